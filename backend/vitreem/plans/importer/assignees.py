@@ -37,9 +37,10 @@ _VERBS = (
     "chỉ đạo", "chủ trì", "phối hợp", "tổ chức", "tham mưu", "xây dựng", "triển khai", "hướng dẫn", "thực hiện",
     "tăng cường", "tuyên truyền", "vận động", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "rà soát", "kiểm tra",
     "đẩy mạnh", "theo dõi", "tiếp nhận", "báo cáo", "lồng ghép", "huy động", "quản lý", "bố trí", "đưa tin",
-    "phát động", "tiếp tục", "lập", "hỗ trợ", "tham gia", "giám sát", "nắm", "chuẩn bị", "đôn đốc", "cân đối", "tổng hợp", "bảo đảm",
-    "đảm bảo", "làm", "là", "nhận", "cử", "duy trì", "đề xuất", "gửi", "mở", "treo", "khảo sát", "thăm", "trao",
-    "tặng", "cùng", "chủ động", "kịp thời", "phát hiện", "khám", "dạy", "đăng ký", "giao", "trong phạm vi", "thường xuyên",
+    "phát động", "tiếp tục", "lập", "hỗ trợ", "tham gia", "giám sát", "nắm", "chuẩn bị", "đôn đốc", "cân đối",
+    "tổng hợp", "bảo đảm", "đảm bảo", "làm", "là", "nhận", "cử", "duy trì", "đề xuất", "gửi", "mở", "treo",
+    "khảo sát", "thăm", "trao", "tặng", "cùng", "chủ động", "kịp thời", "phát hiện", "khám", "dạy", "đăng ký",
+    "giao", "trong phạm vi", "thường xuyên",
 )  # fmt: skip
 _VERB = re.compile(r"(?:,? | )(?:" + "|".join(sorted(_VERBS, key=len, reverse=True)) + r")(?=[ ,:;.]|$)", re.IGNORECASE)
 _REACH = 90

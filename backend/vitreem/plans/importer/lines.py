@@ -7,7 +7,7 @@ from vitreem.plans.importer.assignees import leading
 from vitreem.plans.importer.reading import DatedItem, Task, TextItem
 from vitreem.plans.importer.source import Source
 
-_REFERENCE_DATE = re.compile(r"\d/[A-ZĐ0-9][\w/-]{0,20},? ?ngày $")
+_REFERENCE_DATE = re.compile(r"\d/[A-ZĐ0-9][\w/-]{0,20},? ?(?:ngày )?$")
 _NAMED_REACH = 6  # words: a longer head isn't the name of one organisation
 
 
@@ -34,15 +34,14 @@ def days_of(text: str, year: int | None):
     for day in dates.find(text, year):
         if day.due_before is not None:
             due_before = due_before or day.due_before
-        elif event_on is None and not _REFERENCE_DATE.search(text[max(0, day.start - 30) : day.start]):
-            if year is None or (abs(day.on.year - year) <= 1 and not _is_citation(text, day)):
-                event_on = day.on
+        elif event_on is None and not _is_citation(text, day) and (year is None or abs(day.on.year - year) <= 1):
+            event_on = day.on
     return event_on, due_before
 
 
 def _is_citation(text: str, day: dates.Day) -> bool:
-    """A day in words ("ngày 03 tháng 01 năm 2019") begins at "ngày": look at what stands before it."""
-    return bool(re.search(r"\d/[A-ZĐ0-9][\w/-]{0,20},? ?$", text[max(0, day.start - 30) : day.start]))
+    """Whether the day is the date of a cited document: "56/2017/NĐ-CP ngày …"."""
+    return bool(_REFERENCE_DATE.search(text[max(0, day.start - 30) : day.start]))
 
 
 def named_assignee(text: str, assignee: str) -> str | None:

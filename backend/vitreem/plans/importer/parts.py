@@ -165,7 +165,7 @@ def _foot(words: list[str]) -> tuple[list[str], str | None, Signature]:
     recipients: list[str] = []
     capacity: list[str] = []
     archive, name, listing = None, None, False
-    for text in (line for text in words for line in _side_by_side(text)):
+    for text in (line for paragraph in words for line in _side_by_side(paragraph)):
         key = search_key(text)
         if key.startswith("noi nhan"):
             listing = True

@@ -32,7 +32,7 @@ def file_type(data: bytes) -> str:
         return "pdf"
     if data.startswith(_OLE):
         raise UnsupportedFile(
-            "Tệp .doc cũ hoặc Word có mật khẩu chưa đọc được. Hãy lưu lại thành .docx không mật khẩu."
+            "Tệp .doc cũ hoặc Word có mật khẩu không đọc được. Hãy lưu lại thành .docx không mật khẩu."
         )
     if data.startswith((b"{\\rtf", b"<!DOCTYPE html", b"<html", b"<?xml", b"\x89PNG", b"\xff\xd8\xff", b"GIF8")):
         raise UnsupportedFile()

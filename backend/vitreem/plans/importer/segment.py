@@ -227,8 +227,9 @@ def _rank(
 
 def _leads(words: str, following: Paragraph | Table | None) -> bool:
     """A short line without an end, right before a list, is the list's heading."""
-    before_list = isinstance(following, Paragraph) and following.marker is not None
-    return before_list and following.marker.rank is Rank.DASH and len(words) < 120 and words[-1] not in _TERMINALS
+    if not isinstance(following, Paragraph) or following.marker is None or following.marker.rank is not Rank.DASH:
+        return False
+    return len(words) < 120 and words[-1] not in _TERMINALS
 
 
 def _number(marker: Marker | None, rank: Rank, stack: list[Node]) -> str:
