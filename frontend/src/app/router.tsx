@@ -1,0 +1,42 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { PageSkeleton } from '@/ui/Skeletons'
+import { ErrorPage } from './ErrorPage'
+import { placesOf } from './navigation'
+import { rootRoute, shellRoute } from './root'
+
+/** The start leads each person to the first of their places. */
+const startRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    const [first] = placesOf(context.session, context.paths()).filter((place) => place.to !== '/')
+    throw redirect({ to: first?.to ?? '/account' })
+  },
+})
+
+const routeTree = rootRoute.addChildren([
+  ...publicRoutes,
+  shellRoute.addChildren([startRoute, ...accountRoutes]),
+])
+
+export function createAppRouter(queryClient: QueryClient) {
+  const router = createRouter({
+    routeTree,
+    context: { queryClient, paths: () => router.routesByPath },
+    defaultPreload: 'intent',
+    // TanStack Query decides what is fresh.
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultPendingComponent: PageSkeleton,
+    defaultErrorComponent: ErrorPage,
+  })
+  return router
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof createAppRouter>
+  }
+}

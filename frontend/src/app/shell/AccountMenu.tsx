@@ -1,0 +1,104 @@
+import { Avatar, type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
+import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useRouter } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useAction } from '@/lib/api'
+import { LANGUAGES, type Language, setLanguage } from '@/lib/i18n'
+import { chooseWard, type Session, signOut } from '@/lib/session'
+import { showProblem } from '@/ui/notices'
+import classes from './Shell.module.css'
+
+const SCHEMES: MantineColorScheme[] = ['light', 'dark', 'auto']
+
+export function AccountMenu({ session }: { session: Session }) {
+  const { t, i18n } = useTranslation()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const router = useRouter()
+  const queryClient = useQueryClient()
+
+  /** What was read belongs to the person and ward of before. */
+  const startAfresh = async (to: '/' | '/sign-in') => {
+    await router.navigate({ to })
+    queryClient.clear()
+    await router.invalidate()
+  }
+  const leave = useAction({ action: signOut, onSuccess: () => startAfresh('/sign-in'), onError: showProblem })
+  const move = useAction({
+    action: chooseWard,
+    onSuccess: () => window.location.assign('/'),
+    onError: showProblem,
+  })
+  const { full_name: name } = session.account
+
+  return (
+    <Menu width={280}>
+      <Menu.Target>
+        <UnstyledButton className={classes.account} aria-label={t('menu.open', { name })}>
+          <Avatar size={36} radius="xl" color="brand" variant="light" aria-hidden>
+            {initials(name)}
+          </Avatar>
+          <span className={classes.accountName}>
+            <strong>{name}</strong>
+            {session.roles[0] && <small>{t(`role.${session.roles[0]}` as 'role.ward_lead')}</small>}
+          </span>
+          <IconChevronDown size={16} aria-hidden className={classes.accountMark} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {session.wards.length > 1 && (
+          <>
+            <Menu.Label>{t('menu.ward')}</Menu.Label>
+            <Menu.RadioGroup value={String(session.ward?.id)} onChange={(id) => move.mutate(Number(id))}>
+              {session.wards.map((ward) => (
+                <Menu.RadioItem key={ward.id} value={String(ward.id)}>
+                  {ward.name}
+                </Menu.RadioItem>
+              ))}
+            </Menu.RadioGroup>
+            <Menu.Divider />
+          </>
+        )}
+        <Menu.Label>{t('menu.language')}</Menu.Label>
+        <Menu.RadioGroup value={i18n.language} onChange={(language) => setLanguage(language as Language)}>
+          {LANGUAGES.map((language) => (
+            <Menu.RadioItem key={language} value={language} lang={language}>
+              {t(`language.${language}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Label>{t('menu.appearance')}</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+        >
+          {SCHEMES.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {t(`menu.${scheme}` as 'menu.light')}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUserCircle size={18} />}
+          renderRoot={(props) => <Link to="/account" {...props} />}
+        >
+          {t('menu.account')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.mutate()}>
+          {t('menu.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+/** Vietnamese names end with the given name: "Nguyễn Thị Lan" is known as L, after N. */
+function initials(name: string): string {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : '']
+    .map((word) => word?.[0] ?? '')
+    .join('')
+    .toUpperCase()
+}

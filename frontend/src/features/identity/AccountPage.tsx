@@ -1,0 +1,47 @@
+import { Button, Card } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useSession } from '@/lib/session'
+import { PageHeader } from '@/ui/PageHeader'
+import classes from './AccountPage.module.css'
+import { OwnSessions } from './OwnSessions'
+import { TwoStep } from './TwoStep'
+
+export default function AccountPage() {
+  const { t } = useTranslation(['identity', 'common'])
+  const { account, ward, units, roles } = useSession()
+  const facts: [string, string][] = [
+    [t('account.fullName'), account.full_name],
+    [t('account.login'), account.login],
+    [t('account.ward'), ward ? `${ward.name}, ${ward.province}` : ''],
+    [t('account.units'), units.map((unit) => unit.name).join(', ')],
+    [t('account.roles'), roles.map((role) => t(`common:role.${role}` as 'common:role.ward_lead')).join(', ')],
+  ]
+  return (
+    <>
+      <PageHeader
+        title={t('account.title')}
+        action={
+          <Button variant="default" renderRoot={(props) => <Link to="/account/password" {...props} />}>
+            {t('password.title')}
+          </Button>
+        }
+      />
+      <div className={classes.columns}>
+        <Card component="section" aria-labelledby="profile">
+          <h2 id="profile">{t('account.profile')}</h2>
+          <dl className={classes.facts}>
+            {facts.map(([name, value]) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value || t('account.none')}</dd>
+              </div>
+            ))}
+          </dl>
+        </Card>
+        <TwoStep enabled={account.totp_enabled} />
+        <OwnSessions />
+      </div>
+    </>
+  )
+}

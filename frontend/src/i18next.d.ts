@@ -1,0 +1,11 @@
+// Makes `t('…')` refuse keys that don't exist. A new namespace is added here.
+import 'i18next'
+import type common from './locales/vi/common.json'
+import type identity from './locales/vi/identity.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common'
+    resources: { common: typeof common; identity: typeof identity }
+  }
+}

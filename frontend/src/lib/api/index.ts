@@ -1,0 +1,5 @@
+export { apiFetch, ifMatch } from './fetch'
+export { ApiProblem, type FieldProblem, isProblem } from './problem'
+export { unwrap } from './unwrap'
+export { type UploadOptions, uploadFile } from './upload'
+export { type AttemptHeaders, useAction } from './use-action'
