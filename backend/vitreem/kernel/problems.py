@@ -145,5 +145,3 @@ def problems(*kinds: type[Problem]) -> Responses:
             },
         }
     return by_status
-
-

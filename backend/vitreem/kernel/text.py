@@ -12,7 +12,9 @@ _RANK = {letter: format(index + 10, "02d") for index, letter in enumerate(_LETTE
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SPACES = re.compile(r"\s+")
 # C0/C1 controls but tab and line ends, zero-width and bidirectional marks: they hide or reorder text.
-_UNSEEN = re.compile(r"[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_UNSEEN = re.compile(
+    r"[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def clean(text: str) -> str:

@@ -73,9 +73,9 @@ _SAME = (("lao dong thuong binh va xa hoi", "tre em"), ("lao dong thuong binh xa
 
 # Folded words for all units of a kind.
 _KIND_WORDS: tuple[tuple[UnitKind, str], ...] = (
-    (UnitKind.SCHOOL, r"(?:cac |nhung |toan the )?(?:don vi )?(?:truong|nha truong)(?: hoc)?(?: hoc)?"),
-    (UnitKind.SCHOOL, r"cac (?:co so giao duc|truong .{0,40})"),
-    (UnitKind.KHU_PHO, r"(?:cac |\d{1,2} )?(?:ban nhan dan |ban dieu hanh |truong |chi hoi )?(?:khu pho|to dan pho|thon|ap|xom)"),
+    (UnitKind.SCHOOL, r"(?:cac |nhung |toan the )?(?:don vi )?(?:truong|nha truong)(?: hoc)?"),
+    (UnitKind.SCHOOL, r"cac (?:co so giao duc.{0,20}|truong .{0,40})"),
+    (UnitKind.KHU_PHO, r"(?:cac |\d{1,2} )?(?:ban (?:nhan dan|dieu hanh) |truong )?(?:khu pho|to dan pho|thon|ap|xom)"),
     (UnitKind.MASS_ORGANISATION, r"(?:cac )?(?:to chuc )?(?:doan the|hoi doan the)(?: chinh tri)?(?: xa hoi)?"),
     (UnitKind.MASS_ORGANISATION, r"cac (?:hoi|chi hoi|to chuc (?:hoi|chinh tri).{0,30})"),
     (UnitKind.FATHERLAND_FRONT, r"(?:uy ban )?mat tran(?: to quoc)?(?: viet nam)?"),
@@ -88,7 +88,9 @@ _PLURAL = re.compile(r"\b(?:cac|nhung|toan the)\b|\bdoan the\b|\btruong hoc\b|^(
 _PARENTHESIS = re.compile(r"\(([^()]{0,200})\)")
 _JOIN = re.compile(r"[,;]|\bvà\b|\bcùng\b|&(?= ?[Cc]ác)")
 # "phường", "phường An Bình", "trên địa bàn …"; the "xã" of "xã hội" is no place.
-_WARD_TAIL = re.compile(r" (?:phuong|xa(?! hoi)|thi tran)(?: (?!va\b|khu\b)[a-z0-9]+){0,3}$| tren dia ban(?: \w+){0,6}$")
+_WARD_TAIL = re.compile(
+    r" (?:phuong|xa(?! hoi)|thi tran)(?: (?!va\b|khu\b)[a-z0-9]+){0,3}$| tren dia ban(?: \w+){0,6}$"
+)
 
 
 def match_assignee(text: str, units: Sequence[UnitRef]) -> Match:
@@ -117,36 +119,41 @@ def _named(text: str, units: Sequence[UnitRef]) -> list[UnitRef]:
 
 def _kinds(text: str, units: Sequence[UnitRef]) -> Match | None:
     """A plural or a sum of kinds. A singular ("Công an phường") is a kind only where the ward has one such unit."""
+    pieces = [plain for piece in _JOIN.split(text) if (plain := _plain(piece))]
+    if len(pieces) > 1 and (found := _sum_of(pieces, units)):
+        return found
     wanted = _WARD_TAIL.sub("", _plain(text))
-    if narrowed := _narrowed_schools(wanted, units):
-        return narrowed
-    pieces = [wanted]
-    if _kind_of(wanted) is None:
-        pieces = [_plain(piece) for piece in _JOIN.split(text) if piece.strip()]
+    return _narrowed_schools(wanted, units) or _sum_of([wanted], units)
+
+
+def _sum_of(pieces: list[str], units: Sequence[UnitRef]) -> Match | None:
+    """Every piece a kind or, in a sum, a named unit; None where one piece is neither."""
     kinds: list[UnitKind] = []
-    singles: list[UnitRef] = []
+    ids: list[str] = []
+    plural = False
     for piece in pieces:
         bare = _WARD_TAIL.sub("", piece)
         kind = _kind_of(bare)
-        if kind is None:
-            named = _named(piece, units)
-            if len(pieces) == 1 or len(named) != 1:
+        named = [] if kind else _named(piece, units)
+        if kind:
+            members = [unit.id for unit in units if unit.kind == kind]
+            if not _PLURAL.search(bare) and len(members) != 1:
                 return None
-            singles += named
-            continue
-        if not _PLURAL.search(bare) and sum(unit.kind == kind for unit in units) != 1:
+            plural = plural or bool(_PLURAL.search(bare))
+            kinds.append(kind)
+            ids += members
+        elif len(pieces) > 1 and len(named) == 1:
+            ids.append(named[0].id)
+        else:
             return None
-        kinds.append(kind)
-    ids = dict.fromkeys([unit.id for kind in kinds for unit in units if unit.kind == kind] + [unit.id for unit in singles])
     if not ids:
         return None
-    if len(pieces) == 1 and not _PLURAL.search(pieces[0]):
-        return Match(tuple(ids), (), "exact")
-    return Match(tuple(ids), tuple(dict.fromkeys(kind.value for kind in kinds)), "exact")
+    fanned = tuple(dict.fromkeys(kind.value for kind in kinds)) if plural or len(pieces) > 1 else ()
+    return Match(tuple(dict.fromkeys(ids)), fanned, "exact")
 
 
 def _narrowed_schools(wanted: str, units: Sequence[UnitRef]) -> Match | None:
-    """"Các trường mầm non": the schools that carry the word; not the kind, so a later primary school doesn't join."""
+    """ "Các trường mầm non": the schools that carry the word; not the kind, so a later primary school doesn't join."""
     found = re.fullmatch(r"cac truong (?!hoc\b)(.{2,40})", wanted)
     if not found:
         return None

@@ -1,0 +1,128 @@
+"""What other contexts may ask of assignments: giving a plan's tasks out, and counting what was given."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import exists, func, select
+
+from vitreem.assignments.models import Assignment, Evidence, ProgressNote
+from vitreem.assignments.rules import AssignmentState
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.text import search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One task for one unit."""
+
+    task_id: UUID
+    unit_id: UUID
+    number: str
+    text: str
+    kind: str
+    event_on: date | None
+    due_before: date | None
+    last_day_on: date
+
+
+@dataclass(slots=True)
+class GivenOut:
+    """What giving out did. `kept`: assignments that no order stands behind any more, but which hold results."""
+
+    total: int = 0
+    created: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+    kept: list[UUID] = field(default_factory=list)
+
+
+async def given_out(ctx: Ctx, plan_id: UUID) -> set[tuple[UUID, UUID]]:
+    """(task, unit) pairs of the plan's assignments that are not withdrawn."""
+    rows = await ctx.db.execute(
+        select(Assignment.task_id, Assignment.unit_id).where(
+            Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id, Assignment.withdrawn_at.is_(None)
+        )
+    )
+    return {(task_id, unit_id) for task_id, unit_id in rows.all()}
+
+
+async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_others: bool) -> GivenOut:
+    """Make the plan's assignments equal to the orders.
+
+    Known pairs keep their state and results; changed words and days are taken over. With `withdraw_others`, an
+    assignment without an order is withdrawn, unless it holds notes, evidence or a result: then it stays, and is named.
+    """
+    rows = await ctx.db.execute(
+        select(Assignment).where(Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id)
+    )
+    known = {(one.task_id, one.unit_id): one for one in rows.scalars()}
+    outcome = GivenOut()
+    for order in orders:
+        assignment = known.pop((order.task_id, order.unit_id), None)
+        if assignment is None:
+            assignment = _new(ctx, plan_id, order)
+            ctx.db.add(assignment)
+            ctx.record("assignment.given", "assignment", assignment.id, unit_id=str(order.unit_id))
+            outcome.created += 1
+        elif withdraw_others or assignment.withdrawn_at is not None:
+            outcome.changed += _take_over(ctx, assignment, order)
+    if withdraw_others:
+        busy = await _with_results(ctx, plan_id)
+        for assignment in known.values():
+            if assignment.withdrawn_at is not None:
+                continue
+            if assignment.id in busy:
+                outcome.kept.append(assignment.id)
+            else:
+                assignment.withdrawn_at, assignment.version = ctx.clock.now(), assignment.version + 1
+                ctx.record("assignment.withdrawn", "assignment", assignment.id)
+                outcome.withdrawn += 1
+    await ctx.db.flush()
+    outcome.total = (
+        await ctx.db.execute(
+            select(func.count())
+            .select_from(Assignment)
+            .where(Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id, Assignment.withdrawn_at.is_(None))
+        )
+    ).scalar_one()
+    return outcome
+
+
+def _new(ctx: Ctx, plan_id: UUID, order: Order) -> Assignment:
+    return Assignment(
+        ward_id=ctx.ward_id, plan_id=plan_id, task_id=order.task_id, unit_id=order.unit_id, number=order.number,
+        text=order.text, search_key=search_key(order.text), kind=order.kind, event_on=order.event_on,
+        due_before=order.due_before, last_day_on=order.last_day_on, state=AssignmentState.ASSIGNED,
+        created_at=ctx.clock.now(),
+    )  # fmt: skip
+
+
+def _take_over(ctx: Ctx, assignment: Assignment, order: Order) -> bool:
+    """Words and days of the order; whether anything changed. The version moves, so that open pages notice."""
+    wanted = {
+        "number": order.number, "text": order.text, "kind": order.kind, "event_on": order.event_on,
+        "due_before": order.due_before, "last_day_on": order.last_day_on, "withdrawn_at": None,
+    }  # fmt: skip
+    changed = sorted(name for name, value in wanted.items() if getattr(assignment, name) != value)
+    if not changed:
+        return False
+    for name in changed:
+        setattr(assignment, name, wanted[name])
+    assignment.search_key, assignment.version = search_key(order.text), assignment.version + 1
+    ctx.record("assignment.changed", "assignment", assignment.id, fields=changed)
+    return True
+
+
+async def _with_results(ctx: Ctx, plan_id: UUID) -> set[UUID]:
+    """Assignments of the plan that hold a result, a note or evidence."""
+    rows = await ctx.db.execute(
+        select(Assignment.id).where(
+            Assignment.ward_id == ctx.ward_id,
+            Assignment.plan_id == plan_id,
+            Assignment.submitted_at.is_not(None)
+            | exists().where(ProgressNote.ward_id == Assignment.ward_id, ProgressNote.assignment_id == Assignment.id)
+            | exists().where(Evidence.ward_id == Assignment.ward_id, Evidence.assignment_id == Assignment.id),
+        )
+    )
+    return set(rows.scalars())

@@ -1,0 +1,108 @@
+"""One task given to one unit, what the unit did, and what proves it."""
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from vitreem.kernel.tables import TenantRow, instant, tenant_fk
+
+
+class Assignment(TenantRow, table=True):
+    """A task x unit. Carries the words of the order, so that a later amendment can't rewrite what was given."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (
+        tenant_fk("plan_id", "plan"),
+        tenant_fk("task_id", "plan_task"),
+        tenant_fk("unit_id", "unit"),
+        tenant_fk("person_id", "person"),
+        UniqueConstraint("ward_id", "task_id", "unit_id"),
+        Index(None, "ward_id", "plan_id", "last_day_on", "id"),
+        Index(None, "ward_id", "unit_id", "last_day_on", "id"),
+        Index(None, "ward_id", "last_day_on", "id"),
+        Index("ix_assignment_submitted", "ward_id", "submitted_at", postgresql_where=text("state = 'submitted'")),
+    )
+
+    plan_id: UUID
+    task_id: UUID
+    unit_id: UUID = Field(description="The lead unit.")
+    person_id: UUID | None = Field(None, description="Who in the unit has it in hand.")
+    number: str
+    text: str
+    search_key: str
+    kind: str
+    event_on: date | None = None
+    due_before: date | None = Field(None, description='The date of "trước ngày …", where the task has its own.')
+    last_day_on: date = Field(description="The last day on which a result is on time.")
+    state: str
+    late: bool = Field(False, description="Handed in after `last_day_on`; kept for good.")
+    result: str = ""
+    figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    return_reason: str | None = None
+    acknowledged_at: datetime | None = instant()
+    submitted_at: datetime | None = instant()
+    decided_at: datetime | None = instant()
+    created_at: datetime = instant(nullable=False)
+    withdrawn_at: datetime | None = instant()
+    version: int = 1
+
+
+class SupportingUnit(TenantRow, table=True):
+    """A unit that works along (phối hợp): it reads and notes, the lead unit hands in."""
+
+    __tablename__ = "assignment_supporting_unit"
+    __table_args__ = (
+        tenant_fk("assignment_id", "assignment", ondelete="CASCADE"),
+        tenant_fk("unit_id", "unit"),
+        UniqueConstraint("ward_id", "assignment_id", "unit_id"),
+        Index(None, "ward_id", "unit_id", "assignment_id"),
+    )
+
+    assignment_id: UUID
+    unit_id: UUID
+
+
+class ProgressNote(TenantRow, table=True):
+    """What was done so far, in words and figures."""
+
+    __tablename__ = "assignment_note"
+    __table_args__ = (
+        tenant_fk("assignment_id", "assignment", ondelete="CASCADE"),
+        Index(None, "ward_id", "assignment_id", "id"),
+    )
+
+    assignment_id: UUID
+    text: str
+    figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    person_id: UUID | None = None
+    author_name: str = ""
+    noted_at: datetime = instant(nullable=False)
+
+
+class Evidence(TenantRow, table=True):
+    """A file, a link, or a record of another context (`record_kind`, `record_id`)."""
+
+    __tablename__ = "assignment_evidence"
+    __table_args__ = (
+        tenant_fk("assignment_id", "assignment", ondelete="CASCADE"),
+        tenant_fk("file_id", "stored_file"),
+        CheckConstraint("num_nonnulls(file_id, url, record_id) = 1", name="one_source"),
+        Index(None, "ward_id", "assignment_id", "id"),
+        Index(None, "ward_id", "record_kind", "record_id"),
+    )
+
+    assignment_id: UUID
+    kind: str
+    title: str
+    file_id: UUID | None = None
+    url: str | None = None
+    record_kind: str | None = None
+    record_id: UUID | None = None
+    person_id: UUID | None = None
+    author_name: str = ""
+    added_at: datetime = instant(nullable=False)
+    removed_at: datetime | None = instant()

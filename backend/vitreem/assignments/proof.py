@@ -1,0 +1,113 @@
+"""Evidence: files, links and records of other contexts."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vitreem.assignments import queries, service
+from vitreem.assignments.models import Assignment, Evidence
+from vitreem.assignments.rules import EvidenceKind, Verb
+from vitreem.assignments.schemas import LinkCreate, RecordLink
+from vitreem.kernel import records, uploads
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.files import StoredFile, new_stored_file
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import Invalid, NotFound
+from vitreem.kernel.text import squeeze
+
+MAX_PER_ASSIGNMENT = 200
+
+
+class TooMuchEvidence(Invalid):
+    code = "too_much_evidence"
+    detail = f"Mỗi nhiệm vụ nhận tối đa {MAX_PER_ASSIGNMENT} minh chứng."
+
+
+class AlreadyLinked(Invalid):
+    code = "already_linked"
+    detail = "Hồ sơ này đã là minh chứng của nhiệm vụ."
+
+
+async def _begin(ctx: Ctx, assignment: Assignment) -> None:
+    await service.require(ctx, assignment, Verb.ATTACH)
+    count = await ctx.db.execute(
+        select(func.count()).where(
+            Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment.id, Evidence.removed_at.is_(None)
+        )
+    )
+    if count.scalar_one() >= MAX_PER_ASSIGNMENT:
+        raise TooMuchEvidence()
+
+
+async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **source: object) -> UUID:
+    row = Evidence(
+        ward_id=ctx.ward_id, id=new_id(), assignment_id=assignment.id, kind=kind, title=title,
+        person_id=ctx.person_id, author_name=ctx.actor_name, added_at=ctx.clock.now(), **source,
+    )  # fmt: skip
+    ctx.db.add(row)
+    service.touch(ctx, assignment)
+    service.done(ctx, assignment, "evidence_added", evidence_id=str(row.id), evidence_kind=kind)
+    await ctx.db.flush()
+    return row.id
+
+
+async def attach_file(ctx: Ctx, assignment: Assignment, data: bytes, name: str, kind: EvidenceKind, title: str) -> UUID:
+    """Keep a file as evidence. The bytes are on disk before the row; a failed transaction takes them away again."""
+    await _begin(ctx, assignment)
+    upload = await uploads.inspect(data)
+    if upload.is_picture and kind not in (EvidenceKind.MINUTES, EvidenceKind.LIST):
+        kind = EvidenceKind.PHOTO
+    elif kind in (EvidenceKind.PHOTO, EvidenceKind.LINK, EvidenceKind.RECORD):
+        kind = EvidenceKind.PHOTO if upload.is_picture else EvidenceKind.OTHER
+    written = await ctx.state.files.write(ctx.ward_id, upload.data)
+    ctx.undo.append(lambda: ctx.state.files.delete(written.key))
+    file = new_stored_file(ctx.ward_id, written, squeeze(name)[-200:] or "tep", upload.media_type, ctx.clock.now())
+    if upload.thumbnail:
+        small = await ctx.state.files.write(ctx.ward_id, upload.thumbnail)
+        ctx.undo.append(lambda: ctx.state.files.delete(small.key))
+        file.thumbnail_key = small.key
+    ctx.db.add(file)
+    await ctx.db.flush()
+    return await _add(ctx, assignment, kind, title or file.name, file_id=file.id)
+
+
+async def attach_link(ctx: Ctx, assignment: Assignment, body: LinkCreate) -> UUID:
+    await _begin(ctx, assignment)
+    return await _add(ctx, assignment, EvidenceKind.LINK, body.title, url=body.url)
+
+
+async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink) -> UUID:
+    """Link a record that the caller sees; another context owns it and tells its title and state."""
+    await _begin(ctx, assignment)
+    fact = (await records.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)
+    if fact is None:
+        raise NotFound()
+    if any(one.record_id == body.record_id for one in await queries.evidence(ctx, assignment.id)):
+        raise AlreadyLinked()
+    return await _add(
+        ctx, assignment, EvidenceKind.RECORD, fact.title, record_kind=body.record_kind, record_id=body.record_id
+    )
+
+
+async def seen(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> Evidence:
+    """Evidence of an assignment that the caller sees; swapping parent ids finds nothing."""
+    row = await ctx.db.get(Evidence, (ctx.ward_id, evidence_id))
+    if row is None or row.assignment_id != assignment.id or row.removed_at is not None:
+        raise NotFound()
+    return row
+
+
+async def remove(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> None:
+    """Take evidence back; the row and the file stay for the history."""
+    row = await seen(ctx, assignment, evidence_id)
+    await service.require(ctx, assignment, Verb.ATTACH)
+    row.removed_at = ctx.clock.now()
+    service.done(ctx, assignment, "evidence_removed", evidence_id=str(row.id), evidence_kind=row.kind)
+
+
+async def file_of(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> StoredFile:
+    row = await seen(ctx, assignment, evidence_id)
+    file = await ctx.db.get(StoredFile, (ctx.ward_id, row.file_id)) if row.file_id else None
+    if file is None:
+        raise NotFound()
+    return file

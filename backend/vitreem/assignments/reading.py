@@ -1,0 +1,103 @@
+"""One assignment as its page shows it."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vitreem.assignments import queries, rules
+from vitreem.assignments.models import Assignment, Evidence
+from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead, SupportingUnitRead
+from vitreem.identity.models import Person, Unit
+from vitreem.kernel import records
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.audit_routes import history_of
+from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.files import StoredFile
+from vitreem.plans import facts as plans
+
+
+def actions(ctx: Ctx, assignment: Assignment, supporting_ids: set[UUID]) -> list[rules.Verb]:
+    """Verbs that the caller may use on the assignment now."""
+    mine = {*ctx.unit_ids}
+    return rules.allowed_actions(
+        assignment.state,
+        withdrawn=assignment.withdrawn_at is not None,
+        permissions=ctx.permissions,
+        leads=assignment.unit_id in ctx.lead_unit_ids,
+        works=bool(mine & {assignment.unit_id, *supporting_ids}),
+    )
+
+
+async def read_evidence(ctx: Ctx, rows: list[Evidence]) -> list[EvidenceRead]:
+    """Evidence with its files, and with title and state of linked records as their owners tell."""
+    file_ids = [row.file_id for row in rows if row.file_id]
+    files: dict[UUID, StoredFile] = {}
+    if file_ids:
+        found = await ctx.db.execute(
+            select(StoredFile).where(StoredFile.ward_id == ctx.ward_id, StoredFile.id.in_(file_ids))
+        )
+        files = {file.id: file for file in found.scalars()}
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.record_kind and row.record_id:
+            by_kind[row.record_kind].append(row.record_id)
+    facts = {kind: await records.describe(ctx, kind, ids) for kind, ids in by_kind.items()}
+    items = []
+    for row in rows:
+        item = EvidenceRead(
+            id=row.id, kind=rules.EvidenceKind(row.kind), title=row.title, author_name=row.author_name,
+            added_at=row.added_at, url=row.url, record_kind=row.record_kind, record_id=row.record_id,
+        )  # fmt: skip
+        if row.file_id:
+            file = files[row.file_id]
+            item.file_name, item.media_type, item.size = file.name, file.media_type, file.size
+            item.has_thumbnail = file.thumbnail_key is not None
+        fact = facts.get(row.record_kind or "", {}).get(row.record_id) if row.record_id else None
+        if fact:
+            item.record_title, item.record_state, item.record_path = fact.title, fact.state, fact.path
+        items.append(item)
+    return items
+
+
+async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
+    """The whole record; the caller has it from `queries.seen`."""
+    unit = await ctx.db.get(Unit, (ctx.ward_id, assignment.unit_id))
+    person = await ctx.db.get(Person, (ctx.ward_id, assignment.person_id)) if assignment.person_id else None
+    plan = await plans.plan_in_force(ctx, assignment.plan_id)
+    supporting = await queries.supporting_units(ctx, assignment.id)
+    evidence = await queries.evidence(ctx, assignment.id)
+    assert unit is not None
+    finished = assignment.state in queries.FINISHED
+    return AssignmentRead(
+        id=assignment.id,
+        plan_id=assignment.plan_id,
+        plan_title=plan.title if plan else "",
+        number=assignment.number,
+        text=assignment.text,
+        kind=assignment.kind,
+        unit_id=assignment.unit_id,
+        unit_name=unit.name,
+        person_id=assignment.person_id,
+        person_name=person.full_name if person else None,
+        supporting_units=[SupportingUnitRead(id=one.id, name=one.name) for one in supporting],
+        event_on=assignment.event_on,
+        due_before=assignment.due_before,
+        last_day_on=assignment.last_day_on,
+        state=rules.AssignmentState(assignment.state),
+        late=assignment.late,
+        overdue=not finished and is_late(ctx.clock.today(), assignment.last_day_on),
+        withdrawn=assignment.withdrawn_at is not None,
+        result=assignment.result,
+        figures=assignment.figures,
+        figure_codes=list(rules.FIGURES.get(assignment.kind, ())),
+        return_reason=assignment.return_reason,
+        submitted_at=assignment.submitted_at,
+        decided_at=assignment.decided_at,
+        missing_evidence=rules.missing_evidence(assignment.kind, (one.kind for one in evidence)),
+        notes=[NoteRead.model_validate(one, from_attributes=True) for one in await queries.notes(ctx, assignment.id)],
+        evidence=await read_evidence(ctx, evidence),
+        history=await history_of(ctx, assignment.id),
+        allowed_actions=actions(ctx, assignment, {one.id for one in supporting}),
+        version=assignment.version,
+    )

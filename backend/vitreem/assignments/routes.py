@@ -1,0 +1,326 @@
+"""Assignments: lists, one record, the verbs, evidence, dashboards."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import orjson
+from fastapi import APIRouter, Depends, Form, Query, Response, UploadFile
+from fastapi.responses import StreamingResponse
+
+from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
+from vitreem.assignments.models import Assignment
+from vitreem.assignments.proof import AlreadyLinked, TooMuchEvidence
+from vitreem.assignments.rules import AssignmentState, EvidenceKind, EvidenceMissing, UnknownFigure
+from vitreem.assignments.schemas import (
+    AssignmentItem,
+    AssignmentRead,
+    DecisionCreate,
+    HandOver,
+    LinkCreate,
+    NoteCreate,
+    RecordLink,
+    ReturnCreate,
+    SubmissionCreate,
+    SupportUpdate,
+    UnitDashboard,
+    WardDashboard,
+)
+from vitreem.assignments.service import NotAColleague
+from vitreem.identity.kinds import UnitKind
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.downloads import file_response
+from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.paging import After, Limit, Page, decode_cursor
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
+from vitreem.kernel.records import UnknownRecordKind
+from vitreem.kernel.rows import json_response
+from vitreem.kernel.text import search_key
+from vitreem.kernel.uploads import BrokenFile, EmptyFile, FileTooLarge, TooManyPixels, UnsupportedFile
+
+router = APIRouter(tags=["Nhiệm vụ"])
+
+Read = Annotated[Ctx, allow("assignment:read")]
+Work = Annotated[Ctx, allow("assignment:work")]
+Submit = Annotated[Ctx, allow("assignment:submit")]
+Decide = Annotated[Ctx, allow("assignment:decide")]
+OnceKey = Annotated[Once, Depends(once)]
+
+_DENIED = (SignInRequired, NotAllowed)
+_SEEN = (*_DENIED, NotFound)
+_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
+_UPLOAD = (EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, StorageFull, TooMuchEvidence)
+
+
+def _seen(permission: str, *, lock: bool) -> Any:
+    """Dependency: the assignment, if the caller sees it; locked for a change."""
+
+    async def seen(assignment_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> Assignment:
+        return await queries.seen(ctx, assignment_id, lock=lock)
+
+    return Depends(seen, scope="function")
+
+
+Seen = Annotated[Assignment, _seen("assignment:read", lock=False)]
+Worked = Annotated[Assignment, _seen("assignment:work", lock=True)]
+Submitted = Annotated[Assignment, _seen("assignment:submit", lock=True)]
+Decided = Annotated[Assignment, _seen("assignment:decide", lock=True)]
+
+
+async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> AssignmentRead:
+    await ctx.db.flush()
+    tag(response, assignment.version)
+    return await reading.read(ctx, assignment)
+
+
+class Filters:
+    """Filters of assignment lists, shared by the page and the export."""
+
+    def __init__(
+        self,
+        plan_id: UUID | None = None,
+        unit_id: UUID | None = None,
+        task_id: UUID | None = None,
+        state: Annotated[list[AssignmentState] | None, Query()] = None,
+        kind: Annotated[list[str] | None, Query(max_length=20)] = None,
+        unit_kind: Annotated[list[UnitKind] | None, Query()] = None,
+        overdue: Annotated[bool, Query(description="Only those past their last day and not handed in.")] = False,
+        late: Annotated[bool, Query(description="Only those handed in late.")] = False,
+        mine: Annotated[bool, Query(description="Only those in the caller's own hands.")] = False,
+        due_by: Annotated[date | None, Query(description="Last day on or before this date.")] = None,
+        on_day: Annotated[date | None, Query(description="Last day on this date.")] = None,
+        q: Annotated[str, Query(max_length=200, description="Words of the text; accents don't matter.")] = "",
+        sort: Literal["due", "unit", "submitted"] = "due",
+    ) -> None:
+        self.sort, self.mine = sort, mine
+        given: dict[str, Any] = {
+            "plan_id": plan_id,
+            "unit_id": unit_id,
+            "task_id": task_id,
+            "states": [str(one) for one in state] if state else None,
+            "kinds": kind or None,
+            "unit_kinds": [str(one) for one in unit_kind] if unit_kind else None,
+            "due_by": due_by,
+            "on_day": on_day,
+            "q": search_key(q) or None,
+        }
+        self.values = {name: value for name, value in given.items() if value is not None}
+        self.flags = frozenset(name for name, on in (("overdue", overdue), ("late", late)) if on)
+
+    async def fetch(self, ctx: Ctx, limit: int, after: str | None) -> str:
+        """One page as JSON text."""
+        values = dict(self.values)
+        names = set(values) | self.flags
+        if self.mine:
+            values["person_id"] = ctx.person_id
+            names.add("person_id")
+        if after:
+            values["after"], values["after_id"] = decode_cursor(after, sheets.CURSOR_PARSERS[self.sort], UUID)
+            names.add("after")
+        statement = queries.list_statement(queries.list_scope(ctx), frozenset(names), self.sort)
+        return await statement.fetch(
+            ctx, ward_id=ctx.ward_id, today=ctx.clock.today(), unit_ids=list(ctx.unit_ids), limit=limit, **values
+        )
+
+
+@router.get("/assignments", response_model=Page[AssignmentItem], responses=problems(*_DENIED))
+async def list_assignments(
+    ctx: Read, filters: Annotated[Filters, Depends()], limit: Limit = 50, after: After = None
+) -> Response:
+    """Assignments that the caller sees: the ward's people all, a unit's people their own."""
+    return json_response(await filters.fetch(ctx, limit, after))
+
+
+@router.get("/assignments/export", response_class=Response, responses=problems(*_DENIED))
+async def export_assignments(
+    ctx: Annotated[Ctx, allow("assignment:export")], filters: Annotated[Filters, Depends()]
+) -> Response:
+    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    items: list[dict[str, Any]] = []
+    after: str | None = None
+    while len(items) < 5000:
+        page = orjson.loads(await filters.fetch(ctx, 100, after))
+        items += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+    return xlsx_response(sheets.assignments_workbook(items), "nhiem-vu.xlsx")
+
+
+@router.get("/assignments/{assignment_id}", responses=problems(*_SEEN))
+async def read_assignment(assignment: Seen, ctx: Read, response: Response) -> AssignmentRead:
+    """One assignment with notes, evidence, history and what the caller may do."""
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/acknowledge", responses=problems(*_VERB))
+async def acknowledge_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
+    """Say that the order was read."""
+    await service.acknowledge(ctx, assignment, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/start", responses=problems(*_VERB))
+async def start_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
+    """Say that work is under way."""
+    await service.start(ctx, assignment, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post(
+    "/assignments/{assignment_id}/notes",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, UnknownFigure),
+)
+async def add_assignment_note(
+    body: NoteCreate, assignment: Worked, ctx: Work, key: OnceKey, response: Response
+) -> AssignmentRead:
+    """Note progress, with figures."""
+    await key.run(ctx, lambda: service.note(ctx, assignment, body))
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/submit", responses=problems(*_VERB, EvidenceMissing, UnknownFigure))
+async def submit_assignment(
+    body: SubmissionCreate, assignment: Submitted, version: IfMatch, ctx: Submit, response: Response
+) -> AssignmentRead:
+    """Hand in the unit's result with its evidence; late results are accepted and marked late."""
+    await service.submit(ctx, assignment, body, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/recall", responses=problems(*_VERB))
+async def recall_assignment(assignment: Submitted, version: IfMatch, ctx: Submit, response: Response) -> AssignmentRead:
+    """Take the result back before the ward has decided."""
+    await service.recall(ctx, assignment, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/accept", responses=problems(*_VERB))
+async def accept_assignment(
+    body: DecisionCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+) -> AssignmentRead:
+    """Accept the result."""
+    await service.accept(ctx, assignment, version, body.comment)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/return", responses=problems(*_VERB))
+async def return_assignment(
+    body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+) -> AssignmentRead:
+    """Return the result with a reason."""
+    await service.send_back(ctx, assignment, version, body.reason)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/reopen", responses=problems(*_VERB))
+async def reopen_assignment(
+    body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+) -> AssignmentRead:
+    """Open an accepted assignment again."""
+    await service.reopen(ctx, assignment, version, body.reason)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post("/assignments/{assignment_id}/hand-over", responses=problems(*_VERB, NotAColleague))
+async def hand_over_assignment(
+    body: HandOver,
+    assignment: Annotated[Assignment, _seen("assignment:hand_over", lock=True)],
+    version: IfMatch,
+    ctx: Annotated[Ctx, allow("assignment:hand_over")],
+    response: Response,
+) -> AssignmentRead:
+    """Give the work to a colleague of the unit."""
+    await service.hand_over(ctx, assignment, body.person_id, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.put("/assignments/{assignment_id}/supporting-units", responses=problems(*_VERB))
+async def set_supporting_units(
+    body: SupportUpdate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+) -> AssignmentRead:
+    """Name the units that support the lead unit."""
+    await service.set_support(ctx, assignment, body.unit_ids, version)
+    return await _reply(ctx, assignment, response)
+
+
+@router.post(
+    "/assignments/{assignment_id}/evidence",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, *_UPLOAD),
+)
+async def attach_evidence_file(
+    file: UploadFile,
+    assignment: Worked,
+    ctx: Work,
+    key: OnceKey,
+    response: Response,
+    kind: Annotated[EvidenceKind, Form()] = EvidenceKind.OTHER,
+    title: Annotated[str, Form(max_length=300)] = "",
+) -> AssignmentRead:
+    """Attach a photo, PDF, Word or Excel file of up to 25 MB. Photos lose place and device data."""
+    data = await file.read()
+    name = file.filename or ""
+    await key.run(ctx, lambda: proof.attach_file(ctx, assignment, data, name, kind, title.strip()))
+    return await _reply(ctx, assignment, response)
+
+
+@router.post(
+    "/assignments/{assignment_id}/evidence-links",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, TooMuchEvidence),
+)
+async def attach_evidence_link(
+    body: LinkCreate, assignment: Worked, ctx: Work, key: OnceKey, response: Response
+) -> AssignmentRead:
+    """Attach a web page."""
+    await key.run(ctx, lambda: proof.attach_link(ctx, assignment, body))
+    return await _reply(ctx, assignment, response)
+
+
+@router.post(
+    "/assignments/{assignment_id}/evidence-records",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, UnknownRecordKind, AlreadyLinked, TooMuchEvidence),
+)
+async def attach_evidence_record(
+    body: RecordLink, assignment: Worked, ctx: Work, key: OnceKey, response: Response
+) -> AssignmentRead:
+    """Attach a record of the product, e.g. a plan."""
+    await key.run(ctx, lambda: proof.attach_record(ctx, assignment, body))
+    return await _reply(ctx, assignment, response)
+
+
+@router.delete("/assignments/{assignment_id}/evidence/{evidence_id}", responses=problems(*_SEEN, WrongState))
+async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, response: Response) -> AssignmentRead:
+    """Take evidence back; it stays in the history."""
+    await proof.remove(ctx, assignment, evidence_id)
+    return await _reply(ctx, assignment, response)
+
+
+@router.get(
+    "/assignments/{assignment_id}/evidence/{evidence_id}/file",
+    response_class=StreamingResponse,
+    responses=problems(*_SEEN),
+)
+async def read_evidence_file(
+    evidence_id: UUID, assignment: Seen, ctx: Read, thumbnail: bool = False
+) -> StreamingResponse:
+    """The file of a piece of evidence, or its thumbnail."""
+    file = await proof.file_of(ctx, assignment, evidence_id)
+    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+
+
+@router.get("/dashboards/unit", responses=problems(*_DENIED))
+async def read_unit_dashboard(ctx: Annotated[Ctx, allow("dashboard:unit")]) -> UnitDashboard:
+    """What the caller's units have to do, most urgent first."""
+    return await dashboards.unit_dashboard(ctx)
+
+
+@router.get("/dashboards/ward", response_model=WardDashboard, responses=problems(*_DENIED))
+async def read_ward_dashboard(ctx: Annotated[Ctx, allow("dashboard:ward")], plan_id: UUID | None = None) -> Response:
+    """Where the ward's plan stands: totals, units by state, kinds with figures, days."""
+    return json_response(await dashboards.ward_dashboard(ctx, plan_id))

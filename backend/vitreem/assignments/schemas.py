@@ -1,0 +1,270 @@
+"""Wire shapes of assignments and dashboards."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from vitreem.assignments.rules import AssignmentState, EvidenceKind, Verb
+from vitreem.identity.kinds import UnitKind
+from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.text import clean
+
+Figures = Annotated[
+    dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=0, le=10**13)]],
+    Field(max_length=20, description='Figures by code, e.g. `{"participants": 42}`; whole numbers, money in đồng.'),
+]
+LongText = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=True), AfterValidator(clean)]
+Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000, strip_whitespace=True), AfterValidator(clean)]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class AssignmentItem(BaseModel):
+    """An assignment in a list."""
+
+    id: UUID
+    plan_id: UUID
+    number: str
+    text: str
+    kind: str
+    unit_id: UUID
+    unit_name: str
+    person_name: str | None
+    event_on: date | None
+    due_before: date | None
+    last_day_on: date
+    state: AssignmentState
+    late: bool = Field(description="Was handed in after its last day.")
+    overdue: bool = Field(description="Its last day is past and it isn't handed in.")
+    submitted_at: datetime | None
+    return_reason: str | None
+    evidence_count: int
+    version: int
+    sort_value: str = Field(description="The value the list is ordered by.")
+
+
+class NoteRead(BaseModel):
+    id: UUID
+    text: str
+    figures: dict[str, int]
+    author_name: str
+    noted_at: datetime
+
+
+class EvidenceRead(BaseModel):
+    """A file, link or record that proves the work."""
+
+    id: UUID
+    kind: EvidenceKind
+    title: str
+    author_name: str
+    added_at: datetime
+    url: str | None = None
+    file_name: str | None = None
+    media_type: str | None = None
+    size: int | None = None
+    has_thumbnail: bool = False
+    record_kind: str | None = None
+    record_id: UUID | None = None
+    record_title: str | None = Field(None, description="Null when the caller may not see the record.")
+    record_state: str | None = None
+    record_path: str | None = None
+
+
+class SupportingUnitRead(BaseModel):
+    id: UUID
+    name: str
+
+
+class AssignmentRead(BaseModel):
+    """An assignment with everything its page shows."""
+
+    id: UUID
+    plan_id: UUID
+    plan_title: str
+    number: str
+    text: str
+    kind: str
+    unit_id: UUID
+    unit_name: str
+    person_id: UUID | None
+    person_name: str | None
+    supporting_units: list[SupportingUnitRead]
+    event_on: date | None
+    due_before: date | None
+    last_day_on: date
+    state: AssignmentState
+    late: bool
+    overdue: bool
+    withdrawn: bool
+    result: str
+    figures: dict[str, int]
+    figure_codes: list[str] = Field(description="Figures that this kind of work asks for.")
+    return_reason: str | None
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    missing_evidence: list[EvidenceKind] = Field(description="One of these is owed before handing in.")
+    notes: list[NoteRead]
+    evidence: list[EvidenceRead]
+    history: list[AuditEventRead]
+    allowed_actions: list[Verb]
+    version: int
+
+
+class NoteCreate(_Wire):
+    """What was done so far."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=8000, strip_whitespace=True), AfterValidator(clean)]
+    figures: Figures = Field(default_factory=dict)
+
+
+class SubmissionCreate(_Wire):
+    """The unit's result."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "examples": [{"result": "Đã tổ chức tối 31/5 tại nhà văn hóa khu phố.", "figures": {"children": 86}}]
+        },
+    )
+
+    result: Annotated[
+        str, StringConstraints(min_length=5, max_length=8000, strip_whitespace=True), AfterValidator(clean)
+    ]
+    figures: Figures = Field(default_factory=dict)
+
+
+class ReturnCreate(_Wire):
+    reason: Reason
+
+
+class DecisionCreate(_Wire):
+    comment: LongText = ""
+
+
+class HandOver(_Wire):
+    person_id: UUID
+
+
+class SupportUpdate(_Wire):
+    unit_ids: list[UUID] = Field(max_length=50)
+
+
+class LinkCreate(_Wire):
+    """A page on the web; only http and https."""
+
+    title: Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(clean)]
+    url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
+
+
+class RecordLink(_Wire):
+    """A record of another context, e.g. `{"record_kind": "plan", "record_id": "…"}`."""
+
+    record_kind: Annotated[str, StringConstraints(max_length=40)]
+    record_id: UUID
+
+
+class DashboardPlan(BaseModel):
+    id: UUID
+    title: str
+    year: int
+    theme: str | None
+    starts_on: date | None
+    ends_on: date | None
+    unit_report_before: date | None
+    ward_report_before: date | None
+    due_day_counts: bool
+
+
+class UnitAssignment(BaseModel):
+    """An assignment on the unit's own dashboard."""
+
+    id: UUID
+    number: str
+    text: str
+    kind: str
+    unit_id: UUID
+    unit_name: str
+    event_on: date | None
+    due_before: date | None
+    last_day_on: date
+    state: AssignmentState
+    late: bool
+    overdue: bool
+    return_reason: str | None
+    submitted_at: datetime | None
+    evidence_count: int
+    next_action: Verb | None = Field(description="The one thing to do now; null when the unit waits.")
+    missing_evidence: list[EvidenceKind]
+    version: int
+
+
+class UnitDashboard(BaseModel):
+    """What a person's units have to do: first what hurts, then what waits, then what is done."""
+
+    plan: DashboardPlan | None
+    messages: list[str]
+    today: date
+    total: int
+    with_result: int
+    accepted: int
+    overdue: int
+    to_do: list[UnitAssignment]
+    waiting: list[UnitAssignment]
+    done: list[UnitAssignment]
+
+
+class StateCounts(BaseModel):
+    assigned: int
+    acknowledged: int
+    in_progress: int
+    submitted: int
+    returned: int
+    accepted: int
+    overdue: int
+    late: int
+    total: int
+
+
+class UnitCounts(StateCounts):
+    unit_id: UUID
+    unit_name: str
+    unit_kind: UnitKind
+
+
+class KindProgress(BaseModel):
+    """Progress of one kind of work, with the sums of its figures."""
+
+    kind: str
+    total: int
+    submitted: int
+    accepted: int
+    overdue: int
+    figures: dict[str, int]
+
+
+class TimelineDay(BaseModel):
+    on: date
+    due: int
+    submitted: int
+    accepted: int
+
+
+class WardDashboardFigures(BaseModel):
+    totals: StateCounts
+    oldest_submitted_at: datetime | None
+    units: list[UnitCounts]
+    kinds: list[KindProgress]
+    timeline: list[TimelineDay]
+
+
+class WardDashboard(BaseModel):
+    """Where the ward's plan stands."""
+
+    plan: DashboardPlan | None
+    today: date
+    figures: WardDashboardFigures | None

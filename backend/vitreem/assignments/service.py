@@ -1,0 +1,148 @@
+"""What people do with an assignment. Each verb checks the caller, the version and the state, and leaves a trace."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from vitreem.assignments import queries, reading, rules
+from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
+from vitreem.assignments.rules import AssignmentState, EvidenceMissing, Verb
+from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
+from vitreem.identity import people, registry
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import Invalid, NotAllowed, WrongState
+
+
+class NotAColleague(Invalid):
+    code = "not_a_colleague"
+    detail = "Chỉ chuyển việc cho người đang làm ở đơn vị này."
+
+
+async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> AssignmentState:
+    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
+    if version is not None:
+        require_version(assignment.version, version)
+    to = rules.target(assignment.state, verb) if not assignment.withdrawn_at else None
+    supporting = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
+    if to is None:
+        raise WrongState("Nhiệm vụ này đã rút khỏi kế hoạch.")
+    if verb not in reading.actions(ctx, assignment, supporting):
+        raise NotAllowed()
+    return to
+
+
+def done(ctx: Ctx, assignment: Assignment, kind: str, /, **facts: object) -> None:
+    """A change is finished: the version moves, the history gets `assignment.<kind>`."""
+    assignment.version += 1
+    ctx.record(f"assignment.{kind}", "assignment", assignment.id, **facts)
+
+
+async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> None:
+    """The unit has read its order."""
+    assignment.state = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
+    assignment.acknowledged_at = ctx.clock.now()
+    done(ctx, assignment, "acknowledged")
+
+
+async def start(ctx: Ctx, assignment: Assignment, version: int) -> None:
+    assignment.state = await require(ctx, assignment, Verb.START, version)
+    _acknowledge_by_work(ctx, assignment)
+    done(ctx, assignment, "started")
+
+
+def _acknowledge_by_work(ctx: Ctx, assignment: Assignment) -> None:
+    assignment.acknowledged_at = assignment.acknowledged_at or ctx.clock.now()
+
+
+async def note(ctx: Ctx, assignment: Assignment, body: NoteCreate) -> UUID:
+    """Add a progress note; work that wasn't started is now under way."""
+    await require(ctx, assignment, Verb.NOTE)
+    rules.require_figures(assignment.kind, body.figures)
+    row = ProgressNote(
+        ward_id=ctx.ward_id, id=new_id(), assignment_id=assignment.id, text=body.text, figures=body.figures,
+        person_id=ctx.person_id, author_name=ctx.actor_name, noted_at=ctx.clock.now(),
+    )  # fmt: skip
+    ctx.db.add(row)
+    touch(ctx, assignment)
+    done(ctx, assignment, "noted", note_id=str(row.id))
+    await ctx.db.flush()
+    return row.id
+
+
+def touch(ctx: Ctx, assignment: Assignment) -> None:
+    """Work on something only assigned or acknowledged starts it."""
+    if assignment.state in (AssignmentState.ASSIGNED, AssignmentState.ACKNOWLEDGED):
+        assignment.state = AssignmentState.IN_PROGRESS
+        _acknowledge_by_work(ctx, assignment)
+
+
+async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, version: int) -> None:
+    """Hand in the result. Late by the first handing in; a return doesn't make a timely result late."""
+    to = await require(ctx, assignment, Verb.SUBMIT, version)
+    rules.require_figures(assignment.kind, body.figures)
+    kinds = [one.kind for one in await queries.evidence(ctx, assignment.id)]
+    if missing := rules.missing_evidence(assignment.kind, kinds):
+        raise EvidenceMissing(missing=missing)
+    if assignment.submitted_at is None:
+        assignment.late = is_late(ctx.clock.today(), assignment.last_day_on)
+    _acknowledge_by_work(ctx, assignment)
+    assignment.result, assignment.figures = body.result, body.figures
+    assignment.state, assignment.submitted_at, assignment.return_reason = to, ctx.clock.now(), None
+    done(ctx, assignment, "submitted", late=assignment.late, figures=body.figures, evidence=len(kinds))
+
+
+async def recall(ctx: Ctx, assignment: Assignment, version: int) -> None:
+    """Take a result back before the ward has decided."""
+    assignment.state = await require(ctx, assignment, Verb.RECALL, version)
+    done(ctx, assignment, "recalled")
+
+
+async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -> None:
+    assignment.state = await require(ctx, assignment, Verb.ACCEPT, version)
+    assignment.decided_at = ctx.clock.now()
+    done(ctx, assignment, "accepted", comment=comment)
+
+
+async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
+    """Return the result with a reason that the unit reads first."""
+    assignment.state = await require(ctx, assignment, Verb.RETURN, version)
+    assignment.decided_at, assignment.return_reason = ctx.clock.now(), reason
+    done(ctx, assignment, "returned", reason=reason)
+
+
+async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
+    assignment.state = await require(ctx, assignment, Verb.REOPEN, version)
+    assignment.return_reason = reason
+    done(ctx, assignment, "reopened", reason=reason)
+
+
+async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
+    """Give the work to a colleague of the lead unit."""
+    await require(ctx, assignment, Verb.HAND_OVER, version)
+    if person_id not in {one.id for one in await people.colleagues(ctx, assignment.unit_id)}:
+        raise NotAColleague()
+    before, assignment.person_id = assignment.person_id, person_id
+    done(ctx, assignment, "handed_over", before=str(before or ""), after=str(person_id))
+
+
+async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], version: int) -> None:
+    """Name the supporting units; the lead unit isn't one of them."""
+    await require(ctx, assignment, Verb.SUPPORT, version)
+    wanted = set(unit_ids) - {assignment.unit_id}
+    for unit_id in wanted:
+        await registry.seen(ctx, unit_id)
+    current = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
+    if gone := current - wanted:
+        await ctx.db.execute(
+            delete(SupportingUnit).where(
+                SupportingUnit.ward_id == ctx.ward_id,
+                SupportingUnit.assignment_id == assignment.id,
+                SupportingUnit.unit_id.in_(gone),
+            )
+        )
+    for unit_id in wanted - current:
+        ctx.db.add(SupportingUnit(ward_id=ctx.ward_id, assignment_id=assignment.id, unit_id=unit_id))
+    done(ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted))

@@ -1,0 +1,160 @@
+"""Wards, units, people and how they sign in.
+
+`account`, `credential`, `session` and their fellows belong to a human being and cross wards; `unit`, `person` and
+`membership` belong to a ward.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlmodel import Field, SQLModel
+
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.tables import TenantRow, instant, tenant_fk
+
+
+class Ward(SQLModel, table=True):
+    """A commune-level unit (phường, xã, đặc khu). `id` is our own surrogate: official codes change with mergers."""
+
+    __tablename__ = "ward"
+
+    id: int = Field(primary_key=True, sa_column_kwargs={"autoincrement": False})
+    code: str = Field(unique=True, description="Official code, text with leading zeros (QĐ 19/2025/QĐ-TTg).")
+    name: str
+    province: str
+    due_day_counts: bool = Field(False, description='Whether "trước ngày X" includes day X itself.')
+    closed_at: datetime | None = instant()
+    version: int = 1
+
+
+class Unit(TenantRow, table=True):
+    """Somebody a plan can give work to: a desk, an organisation, a school, a khu phố."""
+
+    __tablename__ = "unit"
+    __table_args__ = (
+        UniqueConstraint("ward_id", "search_key"),
+        Index(None, "ward_id", "sort_key", "id"),
+    )
+
+    kind: str
+    name: str
+    aliases: list[str] = Field(default_factory=list, sa_column=Column(ARRAY(String), nullable=False))
+    search_key: str
+    sort_key: str
+    closed_at: datetime | None = instant()
+    version: int = 1
+
+
+class Person(TenantRow, table=True):
+    """A human being as one ward knows them."""
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("ward_id", "account_id"),
+        Index(None, "ward_id", "sort_key", "id"),
+    )
+
+    account_id: UUID = Field(foreign_key="app.account.id")
+    full_name: str
+    position: str = ""
+    phone: str = ""
+    search_key: str
+    sort_key: str
+    ended_at: datetime | None = instant()
+    version: int = 1
+
+
+class Membership(TenantRow, table=True):
+    """A person's role, in a unit where the role needs one. Ended, never deleted: history names it."""
+
+    __tablename__ = "membership"
+    __table_args__ = (
+        tenant_fk("person_id", "person"),
+        tenant_fk("unit_id", "unit"),
+        Index(
+            "uq_membership_current",
+            "ward_id",
+            "person_id",
+            "role",
+            "unit_id",
+            unique=True,
+            postgresql_where=text("ended_at IS NULL"),
+            postgresql_nulls_not_distinct=True,
+        ),
+        Index(None, "ward_id", "unit_id"),
+    )
+
+    person_id: UUID
+    unit_id: UUID | None = None
+    role: str
+    ended_at: datetime | None = instant()
+
+
+class Account(SQLModel, table=True):
+    """One sign-in name. Secrets stand in `credential`, which only the person's own requests can read."""
+
+    __tablename__ = "account"
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    login: str = Field(unique=True, description="Lower case; user name or e-mail.")
+    email: str | None = Field(None, unique=True)
+    full_name: str
+    system_admin: bool = False
+    disabled_at: datetime | None = instant()
+    version: int = 1
+
+
+class Credential(SQLModel, table=True):
+    """What proves that a person is who they say."""
+
+    __tablename__ = "credential"
+
+    account_id: UUID = Field(primary_key=True, foreign_key="app.account.id")
+    password_hash: str | None = None
+    must_change_password: bool = False
+    totp_secret: bytes | None = Field(None, sa_type=LargeBinary, description="Sealed with the field key.")
+    totp_enabled: bool = False
+    totp_last_step: int = Field(0, description="Last 30-second step a code was taken for: no code works twice.")
+    recovery_hashes: list[str] = Field(default_factory=list, sa_column=Column(ARRAY(String), nullable=False))
+
+
+class SignInSession(SQLModel, table=True):
+    """A server-side session. Only the hash of the cookie is kept."""
+
+    __tablename__ = "session"
+    __table_args__ = (Index(None, "account_id"),)
+
+    token_hash: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    id: UUID = Field(default_factory=new_id, unique=True)
+    account_id: UUID = Field(foreign_key="app.account.id")
+    ward_id: int | None = Field(None, foreign_key="app.ward.id")
+    created_at: datetime = instant(nullable=False)
+    last_seen_at: datetime = instant(nullable=False)
+    expires_at: datetime = instant(nullable=False)
+    user_agent: str = ""
+    revoked_at: datetime | None = instant()
+
+
+class PasswordReset(SQLModel, table=True):
+    """A one-time link that an administrator hands to a person."""
+
+    __tablename__ = "password_reset"
+
+    token_hash: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    account_id: UUID = Field(foreign_key="app.account.id")
+    created_at: datetime = instant(nullable=False)
+    expires_at: datetime = instant(nullable=False)
+    used_at: datetime | None = instant()
+
+
+class SignInDelay(SQLModel, table=True):
+    """Failed attempts by a keyed hash of who tries (account, account and address, address): slows, never locks."""
+
+    __tablename__ = "sign_in_delay"
+    __table_args__ = (CheckConstraint("failures >= 0", name="failures"),)
+
+    subject_hash: bytes = Field(primary_key=True, sa_type=LargeBinary)
+    failures: int
+    last_failed_at: datetime = instant(nullable=False)

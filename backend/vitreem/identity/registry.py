@@ -1,0 +1,113 @@
+"""The unit registry: what a ward consists of, for plans to give work to."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.exc import IntegrityError
+
+from vitreem.identity.models import Membership, Unit
+from vitreem.identity.schemas import UnitCreate, UnitRead, UnitUpdate
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.problems import NotFound, Problem, WrongState
+from vitreem.kernel.text import search_key, sort_key
+
+
+class UnitNameTaken(Problem):
+    status = 409
+    code = "unit_name_taken"
+    title = "Tên đơn vị đã có"
+    detail = "Phường, xã đã có đơn vị tên này (không phân biệt dấu và chữ hoa)."
+
+
+def visible(ctx: Ctx) -> Select[tuple[Unit]]:
+    """Every signed-in person of the ward sees its units."""
+    return select(Unit).where(Unit.ward_id == ctx.ward_id)
+
+
+async def seen(ctx: Ctx, unit_id: UUID) -> Unit:
+    unit = (await ctx.db.execute(visible(ctx).where(Unit.id == unit_id))).scalar_one_or_none()
+    if unit is None:
+        raise NotFound()
+    return unit
+
+
+async def open_units(ctx: Ctx) -> Sequence[Unit]:
+    """Units that can be given work now, in the order of the Vietnamese alphabet."""
+    rows = await ctx.db.execute(visible(ctx).where(Unit.closed_at.is_(None)).order_by(Unit.sort_key, Unit.id))
+    return rows.scalars().all()
+
+
+async def list_units(ctx: Ctx) -> list[UnitRead]:
+    """The whole registry: a ward has tens of units."""
+    counts = (
+        select(Membership.unit_id, func.count(func.distinct(Membership.person_id)).label("people"))
+        .where(Membership.ward_id == ctx.ward_id, Membership.ended_at.is_(None))
+        .group_by(Membership.unit_id)
+        .subquery()
+    )
+    rows = await ctx.db.execute(
+        visible(ctx)
+        .add_columns(func.coalesce(counts.c.people, 0))
+        .outerjoin(counts, counts.c.unit_id == Unit.id)
+        .order_by(Unit.sort_key, Unit.id)
+    )
+    return [UnitRead.model_validate(unit).model_copy(update={"people": people}) for unit, people in rows.all()]
+
+
+async def _flush(ctx: Ctx) -> None:
+    try:
+        await ctx.db.flush()
+    except IntegrityError as error:
+        if "uq_unit" in str(error.orig):
+            raise UnitNameTaken() from None
+        raise
+
+
+async def create(ctx: Ctx, body: UnitCreate) -> Unit:
+    unit = Unit(
+        ward_id=ctx.ward_id,
+        kind=body.kind,
+        name=body.name,
+        aliases=body.aliases,
+        search_key=search_key(body.name),
+        sort_key=sort_key(body.name),
+    )
+    ctx.db.add(unit)
+    await _flush(ctx)
+    ctx.record("unit.created", "unit", unit.id, name=unit.name, kind=unit.kind)
+    return unit
+
+
+async def update(ctx: Ctx, unit: Unit, body: UnitUpdate, version: int) -> Unit:
+    """Rename, change kind or aliases. Published assignments keep the unit, whatever it is called."""
+    require_version(unit.version, version)
+    changes = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
+    before = {name: getattr(unit, name) for name in changes}
+    for name, value in changes.items():
+        setattr(unit, name, value)
+    unit.search_key, unit.sort_key = search_key(unit.name), sort_key(unit.name)
+    unit.version += 1
+    await _flush(ctx)
+    ctx.record("unit.changed", "unit", unit.id, before=before, after=changes)
+    return unit
+
+
+async def close(ctx: Ctx, unit: Unit, version: int) -> Unit:
+    """No new work goes to a closed unit; what it has stays with it."""
+    require_version(unit.version, version)
+    if unit.closed_at is not None:
+        raise WrongState("Đơn vị này đã ngừng.")
+    unit.closed_at, unit.version = ctx.clock.now(), unit.version + 1
+    ctx.record("unit.closed", "unit", unit.id)
+    return unit
+
+
+async def reopen(ctx: Ctx, unit: Unit, version: int) -> Unit:
+    require_version(unit.version, version)
+    if unit.closed_at is None:
+        raise WrongState("Đơn vị này đang hoạt động.")
+    unit.closed_at, unit.version = None, unit.version + 1
+    ctx.record("unit.reopened", "unit", unit.id)
+    return unit

@@ -1,0 +1,74 @@
+"""The system administrator's pages: wards and accounts, no records."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Query
+
+from vitreem.identity import wards
+from vitreem.identity.models import Account
+from vitreem.identity.people import LoginTaken
+from vitreem.identity.schemas import AccountItem, ResetLink, WardBrief, WardCreate, WardCreated, WardItem
+from vitreem.identity.wards import WardCodeTaken
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.concurrency import IfMatch
+from vitreem.kernel.paging import Limit, Page
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, problems
+
+router = APIRouter(prefix="/admin", tags=["Quản trị hệ thống"])
+
+ManageWards = Annotated[Ctx, allow("ward:manage")]
+ManageAccounts = Annotated[Ctx, allow("account:manage")]
+_DENIED = (SignInRequired, NotAllowed)
+_CHANGE = (*_DENIED, NotFound, Stale, VersionRequired)
+
+
+async def _seen_account(account_id: UUID, ctx: ManageAccounts) -> Account:
+    return await wards.seen_account(ctx, account_id)
+
+
+SeenAccount = Annotated[Account, Depends(_seen_account, scope="function")]
+
+
+def _item(account: Account) -> AccountItem:
+    return AccountItem.model_validate(account, from_attributes=True)
+
+
+@router.get("/wards", responses=problems(*_DENIED))
+async def list_wards(ctx: ManageWards) -> Page[WardItem]:
+    """Every ward of this installation."""
+    items = await wards.list_wards(ctx)
+    return Page(items=items, total=len(items))
+
+
+@router.post("/wards", status_code=201, responses=problems(*_DENIED, WardCodeTaken, LoginTaken))
+async def open_ward(body: WardCreate, ctx: ManageWards) -> WardCreated:
+    """Open a ward with its lead. A repeated request is refused by the ward's code."""
+    ward, link = await wards.open_ward(ctx, body)
+    return WardCreated(ward=WardBrief(id=ward.id, code=ward.code, name=ward.name, province=ward.province), set_up=link)
+
+
+@router.get("/accounts", responses=problems(*_DENIED))
+async def list_accounts(
+    ctx: ManageAccounts, q: Annotated[str, Query(max_length=100)] = "", limit: Limit = 50
+) -> Page[AccountItem]:
+    """Accounts whose sign-in name begins with `q`."""
+    return Page(items=[_item(account) for account in await wards.list_accounts(ctx, q, limit)])
+
+
+@router.post("/accounts/{account_id}/disable", responses=problems(*_CHANGE))
+async def disable_account(account: SeenAccount, version: IfMatch, ctx: ManageAccounts) -> AccountItem:
+    """Refuse every further request of this account."""
+    return _item(await wards.set_disabled(ctx, account, True, version))
+
+
+@router.post("/accounts/{account_id}/enable", responses=problems(*_CHANGE))
+async def enable_account(account: SeenAccount, version: IfMatch, ctx: ManageAccounts) -> AccountItem:
+    """Let the account in again."""
+    return _item(await wards.set_disabled(ctx, account, False, version))
+
+
+@router.post("/accounts/{account_id}/reset-link", responses=problems(*_DENIED, NotFound))
+async def make_account_reset_link(account: SeenAccount, ctx: ManageAccounts) -> ResetLink:
+    """A one-time link with which the person sets a new password."""
+    return await wards.account_reset_link(ctx, account)

@@ -1,0 +1,217 @@
+"""Units and people of the ward."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Response, UploadFile
+
+from vitreem.identity import people, registry, sheets, wards
+from vitreem.identity.models import Person, Unit
+from vitreem.identity.people import LoginTaken, RoleNeedsUnit, RoleWithoutUnit, SharedAccount
+from vitreem.identity.registry import UnitNameTaken
+from vitreem.identity.schemas import (
+    Colleague,
+    ImportResult,
+    MembershipCreate,
+    PersonCreate,
+    PersonCreated,
+    PersonRead,
+    PersonUpdate,
+    ResetLink,
+    UnitCreate,
+    UnitRead,
+    UnitUpdate,
+    WardRead,
+    WardUpdate,
+)
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.excel import UnreadableSheet, xlsx_response
+from vitreem.kernel.idempotency import KeyRequired, Once, once
+from vitreem.kernel.paging import Page
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+
+router = APIRouter(tags=["Đơn vị và người dùng"])
+
+OnceKey = Annotated[Once, Depends(once)]
+ReadUnits = Annotated[Ctx, allow("unit:read")]
+WriteUnits = Annotated[Ctx, allow("unit:write")]
+ReadPeople = Annotated[Ctx, allow("person:read")]
+WritePeople = Annotated[Ctx, allow("person:write")]
+
+_DENIED = (SignInRequired, NotAllowed)
+_CHANGE = (*_DENIED, NotFound, Stale, VersionRequired)
+
+
+async def _written_unit(unit_id: UUID, ctx: WriteUnits) -> Unit:
+    return await registry.seen(ctx, unit_id)
+
+
+async def _written_person(person_id: UUID, ctx: WritePeople) -> Person:
+    return await people.seen(ctx, person_id)
+
+
+SeenUnit = Annotated[Unit, Depends(_written_unit, scope="function")]
+SeenPerson = Annotated[Person, Depends(_written_person, scope="function")]
+
+
+@router.get("/ward", responses=problems(*_DENIED))
+async def read_ward(ctx: ReadUnits, response: Response) -> WardRead:
+    """The own ward and its settings."""
+    ward = await wards.own_ward(ctx)
+    tag(response, ward.version)
+    return WardRead.model_validate(ward)
+
+
+@router.patch("/ward", responses=problems(*_CHANGE))
+async def update_ward(
+    body: WardUpdate, version: IfMatch, ctx: Annotated[Ctx, allow("ward:settings")], response: Response
+) -> WardRead:
+    """Change how the ward counts deadlines."""
+    ward = await wards.own_ward(ctx)
+    await wards.update_settings(ctx, ward, body, version)
+    tag(response, ward.version)
+    return WardRead.model_validate(ward)
+
+
+@router.get("/units", responses=problems(*_DENIED))
+async def list_units(ctx: ReadUnits) -> Page[UnitRead]:
+    """All units of the ward, closed ones too, by the Vietnamese alphabet."""
+    items = await registry.list_units(ctx)
+    return Page(items=items, total=len(items))
+
+
+@router.get("/units/export", response_class=Response, responses=problems(*_DENIED))
+async def export_units(ctx: ReadUnits) -> Response:
+    """The registry as an Excel file, which can be imported again."""
+    return xlsx_response(sheets.units_workbook(await registry.list_units(ctx)), "don-vi.xlsx")
+
+
+@router.post("/units/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_units(file: UploadFile, ctx: WriteUnits, dry_run: bool = True) -> ImportResult:
+    """Read units from Excel (columns of the export). One wrong cell and nothing is stored."""
+    return await sheets.import_units(ctx, await file.read(), dry_run=dry_run)
+
+
+@router.post("/units", status_code=201, responses=problems(*_DENIED, KeyRequired, UnitNameTaken))
+async def create_unit(body: UnitCreate, ctx: WriteUnits, key: OnceKey, response: Response) -> UnitRead:
+    """Add a unit. Plans in force reach it by a supplementary publication."""
+
+    async def effect() -> UUID:
+        return (await registry.create(ctx, body)).id
+
+    unit = await registry.seen(ctx, await key.run(ctx, effect))
+    tag(response, unit.version)
+    return UnitRead.model_validate(unit)
+
+
+@router.patch("/units/{unit_id}", responses=problems(*_CHANGE, UnitNameTaken))
+async def update_unit(body: UnitUpdate, unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
+    """Rename a unit, change its kind or other names."""
+    return UnitRead.model_validate(await registry.update(ctx, unit, body, version))
+
+
+@router.post("/units/{unit_id}/close", responses=problems(*_CHANGE, WrongState))
+async def close_unit(unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
+    """Give a unit no new work."""
+    return UnitRead.model_validate(await registry.close(ctx, unit, version))
+
+
+@router.post("/units/{unit_id}/reopen", responses=problems(*_CHANGE, WrongState))
+async def reopen_unit(unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
+    """Take a closed unit up again."""
+    return UnitRead.model_validate(await registry.reopen(ctx, unit, version))
+
+
+@router.get("/units/{unit_id}/colleagues", responses=problems(*_DENIED, NotFound))
+async def list_colleagues(unit_id: UUID, ctx: ReadUnits) -> Page[Colleague]:
+    """People of a unit, to hand work over to; empty for units that are not one's own."""
+    await registry.seen(ctx, unit_id)
+    return Page(items=await people.colleagues(ctx, unit_id))
+
+
+@router.get("/people", responses=problems(*_DENIED))
+async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
+    """All people of the ward with their roles, by given name."""
+    items = await people.read_people(ctx)
+    return Page(items=items, total=len(items))
+
+
+@router.get("/people/export", response_class=Response, responses=problems(*_DENIED))
+async def export_people(ctx: ReadPeople) -> Response:
+    """People and roles as an Excel file, which can be imported again."""
+    return xlsx_response(sheets.people_workbook(await people.read_people(ctx)), "nguoi-dung.xlsx")
+
+
+@router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_people(file: UploadFile, ctx: WritePeople, dry_run: bool = True) -> ImportResult:
+    """Read people from Excel (columns of the export). One wrong cell and nothing is stored."""
+    return await sheets.import_people(ctx, await file.read(), dry_run=dry_run)
+
+
+@router.post(
+    "/people",
+    status_code=201,
+    responses=problems(*_DENIED, NotFound, KeyRequired, LoginTaken, RoleNeedsUnit, RoleWithoutUnit),
+)
+async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> PersonCreated:
+    """Add a person with a first role; the reply holds the link to set their password."""
+    link: list[ResetLink] = []
+
+    async def effect() -> UUID:
+        person, made = await people.create(ctx, body)
+        link.append(made)
+        return person.id
+
+    person_id = await key.run(ctx, effect)
+    # A repeated request gets a fresh link: the first reply may never have arrived.
+    set_up = link[0] if link else await people.reset_link(ctx, await people.seen(ctx, person_id))
+    return PersonCreated(person=await people.read_person(ctx, person_id), set_up=set_up)
+
+
+@router.patch("/people/{person_id}", responses=problems(*_CHANGE))
+async def update_person(body: PersonUpdate, person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
+    """Correct a person's name, position or telephone."""
+    await people.update(ctx, person, body, version)
+    await ctx.db.flush()
+    return await people.read_person(ctx, person.id)
+
+
+@router.post("/people/{person_id}/end", responses=problems(*_CHANGE))
+async def end_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
+    """The person no longer works in the ward."""
+    await people.end(ctx, person, version)
+    await ctx.db.flush()
+    return await people.read_person(ctx, person.id)
+
+
+@router.post("/people/{person_id}/resume", responses=problems(*_CHANGE))
+async def resume_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
+    """The person works in the ward again."""
+    await people.resume(ctx, person, version)
+    await ctx.db.flush()
+    return await people.read_person(ctx, person.id)
+
+
+@router.post("/people/{person_id}/reset-link", responses=problems(*_DENIED, NotFound, SharedAccount))
+async def make_reset_link(person: SeenPerson, ctx: WritePeople) -> ResetLink:
+    """A one-time link with which the person sets a new password."""
+    return await people.reset_link(ctx, person)
+
+
+@router.post(
+    "/people/{person_id}/memberships",
+    status_code=201,
+    responses=problems(*_DENIED, NotFound, RoleNeedsUnit, RoleWithoutUnit),
+)
+async def give_role(body: MembershipCreate, person: SeenPerson, ctx: WritePeople) -> PersonRead:
+    """Give a role in a unit or in the ward; giving it twice changes nothing."""
+    await people.grant(ctx, person, body)
+    return await people.read_person(ctx, person.id)
+
+
+@router.delete("/people/{person_id}/memberships/{membership_id}", responses=problems(*_DENIED, NotFound))
+async def take_role(membership_id: UUID, person: SeenPerson, ctx: WritePeople) -> PersonRead:
+    """Take a role away; effective at once."""
+    await people.withdraw(ctx, person, membership_id)
+    return await people.read_person(ctx, person.id)

@@ -1,0 +1,154 @@
+"""Sign-in, the own account, password links."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import select
+
+from vitreem.identity import sessions
+from vitreem.identity.models import SignInSession
+from vitreem.identity.passwords import WeakPassword
+from vitreem.identity.schemas import (
+    PasswordChange,
+    PasswordProof,
+    RecoveryCodes,
+    ResetRead,
+    ResetRedeem,
+    SessionItem,
+    SessionList,
+    SessionRead,
+    SignIn,
+    TotpCode,
+    TotpSetUp,
+    WardChoice,
+)
+from vitreem.identity.sessions import BadCredentials, ResetGone, TotpRequired, TotpWrong, WrongPassword
+from vitreem.kernel.access import Ctx, SignInRequired, allow, cookie_name, public
+from vitreem.kernel.problems import NotAllowed, NotFound, Problem, SlowDown, problems
+from vitreem.kernel.refusals import problem_response
+
+router = APIRouter(tags=["Đăng nhập và tài khoản"])
+
+Self = Annotated[Ctx, allow("account:self")]
+
+
+def _set_cookie(response: Response, ctx: Ctx, token: str) -> None:
+    response.set_cookie(
+        cookie_name(ctx.settings),
+        token,
+        max_age=ctx.settings.session_absolute_hours * 3600,
+        path="/",
+        secure=not ctx.settings.insecure_cookies,
+        httponly=True,
+        samesite="lax",
+    )
+
+
+@router.post(
+    "/session",
+    status_code=204,
+    response_class=Response,
+    responses=problems(BadCredentials, TotpRequired, TotpWrong, SlowDown),
+)
+async def sign_in(body: SignIn, request: Request, ctx: Annotated[Ctx, public()]) -> Response:
+    """Sign in. Sets the session cookie; `GET /session` then tells who and what."""
+    outcome = await sessions.sign_in(
+        ctx, body.login, body.password, body.totp_code, request.headers.get("user-agent", "")
+    )
+    if isinstance(outcome, Problem):
+        return problem_response(outcome)
+    response = Response(status_code=204)
+    _set_cookie(response, ctx, outcome)
+    return response
+
+
+@router.get("/session", responses=problems(SignInRequired))
+async def read_session(ctx: Self) -> SessionRead:
+    """Who is signed in, in which ward and units, with which permissions."""
+    return await sessions.read_session(ctx)
+
+
+@router.delete("/session", status_code=204, responses=problems(SignInRequired))
+async def sign_out(ctx: Self, response: Response) -> None:
+    """End this session and clear what the browser keeps."""
+    assert ctx.session_id is not None
+    await sessions.revoke(ctx, ctx.session_id)
+    response.delete_cookie(cookie_name(ctx.settings), path="/", secure=not ctx.settings.insecure_cookies, httponly=True)
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+
+
+@router.put("/session/ward", status_code=204, responses=problems(SignInRequired, NotFound))
+async def choose_ward(body: WardChoice, ctx: Self) -> None:
+    """Work in another of one's own wards."""
+    await sessions.choose_ward(ctx, body.ward_id)
+
+
+@router.post("/account/password", status_code=204, responses=problems(SignInRequired, WrongPassword, WeakPassword))
+async def change_password(body: PasswordChange, ctx: Self) -> None:
+    """Change the own password; the other sessions end."""
+    await sessions.change_password(ctx, body.current_password, body.new_password)
+
+
+@router.get("/account/sessions", responses=problems(SignInRequired))
+async def list_own_sessions(ctx: Self) -> SessionList:
+    """Where the own account is signed in now."""
+    rows = await ctx.db.execute(
+        select(SignInSession)
+        .where(
+            SignInSession.account_id == ctx.account_id,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.expires_at > ctx.clock.now(),
+        )
+        .order_by(SignInSession.last_seen_at.desc())
+    )
+    return SessionList(
+        items=[
+            SessionItem(
+                id=one.id,
+                created_at=one.created_at,
+                last_seen_at=one.last_seen_at,
+                user_agent=one.user_agent,
+                current=one.id == ctx.session_id,
+            )
+            for one in rows.scalars()
+        ]
+    )
+
+
+@router.delete("/account/sessions/{session_id}", status_code=204, responses=problems(SignInRequired, NotFound))
+async def revoke_own_session(session_id: UUID, ctx: Self) -> None:
+    """End another of one's own sessions (a lost phone)."""
+    await sessions.revoke(ctx, session_id)
+
+
+@router.post("/account/totp", responses=problems(SignInRequired, NotAllowed))
+async def start_totp(ctx: Self) -> TotpSetUp:
+    """Begin two-step sign-in: the secret for the authenticator app, shown once."""
+    secret, uri, qr_svg = await sessions.start_totp(ctx)
+    return TotpSetUp(secret=secret, uri=uri, qr_svg=qr_svg)
+
+
+@router.post("/account/totp/confirm", responses=problems(SignInRequired, NotFound, TotpWrong))
+async def confirm_totp(body: TotpCode, ctx: Self) -> RecoveryCodes:
+    """Turn two-step sign-in on with a first code."""
+    return RecoveryCodes(recovery_codes=await sessions.confirm_totp(ctx, body.code))
+
+
+@router.post("/account/totp/disable", status_code=204, responses=problems(SignInRequired, WrongPassword))
+async def disable_totp(body: PasswordProof, ctx: Self) -> None:
+    """Turn two-step sign-in off."""
+    await sessions.disable_totp(ctx, body.password)
+
+
+@router.get("/password-resets/{token}", responses=problems(ResetGone))
+async def read_password_reset(token: str, ctx: Annotated[Ctx, public()]) -> ResetRead:
+    """Whose password a one-time link sets."""
+    account = await sessions.read_reset(ctx, token)
+    return ResetRead(login=account.login, full_name=account.full_name)
+
+
+@router.post("/password-resets/{token}", status_code=204, responses=problems(ResetGone, WeakPassword))
+async def redeem_password_reset(token: str, body: ResetRedeem, ctx: Annotated[Ctx, public()]) -> None:
+    """Set a password by a one-time link; the link is then used up."""
+    await sessions.redeem_reset(ctx, token, body.new_password)

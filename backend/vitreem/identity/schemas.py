@@ -1,0 +1,288 @@
+"""Wire shapes of sign-in, units, people and wards."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from vitreem.identity.kinds import UnitKind
+from vitreem.kernel.roles import Role
+from vitreem.kernel.text import squeeze
+
+
+class Wire(BaseModel):
+    """Unknown members are refused, so that nothing a client sends is silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(squeeze)]
+Login = Annotated[
+    str, StringConstraints(min_length=3, max_length=120, strip_whitespace=True, to_lower=True, pattern=r"^[\w.@+-]+$")
+]
+Password = Annotated[str, StringConstraints(min_length=1, max_length=200)]
+
+
+class SignIn(Wire):
+    """User name or e-mail, password, and the second factor where it is on."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"login": "kp3.anbinh", "password": "mat khau cua toi"}]}
+    )
+
+    login: Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True, to_lower=True)]
+    password: Password
+    totp_code: Annotated[str, StringConstraints(max_length=20, strip_whitespace=True)] | None = None
+
+
+class AccountRead(BaseModel):
+    """The signed-in person."""
+
+    id: UUID
+    login: str
+    full_name: str
+    must_change_password: bool
+    totp_enabled: bool
+
+
+class WardBrief(BaseModel):
+    id: int
+    code: str
+    name: str
+    province: str
+
+
+class UnitBrief(BaseModel):
+    id: UUID
+    name: str
+    kind: UnitKind
+
+
+class SessionRead(BaseModel):
+    """Who is signed in, where they work and what they may do."""
+
+    account: AccountRead
+    person_id: UUID | None
+    ward: WardBrief | None
+    wards: list[WardBrief]
+    units: list[UnitBrief]
+    roles: list[Role]
+    permissions: list[str]
+
+
+class WardChoice(Wire):
+    ward_id: int
+
+
+class PasswordChange(Wire):
+    current_password: Password
+    new_password: Password
+
+
+class SessionItem(BaseModel):
+    """One of the person's own sessions."""
+
+    id: UUID
+    created_at: datetime
+    last_seen_at: datetime
+    user_agent: str
+    current: bool
+
+
+class SessionList(BaseModel):
+    items: list[SessionItem]
+
+
+class TotpSetUp(BaseModel):
+    """What an authenticator app needs; shown once."""
+
+    secret: str
+    uri: str
+    qr_svg: str
+
+
+class TotpCode(Wire):
+    code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+
+
+class PasswordProof(Wire):
+    password: Password
+
+
+class RecoveryCodes(BaseModel):
+    """Ten codes, each good once, shown once."""
+
+    recovery_codes: list[str]
+
+
+class ResetRead(BaseModel):
+    login: str
+    full_name: str
+
+
+class ResetRedeem(Wire):
+    new_password: Password
+
+
+class ResetLink(BaseModel):
+    """A one-time link to hand to the person; good for 48 hours."""
+
+    path: str
+    expires_at: datetime
+
+
+class UnitCreate(Wire):
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"name": "Khu phố 6", "kind": "khu_pho", "aliases": ["KP6"]}]}
+    )
+
+    name: Name
+    kind: UnitKind
+    aliases: list[Name] = Field(default_factory=list, max_length=20)
+
+
+class UnitUpdate(Wire):
+    name: Name | None = None
+    kind: UnitKind | None = None
+    aliases: list[Name] | None = Field(None, max_length=20)
+
+
+class UnitRead(BaseModel):
+    """A unit of the registry."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    kind: UnitKind
+    aliases: list[str]
+    closed_at: datetime | None
+    people: int = Field(0, description="People who work in it now.")
+    version: int
+
+
+class MembershipRead(BaseModel):
+    id: UUID
+    role: Role
+    unit_id: UUID | None
+    unit_name: str | None
+
+
+class PersonCreate(Wire):
+    """A person with a first role. The reply holds a one-time link to set a password."""
+
+    full_name: Name
+    login: Login
+    email: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    position: Annotated[str, StringConstraints(max_length=200)] = ""
+    phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] = ""
+    role: Role
+    unit_id: UUID | None = None
+
+
+class PersonUpdate(Wire):
+    full_name: Name | None = None
+    position: Annotated[str, StringConstraints(max_length=200)] | None = None
+    phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] | None = None
+
+
+class MembershipCreate(Wire):
+    role: Role
+    unit_id: UUID | None = None
+
+
+class PersonRead(BaseModel):
+    """A person of the ward with their roles."""
+
+    id: UUID
+    full_name: str
+    login: str
+    position: str
+    phone: str
+    ended_at: datetime | None
+    memberships: list[MembershipRead]
+    version: int
+
+
+class PersonCreated(BaseModel):
+    person: PersonRead
+    set_up: ResetLink
+
+
+class Colleague(BaseModel):
+    """Somebody of one's own unit, to hand work over to."""
+
+    id: UUID
+    full_name: str
+    position: str
+
+
+class WardRead(BaseModel):
+    """The ward and its settings."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: int
+    code: str
+    name: str
+    province: str
+    due_day_counts: bool = Field(description='Whether "trước ngày X" includes day X.')
+    version: int
+
+
+class WardUpdate(Wire):
+    due_day_counts: bool
+
+
+class WardCreate(Wire):
+    """A new ward with the account of its lead."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
+    name: Name
+    province: Name
+    lead_name: Name
+    lead_login: Login
+
+
+class WardCreated(BaseModel):
+    ward: WardBrief
+    set_up: ResetLink
+
+
+class WardItem(BaseModel):
+    id: int
+    code: str
+    name: str
+    province: str
+    closed_at: datetime | None
+
+
+class AccountItem(BaseModel):
+    """An account as the system administrator sees it: no records, no roles' work."""
+
+    id: UUID
+    login: str
+    full_name: str
+    system_admin: bool
+    disabled_at: datetime | None
+    version: int
+
+
+class ImportCell(BaseModel):
+    """One wrong cell of an imported sheet."""
+
+    row: int
+    column: str
+    detail: str
+
+
+class ImportResult(BaseModel):
+    """What an import did, or would do (`dry_run`)."""
+
+    dry_run: bool
+    created: int
+    updated: int
+    unchanged: int
+    errors: list[ImportCell]
+    set_up_links: dict[str, str] = Field(default_factory=dict, description="Login → one-time link of new people.")

@@ -1,0 +1,309 @@
+"""Signing in and out, passwords, the second factor."""
+
+import secrets
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select, text, update
+
+from vitreem.identity import passwords, second_factor, throttle
+from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
+from vitreem.identity.schemas import AccountRead, SessionRead, UnitBrief, WardBrief
+from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.roles import permissions_of
+from vitreem.kernel.sealing import Sealer
+
+RESET_VALID = timedelta(hours=48)
+
+
+class BadCredentials(Problem):
+    """Unknown name, wrong password and disabled account: one answer."""
+
+    status = 401
+    code = "bad_credentials"
+    title = "Không đăng nhập được"
+    detail = "Tên đăng nhập hoặc mật khẩu chưa đúng."
+
+
+class TotpRequired(Problem):
+    status = 401
+    code = "totp_required"
+    title = "Cần mã xác thực"
+    detail = "Nhập mã 6 số trong ứng dụng xác thực, hoặc một mã dự phòng."
+
+
+class TotpWrong(Problem):
+    status = 401
+    code = "totp_wrong"
+    title = "Mã xác thực chưa đúng"
+    detail = "Mã xác thực chưa đúng hoặc đã dùng. Hãy chờ mã mới rồi nhập lại."
+
+
+class WrongPassword(Invalid):
+    code = "wrong_password"
+    title = "Mật khẩu hiện tại chưa đúng"
+    detail = "Mật khẩu hiện tại chưa đúng."
+
+
+class ResetGone(NotFound):
+    code = "reset_gone"
+    detail = "Liên kết đặt mật khẩu đã dùng hoặc đã hết hạn. Vui lòng xin liên kết mới."
+
+
+def _sealer(ctx: Ctx) -> Sealer:
+    return Sealer(ctx.state.field_key)
+
+
+def _place(account_id: UUID) -> str:
+    return f"credential.totp_secret.{account_id}"
+
+
+async def sign_in(ctx: Ctx, login: str, password: str, totp_code: str | None, user_agent: str) -> str | Problem:
+    """The token of a new session, or the refusal.
+
+    A refusal is returned, not raised: its failure count must be committed.
+    """
+    who = throttle.subjects(ctx.state.field_key, login, ctx.client_address)
+    await throttle.slow_down(ctx, who)
+    account_id = (await ctx.db.execute(text("SELECT app.find_login(:login)"), {"login": login})).scalar_one()
+    credential = None
+    if account_id is not None:
+        await ctx.set_local(account_id=account_id)
+        credential = await ctx.db.get(Credential, account_id)
+    if not await passwords.verify(password, credential.password_hash if credential else None):
+        await throttle.failed(ctx, who)
+        return BadCredentials()
+    assert credential is not None
+    if credential.totp_enabled:
+        if not totp_code:
+            return TotpRequired()
+        if not await _take_code(ctx, credential, totp_code):
+            await throttle.failed(ctx, who)
+            return TotpWrong()
+    await throttle.succeeded(ctx, who)
+    return await open_session(ctx, account_id, user_agent)
+
+
+async def _take_code(ctx: Ctx, credential: Credential, code: str) -> bool:
+    """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins."""
+    assert credential.totp_secret is not None
+    table: Any = Credential.__table__
+    mine = table.c.account_id == credential.account_id
+    if len(code) == 6 and code.isdigit():
+        secret = _sealer(ctx).open(credential.totp_secret, _place(credential.account_id)).decode()
+        step = second_factor.matching_step(secret, code, ctx.clock.now())
+        if step is None:
+            return False
+        done = await ctx.db.execute(
+            update(table).where(mine, table.c.totp_last_step < step).values(totp_last_step=step)
+        )
+    else:
+        used = second_factor.recovery_hash(code)
+        done = await ctx.db.execute(
+            text(
+                "UPDATE app.credential SET recovery_hashes = array_remove(recovery_hashes, :used)"
+                " WHERE account_id = :account AND :used = ANY(recovery_hashes)"
+            ),
+            {"used": used, "account": credential.account_id},
+        )
+    return done.rowcount == 1
+
+
+async def open_session(ctx: Ctx, account_id: UUID, user_agent: str) -> str:
+    """A new session in the person's first ward."""
+    wards = await my_wards(ctx)
+    token, now = secrets.token_urlsafe(32), ctx.clock.now()
+    session = SignInSession(
+        token_hash=hash_token(token),
+        account_id=account_id,
+        ward_id=wards[0].id if wards else None,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=ctx.settings.session_absolute_hours),
+        user_agent=user_agent[:200],
+    )
+    ctx.db.add(session)
+    if wards:
+        account = await ctx.db.get(Account, account_id)
+        assert account is not None
+        ctx.ward_id, ctx.account_id, ctx.session_id, ctx.actor_name = (
+            wards[0].id,
+            account_id,
+            session.id,
+            account.full_name,
+        )
+        await ctx.set_local(ward_id=ctx.ward_id)
+        ctx.record("session.opened", "session", session.id)
+    await ctx.db.flush()
+    return token
+
+
+async def my_wards(ctx: Ctx) -> list[WardBrief]:
+    rows = await ctx.db.execute(text("SELECT id, code, name, province FROM app.my_wards()"))
+    return [WardBrief(**row) for row in rows.mappings()]
+
+
+async def read_session(ctx: Ctx) -> SessionRead:
+    """The reply of `GET /session`."""
+    account, credential = await own_account(ctx)
+    wards = await my_wards(ctx)
+    units = []
+    if ctx.unit_ids:
+        rows = await ctx.db.execute(
+            select(Unit).where(Unit.ward_id == ctx.ward_id, Unit.id.in_(ctx.unit_ids)).order_by(Unit.sort_key)
+        )
+        units = [UnitBrief(id=unit.id, name=unit.name, kind=unit.kind) for unit in rows.scalars()]
+    return SessionRead(
+        account=AccountRead(
+            id=account.id,
+            login=account.login,
+            full_name=ctx.actor_name,
+            must_change_password=credential.must_change_password,
+            totp_enabled=credential.totp_enabled,
+        ),
+        person_id=ctx.person_id,
+        ward=next((ward for ward in wards if ward.id == ctx.ward_id), None),
+        wards=wards,
+        units=units,
+        roles=sorted(ctx.roles),
+        permissions=sorted(permissions_of(ctx.roles) | {"account:self"}),
+    )
+
+
+async def own_account(ctx: Ctx) -> tuple[Account, Credential]:
+    account, credential = await ctx.db.get(Account, ctx.account_id), await ctx.db.get(Credential, ctx.account_id)
+    assert account is not None and credential is not None, "the session's account is always its own"
+    return account, credential
+
+
+async def choose_ward(ctx: Ctx, ward_id: int) -> None:
+    """Work in another ward of one's own from the next request on."""
+    if ward_id not in {ward.id for ward in await my_wards(ctx)}:
+        raise NotFound()
+    await ctx.db.execute(update(SignInSession).where(SignInSession.id == ctx.session_id).values(ward_id=ward_id))
+
+
+async def revoke(ctx: Ctx, session_id: UUID) -> None:
+    """End one of one's own sessions."""
+    done = await ctx.db.execute(
+        update(SignInSession)
+        .where(
+            SignInSession.id == session_id,
+            SignInSession.account_id == ctx.account_id,
+            SignInSession.revoked_at.is_(None),
+        )
+        .values(revoked_at=ctx.clock.now())
+    )
+    if done.rowcount != 1:
+        raise NotFound()
+    if ctx.ward_id:
+        ctx.record("session.revoked", "session", session_id)
+
+
+async def revoke_others(ctx: Ctx, account_id: UUID, keep: UUID | None) -> None:
+    await ctx.db.execute(
+        update(SignInSession)
+        .where(
+            SignInSession.account_id == account_id,
+            SignInSession.revoked_at.is_(None),
+            SignInSession.id.is_distinct_from(keep),
+        )
+        .values(revoked_at=ctx.clock.now())
+    )
+
+
+async def change_password(ctx: Ctx, current: str, new: str) -> None:
+    """Set a new password; every other session of the person ends."""
+    account, credential = await own_account(ctx)
+    if not await passwords.verify(current, credential.password_hash):
+        raise WrongPassword()
+    passwords.require_strong(new, account.login, account.full_name)
+    if new == current:
+        raise passwords.WeakPassword("Mật khẩu mới phải khác mật khẩu đang dùng.")
+    credential.password_hash = await passwords.hash_password(new)
+    credential.must_change_password = False
+    await revoke_others(ctx, account.id, ctx.session_id)
+    if ctx.ward_id:
+        ctx.record("account.password_changed", "account", account.id)
+
+
+async def start_totp(ctx: Ctx) -> tuple[str, str, str]:
+    """A new secret, waiting for its first code: (secret, uri, QR as SVG)."""
+    account, credential = await own_account(ctx)
+    if credential.totp_enabled:
+        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
+    secret = second_factor.new_secret()
+    credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
+    address = second_factor.uri(secret, account.login)
+    return secret, address, second_factor.qr_svg(address)
+
+
+async def confirm_totp(ctx: Ctx, code: str) -> list[str]:
+    """Turn the second factor on; returns the recovery codes."""
+    account, credential = await own_account(ctx)
+    if credential.totp_secret is None or credential.totp_enabled:
+        raise NotFound("Chưa bắt đầu cài xác thực hai bước.")
+    if not await _take_code(ctx, credential, code):
+        raise TotpWrong()
+    codes = second_factor.new_recovery_codes()
+    credential.totp_enabled = True
+    credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
+    if ctx.ward_id:
+        ctx.record("account.totp_enabled", "account", account.id)
+    return codes
+
+
+async def disable_totp(ctx: Ctx, password: str) -> None:
+    account, credential = await own_account(ctx)
+    if not await passwords.verify(password, credential.password_hash):
+        raise WrongPassword()
+    credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
+    if ctx.ward_id:
+        ctx.record("account.totp_disabled", "account", account.id)
+
+
+async def new_reset(ctx: Ctx, account_id: UUID) -> tuple[str, Any]:
+    """A one-time link for an account: (path, when it ends). The caller has checked the right to make it."""
+    token, now = secrets.token_urlsafe(32), ctx.clock.now()
+    ctx.db.add(
+        PasswordReset(token_hash=hash_token(token), account_id=account_id, created_at=now, expires_at=now + RESET_VALID)
+    )
+    return f"/dat-mat-khau/{token}", now + RESET_VALID
+
+
+async def _resetting(ctx: Ctx, token: str) -> Account:
+    found = await ctx.db.execute(
+        text("SELECT app.find_password_reset(:token, :now)"), {"token": hash_token(token), "now": ctx.clock.now()}
+    )
+    account_id = found.scalar_one()
+    if account_id is None:
+        raise ResetGone()
+    await ctx.set_local(account_id=account_id)
+    account = await ctx.db.get(Account, account_id)
+    assert account is not None
+    return account
+
+
+async def read_reset(ctx: Ctx, token: str) -> Account:
+    """Whose password the link sets; raises `ResetGone`."""
+    return await _resetting(ctx, token)
+
+
+async def redeem_reset(ctx: Ctx, token: str, new_password: str) -> None:
+    """Set the password; the link is used up and every session of the person ends."""
+    account = await _resetting(ctx, token)
+    passwords.require_strong(new_password, account.login, account.full_name)
+    done = await ctx.db.execute(
+        update(PasswordReset)
+        .where(PasswordReset.token_hash == hash_token(token), PasswordReset.used_at.is_(None))
+        .values(used_at=ctx.clock.now())
+    )
+    if done.rowcount != 1:
+        raise ResetGone()
+    credential = await ctx.db.get(Credential, account.id)
+    assert credential is not None
+    credential.password_hash = await passwords.hash_password(new_password)
+    credential.must_change_password = False
+    await revoke_others(ctx, account.id, None)

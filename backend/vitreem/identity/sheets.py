@@ -1,0 +1,188 @@
+"""Units and people from and to Excel. A dry run says what would happen, cell by cell; an import is all or nothing."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from vitreem.identity import people, registry
+from vitreem.identity.kinds import UnitKind
+from vitreem.identity.models import Account, Person, Unit
+from vitreem.identity.schemas import (
+    ImportCell,
+    ImportResult,
+    MembershipCreate,
+    PersonCreate,
+    PersonRead,
+    UnitCreate,
+    UnitRead,
+    UnitUpdate,
+)
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.excel import Column, SheetRow, read_sheet, workbook
+from vitreem.kernel.problems import Problem
+from vitreem.kernel.roles import UNIT_ROLES, Role
+from vitreem.kernel.text import search_key
+
+KIND_WORDS: dict[UnitKind, str] = {
+    UnitKind.LEADERSHIP: "Lãnh đạo UBND",
+    UnitKind.OFFICER_DESK: "Bộ phận, công chức",
+    UnitKind.FATHERLAND_FRONT: "Mặt trận Tổ quốc",
+    UnitKind.MASS_ORGANISATION: "Đoàn thể",
+    UnitKind.HEALTH_STATION: "Trạm y tế",
+    UnitKind.POLICE: "Công an",
+    UnitKind.SCHOOL: "Trường học",
+    UnitKind.KHU_PHO: "Khu phố",
+    UnitKind.OTHER: "Khác",
+}
+ROLE_WORDS: dict[Role, str] = {
+    Role.WARD_LEAD: "Lãnh đạo phường, xã",
+    Role.WARD_OFFICER: "Công chức phụ trách",
+    Role.UNIT_LEAD: "Phụ trách đơn vị",
+    Role.UNIT_MEMBER: "Thành viên đơn vị",
+    Role.CHILD_PROTECTION_OFFICER: "Người làm công tác bảo vệ trẻ em",
+    Role.SUPERIOR_VIEWER: "Cấp trên (chỉ xem)",
+}
+UNIT_COLUMNS = (Column("Tên đơn vị", 44), Column("Loại", 24), Column("Tên gọi khác", 40))
+PERSON_COLUMNS = (
+    Column("Họ và tên", 28), Column("Tên đăng nhập", 22), Column("Chức danh", 28), Column("Điện thoại", 16),
+    Column("Vai trò", 30), Column("Đơn vị", 40),
+)  # fmt: skip
+
+
+def units_workbook(units: Sequence[UnitRead]) -> bytes:
+    return workbook(
+        "Đơn vị",
+        UNIT_COLUMNS,
+        ((unit.name, KIND_WORDS[unit.kind], "; ".join(unit.aliases)) for unit in units if unit.closed_at is None),
+    )
+
+
+def people_workbook(everybody: Sequence[PersonRead]) -> bytes:
+    return workbook(
+        "Người dùng",
+        PERSON_COLUMNS,
+        (
+            (one.full_name, one.login, one.position, one.phone, ROLE_WORDS[role.role], role.unit_name or "")
+            for one in everybody
+            if one.ended_at is None
+            for role in one.memberships
+        ),
+    )
+
+
+Choice = TypeVar("Choice", bound=str)
+
+
+def _choice(words: dict[Choice, str], text: str) -> Choice | None:
+    folded = search_key(text)
+    return next((value for value, word in words.items() if folded in (search_key(word), value)), None)
+
+
+def _wrong_cells(
+    row: SheetRow, error: ValidationError | Problem, columns: dict[str, str], fallback: str
+) -> list[ImportCell]:
+    if isinstance(error, Problem):
+        return [ImportCell(row=row.number, column=fallback, detail=error.detail)]
+    return [
+        ImportCell(
+            row=row.number, column=columns.get(str(one["loc"][0]), fallback), detail="Chưa đúng, quá ngắn hoặc quá dài."
+        )
+        for one in error.errors()
+    ]
+
+
+async def import_units(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult:
+    """Units are known by name; a known one gets the sheet's kind and other names."""
+    rows = await read_sheet(data, UNIT_COLUMNS)
+    known = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
+    result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
+    seen: set[str] = set()
+    creates: list[UnitCreate] = []
+    updates: list[tuple[Unit, UnitUpdate]] = []
+    for row in rows:
+        name, kind_text, others = (row.cells[column.title] for column in UNIT_COLUMNS)
+        kind = _choice(KIND_WORDS, kind_text)
+        if kind is None:
+            choices = ", ".join(KIND_WORDS.values())
+            result.errors.append(ImportCell(row=row.number, column="Loại", detail=f"Chọn một trong: {choices}."))
+            continue
+        try:
+            body = UnitCreate(name=name, kind=kind, aliases=[one.strip() for one in others.split(";") if one.strip()])
+        except ValidationError as error:
+            result.errors += _wrong_cells(row, error, {"name": "Tên đơn vị", "aliases": "Tên gọi khác"}, "Tên đơn vị")
+            continue
+        key = search_key(body.name)
+        if key in seen:
+            result.errors.append(ImportCell(row=row.number, column="Tên đơn vị", detail="Tên này đã có ở dòng trên."))
+            continue
+        seen.add(key)
+        unit = known.get(key)
+        if unit is None:
+            creates.append(body)
+        elif (unit.name, unit.kind, unit.aliases) != (body.name, body.kind, body.aliases):
+            updates.append((unit, UnitUpdate(name=body.name, kind=body.kind, aliases=body.aliases)))
+        else:
+            result.unchanged += 1
+    result.created, result.updated = len(creates), len(updates)
+    if not dry_run and not result.errors:
+        for body in creates:
+            await registry.create(ctx, body)
+        for unit, change in updates:
+            await registry.update(ctx, unit, change, unit.version)
+    return result
+
+
+async def import_people(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult:
+    """People are known by sign-in name; a row gives one role. New people get a one-time link each."""
+    rows = await read_sheet(data, PERSON_COLUMNS)
+    units = {unit.search_key: unit for unit in await registry.open_units(ctx)}
+    logins = await ctx.db.execute(
+        select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))
+    )
+    known = {login: person for login, person in logins.all()}
+    result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
+    columns = {
+        "full_name": "Họ và tên", "login": "Tên đăng nhập", "position": "Chức danh", "phone": "Điện thoại",
+    }  # fmt: skip
+    bodies: list[tuple[SheetRow, PersonCreate]] = []
+    for row in rows:
+        name, login, position, phone, role_text, unit_name = (row.cells[column.title] for column in PERSON_COLUMNS)
+        role = _choice(ROLE_WORDS, role_text)
+        if role is None:
+            choices = ", ".join(ROLE_WORDS.values())
+            result.errors.append(ImportCell(row=row.number, column="Vai trò", detail=f"Chọn một trong: {choices}."))
+            continue
+        unit = units.get(search_key(unit_name))
+        if role in UNIT_ROLES and unit is None:
+            result.errors.append(ImportCell(row=row.number, column="Đơn vị", detail="Chưa có đơn vị tên này."))
+            continue
+        try:
+            body = PersonCreate(
+                full_name=name, login=login, position=position, phone=phone, role=role,
+                unit_id=unit.id if unit and role in UNIT_ROLES else None,
+            )  # fmt: skip
+        except ValidationError as error:
+            result.errors += _wrong_cells(row, error, columns, "Họ và tên")
+            continue
+        bodies.append((row, body))
+    new_logins = {body.login for _, body in bodies} - known.keys()
+    result.created, result.updated = len(new_logins), len(bodies) - len(new_logins)
+    # The same verbs as the page run in a savepoint, so that a dry run finds what an import would.
+    async with ctx.db.begin_nested() as savepoint:
+        for row, body in bodies:
+            try:
+                if body.login in known:
+                    await people.grant(ctx, known[body.login], MembershipCreate(role=body.role, unit_id=body.unit_id))
+                    continue
+                async with ctx.db.begin_nested():
+                    person, link = await people.create(ctx, body)
+                known[body.login] = person
+                result.set_up_links[body.login] = link.path
+            except Problem as error:
+                result.errors += _wrong_cells(row, error, columns, "Tên đăng nhập")
+        if dry_run or result.errors:
+            await savepoint.rollback()
+            result.set_up_links.clear()
+    return result

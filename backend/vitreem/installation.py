@@ -1,0 +1,93 @@
+"""Where this installation's database, files and keys are: embedded under `data_dir`, or given by settings."""
+
+import asyncio
+from functools import cached_property
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+
+from vitreem.kernel import embedded
+from vitreem.kernel.bootstrap import DATABASE, bootstrap
+from vitreem.kernel.secrets import secret
+from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.settings import PROJECT, Settings, get_settings
+
+
+class NotConfigured(RuntimeError):
+    """A setting that this command needs is missing."""
+
+
+class Installation:
+    """Settings turned into addresses and keys. Starting the embedded server happens at the first address asked for."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or get_settings()
+        self._server: embedded.Embedded | None = None
+
+    @property
+    def secrets_dir(self) -> Path:
+        return self.settings.data_dir / "secrets"
+
+    @cached_property
+    def field_key(self) -> str:
+        given = self.settings.field_key
+        return given.get_secret_value() if given else secret(self.secrets_dir, "field.key")
+
+    @property
+    def files_dir(self) -> Path:
+        return self.settings.data_dir / "files"
+
+    def server(self) -> embedded.Embedded:
+        if self._server is None:
+            self._server = embedded.start(self.settings.data_dir)
+        return self._server
+
+    def stop_server(self) -> None:
+        """Stop the embedded server, if this process uses one."""
+        if self._server is not None:
+            self._server.stop()
+            self._server = None
+
+    def app_url(self) -> str:
+        if self.settings.database_url is not None:
+            return self.settings.database_url.get_secret_value()
+        return self.server().url(APP_ROLE)
+
+    def migrate_url(self) -> str:
+        if self.settings.migrate_database_url is not None:
+            return self.settings.migrate_database_url.get_secret_value()
+        if not self.settings.embedded:
+            raise NotConfigured("Thiếu MIGRATE_DATABASE_URL (vai trò vte_migrate).")
+        return self.server().url(MIGRATE_ROLE)
+
+    def bootstrap(self) -> None:
+        """Roles and database: of the embedded server, or of the server named by ADMIN_DATABASE_URL."""
+        if self.settings.embedded:
+            admin_url = self.server().url("postgres", "postgres")
+            passwords = {role: secret(self.secrets_dir, f"{role}.password") for role in (APP_ROLE, MIGRATE_ROLE)}
+            asyncio.run(bootstrap(admin_url, passwords))
+            return
+        if self.settings.admin_database_url is None:
+            raise NotConfigured("Thiếu ADMIN_DATABASE_URL (vai trò được tạo vai trò).")
+        from sqlalchemy.engine import make_url
+
+        app, migrate = make_url(self.app_url()), make_url(self.migrate_url())
+        asyncio.run(
+            bootstrap(
+                self.settings.admin_database_url.get_secret_value(),
+                {APP_ROLE: app.password or "", MIGRATE_ROLE: migrate.password or ""},
+                database=app.database or DATABASE,
+            )
+        )
+
+    def migrate(self, revision: str = "head") -> None:
+        command.upgrade(alembic_config(self.migrate_url()), revision)
+
+
+def alembic_config(url: str) -> Config:
+    """The project's Alembic configuration for one database."""
+    config = Config(PROJECT / "alembic.ini")
+    config.set_main_option("script_location", str(PROJECT / "backend" / "migrations"))
+    config.attributes["url"] = url
+    return config

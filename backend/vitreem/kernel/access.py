@@ -1,0 +1,190 @@
+"""Who is asking, and the transaction that asks for them.
+
+One request = one transaction = the dependency `_open`, committed before the reply leaves (`scope="function"`).
+Opening it makes row-level security true for this transaction; without a session no row is visible.
+"""
+
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import Depends, Request, params
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vitreem.kernel.audit import AuditEvent
+from vitreem.kernel.clock import Clock
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import NotAllowed, Problem
+from vitreem.kernel.roles import Role, permissions_of
+from vitreem.settings import Settings
+
+OPEN_REQUEST = "SELECT * FROM app.open_request($1, $2, $3)"
+
+
+class SignInRequired(Problem):
+    status = 401
+    code = "sign_in_required"
+    title = "Cần đăng nhập"
+    detail = "Phiên làm việc đã hết hoặc chưa đăng nhập. Vui lòng đăng nhập lại."
+
+
+class PasswordChangeRequired(Problem):
+    status = 403
+    code = "password_change_required"
+    title = "Cần đổi mật khẩu"
+    detail = "Đây là lần đăng nhập đầu. Vui lòng đặt mật khẩu của riêng bạn rồi làm tiếp."
+
+
+class NoWard(Problem):
+    status = 403
+    code = "no_ward"
+    title = "Chưa thuộc phường, xã nào"
+    detail = "Tài khoản này không làm việc trong phường, xã nào nên không mở được trang này."
+
+
+@dataclass(slots=True)
+class Ctx:
+    """What a request knows: its transaction, its caller, its clock. `ward_id` is 0 where there is no ward."""
+
+    db: AsyncSession
+    clock: Clock
+    settings: Settings
+    state: Any
+    request_id: str = ""
+    client_address: str = ""
+    session_id: UUID | None = None
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    actor_name: str = ""
+    ward_id: int = 0
+    roles: frozenset[Role] = frozenset()
+    unit_ids: tuple[UUID, ...] = ()
+    lead_unit_ids: tuple[UUID, ...] = ()
+    permissions: frozenset[str] = frozenset()
+    due_day_counts: bool = False
+    must_change_password: bool = False
+    undo: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    def may(self, permission: str) -> bool:
+        return permission in self.permissions
+
+    def record(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
+        """Add an audit event to this transaction. Facts are ids, states, counts: no personal data."""
+        self.db.add(
+            AuditEvent(
+                ward_id=self.ward_id,
+                id=new_id(),
+                at=self.clock.now(),
+                kind=kind,
+                object_kind=object_kind,
+                object_id=object_id,
+                account_id=self.account_id,
+                person_id=self.person_id,
+                actor_name=self.actor_name,
+                session_id=self.session_id,
+                request_id=self.request_id,
+                facts=facts,
+            )
+        )
+
+    async def set_local(self, **values: object) -> None:
+        """Set `app.*` settings for the rest of this transaction (sign-in, administration of another ward)."""
+        connection = await self.db.connection()
+        for name, value in values.items():
+            await connection.exec_driver_sql(
+                "SELECT set_config($1, $2, true)", (f"app.{name}", "" if value is None else str(value))
+            )
+
+
+def hash_token(token: str) -> bytes:
+    """Tokens have 256 random bits, so that one SHA-256 is enough."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+def cookie_name(settings: Settings) -> str:
+    return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
+
+
+async def _transaction(request: Request) -> AsyncIterator[Ctx]:
+    state = request.app.state
+    async with state.sessions() as db:
+        ctx = Ctx(
+            db=db,
+            clock=state.clock,
+            settings=state.settings,
+            state=state,
+            request_id=request.scope.get("request_id", ""),
+            client_address=request.client.host if request.client else "",
+        )
+        try:
+            async with db.begin():
+                yield ctx
+        except BaseException:
+            for undo in reversed(ctx.undo):
+                await undo()
+            raise
+
+
+Transaction = Annotated[Ctx, Depends(_transaction, scope="function")]
+
+
+async def _signed_in(request: Request, ctx: Transaction) -> Ctx:
+    token = request.cookies.get(cookie_name(ctx.settings))
+    if not token:
+        raise SignInRequired()
+    # Through SQLAlchemy on purpose: its first statement sends BEGIN. The bare driver would run in autocommit and
+    # lose set_config(…, true).
+    connection = await ctx.db.connection()
+    idle = timedelta(minutes=ctx.settings.session_idle_minutes)
+    row = (await connection.exec_driver_sql(OPEN_REQUEST, (hash_token(token), ctx.clock.now(), idle))).one_or_none()
+    if row is None:
+        raise SignInRequired()
+    ctx.session_id, ctx.account_id, ctx.actor_name = row.session_id, row.account_id, row.actor_name
+    ctx.ward_id, ctx.person_id = row.ward_id or 0, row.person_id
+    ctx.roles = frozenset(Role(role) for role in row.roles)
+    ctx.unit_ids, ctx.lead_unit_ids = tuple(row.unit_ids), tuple(row.lead_unit_ids)
+    ctx.permissions = permissions_of(ctx.roles) | {"account:self"}
+    ctx.due_day_counts = bool(row.due_day_counts)
+    ctx.must_change_password = row.must_change_password
+    return ctx
+
+
+SignedIn = Annotated[Ctx, Depends(_signed_in, scope="function")]
+
+
+class Guard:
+    """The dependency that authorises a route; the guard test finds it by type."""
+
+    def __init__(self, permission: str) -> None:
+        self.permission = permission
+
+    async def __call__(self, ctx: SignedIn) -> Ctx:
+        if self.permission == "account:self":
+            return ctx
+        if ctx.must_change_password:
+            raise PasswordChangeRequired()
+        if self.permission not in ctx.permissions:
+            raise NotAllowed(permission=self.permission)
+        if not ctx.ward_id and Role.SYSTEM_ADMIN not in ctx.roles:
+            raise NoWard()
+        return ctx
+
+
+class Public:
+    """The dependency of a route that needs no sign-in: a transaction that sees nothing."""
+
+    async def __call__(self, ctx: Transaction) -> Ctx:
+        return ctx
+
+
+def allow(permission: str) -> params.Depends:
+    """`ctx: Annotated[Ctx, allow("plan:read")]`."""
+    return Depends(Guard(permission), scope="function")
+
+
+def public() -> params.Depends:
+    """`ctx: Annotated[Ctx, public()]`."""
+    return Depends(Public(), scope="function")

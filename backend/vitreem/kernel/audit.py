@@ -1,0 +1,36 @@
+"""The audit trail: one event per change and per sensitive read, in the same transaction, insert-only.
+
+Events hold ids, states and short facts, never a child's name nor free text of a case.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Index
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from vitreem.kernel.tables import TenantRow, instant
+
+
+class AuditEvent(TenantRow, table=True):
+    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`."""
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        Index(None, "ward_id", "object_id", "id"),
+        Index(None, "ward_id", "kind", "id"),
+        Index(None, "ward_id", "person_id", "id"),
+    )
+
+    at: datetime = instant(nullable=False)
+    kind: str
+    object_kind: str
+    object_id: UUID
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    actor_name: str = ""
+    session_id: UUID | None = None
+    request_id: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))

@@ -1,0 +1,102 @@
+"""The audit trail as a searchable page."""
+
+from datetime import date, datetime, time
+from functools import cache
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+from pydantic import BaseModel
+from sqlalchemy import bindparam, select
+
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.audit import AuditEvent
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.paging import After, Limit, Page, decode_cursor
+from vitreem.kernel.problems import NotAllowed, problems
+from vitreem.kernel.rows import JsonPage, json_page, json_response
+
+router = APIRouter(tags=["Nhật ký"])
+
+
+class AuditEventRead(BaseModel):
+    """One thing that somebody did."""
+
+    id: UUID
+    at: datetime
+    kind: str
+    object_kind: str
+    object_id: UUID
+    actor_name: str
+    facts: dict[str, Any]
+
+
+HISTORY_COLUMNS = (
+    AuditEvent.id,
+    AuditEvent.at,
+    AuditEvent.kind,
+    AuditEvent.object_kind,
+    AuditEvent.object_id,
+    AuditEvent.actor_name,
+    AuditEvent.facts,
+)
+
+
+@cache
+def _statement(filters: frozenset[str]) -> JsonPage:
+    event = AuditEvent.__table__.c
+    statement = (
+        select(*HISTORY_COLUMNS)
+        .where(event.ward_id == bindparam("ward_id"))
+        .order_by(event.id.desc())
+        .limit(bindparam("limit"))
+    )
+    conditions: dict[str, Any] = {
+        "kind": event.kind.op("~>=~")(bindparam("kind")) & event.kind.op("~<~")(bindparam("kind_end")),
+        "person_id": event.person_id == bindparam("person_id"),
+        "object_id": event.object_id == bindparam("object_id"),
+        "from_at": event.at >= bindparam("from_at"),
+        "to_at": event.at < bindparam("to_at"),
+        "after": event.id < bindparam("after"),
+    }
+    return json_page(statement.where(*(conditions[name] for name in sorted(filters))), ("id",))
+
+
+@router.get("/audit-events", response_model=Page[AuditEventRead], responses=problems(SignInRequired, NotAllowed))
+async def list_audit_events(
+    ctx: Annotated[Ctx, allow("audit:read")],
+    kind: Annotated[str | None, Query(max_length=60, description="Begin of the kind, e.g. `assignment.`")] = None,
+    person_id: UUID | None = None,
+    object_id: UUID | None = None,
+    from_on: date | None = None,
+    to_on: date | None = None,
+    limit: Limit = 50,
+    after: After = None,
+) -> Response:
+    """What was done in the ward, newest first."""
+    values: dict[str, Any] = {}
+    if kind:
+        values |= {"kind": kind, "kind_end": kind + "\uffff"}
+    if person_id:
+        values["person_id"] = person_id
+    if object_id:
+        values["object_id"] = object_id
+    if from_on:
+        values["from_at"] = datetime.combine(from_on, time(), VIETNAM)
+    if to_on:
+        values["to_at"] = datetime.combine(to_on, time.max, VIETNAM)
+    if after:
+        values["after"] = decode_cursor(after, UUID)[0]
+    page = _statement(frozenset(values) - {"kind_end"})
+    return json_response(await page.fetch(ctx, ward_id=ctx.ward_id, limit=limit, **values))
+
+
+async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
+    """Everything that happened to one record, oldest first. The caller has checked that the record is seen."""
+    rows = await ctx.db.execute(
+        select(*HISTORY_COLUMNS)
+        .where(AuditEvent.ward_id == ctx.ward_id, AuditEvent.object_id == object_id)
+        .order_by(AuditEvent.id)
+        .limit(500)
+    )
+    return [AuditEventRead.model_validate(dict(row)) for row in rows.mappings()]

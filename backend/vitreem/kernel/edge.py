@@ -1,0 +1,164 @@
+"""The outermost layer of every request: id, log line, metrics, limits, CSRF, security headers. No personal data."""
+
+import asyncio
+import re
+import time
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+import orjson
+import structlog
+from prometheus_client import Counter, Histogram
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from vitreem.kernel.problems import MEDIA_TYPE, Problem, TooLarge
+from vitreem.kernel.refusals import unexpected
+from vitreem.settings import Settings
+
+log: Any = structlog.get_logger("request")
+
+REQUESTS = Counter("vitreem_requests_total", "Requests by route template and status.", ["method", "route", "status"])
+SECONDS = Histogram(
+    "vitreem_request_seconds",
+    "Time to the last byte of the reply, in seconds.",
+    ["method", "route"],
+    buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
+)
+
+CSP = (
+    "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+    "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'"
+)
+_HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+    (b"permissions-policy", b"geolocation=(), microphone=(), camera=(self)"),
+]
+_SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
+
+
+class CrossSite(Problem):
+    status = 403
+    code = "cross_site_request"
+    title = "Yêu cầu không hợp lệ"
+    detail = "Yêu cầu không đến từ trang của hệ thống nên không được thực hiện."
+
+
+class TimedOut(Problem):
+    status = 503
+    code = "timed_out"
+    title = "Quá thời gian"
+    detail = "Máy chủ đang bận, việc chưa được thực hiện. Vui lòng thử lại sau ít phút."
+
+
+class _BodyTooLarge(Exception):
+    pass
+
+
+class Edge:
+    """ASGI middleware; one instance wraps the whole application."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self.app = app
+        self.max_body = settings.max_body_mb * 1024 * 1024
+        self.timeout = settings.request_timeout_seconds
+        self.tls = not settings.insecure_cookies
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+        given = headers.get(b"x-request-id", "")
+        request_id = scope["request_id"] = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
+        started, status, begun = time.perf_counter(), 500, False
+
+        async def send_with_headers(message: Message) -> None:
+            nonlocal status, begun
+            if message["type"] == "http.response.start":
+                begun, status = True, message["status"]
+                present = {name for name, _ in message["headers"]}
+                extra = [pair for pair in self._reply_headers(scope["path"]) if pair[0] not in present]
+                message["headers"] = [*message["headers"], *extra, (b"x-request-id", request_id.encode())]
+            await send(message)
+
+        try:
+            refusal = self._refusal(scope, headers)
+            if refusal is not None:
+                await _answer(refusal, send_with_headers)
+            else:
+                async with asyncio.timeout(self.timeout):
+                    await self.app(scope, self._limited(receive), send_with_headers)
+        except _BodyTooLarge:
+            if not begun:
+                await _answer(TooLarge(), send_with_headers)
+        except TimeoutError:
+            if not begun:
+                await _answer(TimedOut(), send_with_headers)
+        except Exception as error:
+            problem = unexpected(error, request_id)
+            if not begun:
+                await _answer(problem, send_with_headers)
+        finally:
+            route = getattr(scope.get("route"), "path", None) or "other"
+            seconds = time.perf_counter() - started
+            method = scope["method"]
+            REQUESTS.labels(method, route, status).inc()
+            SECONDS.labels(method, route).observe(seconds)
+            log.info(
+                "request", request_id=request_id, method=method, route=route, status=status, ms=round(seconds * 1000, 1)
+            )
+
+    def _reply_headers(self, path: str) -> list[tuple[bytes, bytes]]:
+        headers = list(_HEADERS)
+        if path not in ("/docs", "/redoc"):
+            headers += [(b"content-security-policy", CSP.encode()), (b"x-frame-options", b"DENY")]
+        if path.startswith("/api/"):
+            headers.append((b"cache-control", b"no-store"))
+        if self.tls:
+            headers.append((b"strict-transport-security", b"max-age=31536000"))
+        return headers
+
+    def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> Problem | None:
+        length = headers.get(b"content-length", "0")
+        if length.isdigit() and int(length) > self.max_body:
+            return TooLarge()
+        if scope["method"] in _SAFE_METHODS or not scope["path"].startswith("/api/"):
+            return None
+        # A page of another site can neither set X-CSRF without a preflight nor choose Sec-Fetch-Site or Origin.
+        if b"x-csrf" not in headers or headers.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+            return CrossSite()
+        origin = headers.get(b"origin")
+        if origin and urlsplit(origin).netloc != headers.get(b"host"):
+            return CrossSite()
+        return None
+
+    def _limited(self, receive: Receive) -> Receive:
+        seen = 0
+
+        async def limited() -> Message:
+            nonlocal seen
+            message = await receive()
+            seen += len(message.get("body", b""))
+            if seen > self.max_body:
+                raise _BodyTooLarge
+            return message
+
+        return limited
+
+
+async def _answer(problem: Problem, send: Send) -> None:
+    body = orjson.dumps(problem.body())
+    await send(
+        {
+            "type": "http.response.start",
+            "status": problem.status,
+            "headers": [(b"content-type", MEDIA_TYPE.encode()), (b"content-length", str(len(body)).encode())],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

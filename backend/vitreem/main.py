@@ -1,0 +1,91 @@
+"""The application: contexts put together, one place to see all of them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import structlog
+from fastapi import APIRouter, FastAPI
+from fastapi.routing import APIRoute
+
+from vitreem.assignments.routes import router as assignments_router
+from vitreem.identity.routes_admin import router as admin_router
+from vitreem.identity.routes_registry import router as registry_router
+from vitreem.identity.routes_session import router as session_router
+from vitreem.kernel import refusals
+from vitreem.kernel.audit_routes import router as audit_router
+from vitreem.kernel.clock import Clock
+from vitreem.kernel.db import make_engine, make_sessions, refuse_unsafe_role
+from vitreem.kernel.edge import Edge
+from vitreem.kernel.files import DiskStore
+from vitreem.kernel.operations import router as operations_router
+from vitreem.kernel.problems import ProblemRead
+from vitreem.kernel.spa import SinglePageApp
+from vitreem.plans.routes import router as plans_router
+from vitreem.settings import Settings, get_settings
+
+log: Any = structlog.get_logger("app")
+
+API = "/api/v1"
+DESCRIPTION = """
+Kế hoạch Tháng hành động vì trẻ em của phường, xã: đọc văn bản, giao việc có hạn cho từng đơn vị, nhận kết quả
+có minh chứng, tổng hợp báo cáo.
+
+* Sign in with `POST /api/v1/session`; the server keeps the session, the cookie only names it.
+* Every unsafe request carries the header `X-CSRF: 1`; every POST that creates carries an `Idempotency-Key`.
+* Changes name the version they were made on: `If-Match: "3"`, from the `version` of the record.
+* Refusals are problem details (RFC 9457); branch on `code`.
+* Dates are ISO dates of the Vietnamese calendar, instants are UTC.
+"""
+
+
+def operation_id(route: APIRoute) -> str:
+    """The handler's name: readable function names in generated clients."""
+    return route.name
+
+
+def create_app(
+    *, database_url: str, field_key: str, files_dir: Path, settings: Settings | None = None, clock: Clock | None = None
+) -> FastAPI:
+    """The whole application on one database, acting as the role of `database_url`."""
+    settings = settings or get_settings()
+    engine = make_engine(database_url, pool_size=settings.database_pool)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await refuse_unsafe_role(engine)
+        if settings.insecure_cookies:
+            log.warning("insecure_cookies", meaning="Sessions can be stolen on the network: put TLS in front.")
+        yield
+        await engine.dispose()
+
+    app = bare_app(lifespan)
+    app.state.settings, app.state.clock = settings, clock or Clock()
+    app.state.engine, app.state.sessions = engine, make_sessions(engine)
+    app.state.field_key, app.state.files = field_key, DiskStore(files_dir)
+    app.mount("/", SinglePageApp(settings.frontend_dist))
+    app.add_middleware(Edge, settings=settings)
+    return app
+
+
+def bare_app(lifespan: Any = None) -> FastAPI:
+    """Routes alone: enough for the OpenAPI document, needs no database."""
+    app = FastAPI(
+        title="Vì Trẻ Em",
+        version="1",
+        description=DESCRIPTION,
+        lifespan=lifespan,
+        docs_url="/docs",
+        redoc_url=None,
+        openapi_url="/openapi.json",
+        generate_unique_id_function=operation_id,
+        responses={422: {"model": ProblemRead, "description": "Dữ liệu chưa đúng"}},
+    )
+    refusals.install(app)
+    api = APIRouter(prefix=API)
+    for router in (session_router, registry_router, admin_router, plans_router, assignments_router, audit_router):
+        api.include_router(router)
+    app.include_router(api)
+    app.include_router(operations_router)
+    return app

@@ -1,0 +1,252 @@
+"""Plans: import, review, publish, amend."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Form, Response, UploadFile
+
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.paging import Page
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.plans import comparison, drafting, publication, queries
+from vitreem.plans.content import PlanContent
+from vitreem.plans.drafting import SourcePlanMissing
+from vitreem.plans.importer import problems as files
+from vitreem.plans.models import Plan, PlanImport, PlanRevision
+from vitreem.plans.rules import PlanNotReady
+from vitreem.plans.schemas import (
+    ComparisonAccept,
+    ComparisonRead,
+    DraftRead,
+    DraftSaved,
+    FanOutRead,
+    PlanCompose,
+    PlanImportRead,
+    PlanItem,
+    PlanRead,
+    PlanSource,
+    PublicationRead,
+    RevisionItem,
+)
+
+router = APIRouter(tags=["Kế hoạch"])
+
+Read = Annotated[Ctx, allow("plan:read")]
+Drafts = Annotated[Ctx, allow("plan:read_drafts")]
+Write = Annotated[Ctx, allow("plan:write")]
+Publish = Annotated[Ctx, allow("plan:publish")]
+OnceKey = Annotated[Once, Depends(once)]
+
+_DENIED = (SignInRequired, NotAllowed)
+_SEEN = (*_DENIED, NotFound)
+_CHANGE = (*_SEEN, Stale, VersionRequired, WrongState)
+_FILE = (
+    files.EmptyFile,
+    files.FileTooLarge,
+    files.UnsupportedFile,
+    files.ScanWithoutText,
+    files.LegacyEncoding,
+    files.Mojibake,
+    files.EncryptedPdf,
+    files.NotADocx,
+    files.ZipBomb,
+    files.ExternalEntity,
+    files.TooManyPages,
+    files.NotAPlan,
+    files.ReadingTimedOut,
+)
+
+
+def _seen(permission: str) -> Any:
+    async def seen(plan_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> Plan:
+        return await queries.seen(ctx, plan_id)
+
+    return Depends(seen, scope="function")
+
+
+Seen = Annotated[Plan, _seen("plan:read")]
+SeenDraft = Annotated[Plan, _seen("plan:read_drafts")]
+Written = Annotated[Plan, _seen("plan:write")]
+Published = Annotated[Plan, _seen("plan:publish")]
+
+
+async def _import_read(ctx: Ctx, stored: PlanImport, *, existing: bool) -> PlanImportRead:
+    plan = await queries.seen(ctx, stored.plan_id)
+    return PlanImportRead(
+        id=stored.id,
+        plan_id=plan.id,
+        plan_title=plan.title,
+        plan_state=plan.state,
+        file_name=stored.file_name,
+        size=stored.size,
+        created_at=stored.created_at,
+        existing=existing,
+        similar_plan=None if existing else await queries.similar_plan(ctx, plan),
+    )
+
+
+def _draft(revision: PlanRevision) -> DraftRead:
+    return DraftRead(
+        plan_id=revision.plan_id,
+        revision_id=revision.id,
+        number=revision.number,
+        import_id=revision.import_id,
+        saved_at=revision.saved_at,
+        content=drafting.load(revision),
+        version=revision.version,
+    )
+
+
+async def _reply(ctx: Ctx, plan: Plan, response: Response) -> PlanRead:
+    await ctx.db.flush()
+    tag(response, plan.version)
+    return await queries.read_plan(ctx, plan)
+
+
+@router.post(
+    "/plan-imports",
+    status_code=201,
+    responses=problems(*_SEEN, KeyRequired, KeyReused, *_FILE),
+)
+async def import_plan(
+    file: UploadFile,
+    ctx: Write,
+    key: OnceKey,
+    plan_id: Annotated[UUID | None, Form(description="Compare with this plan instead of making a new draft.")] = None,
+) -> PlanImportRead:
+    """Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
+
+    The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
+    """
+    if plan_id is not None:
+        await queries.seen(ctx, plan_id)
+    data = await file.read(drafting.MAX_FILE_BYTES + 1)
+    known: list[bool] = []
+
+    async def effect() -> UUID:
+        stored, existing = await drafting.import_file(ctx, data, file.filename or "", plan_id)
+        known.append(existing)
+        return stored.id
+
+    import_id = await key.run(ctx, effect)
+    return await _import_read(ctx, await queries.seen_import(ctx, import_id), existing=not known or known[0])
+
+
+@router.get("/plan-imports/{import_id}", responses=problems(*_SEEN))
+async def read_plan_import(import_id: UUID, ctx: Drafts) -> PlanSource:
+    """The text of a document that was read; all spans of its plan point into it."""
+    stored = await queries.seen_import(ctx, import_id)
+    read = await _import_read(ctx, stored, existing=True)
+    return PlanSource(**read.model_dump(), source_text=stored.source_text)
+
+
+@router.get("/plans", responses=problems(*_DENIED))
+async def list_plans(ctx: Read) -> Page[PlanItem]:
+    """Plans of the ward, newest year first; drafts only for those who work on them."""
+    items = await queries.list_plans(ctx)
+    return Page(items=items, total=len(items))
+
+
+@router.post("/plans", status_code=201, responses=problems(*_SEEN, KeyRequired, KeyReused, SourcePlanMissing))
+async def compose_plan(body: PlanCompose, ctx: Write, key: OnceKey, response: Response) -> PlanRead:
+    """Start a plan without a document: from an older plan with its dates moved, or from the template."""
+
+    async def effect() -> UUID:
+        return (await drafting.compose(ctx, body)).id
+
+    return await _reply(ctx, await queries.seen(ctx, await key.run(ctx, effect)), response)
+
+
+@router.get("/plans/{plan_id}", responses=problems(*_SEEN))
+async def read_plan(plan: Seen, ctx: Read, response: Response) -> PlanRead:
+    """A plan: head, messages, activities, tasks as published, and what the caller may do."""
+    return await _reply(ctx, plan, response)
+
+
+@router.get("/plans/{plan_id}/draft", responses=problems(*_SEEN, WrongState))
+async def read_plan_draft(plan: SeenDraft, ctx: Drafts, response: Response) -> DraftRead:
+    """The open document of a plan, to be reviewed and edited."""
+    revision = await drafting.require_open(ctx, plan)
+    tag(response, revision.version)
+    return _draft(revision)
+
+
+@router.put("/plans/{plan_id}/draft", responses=problems(*_CHANGE))
+async def save_plan_draft(
+    body: PlanContent, plan: Written, version: IfMatch, ctx: Write, response: Response
+) -> DraftSaved:
+    """Keep the whole open document; `If-Match` is the draft's version."""
+    revision = await drafting.save(ctx, plan, body, version)
+    tag(response, revision.version)
+    return DraftSaved(saved_at=revision.saved_at, version=revision.version)
+
+
+@router.post("/plans/{plan_id}/discard", status_code=204, responses=problems(*_CHANGE))
+async def discard_plan_draft(plan: Written, version: IfMatch, ctx: Write) -> None:
+    """Throw the open draft or amendment away; a plan that was never published goes with it."""
+    await drafting.discard(ctx, plan, version)
+
+
+@router.get("/plans/{plan_id}/fan-out", responses=problems(*_SEEN))
+async def preview_plan_fan_out(plan: SeenDraft, ctx: Drafts) -> FanOutRead:
+    """Which unit would get which task, and what still stops the publication."""
+    return await publication.preview(ctx, plan)
+
+
+@router.post("/plans/{plan_id}/publish", responses=problems(*_CHANGE, PlanNotReady))
+async def publish_plan(plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
+    """Put the open draft in force: one assignment per task and unit, in one transaction."""
+    return await publication.publish(ctx, plan, version)
+
+
+@router.post("/plans/{plan_id}/supplement", responses=problems(*_CHANGE))
+async def supplement_plan(plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
+    """Give the plan to units that came after its publication."""
+    return await publication.supplement(ctx, plan, version)
+
+
+@router.post("/plans/{plan_id}/amend", responses=problems(*_SEEN, WrongState))
+async def amend_plan(plan: Written, ctx: Write, response: Response) -> DraftRead:
+    """Open the next numbered amendment of a plan in force."""
+    revision = await drafting.amend(ctx, plan)
+    tag(response, revision.version)
+    return _draft(revision)
+
+
+@router.post("/plans/{plan_id}/close", responses=problems(*_CHANGE))
+async def close_plan(plan: Published, version: IfMatch, ctx: Publish, response: Response) -> PlanRead:
+    """End the plan."""
+    await publication.close(ctx, plan, version)
+    return await _reply(ctx, plan, response)
+
+
+@router.post("/plans/{plan_id}/reopen", responses=problems(*_CHANGE))
+async def reopen_plan(plan: Published, version: IfMatch, ctx: Publish, response: Response) -> PlanRead:
+    """Take a closed plan up again."""
+    await publication.reopen(ctx, plan, version)
+    return await _reply(ctx, plan, response)
+
+
+@router.get("/plans/{plan_id}/revisions", responses=problems(*_SEEN))
+async def list_plan_revisions(plan: SeenDraft, ctx: Drafts) -> Page[RevisionItem]:
+    """The first publication and the amendments of a plan."""
+    items = await queries.revisions(ctx, plan.id)
+    return Page(items=items, total=len(items))
+
+
+@router.get("/plans/{plan_id}/comparisons/{import_id}", responses=problems(*_SEEN))
+async def compare_plan(plan: SeenDraft, import_id: UUID, ctx: Drafts) -> ComparisonRead:
+    """Added, changed and removed lines between the plan and a newer file of it."""
+    return await comparison.compare(ctx, plan, await queries.seen_import(ctx, import_id))
+
+
+@router.post("/plans/{plan_id}/comparisons/{import_id}/accept", responses=problems(*_CHANGE))
+async def accept_plan_changes(
+    body: ComparisonAccept, plan: Written, import_id: UUID, version: IfMatch, ctx: Write, response: Response
+) -> DraftRead:
+    """Take the chosen lines over into the open draft; `If-Match` is the draft's version."""
+    revision = await comparison.accept(ctx, plan, await queries.seen_import(ctx, import_id), body.keys, version)
+    tag(response, revision.version)
+    return _draft(revision)

@@ -1,0 +1,58 @@
+"""`vitreem serve`: everything from an empty folder to a served page, and a clean stop."""
+
+import contextlib
+from pathlib import Path
+
+import typer
+import uvicorn
+from fastapi import FastAPI
+
+from vitreem.demo.load import load_and_print
+from vitreem.installation import Installation
+from vitreem.kernel import logs
+from vitreem.kernel.embedded import exclusive
+from vitreem.main import create_app
+
+
+def application() -> FastAPI:
+    """The application on this installation's database; also the target of `uvicorn --factory`."""
+    installation = Installation()
+    return create_app(
+        database_url=installation.app_url(), field_key=installation.field_key, files_dir=installation.files_dir
+    )
+
+
+def run(host: str | None, port: int | None, *, reload: bool) -> None:
+    """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
+    installation = Installation()
+    settings = installation.settings
+    logs.configure(pretty=reload)
+    with contextlib.ExitStack() as stack:
+        if settings.embedded:
+            stack.enter_context(exclusive(settings.data_dir))
+            stack.callback(installation.stop_server)
+            installation.bootstrap()
+            installation.migrate()
+        if settings.load_demo:
+            load_and_print(installation)
+        address, number = host or settings.host, port or settings.port
+        typer.echo(f"\n  Vì Trẻ Em: http://{'localhost' if address == '127.0.0.1' else address}:{number}\n")
+        options = {
+            "host": address,
+            "port": number,
+            "access_log": False,
+            "log_level": "warning",
+            "proxy_headers": settings.trust_proxy,
+            "timeout_graceful_shutdown": 10,
+            "server_header": False,
+        }
+        if reload:
+            uvicorn.run(
+                "vitreem.serving:application",
+                factory=True,
+                reload=True,
+                reload_dirs=[str(Path(__file__).parent)],
+                **options,
+            )
+        else:
+            uvicorn.run(application(), **options)

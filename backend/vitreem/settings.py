@@ -1,0 +1,48 @@
+"""Settings from the environment or `.env`; every one is listed in `.env.example`."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+class Settings(BaseSettings):
+    """What an installation may set. Without `DATABASE_URL` an embedded PostgreSQL runs under `data_dir`."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+
+    data_dir: Path = Field(PROJECT / "data", description="Database, files and secrets of a one-machine installation.")
+    database_url: SecretStr | None = Field(None, description="postgresql://… of the role vte_app.")
+    migrate_database_url: SecretStr | None = Field(None, description="postgresql://… of the role vte_migrate.")
+    admin_database_url: SecretStr | None = Field(
+        None, description="postgresql://… of a role that may create roles; used by `vitreem db bootstrap` alone."
+    )
+    field_key: SecretStr | None = Field(None, description="32 bytes, base64; made at first start when unset.")
+    database_pool: int = Field(8, ge=1, le=100)
+
+    host: str = "127.0.0.1"
+    port: int = 8000
+    trust_proxy: bool = Field(False, description="Take the client's address from X-Forwarded-For (last hop).")
+    insecure_cookies: bool = Field(
+        False, description="Send the session cookie without Secure, for a site without TLS. Warns at every start."
+    )
+    frontend_dist: Path = PROJECT / "frontend" / "dist"
+
+    session_idle_minutes: int = Field(30, ge=5, le=24 * 60)
+    session_absolute_hours: int = Field(12, ge=1, le=24 * 7)
+
+    max_body_mb: int = Field(32, description="Largest request of any kind.")
+    request_timeout_seconds: float = 30
+    load_demo: bool = Field(True, description="Load the two invented demo wards into an empty database.")
+
+    @property
+    def embedded(self) -> bool:
+        return self.database_url is None
+
+
+@cache
+def get_settings() -> Settings:
+    return Settings()

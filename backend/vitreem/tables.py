@@ -1,0 +1,12 @@
+"""Every table of the product, for migrations and guard tests."""
+
+from sqlmodel import SQLModel
+
+import vitreem.assignments.models
+import vitreem.identity.models
+import vitreem.kernel.audit
+import vitreem.kernel.files
+import vitreem.kernel.idempotency
+import vitreem.plans.models  # noqa: F401
+
+ALL_TABLES = SQLModel.metadata.tables
