@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Iterator
-from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -13,6 +12,7 @@ from vitreem.plans.importer.source import Cell, RawLine
 MAX_PAGES = 1_000
 MAX_TABLE_PAGES = 40  # finding tables takes a tenth of a second a page
 _RULES_OF_A_TABLE = 6
+_OBJECTS_LOOKED_AT = 20_000
 _SCAN_CHARACTERS = 25  # per page: stamps and page numbers that a scanner adds
 # PDFium puts these for a hyphen at the end of a line.
 _HYPHENS = str.maketrans({"\x02": "-", "\ufffe": "-"})
@@ -38,8 +38,9 @@ def pdf_lines(data: bytes) -> list[RawLine]:
             page = document[index]
             own = list(_page_lines(page, tables.on_page(index, page)))
             lines += own
-            characters += sum(len(line.text.strip()) for line in own)
-            images = images or _has(page, pdfium_c.FPDF_PAGEOBJ_IMAGE)
+            written = sum(len(line.text.strip()) for line in own)
+            characters += written
+            images = images or (written < _SCAN_CHARACTERS and _has_image(page))
             page.close()
     except pdfium.PdfiumError as error:
         raise PlanFileProblem() from error
@@ -52,9 +53,19 @@ def pdf_lines(data: bytes) -> list[RawLine]:
     return lines
 
 
-def _has(page: pdfium.PdfPage, kind: int, at_least: int = 1) -> bool:
-    objects = page.get_objects(filter=[kind], max_depth=3)
-    return sum(1 for _ in islice(objects, at_least)) == at_least
+def _has_image(page: pdfium.PdfPage) -> bool:
+    return any(True for _ in page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+
+
+def _has_rules(page: pdfium.PdfPage) -> bool:
+    """Whether enough lines are drawn for a table. On PDFium itself: a wrapper per letter is slow."""
+    found = 0
+    for index in range(min(_OBJECTS_LOOKED_AT, pdfium_c.FPDFPage_CountObjects(page.raw))):
+        item = pdfium_c.FPDFPage_GetObject(page.raw, index)
+        found += pdfium_c.FPDFPageObj_GetType(item) == pdfium_c.FPDF_PAGEOBJ_PATH
+        if found >= _RULES_OF_A_TABLE:
+            return True
+    return False
 
 
 def _page_lines(page: pdfium.PdfPage, tables: list[tuple[int, list[list[Box | None]]]]) -> Iterator[RawLine]:
@@ -98,7 +109,7 @@ class _TableFinder:
 
     def on_page(self, index: int, page: pdfium.PdfPage) -> list[tuple[int, list[list[Box | None]]]]:
         """(number of the table in the document, rows of boxes as left, bottom, right, top), from top to bottom."""
-        if not self._pages_left or not _has(page, pdfium_c.FPDF_PAGEOBJ_PATH, _RULES_OF_A_TABLE):
+        if not self._pages_left or not _has_rules(page):
             return []
         self._pages_left -= 1
         import pdfplumber  # slow to load, and few plans have tables

@@ -163,7 +163,7 @@ def outline(source: Source, body: list[Paragraph]) -> Node:
     stack = [root]
     seen_roman = False
     blocks = list(_blocks(body))
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip(blocks, [*blocks[1:], None], strict=False):
         if isinstance(block, Table):
             cells = list(block.paragraphs())
             parent = _parent(stack, Rank.DASH)

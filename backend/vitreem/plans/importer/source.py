@@ -68,6 +68,8 @@ def raw_lines(text: str) -> list[RawLine]:
                 in_table = in_table and not line.strip()
                 out.append(RawLine(line, new_page=new_page))
                 continue
+            if not cells:  # the rule under a header
+                continue
             table, row = (table, row + 1) if in_table else (table + 1, 0)
             in_table = True
             out += [RawLine(text, Cell(table, row, column), hard=True) for column, text in enumerate(cells)]
@@ -79,12 +81,12 @@ def _bar_cells(line: str) -> list[str] | None:
     if stripped.count("|") < 2 or not _PIPED.search(stripped):
         return None
     cells = [cell.strip() for cell in stripped.strip("|").split("|")]
-    return None if all(not cell.strip("-: ") for cell in cells) else cells
+    return [] if all(not cell.strip("-: ") for cell in cells) else cells
 
 
 def build(raw: list[RawLine]) -> Source:
     """Normalise lines, drop page numbers, and lay them out as one text with offsets."""
-    cleaned = [replace(line, text=_ODD_SPACE.sub(" ", clean(line.text)).rstrip()) for line in raw]
+    cleaned = [_normal(line) for line in raw]
     parts: list[str] = []
     lines: list[Line] = []
     offset, expected = 0, {1, 2}
@@ -103,6 +105,12 @@ def build(raw: list[RawLine]) -> Source:
         parts.append(text)
         offset += len(text) + 1
     return Source("\n".join(parts), lines)
+
+
+def _normal(line: RawLine) -> RawLine:
+    text = line.text if line.text.isascii() and line.text.isprintable() else _ODD_SPACE.sub(" ", clean(line.text))
+    stripped = text.rstrip()
+    return line if stripped == line.text else replace(line, text=stripped)
 
 
 def _page_number(words: str, expected: set[int], at_edge: bool) -> int | None:
