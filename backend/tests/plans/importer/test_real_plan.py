@@ -5,9 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
+from test_matching import REGISTRY
 
 from vitreem.kernel.text import squeeze
 from vitreem.plans.importer import PlanReading, parse_text
+from vitreem.plans.matching import match_assignee
 
 SAMPLES = Path(__file__).parents[4].parent / "shared" / "samples"
 PLAN = SAMPLES / "ke-hoach-phuong-1-2024.txt"
@@ -107,6 +109,18 @@ def test_spans_give_the_texts(reading: PlanReading) -> None:
     assert len(items) == 2 + 1 + 12 + 11 + 27
     for item in items:
         assert squeeze(reading.source_text[item.span[0] : item.span[1]]) == item.text
+
+
+def test_fan_out_to_the_named_registry(reading: PlanReading, expected: dict) -> None:
+    """A task goes to its group's units; one that names an organisation goes to that one alone."""
+    per_group: dict[str, list[int]] = {}
+    for group in reading.task_groups:
+        for task in group.tasks:
+            match = match_assignee(task.named_assignee or group.assignee, REGISTRY)
+            assert match.certainty == "exact"
+            per_group.setdefault(group.number, []).append(len(match.unit_ids))
+    assert per_group["V.2"] == [6, 1]
+    assert sum(map(sum, per_group.values())) == expected["fan_out"]["assignments"]
 
 
 def test_speed() -> None:

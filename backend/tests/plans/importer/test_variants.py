@@ -3,6 +3,7 @@
 import textwrap
 import unicodedata
 from datetime import date
+from pathlib import Path
 
 import docx
 import plan_files
@@ -324,3 +325,13 @@ Trên đây là kế hoạch; các đơn vị báo cáo kết quả về UBND ph
     )
     assert {"unknown_assignee", "date_conflict"} <= codes(reading)
     assert [warning.item for warning in reading.warnings if warning.code == "unknown_assignee"] == ["II.1"]
+
+
+def test_assignments_in_a_ruled_table_of_a_pdf() -> None:
+    reading = parse_bytes(Path(__file__).with_name("table_plan.pdf").read_bytes(), "a.pdf")
+    work = "Khám sức khỏe, cân đo, tư vấn dinh dưỡng cho tất cả trẻ em dưới 6 tuổi trên địa bàn."
+    assert tasks(reading) == [
+        ("II.1", "Trạm Y tế phường", [work]),
+        ("II.2", "Các trường học", ["Tặng quà cho học sinh vượt khó."]),
+    ]
+    assert [g.tasks[0].due_before for g in reading.task_groups] == [date(2026, 6, 20), date(2026, 6, 1)]

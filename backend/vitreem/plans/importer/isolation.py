@@ -72,7 +72,8 @@ def _answer(out: bytes, returncode: int | None) -> PlanReading:
     return PlanReading.model_validate(answer["reading"])
 
 
-def _limit() -> None:
+def limit() -> None:
+    """Bound this process for good: memory, processor time, files written, core dumps."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -81,7 +82,7 @@ def _limit() -> None:
 
 def main() -> None:
     """The child: limits first, then the bytes."""
-    _limit()
+    limit()
     from vitreem.plans.importer import parse_bytes
 
     data = sys.stdin.buffer.read()
