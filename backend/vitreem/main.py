@@ -7,23 +7,22 @@ from typing import Any
 
 import structlog
 from fastapi import APIRouter, FastAPI
-from fastapi.routing import APIRoute
 
 from vitreem.assignments.routes import router as assignments_router
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
-from vitreem.kernel import refusals
 from vitreem.kernel.audit_routes import router as audit_router
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, make_sessions, refuse_unsafe_role
 from vitreem.kernel.edge import Edge
 from vitreem.kernel.files import DiskStore
+from vitreem.kernel.openapi import document
 from vitreem.kernel.operations import router as operations_router
-from vitreem.kernel.problems import ProblemRead
 from vitreem.kernel.spa import SinglePageApp
 from vitreem.plans.routes import router as plans_router
 from vitreem.settings import Settings, get_settings
+from vitreem.town.routes import router as town_router
 
 log: Any = structlog.get_logger("app")
 
@@ -38,11 +37,6 @@ có minh chứng, tổng hợp báo cáo.
 * Refusals are problem details (RFC 9457); branch on `code`.
 * Dates are ISO dates of the Vietnamese calendar, instants are UTC.
 """
-
-
-def operation_id(route: APIRoute) -> str:
-    """The handler's name: readable function names in generated clients."""
-    return route.name
 
 
 def create_app(
@@ -71,21 +65,13 @@ def create_app(
 
 def bare_app(lifespan: Any = None) -> FastAPI:
     """Routes alone: enough for the OpenAPI document, needs no database."""
-    app = FastAPI(
-        title="Vì Trẻ Em",
-        version="1",
-        description=DESCRIPTION,
-        lifespan=lifespan,
-        docs_url="/docs",
-        redoc_url=None,
-        openapi_url="/openapi.json",
-        generate_unique_id_function=operation_id,
-        responses={422: {"model": ProblemRead, "description": "Dữ liệu chưa đúng"}},
-    )
-    refusals.install(app)
+    app = document("Vì Trẻ Em", DESCRIPTION, lifespan)
     api = APIRouter(prefix=API)
     for router in (session_router, registry_router, admin_router, plans_router, assignments_router, audit_router):
         api.include_router(router)
+    town = APIRouter(prefix="/api")
+    town.include_router(town_router)
     app.include_router(api)
+    app.include_router(town)
     app.include_router(operations_router)
     return app

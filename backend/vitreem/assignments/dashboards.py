@@ -57,15 +57,15 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
         .order_by(Assignment.last_day_on, Assignment.id)
         .limit(500)
     )
-    found = rows.all()
+    found = [tuple(row) for row in rows]
     kinds: dict[UUID, list[str]] = {assignment.id: [] for assignment, _ in found}
     proofs = await ctx.db.execute(
         select(Evidence.assignment_id, Evidence.kind).where(
             Evidence.ward_id == ctx.ward_id, Evidence.assignment_id.in_(list(kinds)), Evidence.removed_at.is_(None)
         )
     )
-    for assignment_id, kind in proofs.all():
-        kinds[assignment_id].append(kind)
+    for proof in proofs:
+        kinds[proof.assignment_id].append(proof.kind)
     items = [_unit_item(ctx, assignment, unit_name, kinds[assignment.id]) for assignment, unit_name in found]
     items.sort(key=lambda one: (_URGENCY.get(one.state, 1), not one.overdue))
     waiting = [one for one in items if one.state == AssignmentState.SUBMITTED]

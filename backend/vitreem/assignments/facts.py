@@ -6,10 +6,14 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
+from vitreem.assignments import dashboards
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
 from vitreem.assignments.rules import AssignmentState
+from vitreem.assignments.schemas import WardDashboard
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.text import search_key
+
+__all__ = ["GivenOut", "Order", "WardDashboard", "give_out", "given_out", "ward_dashboard"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class GivenOut:
     kept: list[UUID] = field(default_factory=list)
 
 
+async def ward_dashboard(ctx: Ctx) -> str:
+    """`WardDashboard` of the plan in force, as JSON text."""
+    return await dashboards.ward_dashboard(ctx, None)
+
+
 async def given_out(ctx: Ctx, plan_id: UUID) -> set[tuple[UUID, UUID]]:
     """(task, unit) pairs of the plan's assignments that are not withdrawn."""
     rows = await ctx.db.execute(
@@ -44,7 +53,7 @@ async def given_out(ctx: Ctx, plan_id: UUID) -> set[tuple[UUID, UUID]]:
             Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id, Assignment.withdrawn_at.is_(None)
         )
     )
-    return {(task_id, unit_id) for task_id, unit_id in rows.all()}
+    return {(row.task_id, row.unit_id) for row in rows}
 
 
 async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_others: bool) -> GivenOut:

@@ -1,5 +1,8 @@
 """One task given to one unit, what the unit did, and what proves it."""
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

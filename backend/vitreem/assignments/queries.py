@@ -27,7 +27,7 @@ def of_my_units(unit_ids: Any) -> Any:
     )
 
 
-def visible(ctx: Ctx) -> Select[tuple[Assignment]]:
+def visible(ctx: Ctx) -> Select[Assignment]:
     """The only place that knows who sees which assignment: the ward's people all, a unit's people its own."""
     statement = select(Assignment).where(Assignment.ward_id == ctx.ward_id)
     if ctx.may("assignment:read_all"):

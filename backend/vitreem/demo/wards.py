@@ -34,11 +34,17 @@ AN_BINH = DemoWard(
     1, "99101", "Phường An Bình", "Tỉnh Nam Hải", "anbinh", "Trần Quốc Bảo", "Lê Thị Hồng Nhung",
     (
         DemoUnit("Công chức Văn hóa - Xã hội phụ trách trẻ em", K.OFFICER_DESK, "treem", "Phạm Thu Hà"),
-        DemoUnit("Công chức Văn hóa - Xã hội phụ trách văn hóa - thông tin", K.OFFICER_DESK, "vanhoa", "Đỗ Minh Khôi"),
+        DemoUnit(
+            "Công chức Văn hóa - Xã hội phụ trách văn hóa - thông tin", K.OFFICER_DESK, "vanhoa", "Đỗ Minh Khôi"
+        ),
         DemoUnit("Công chức Tư pháp - Hộ tịch", K.OFFICER_DESK, "hotich", "Vũ Thị Ánh Tuyết"),
         DemoUnit("Công chức Địa chính - Xây dựng", K.OFFICER_DESK, "diachinh", "Ngô Văn Thắng"),
-        DemoUnit("Ủy ban Mặt trận Tổ quốc Việt Nam phường", K.FATHERLAND_FRONT, "mttq", "Hoàng Văn Lâm", ("MTTQ phường",)),
-        DemoUnit("Đoàn Thanh niên phường", K.MASS_ORGANISATION, "doan", "Bùi Gia Huy", ("Đoàn TNCS Hồ Chí Minh phường",)),
+        DemoUnit(
+            "Ủy ban Mặt trận Tổ quốc Việt Nam phường", K.FATHERLAND_FRONT, "mttq", "Hoàng Văn Lâm", ("MTTQ phường",)
+        ),
+        DemoUnit(
+            "Đoàn Thanh niên phường", K.MASS_ORGANISATION, "doan", "Bùi Gia Huy", ("Đoàn TNCS Hồ Chí Minh phường",)
+        ),
         DemoUnit("Hội Liên hiệp Phụ nữ phường", K.MASS_ORGANISATION, "phunu", "Nguyễn Thị Kim Oanh", ("Hội Phụ nữ",)),
         DemoUnit("Hội Cựu chiến binh phường", K.MASS_ORGANISATION, "ccb", "Trịnh Đình Phúc"),
         DemoUnit("Hội Nông dân phường", K.MASS_ORGANISATION, "nongdan", "Lý Văn Sáu"),

@@ -4,6 +4,9 @@
 `membership` belong to a ward.
 """
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 from datetime import datetime
 from uuid import UUID
 

@@ -53,7 +53,7 @@ class SharedAccount(Problem):
     detail = "Người này còn làm việc ở nơi khác; chỉ quản trị hệ thống đặt lại được mật khẩu."
 
 
-def visible(ctx: Ctx) -> Select[tuple[Person]]:
+def visible(ctx: Ctx) -> Select[Person]:
     """Who manages people sees all of the ward; others see those of their own units."""
     people = select(Person).where(Person.ward_id == ctx.ward_id)
     if ctx.may("person:read"):
@@ -91,7 +91,7 @@ async def read_people(ctx: Ctx, person_ids: list[UUID] | None = None) -> list[Pe
         .order_by(Membership.id)
     )
     roles: dict[UUID, list[MembershipRead]] = defaultdict(list)
-    for membership, unit_name in rows.all():
+    for membership, unit_name in map(tuple, rows):
         roles[membership.person_id].append(
             MembershipRead(
                 id=membership.id, role=Role(membership.role), unit_id=membership.unit_id, unit_name=unit_name

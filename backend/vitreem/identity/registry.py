@@ -21,7 +21,7 @@ class UnitNameTaken(Problem):
     detail = "Phường, xã đã có đơn vị tên này (không phân biệt dấu và chữ hoa)."
 
 
-def visible(ctx: Ctx) -> Select[tuple[Unit]]:
+def visible(ctx: Ctx) -> Select[Unit]:
     """Every signed-in person of the ward sees its units."""
     return select(Unit).where(Unit.ward_id == ctx.ward_id)
 

@@ -8,6 +8,7 @@ from io import BytesIO
 
 import pyotp
 import segno
+from pyotp.totp import TOTP
 
 STEP_SECONDS = 30
 RECOVERY_CODES = 10
@@ -18,7 +19,7 @@ def new_secret() -> str:
 
 
 def uri(secret: str, login: str) -> str:
-    return pyotp.TOTP(secret).provisioning_uri(name=login, issuer_name="Vì Trẻ Em")
+    return TOTP(secret).provisioning_uri(name=login, issuer_name="Vì Trẻ Em")
 
 
 def qr_svg(text: str) -> str:
@@ -29,7 +30,7 @@ def qr_svg(text: str) -> str:
 
 def matching_step(secret: str, code: str, now: datetime) -> int | None:
     """The 30-second step that `code` belongs to, one step either side of now; None when it is wrong."""
-    totp = pyotp.TOTP(secret)
+    totp = TOTP(secret)
     current = int(now.timestamp()) // STEP_SECONDS
     for step in (current, current - 1, current + 1):
         if hmac.compare_digest(totp.at(step * STEP_SECONDS), code):

@@ -174,7 +174,8 @@ async def read_session(ctx: Ctx) -> SessionRead:
 
 async def own_account(ctx: Ctx) -> tuple[Account, Credential]:
     account, credential = await ctx.db.get(Account, ctx.account_id), await ctx.db.get(Credential, ctx.account_id)
-    assert account is not None and credential is not None, "the session's account is always its own"
+    assert account is not None, "the session's account is always its own"
+    assert credential is not None, "an account is made with its credential"
     return account, credential
 
 

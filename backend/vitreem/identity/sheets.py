@@ -141,7 +141,7 @@ async def import_people(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult
     logins = await ctx.db.execute(
         select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))
     )
-    known = {login: person for login, person in logins.all()}
+    known: dict[str, Person] = dict(map(tuple, logins))
     result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
     columns = {
         "full_name": "Họ và tên", "login": "Tên đăng nhập", "position": "Chức danh", "phone": "Điện thoại",

@@ -3,6 +3,9 @@
 Events hold ids, states and short facts, never a child's name nor free text of a case.
 """
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 from datetime import datetime
 from typing import Any
 from uuid import UUID

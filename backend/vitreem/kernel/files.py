@@ -4,6 +4,9 @@ A file is stored under a random name, never under the one it came with, and is s
 record it belongs to.
 """
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 import asyncio
 import errno
 import hashlib

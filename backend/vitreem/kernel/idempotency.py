@@ -3,6 +3,9 @@
 The row holds the id of what was made, never a response body; a replay reads the record as it is now.
 """
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass

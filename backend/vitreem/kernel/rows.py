@@ -26,7 +26,8 @@ class JsonStatement:
         """The JSON text; `values` are the statement's `bindparam`s by name."""
         connection = await ctx.db.connection()
         driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None and driver.is_in_transaction(), "no transaction: row-level security has no context"
+        assert driver is not None
+        assert driver.is_in_transaction(), "no transaction: row-level security has no context"
         arguments = [values[name] if name in values else self.defaults[name] for name in self.names]
         return await driver.fetchval(self.sql, *arguments)
 

@@ -98,7 +98,8 @@ async def compare(ctx: Ctx, plan: Plan, stored: PlanImport) -> ComparisonRead:
     }
     for one in _differences(old, new):
         line = one.change.new or one.change.old
-        assert line is not None and one.change.state != "same"
+        assert line is not None
+        assert one.change.state != "same"
         changes.append(
             LineChange(
                 key=one.key,

@@ -149,7 +149,7 @@ async def import_file(ctx: Ctx, data: bytes, file_name: str, plan_id: UUID | Non
     if plan_id is None:
         units = refs(list(await registry.open_units(ctx)))
         content = content_of(reading, units, ctx.clock.today().year)
-        plan_id = (await _new_plan(ctx, content)).id
+        plan_id = (await new_plan(ctx, content)).id
     stored = PlanImport(
         ward_id=ctx.ward_id,
         plan_id=plan_id,
@@ -177,7 +177,8 @@ def _media_type(data: bytes) -> str:
     return "text/plain"
 
 
-async def _new_plan(ctx: Ctx, content: PlanContent) -> Plan:
+async def new_plan(ctx: Ctx, content: PlanContent) -> Plan:
+    """A plan with its first, unpublished revision."""
     plan = Plan(
         ward_id=ctx.ward_id, title=content.title, year=content.year, state=rules.PlanState.DRAFT,
         created_at=ctx.clock.now(),
@@ -222,7 +223,7 @@ async def compose(ctx: Ctx, body: PlanCompose) -> Plan:
             raise SourcePlanMissing()
         old = await queries.seen(ctx, body.plan_id)
         content = moved(load(await queries.latest_revision(ctx, old.id)), body.year)
-    plan = await _new_plan(ctx, content)
+    plan = await new_plan(ctx, content)
     ctx.record("plan.composed", "plan", plan.id, source=body.source, from_plan=str(body.plan_id or ""))
     return plan
 

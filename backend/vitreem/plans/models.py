@@ -1,5 +1,8 @@
 """Plans: the editable document (`plan_revision.content`) and what was published from it (rows)."""
 
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID

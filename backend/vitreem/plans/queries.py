@@ -19,7 +19,7 @@ from vitreem.plans.schemas import (
 )
 
 
-def visible(ctx: Ctx) -> Select[tuple[Plan]]:
+def visible(ctx: Ctx) -> Select[Plan]:
     """Everybody of the ward sees published plans; who works on plans sees drafts too."""
     plans = select(Plan).where(Plan.ward_id == ctx.ward_id)
     return plans if ctx.may("plan:read_drafts") else plans.where(Plan.state != rules.PlanState.DRAFT)

@@ -60,7 +60,7 @@ def units_of(assignees: Assignees, units: Sequence[UnitFact]) -> list[UUID]:
 
 
 def last_day_of(due_before: date | None, content: PlanContent, *, day_counts: bool) -> date:
-    """The last day on time of a task: its own, else the end of the plan, else the units' report, else the year's end."""
+    """The last day on time: the task's own, else the plan's end, else the units' report, else the year's end."""
     if due_before is not None:
         return last_day_before(due_before, day_counts=day_counts)
     if content.ends_on is not None:

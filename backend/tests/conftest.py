@@ -1,0 +1,227 @@
+"""Tests run on a real PostgreSQL built by the migrations: a template, one copy per worker, each test rolled back."""
+
+import asyncio
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import asyncpg
+import httpx
+import pytest
+from fastapi import FastAPI
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
+from tests.world import NOW, World, build_world
+
+from vitreem.installation import alembic_config
+from vitreem.kernel import embedded
+from vitreem.kernel.access import cookie_name
+from vitreem.kernel.bootstrap import bootstrap
+from vitreem.kernel.clock import Clock
+from vitreem.kernel.db import make_engine
+from vitreem.kernel.secrets import secret
+from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.main import create_app
+from vitreem.settings import Settings
+
+_FOLDER = "VITREEM_TEST_FOLDER"
+TEMPLATE = "vitreem_template"
+
+
+def _server() -> embedded.Embedded:
+    folder = Path(os.environ[_FOLDER])
+    return embedded.Embedded(folder, folder / "socket")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The first process starts the server and builds the template; workers find it by the environment."""
+    if hasattr(config, "workerinput") or _FOLDER in os.environ:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="vte-"))
+    folder.chmod(0o755)
+    os.environ[_FOLDER] = str(folder)
+    server = embedded.start(folder)
+
+    def stop() -> None:
+        server.stop()
+        shutil.rmtree(folder, ignore_errors=True)
+
+    config.add_cleanup(stop)
+    asyncio.run(_build_template(server))
+
+
+async def _build_template(server: embedded.Embedded) -> None:
+    admin = server.url("postgres", "postgres")
+    passwords = {role: secret(server.data_dir / "secrets", f"{role}.password") for role in (APP_ROLE, MIGRATE_ROLE)}
+    connection = await asyncpg.connect(admin)
+    # A test run needs no crash safety.
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+    await connection.execute("SELECT pg_reload_conf()")
+    await connection.close()
+    await bootstrap(admin, passwords, database=TEMPLATE)
+    await asyncio.to_thread(_upgrade, server.url(MIGRATE_ROLE, TEMPLATE))
+    world = await build_world(server.url(APP_ROLE, TEMPLATE), server.data_dir / "files")
+    (server.data_dir / "world.json").write_text(json.dumps(world))
+
+
+def _upgrade(url: str) -> None:
+    from alembic import command
+
+    command.upgrade(alembic_config(url), "head")
+
+
+@pytest.fixture(scope="session")
+def world() -> World:
+    return json.loads((_server().data_dir / "world.json").read_text())
+
+
+async def copy_of_template(name: str) -> str:
+    """A database of its own; returns its name."""
+    connection = await asyncpg.connect(_server().url("postgres", "postgres"))
+    try:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        await connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
+        await connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {MIGRATE_ROLE}, {APP_ROLE}')
+    finally:
+        await connection.close()
+    return name
+
+
+@pytest.fixture(scope="session")
+async def database(worker_id: str) -> str:
+    return await copy_of_template(f"test_{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def database_url(database: str) -> Callable[[str], str]:
+    """The worker's database as a role: `database_url("vte_app")`."""
+    return lambda role: _server().url(role, database)
+
+
+@pytest.fixture(scope="session")
+async def engine(database_url: Callable[[str], str]) -> AsyncIterator[AsyncEngine]:
+    engine = make_engine(database_url(APP_ROLE))
+    yield engine
+    await engine.dispose()
+
+
+@pytest.fixture
+async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction that is rolled back after the test; every request is a savepoint of it."""
+    async with engine.connect() as connection:
+        transaction = await connection.begin()
+        yield connection
+        await transaction.rollback()
+
+
+_FORGET = text(
+    "SELECT set_config('app.ward_id', '', true), set_config('app.account_id', '', true),"
+    " set_config('app.system_admin', '', true)"
+)
+
+
+def sessions_on(connection: AsyncConnection) -> async_sessionmaker[Any]:
+    """Sessions inside the test's transaction. A new one starts without context, as a new transaction would."""
+    sessions = async_sessionmaker(
+        bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+    )
+
+    class Forgetful:
+        def __call__(self) -> Any:
+            session = sessions()
+
+            @event.listens_for(session.sync_session, "after_begin")
+            def forget(_: Any, __: Any, begun: Any) -> None:
+                if not session.info.get("begun"):
+                    session.info["begun"] = True
+                    begun.execute(_FORGET)
+
+            return session
+
+    return Forgetful()  # pyright: ignore[reportReturnType]
+
+
+class TestClock(Clock):
+    """A clock that stands still until a test moves it."""
+
+    __test__ = False
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__(lambda: self.moment)
+        self.moment = now
+
+
+@pytest.fixture
+def clock() -> TestClock:
+    return TestClock(NOW)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, insecure_cookies=False, frontend_dist=tmp_path / "dist", _env_file=None)
+
+
+@pytest.fixture
+def app(connection: AsyncConnection, clock: TestClock, settings: Settings, database_url: Callable[[str], str]) -> FastAPI:
+    app = create_app(
+        database_url=database_url(APP_ROLE),
+        field_key=secret(_server().data_dir / "secrets", "field.key"),
+        files_dir=_server().data_dir / "files",
+        settings=settings,
+        clock=clock,
+    )
+    app.state.sessions = sessions_on(connection)
+    return app
+
+
+Client = httpx.AsyncClient
+
+
+@pytest.fixture
+async def anonymous(app: FastAPI) -> AsyncIterator[Client]:
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    async with Client(transport=transport, base_url="https://test/api/v1", headers={"X-CSRF": "1"}) as client:
+        yield client
+
+
+@pytest.fixture
+async def signed_in(app: FastAPI, world: World) -> AsyncIterator[Callable[[str], Client]]:
+    """`signed_in("ward1.officer")`: a client with that person's session."""
+    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+    clients: list[Client] = []
+
+    def make(who: str) -> Client:
+        client = Client(
+            transport=transport,
+            base_url="https://test/api/v1",
+            headers={"X-CSRF": "1", "Cookie": f"{cookie_name(app.state.settings)}={world['tokens'][who]}"},
+        )
+        clients.append(client)
+        return client
+
+    yield make
+    for client in clients:
+        await client.aclose()
+
+
+@pytest.fixture
+def officer(signed_in: Callable[[str], Client]) -> Client:
+    return signed_in("ward1.officer")
+
+
+@pytest.fixture
+def lead(signed_in: Callable[[str], Client]) -> Client:
+    return signed_in("ward1.lead")
+
+
+@pytest.fixture
+def khu_pho(signed_in: Callable[[str], Client]) -> Client:
+    """The head of khu phố A of ward 1."""
+    return signed_in("ward1.kp_a")

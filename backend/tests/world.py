@@ -1,0 +1,209 @@
+"""Two small wards that every test finds: people of each role, a plan in force, a draft, assignments in each state.
+
+Texts carry a canary of their ward, so that a leak is seen wherever it comes out.
+"""
+
+import secrets
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, TypedDict
+from uuid import UUID
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from vitreem.assignments import proof, service
+from vitreem.assignments.models import Assignment
+from vitreem.assignments.queries import visible
+from vitreem.assignments.rules import EvidenceKind
+from vitreem.assignments.schemas import LinkCreate, SubmissionCreate
+from vitreem.demo.pictures import photo
+from vitreem.identity import passwords, people, registry
+from vitreem.identity.kinds import UnitKind
+from vitreem.identity.models import Account, Credential, Membership, SignInSession, Ward
+from vitreem.identity.schemas import UnitCreate
+from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.acting import act
+from vitreem.kernel.clock import Clock
+from vitreem.kernel.db import make_engine, make_sessions
+from vitreem.kernel.files import DiskStore
+from vitreem.kernel.roles import Role
+from vitreem.plans import drafting, publication, queries as plan_queries
+from vitreem.plans.content import (
+    Assignees,
+    DraftReportDeadline,
+    DraftTask,
+    DraftTaskGroup,
+    Line,
+    PlanContent,
+    TaskKind,
+)
+from vitreem.settings import Settings
+
+NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)  # 09:00 on 10/6/2026 in Việt Nam
+PASSWORD = "mot cau dai de nho 7"
+
+
+class World(TypedDict):
+    """`tokens` by person, `ids` by name: `ward1.plan`, `ward1.kp_a.fresh`, …"""
+
+    tokens: dict[str, str]
+    ids: dict[str, str]
+
+
+def canary(ward_id: int) -> str:
+    return f"CNRY-{ward_id}-"
+
+
+async def build_world(url: str, files_dir: Path) -> World:
+    world: World = {"tokens": {}, "ids": {}}
+    engine = make_engine(url, pool_size=1)
+    async with make_sessions(engine)() as db, db.begin():
+        builder = _Builder(db, files_dir, world)
+        await builder.directory()
+        for ward_id in (1, 2):
+            await builder.ward(ward_id)
+    await engine.dispose()
+    return world
+
+
+class _Builder:
+    def __init__(self, db: AsyncSession, files_dir: Path, world: World) -> None:
+        self.db, self.world = db, world
+        self.clock = Clock(lambda: NOW - timedelta(days=9))
+        self.settings = Settings(_env_file=None)
+        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="")
+
+    async def act(self, ward_id: int, role: Role, **who: Any) -> Ctx:
+        return await act(
+            self.db, self.state, settings=self.settings, clock=self.clock, ward_id=ward_id, roles={role}, **who
+        )
+
+    async def directory(self) -> None:
+        self.hash = await passwords.hash_password(PASSWORD)
+        await self.act(0, Role.SYSTEM_ADMIN)
+        for ward_id in (1, 2):
+            self.db.add(Ward(id=ward_id, code=f"9900{ward_id}", name=f"Phường {ward_id}", province="Tỉnh Thử"))
+        admin = Account(login="admin", full_name="Quản trị", system_admin=True)
+        self.db.add(admin)
+        await self.db.flush()
+        await self._credential(admin.id, "admin", None)
+        self.world["ids"]["admin.account"] = str(admin.id)
+
+    async def _credential(self, account_id: UUID, who: str, ward_id: int | None) -> None:
+        self.db.add(Credential(account_id=account_id, password_hash=self.hash))
+        await self.db.flush()
+        ctx = await self.act(ward_id or 0, Role.SYSTEM_ADMIN, account_id=account_id)
+        token = secrets.token_urlsafe(32)
+        ctx.db.add(
+            SignInSession(
+                token_hash=hash_token(token), account_id=account_id, ward_id=ward_id, created_at=NOW,
+                last_seen_at=NOW, expires_at=NOW + timedelta(days=3650),
+            )
+        )  # fmt: skip
+        await ctx.db.flush()
+        self.world["tokens"][who] = token
+
+    async def person(self, ward_id: int, name: str, role: Role, unit_id: UUID | None = None) -> UUID:
+        ctx = await self.act(ward_id, Role.WARD_LEAD)
+        account = Account(login=f"{name}.w{ward_id}", full_name=f"{canary(ward_id)}{name}")
+        ctx.db.add(account)
+        await ctx.db.flush()
+        person = await people.add_person(ctx, account, account.full_name)
+        membership = Membership(ward_id=ward_id, person_id=person.id, unit_id=unit_id, role=role)
+        ctx.db.add(membership)
+        await ctx.db.flush()
+        await self._credential(account.id, f"ward{ward_id}.{name}", ward_id)
+        self.remember(ward_id, f"{name}.person", person.id)
+        self.remember(ward_id, f"{name}.membership", membership.id)
+        self.remember(ward_id, f"{name}.account", account.id)
+        return person.id
+
+    def remember(self, ward_id: int, name: str, value: UUID) -> None:
+        self.world["ids"][f"ward{ward_id}.{name}"] = str(value)
+
+    async def ward(self, ward_id: int) -> None:
+        mark = canary(ward_id)
+        await self.person(ward_id, "lead", Role.WARD_LEAD)
+        await self.person(ward_id, "officer", Role.WARD_OFFICER)
+        await self.person(ward_id, "viewer", Role.SUPERIOR_VIEWER)
+        heads: dict[str, tuple[UUID, UUID]] = {}
+        for name, kind in (("kp_a", UnitKind.KHU_PHO), ("kp_b", UnitKind.KHU_PHO), ("school", UnitKind.SCHOOL)):
+            ctx = await self.act(ward_id, Role.WARD_LEAD)
+            unit = await registry.create(ctx, UnitCreate(name=f"{mark}{name}", kind=kind))
+            self.remember(ward_id, f"{name}.unit", unit.id)
+            heads[name] = (unit.id, await self.person(ward_id, name, Role.UNIT_LEAD, unit.id))
+        await self.person(ward_id, "kp_a_member", Role.UNIT_MEMBER, heads["kp_a"][0])
+        await self.person(ward_id, "kp_a_protector", Role.CHILD_PROTECTION_OFFICER, heads["kp_a"][0])
+
+        ctx = await self.act(ward_id, Role.WARD_OFFICER)
+        plan = await drafting.new_plan(ctx, content(mark))
+        await publication.publish(ctx, plan, plan.version)
+        self.remember(ward_id, "plan", plan.id)
+        draft = await drafting.new_plan(ctx, content(mark + "draft "))
+        self.remember(ward_id, "draft", draft.id)
+        text = Path(__file__).parents[1] / "vitreem/demo/samples/ke-hoach-phuong-an-binh-2026.txt"
+        stored, _ = await drafting.import_file(ctx, text.read_bytes(), f"{mark}plan.txt", None)
+        self.remember(ward_id, "import", stored.id)
+        self.remember(ward_id, "imported", stored.plan_id)
+        assert await plan_queries.seen(ctx, stored.plan_id)
+        for name in ("kp_a", "kp_b"):
+            await self.work(ward_id, name, *heads[name])
+
+    async def work(self, ward_id: int, name: str, unit_id: UUID, person_id: UUID) -> None:
+        """The unit's assignments: fresh, working (with evidence), submitted, accepted."""
+        mark = canary(ward_id)
+        ctx = await self.act(ward_id, Role.UNIT_LEAD, person_id=person_id, lead_unit_ids=(unit_id,), actor_name=mark)
+        rows = await ctx.db.execute(visible(ctx).order_by(Assignment.number))
+        fresh, working, submitted, accepted = list(rows.scalars())[:4]
+        for state, one in (("fresh", fresh), ("working", working), ("submitted", submitted), ("accepted", accepted)):
+            self.remember(ward_id, f"{name}.{state}", one.id)
+        body = SubmissionCreate(result=f"{mark} đã làm xong", figures={"children": 10 * ward_id})
+        for one in (working, submitted, accepted):
+            link = LinkCreate(title=f"{mark}link", url="https://example.org/")
+            evidence_id = await proof.attach_link(ctx, one, link)
+            if one is working:
+                self.remember(ward_id, f"{name}.link", evidence_id)
+                picture = await proof.attach_file(ctx, one, photo(1), f"{mark}.jpg", EvidenceKind.PHOTO, f"{mark}photo")
+                self.remember(ward_id, f"{name}.photo", picture)
+            else:
+                await service.submit(ctx, one, body, one.version)
+        ctx = await self.act(ward_id, Role.WARD_OFFICER)
+        await service.accept(ctx, accepted, accepted.version, "")
+        await ctx.db.flush()
+
+
+def content(mark: str) -> PlanContent:
+    """Five tasks for each khu phố, one for the school."""
+    kinds = Assignees(unit_kinds=[UnitKind.KHU_PHO])
+    return PlanContent(
+        title=f"{mark}Kế hoạch 2026",
+        year=2026,
+        starts_on=date(2026, 6, 1),
+        ends_on=date(2026, 6, 30),
+        messages=[Line(text=f"{mark}Thông điệp", number="III")],
+        task_groups=[
+            DraftTaskGroup(
+                number="V.1",
+                assignee="Các khu phố",
+                assignees=kinds,
+                tasks=[
+                    DraftTask(text=f"{mark}Việc {index}", number=f"V.1.{index}", kind=TaskKind.ACTIVITY)
+                    for index in range(1, 6)
+                ],
+            ),
+            DraftTaskGroup(
+                number="V.2",
+                assignee="Trường học",
+                assignees=Assignees(unit_kinds=[UnitKind.SCHOOL]),
+                tasks=[
+                    DraftTask(
+                        text=f"{mark}Trao quà", number="V.2", kind=TaskKind.GIFT, due_before=date(2026, 6, 5)
+                    )
+                ],
+            ),
+        ],
+        report_deadlines=[
+            DraftReportDeadline.model_validate({"from": "units", "to": "UBND", "due_before": date(2026, 7, 10)})
+        ],
+    )

@@ -1,0 +1,48 @@
+"""What other contexts may know of wards."""
+
+from pydantic import BaseModel
+from sqlalchemy import text
+
+from vitreem.identity import sessions
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.problems import NotFound
+from vitreem.kernel.roles import Role, permissions_of
+
+
+class WardFact(BaseModel):
+    """A ward by its official code."""
+
+    code: str
+    name: str
+    province: str
+
+
+async def viewed_wards(ctx: Ctx) -> list[WardFact]:
+    """The caller's own wards."""
+    return [WardFact(code=ward.code, name=ward.name, province=ward.province) for ward in await sessions.my_wards(ctx)]
+
+
+async def enter_viewed_ward(ctx: Ctx, code: str) -> WardFact:
+    """Look at another of the caller's wards for the rest of this request; rights are those held in that ward."""
+    ward = next((one for one in await sessions.my_wards(ctx) if one.code == code), None)
+    if ward is None:
+        raise NotFound()
+    if ward.id != ctx.ward_id:
+        await ctx.set_local(ward_id=ward.id)
+        rows = await ctx.db.execute(
+            text(
+                "SELECT m.role, m.unit_id, w.due_day_counts FROM app.person p"
+                " JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL"
+                " JOIN app.ward w ON w.id = p.ward_id"
+                " WHERE p.ward_id = :ward AND p.account_id = :account AND p.ended_at IS NULL"
+            ),
+            {"ward": ward.id, "account": ctx.account_id},
+        )
+        found = rows.all()
+        ctx.ward_id, ctx.unit_ids, ctx.lead_unit_ids = ward.id, (), ()
+        ctx.roles = frozenset(Role(row.role) for row in found)
+        ctx.permissions = permissions_of(ctx.roles)
+        ctx.due_day_counts = bool(found and found[0].due_day_counts)
+    if not ctx.may("dashboard:ward"):
+        raise NotFound()
+    return WardFact(code=ward.code, name=ward.name, province=ward.province)

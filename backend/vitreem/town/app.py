@@ -1,0 +1,17 @@
+"""The superior level's routes as a document of their own, for integrators."""
+
+from fastapi import APIRouter, FastAPI
+
+from vitreem.kernel.openapi import document
+from vitreem.town.routes import router
+
+
+def town_app() -> FastAPI:
+    """Routes alone, for `vitreem openapi town`; they are served by the main application."""
+    app = document(
+        "Vì Trẻ Em: API của cấp trên", "Figures of wards for the superior level. Sign in as for the main API."
+    )
+    api = APIRouter(prefix="/api")
+    api.include_router(router)
+    app.include_router(api)
+    return app
