@@ -85,6 +85,11 @@ _KIND_WORDS: tuple[tuple[UnitKind, str], ...] = (
 )
 _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _KIND_WORDS)
 _PLURAL = re.compile(r"\b(?:cac|nhung|toan the)\b|\bdoan the\b|\btruong hoc\b|^(?:khu pho|to dan pho|nha truong)$|^\d")
+# A request, or the head for the whole: "Đề nghị Hội …", "Trưởng các khu phố", "Hiệu trưởng các trường".
+_BEFORE_NAME = re.compile(
+    r"^(?:(?:kinh )?(?:giao|de nghi|yeu cau|phan cong)(?: cho)? )?"
+    r"(?:(?:hieu )?truong (?=cac |khu pho|to dan pho|cong an|tram ))?"
+)
 _PARENTHESIS = re.compile(r"\(([^()]{0,200})\)")
 _JOIN = re.compile(r"[,;]|\bvà\b|\bcùng\b|&(?= ?[Cc]ác)")
 # "phường", "phường An Bình", "trên địa bàn …"; the "xã" of "xã hội" is no place.
@@ -203,7 +208,7 @@ def _telling(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def _plain(text: str) -> str:
     """Folded words with abbreviations written out, other signs as spaces, one term for one thing."""
-    key = search_key(text)
+    key = _BEFORE_NAME.sub("", search_key(text))
     key = re.sub(r" ?([-–]) ?", "-", key)
     key = re.sub(r" ?& ?", "&", key)
     for glued in ("ubmttqvn&", "ubmttq&", "mttq&"):

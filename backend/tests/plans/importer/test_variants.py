@@ -335,3 +335,54 @@ def test_assignments_in_a_ruled_table_of_a_pdf() -> None:
         ("II.2", "Các trường học", ["Tặng quà cho học sinh vượt khó."]),
     ]
     assert [g.tasks[0].due_before for g in reading.task_groups] == [date(2026, 6, 20), date(2026, 6, 1)]
+
+
+def test_messages_share_a_section_with_theme_and_period() -> None:
+    reading = parse_text(
+        HEAD
+        + """I. THỜI GIAN, CHỦ ĐỀ, THÔNG ĐIỆP
+1. Thời gian: từ ngày 01/6 đến ngày 30/6/2026.
+2. Chủ đề Tháng hành động: “Vì tương lai trẻ em”.
+3. Thông điệp truyền thông:
+- Hãy gọi 111.
+II. """
+        + WORK
+    )
+    assert [message.text for message in reading.messages] == ["Hãy gọi 111."]
+    assert reading.theme == "Vì tương lai trẻ em"
+    assert (reading.starts_on, reading.ends_on) == (date(2026, 6, 1), date(2026, 6, 30))
+
+
+def test_numbered_lines_between_numbered_groups() -> None:
+    reading = parse_text(
+        HEAD
+        + """I. NỘI DUNG
+1. Truyền thông
+- Treo băng rôn tại nhà văn hóa.
+2. Tổ chức lễ phát động: Thời gian 7 giờ ngày 30/5/2026.
+3. Rà soát các điểm nguy hiểm."""
+    )
+    assert activities(reading) == [
+        ("I.1", "Truyền thông", ["Treo băng rôn tại nhà văn hóa."]),
+        ("I.2", "Tổ chức lễ phát động", ["Tổ chức lễ phát động: Thời gian 7 giờ ngày 30/5/2026."]),
+        ("I.3", "Rà soát các điểm nguy hiểm", ["Rà soát các điểm nguy hiểm."]),
+    ]
+    assert reading.activity_groups[1].activities[0].event_on == date(2026, 5, 30)
+
+
+def test_requests_are_no_part_of_the_assignee() -> None:
+    reading = parse_text(
+        HEAD
+        + """I. TỔ CHỨC THỰC HIỆN
+1. Đề nghị Hội Nông dân phường
+- Tặng 20 suất quà.
+2. Trưởng các khu phố
+- Treo băng rôn."""
+    )
+    assert [assignee for _, assignee, _ in tasks(reading)] == ["Hội Nông dân phường", "Trưởng các khu phố"]
+    assert "unknown_assignee" not in codes(reading)
+
+
+def test_a_mark_after_a_control_character_is_composed() -> None:
+    reading = parse_text(HEAD + "I. NỘI DUNG\n1. Tặng quà\n- Trao qua\x1f\u0300 cho trẻ em.")
+    assert activities(reading)[0][2] == ["Trao quà cho trẻ em."]

@@ -13,7 +13,7 @@ _HEADS = (
     "khu pho", "to dan pho", "uy ban nhan dan", "ubnd", "dang uy", "trung tam", "truong mam non", "truong tieu hoc",
     "truong th", "truong trung hoc", "truong thcs", "truong thpt", "truong hoc", "nha truong", "bi thu", "chi doan",
     "chi hoi", "lien doi", "truong khu pho", "truong thon", "to truong", "ban nhan dan", "ban chi dao", "ban chi huy",
-    "don vi", "co quan", "nganh", "phong vh", "lanh dao",
+    "don vi", "co quan", "nganh", "phong vh", "lanh dao", "truong cac", "hieu truong", "truong cong an", "truong tram",
 )  # fmt: skip
 _CAPITAL_HEADS = (
     "phong",
@@ -51,10 +51,15 @@ COLLECTIVE = re.compile(
 _SINGLE_KHU_PHO = re.compile(r"khu pho \S")
 
 
+def without_request(name: str) -> str:
+    """ "Đề nghị Hội Nông dân" as "Hội Nông dân"."""
+    return _POLITE.sub("", name, count=1)
+
+
 @lru_cache(maxsize=4096)
 def is_organisation(name: str) -> bool:
     """Whether a heading names a unit or a group of units."""
-    words = _POLITE.sub("", name.strip(), count=1)
+    words = without_request(name.strip())
     key = search_key(words)
     for plural in _PLURALS:
         if key.startswith(plural):

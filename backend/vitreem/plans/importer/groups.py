@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from vitreem.plans.importer.assignees import is_organisation, leading
+from vitreem.kernel.text import search_key
+from vitreem.plans.importer.assignees import is_organisation, leading, without_request
 from vitreem.plans.importer.markers import Rank
 from vitreem.plans.importer.segment import Node
 from vitreem.plans.importer.source import Source
 
+_NUMBERED = (Rank.ARABIC, Rank.ARABIC_2, Rank.ARABIC_3)
+_WHEN = ("thoi gian", "dia diem", "vao ngay", "ngay ", "luc ", "du kien")
 TITLE_REACH = 110  # characters of a heading before its colon
 
 
@@ -62,13 +65,21 @@ def activity_groups(source: Source, section: Node) -> Iterator[Lines]:
 def _walk(source: Source, node: Node, number: str, heading: str) -> Iterator[Lines]:
     own = Lines(number, heading, node.start, node.last)
     if node.is_heading and node.rank >= Rank.ARABIC and (after := inline(source, node)):
-        own.spans.append(after)
+        # "2. Lễ phát động: 7 giờ ngày 30/5" is one piece of work, its day and place after the colon.
+        says_when = search_key(source.words(*after)[:12]).startswith(_WHEN)
+        own.spans.append((node.body, after[1]) if says_when else after)
+    numbered = [child for child in node.children if child.rank in _NUMBERED]
+    all_leaves = not any(_has_lines(child) or inline(source, child) for child in numbered)
     inner: list[Iterator[Lines]] = []
     for child in node.children:
         if child.table is not None:
             continue
-        if _has_lines(child) or (child.rank in (Rank.ARABIC, Rank.ARABIC_2, Rank.ARABIC_3) and inline(source, child)):
+        if _has_lines(child) or (child.rank in _NUMBERED and inline(source, child)):
             inner.append(_walk(source, child, child.number or number, title(source, child)))
+        elif child.rank in _NUMBERED and not all_leaves:
+            # A numbered line among numbered groups is a group of one.
+            words = title(source, child)
+            inner.append(iter([Lines(child.number, words, child.start, child.last, [(child.body, child.last)])]))
         elif child.rank is not Rank.LEAD:
             own.spans.append((child.body, child.last))
     if own.spans:
@@ -94,7 +105,7 @@ def _assigned(source: Source, node: Node, number: str, assignee: str, section: N
         if child.table is not None:
             continue
         after = inline(source, child)
-        head = title(source, child)
+        head = without_request(title(source, child))
         if _has_lines(child):
             # "1. Nội dung chung:" under an assignee keeps that assignee; a unit of its own starts a group.
             name = head if not assignee or is_organisation(head) else assignee

@@ -50,7 +50,13 @@ def _sections(source: Source, node: Node, inside: Meaning | None = None) -> Iter
             meaning = next(iter(meanings(heading)), None)
         else:
             meaning = leading_meaning(heading)
-            if meaning not in (Meaning.MESSAGES, Meaning.IMPLEMENTATION, Meaning.REPORTING, Meaning.BUDGET):
+            # "Thời gian, chủ đề, thông điệp" is one section with a heading for each.
+            if not (inside is Meaning.MESSAGES and meaning in _FRAME) and meaning not in (
+                Meaning.MESSAGES,
+                Meaning.IMPLEMENTATION,
+                Meaning.REPORTING,
+                Meaning.BUDGET,
+            ):
                 meaning = None
         if meaning is not None:
             yield meaning, child

@@ -5,6 +5,7 @@ other white space a plain space, no spaces at line ends, page numbers left out. 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 
 from vitreem.kernel.text import clean
@@ -108,7 +109,11 @@ def build(raw: list[RawLine]) -> Source:
 
 
 def _normal(line: RawLine) -> RawLine:
-    text = line.text if line.text.isascii() and line.text.isprintable() else _ODD_SPACE.sub(" ", clean(line.text))
+    if line.text.isascii() and line.text.isprintable():
+        text = line.text
+    else:
+        # A dropped control character may have stood between a letter and its mark: compose once more.
+        text = _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", clean(line.text)))
     stripped = text.rstrip()
     return line if stripped == line.text else replace(line, text=stripped)
 
