@@ -75,9 +75,9 @@ def test_two_thousand_lines() -> None:
     new = [
         Item(item.group, item.text.replace("buổi", "đợt") if n % 3 == 0 else item.text) for n, item in enumerate(old)
     ]
-    started = time.perf_counter()
+    started = time.process_time()
     changes = compare(old, new)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert states(changes).count("same") == 1_333
     assert states(changes).count("changed") == 667
     assert all(change.old and change.new and change.old.group == change.new.group for change in changes)

@@ -95,9 +95,9 @@ def test_hostile_repetition_costs_linear_time(name: str) -> None:
         text = HEAD + piece * (length // len(piece))
         best = 1e9
         for _ in range(1 if length > 50_000 else 2):
-            started = time.perf_counter()
+            started = time.process_time()
             read(text)
-            best = min(best, time.perf_counter() - started)
+            best = min(best, time.process_time() - started)
         return best
 
     small, large = seconds(12_500), seconds(100_000)
