@@ -3,7 +3,7 @@ import { Chip, type Shape, type Tone } from './Chip'
 
 /** Every state of a record that people see, with the look that repeats its word (`state.*` in the texts). */
 const LOOKS = {
-  new: ['mute', 'ring'],
+  assigned: ['mute', 'ring'],
   acknowledged: ['brand', 'ring'],
   in_progress: ['brand', 'circle'],
   submitted: ['info', 'circle'],

@@ -25,7 +25,7 @@ export function Shell() {
       <a href="#main" className={`${classes.skip} no-print`}>
         {t('skip')}
       </a>
-      <SideNav places={places} session={session} />
+      <SideNav places={places} />
       <div className={classes.page}>
         <header className={`${classes.top} no-print`}>
           <div className={classes.where}>

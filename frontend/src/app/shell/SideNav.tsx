@@ -1,12 +1,11 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { Session } from '@/lib/session'
 import { Logo } from '@/ui/Logo'
 import type { Place } from '../navigation'
 import classes from './Shell.module.css'
 
 /** The navigation of a desktop. */
-export function SideNav({ places, session }: { places: Place[]; session: Session }) {
+export function SideNav({ places }: { places: Place[] }) {
   const { t } = useTranslation()
   return (
     <div className={`${classes.side} no-print`}>
@@ -14,7 +13,7 @@ export function SideNav({ places, session }: { places: Place[]; session: Session
         <Logo size={38} />
         <span>
           <strong>{t('product')}</strong>
-          <small>{session.ward?.name ?? t('slogan')}</small>
+          <small>{t('slogan')}</small>
         </span>
       </Link>
       <nav aria-label={t('nav.label')}>

@@ -14,10 +14,24 @@ const brand: MantineColorsTuple = [
   '#053b36',
 ]
 
+/** Mantine's grounds and lines in the dark: 0 is text, 4 a line, 6 a card, 7 the page. */
+const dark: MantineColorsTuple = [
+  '#e8efed',
+  '#c3cfcc',
+  '#a3b3b0',
+  '#6f807c',
+  '#2a3734',
+  '#1f2a28',
+  '#161f1d',
+  '#0e1514',
+  '#0a100f',
+  '#060a09',
+]
+
 export const theme = createTheme({
   primaryColor: 'brand',
   primaryShade: { light: 6, dark: 3 },
-  colors: { brand },
+  colors: { brand, dark },
   fontFamily: '"Be Vietnam Pro", system-ui, sans-serif',
   fontSizes: { xs: '13px', sm: '14px', md: '15px', lg: '17px', xl: '22px' },
   lineHeights: { xs: '1.45', sm: '1.5', md: '1.55', lg: '1.5', xl: '1.3' },
@@ -28,6 +42,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: { defaultProps: { size: 44, variant: 'subtle', color: 'gray' } },
+    // Said aloud so that mantine.css can set the text's colour on it.
+    Button: { defaultProps: { variant: 'filled' } },
     Card: { defaultProps: { radius: '12px', padding: 16, withBorder: true } },
     CloseButton: { defaultProps: { size: 44 } },
     Input: { defaultProps: { size: 'md' } },
@@ -41,36 +57,38 @@ export const theme = createTheme({
   },
 })
 
-/** Points Mantine's own variables at the tokens, so that both agree in light and in dark. */
+/** Mantine's own variables, by the tokens: the tokens change with the scheme, so both schemes say the same. */
+const variables = {
+  '--mantine-color-body': 'var(--card)',
+  '--mantine-color-text': 'var(--ink)',
+  '--mantine-color-dimmed': 'var(--mute)',
+  '--mantine-color-placeholder': 'var(--mute)',
+  '--mantine-color-error': 'var(--bad)',
+  '--mantine-color-anchor': 'var(--brand)',
+  '--mantine-color-default': 'var(--card)',
+  '--mantine-color-default-color': 'var(--ink)',
+  '--mantine-color-default-border': 'var(--line)',
+  '--mantine-color-default-hover': 'var(--hover)',
+  '--mantine-primary-color-filled': 'var(--brand)',
+  '--mantine-primary-color-filled-hover': 'var(--brand-hover)',
+  '--mantine-primary-color-contrast': 'var(--on-brand)',
+  '--mantine-color-brand-filled': 'var(--brand)',
+  '--mantine-color-brand-filled-hover': 'var(--brand-hover)',
+  '--mantine-color-brand-light': 'var(--brand-soft)',
+  '--mantine-color-brand-light-color': 'var(--brand)',
+  '--mantine-color-brand-outline': 'var(--brand)',
+  '--mantine-color-brand-text': 'var(--brand)',
+  '--mantine-color-gray-text': 'var(--mute)',
+  '--mantine-color-gray-light': 'var(--sunken)',
+  '--mantine-color-gray-light-hover': 'var(--hover)',
+  '--mantine-color-gray-light-color': 'var(--ink)',
+  '--mantine-color-red-filled': 'var(--bad)',
+  '--mantine-color-red-filled-hover': 'var(--bad)',
+  '--mantine-color-red-text': 'var(--bad)',
+}
+
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: {
-    '--mantine-color-body': 'var(--card)',
-    '--mantine-color-text': 'var(--ink)',
-    '--mantine-color-dimmed': 'var(--mute)',
-    '--mantine-color-placeholder': 'var(--mute)',
-    '--mantine-color-error': 'var(--bad)',
-    '--mantine-color-anchor': 'var(--brand)',
-    '--mantine-color-default': 'var(--card)',
-    '--mantine-color-default-color': 'var(--ink)',
-    '--mantine-color-default-border': 'var(--line)',
-    '--mantine-color-default-hover': 'var(--hover)',
-    '--mantine-primary-color-filled': 'var(--brand)',
-    '--mantine-primary-color-filled-hover': 'var(--brand-hover)',
-    '--mantine-primary-color-contrast': 'var(--on-brand)',
-    '--mantine-color-brand-filled': 'var(--brand)',
-    '--mantine-color-brand-filled-hover': 'var(--brand-hover)',
-    '--mantine-color-brand-light': 'var(--brand-soft)',
-    '--mantine-color-brand-light-color': 'var(--brand)',
-    '--mantine-color-brand-outline': 'var(--brand)',
-    '--mantine-color-brand-text': 'var(--brand)',
-    '--mantine-color-gray-text': 'var(--mute)',
-    '--mantine-color-gray-light': 'var(--sunken)',
-    '--mantine-color-gray-light-hover': 'var(--hover)',
-    '--mantine-color-gray-light-color': 'var(--ink)',
-    '--mantine-color-red-filled': 'var(--bad)',
-    '--mantine-color-red-filled-hover': 'var(--bad)',
-    '--mantine-color-red-text': 'var(--bad)',
-  },
-  light: {},
-  dark: {},
+  variables: {},
+  light: variables,
+  dark: variables,
 })

@@ -28,18 +28,20 @@ export default function AccountPage() {
         }
       />
       <div className={classes.columns}>
-        <Card component="section" aria-labelledby="profile">
-          <h2 id="profile">{t('account.profile')}</h2>
-          <dl className={classes.facts}>
-            {facts.map(([name, value]) => (
-              <div key={name}>
-                <dt>{name}</dt>
-                <dd>{value || t('account.none')}</dd>
-              </div>
-            ))}
-          </dl>
-        </Card>
-        <TwoStep enabled={account.totp_enabled} />
+        <div className={classes.column}>
+          <Card component="section" aria-labelledby="profile">
+            <h2 id="profile">{t('account.profile')}</h2>
+            <dl className={classes.facts}>
+              {facts.map(([name, value]) => (
+                <div key={name}>
+                  <dt>{name}</dt>
+                  <dd>{value || t('account.none')}</dd>
+                </div>
+              ))}
+            </dl>
+          </Card>
+          <TwoStep enabled={account.totp_enabled} />
+        </div>
         <OwnSessions />
       </div>
     </>

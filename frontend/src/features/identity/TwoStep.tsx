@@ -30,11 +30,11 @@ export function TwoStep({ enabled }: { enabled: boolean }) {
       </div>
       <p className={classes.lead}>{t('totp.lead')}</p>
       {enabled ? (
-        <Button variant="default" onClick={() => setTurningOff(true)}>
+        <Button variant="default" style={{ alignSelf: 'start' }} onClick={() => setTurningOff(true)}>
           {t('totp.disable')}
         </Button>
       ) : (
-        <Button loading={start.isPending} onClick={() => start.mutate()}>
+        <Button style={{ alignSelf: 'start' }} loading={start.isPending} onClick={() => start.mutate()}>
           {t('totp.enable')}
         </Button>
       )}

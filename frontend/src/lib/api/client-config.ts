@@ -4,7 +4,7 @@ import { apiFetch } from './fetch'
 
 export const createClientConfig: CreateClientConfig = (config) => ({
   ...config,
-  baseUrl: '',
+  baseUrl: location.origin,
   fetch: apiFetch,
   throwOnError: true,
 })

@@ -1,0 +1,35 @@
+/** What a list shows lives in its address: it can be sent to a colleague and survives "back". */
+import { useNavigate, useSearch } from '@tanstack/react-router'
+
+/** The words searched (`q`), the order (`sort`: a column's key, `-key` for descending) and the filters. */
+export type ListSearch = { q?: string; sort?: string } & Record<string, string | undefined>
+
+/**
+ * `validateSearch` of a list's route: keeps `q`, `sort` and the named filters, as text.
+ *
+ * @example validateSearch: listSearch('state', 'unit_id')
+ */
+export function listSearch(...filters: string[]) {
+  const known = ['q', 'sort', ...filters]
+  return (search: Record<string, unknown>): ListSearch =>
+    Object.fromEntries(
+      known
+        .map((key) => [key, search[key]] as const)
+        .filter(([, value]) => value !== undefined && value !== null && value !== '')
+        .map(([key, value]) => [key, String(value)]),
+    )
+}
+
+/** The list's search of the present page and the way to change it; other entries stay as they are. */
+export function useListSearch() {
+  const search = useSearch({ strict: false }) as ListSearch
+  const navigate = useNavigate()
+  const update = (change: ListSearch) =>
+    navigate({
+      to: '.',
+      search: (old: object) => ({ ...old, ...change }) as never,
+      replace: true,
+      resetScroll: false,
+    })
+  return { search, update }
+}

@@ -1,0 +1,42 @@
+/** Renders a piece of the interface as the application would: theme, texts, queries, an address. */
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
+import { render } from '@testing-library/react'
+import type { ReactNode } from 'react'
+import '@/lib/i18n'
+import { type Session, sessionQuery } from '@/lib/session'
+
+export const someone: Session = {
+  account: {
+    id: 'a',
+    login: 'lan',
+    full_name: 'Trần Thị Lan',
+    must_change_password: false,
+    totp_enabled: false,
+  },
+  person_id: 'p',
+  ward: { id: 1, code: '00001', name: 'Phường Hoa Mai', province: 'Tỉnh Hoa' },
+  wards: [],
+  units: [{ id: 'u', name: 'Khu phố 1', kind: 'khu_pho' }],
+  roles: ['unit_lead'],
+  permissions: ['assignment:read'],
+}
+
+export async function renderAt(address: string, page: () => ReactNode, session: Session = someone) {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } })
+  queryClient.setQueryData(sessionQuery.queryKey, session)
+  const router = createRouter({
+    routeTree: createRootRoute({ component: page, validateSearch: (search) => search }),
+    history: createMemoryHistory({ initialEntries: [address] }),
+  })
+  await router.load()
+  const view = render(
+    <MantineProvider env="test">
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router as never} />
+      </QueryClientProvider>
+    </MantineProvider>,
+  )
+  return { ...view, router, queryClient }
+}

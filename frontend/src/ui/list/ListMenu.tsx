@@ -1,0 +1,27 @@
+import { ActionIcon, Menu } from '@mantine/core'
+import { IconDownload, IconPrinter, IconTableExport } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+
+/** Export and print, in one menu. */
+export function ListMenu({ exportHref }: { exportHref?: string }) {
+  const { t } = useTranslation()
+  return (
+    <Menu>
+      <Menu.Target>
+        <ActionIcon aria-label={t('list.menu')}>
+          <IconDownload size={20} stroke={1.8} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {exportHref && (
+          <Menu.Item component="a" href={exportHref} download leftSection={<IconTableExport size={18} />}>
+            {t('list.export')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
+          {t('list.print')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

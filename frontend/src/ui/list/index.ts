@@ -1,0 +1,2 @@
+export type { Column, Filter } from './columns'
+export { DataList } from './DataList'
