@@ -16,8 +16,8 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
-from tests.world import NOW, World, build_world
 
+from tests.world import NOW, World, build_world
 from vitreem.installation import alembic_config
 from vitreem.kernel import embedded
 from vitreem.kernel.access import cookie_name
@@ -25,7 +25,7 @@ from vitreem.kernel.bootstrap import bootstrap
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
 from vitreem.main import create_app
 from vitreem.settings import Settings
 
@@ -86,7 +86,7 @@ async def copy_of_template(name: str) -> str:
     connection = await asyncpg.connect(_server().url("postgres", "postgres"))
     try:
         await connection.execute(f'DROP DATABASE IF EXISTS "{name}"')
-        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{TEMPLATE}"')
+        await connection.execute(f'CREATE DATABASE "{name}" OWNER {OWNER_ROLE} TEMPLATE "{TEMPLATE}"')
         await connection.execute(f'REVOKE ALL ON DATABASE "{name}" FROM PUBLIC')
         await connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO {MIGRATE_ROLE}, {APP_ROLE}')
     finally:
@@ -129,9 +129,7 @@ _FORGET = text(
 
 def sessions_on(connection: AsyncConnection) -> async_sessionmaker[Any]:
     """Sessions inside the test's transaction. A new one starts without context, as a new transaction would."""
-    sessions = async_sessionmaker(
-        bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-    )
+    sessions = async_sessionmaker(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
 
     class Forgetful:
         def __call__(self) -> Any:
@@ -169,7 +167,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(connection: AsyncConnection, clock: TestClock, settings: Settings, database_url: Callable[[str], str]) -> FastAPI:
+def app(
+    connection: AsyncConnection, clock: TestClock, settings: Settings, database_url: Callable[[str], str]
+) -> FastAPI:
     app = create_app(
         database_url=database_url(APP_ROLE),
         field_key=secret(_server().data_dir / "secrets", "field.key"),

@@ -28,9 +28,12 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
 from vitreem.kernel.roles import Role
-from vitreem.plans import drafting, publication, queries as plan_queries
+from vitreem.plans import drafting, publication
+from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import (
     Assignees,
+    DraftActivity,
+    DraftActivityGroup,
     DraftReportDeadline,
     DraftTask,
     DraftTaskGroup,
@@ -182,6 +185,13 @@ def content(mark: str) -> PlanContent:
         starts_on=date(2026, 6, 1),
         ends_on=date(2026, 6, 30),
         messages=[Line(text=f"{mark}Thông điệp", number="III")],
+        activity_groups=[
+            DraftActivityGroup(
+                number="IV.1",
+                title=f"{mark}Truyền thông",
+                activities=[DraftActivity(text=f"{mark}Treo băng rôn", number="IV.1")],
+            )
+        ],
         task_groups=[
             DraftTaskGroup(
                 number="V.1",
@@ -197,9 +207,7 @@ def content(mark: str) -> PlanContent:
                 assignee="Trường học",
                 assignees=Assignees(unit_kinds=[UnitKind.SCHOOL]),
                 tasks=[
-                    DraftTask(
-                        text=f"{mark}Trao quà", number="V.2", kind=TaskKind.GIFT, due_before=date(2026, 6, 5)
-                    )
+                    DraftTask(text=f"{mark}Trao quà", number="V.2", kind=TaskKind.GIFT, due_before=date(2026, 6, 5))
                 ],
             ),
         ],

@@ -52,7 +52,7 @@ def _statement(filters: frozenset[str]) -> JsonPage:
         .limit(bindparam("limit"))
     )
     conditions: dict[str, Any] = {
-        "kind": event.kind.op("~>=~")(bindparam("kind")) & event.kind.op("~<~")(bindparam("kind_end")),
+        "kind": event.kind.bool_op("~>=~")(bindparam("kind")) & event.kind.bool_op("~<~")(bindparam("kind_end")),
         "person_id": event.person_id == bindparam("person_id"),
         "object_id": event.object_id == bindparam("object_id"),
         "from_at": event.at >= bindparam("from_at"),

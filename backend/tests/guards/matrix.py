@@ -1,0 +1,141 @@
+"""Who may do what: one row per operation, with the expected answer for every role and relation.
+
+A row names the roles that may (`may`); everybody else signed in gets 403, nobody signed in 401. `scope` says how far
+the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone).
+A record of another ward, of a unit out of reach, or that doesn't exist is 404 for those who may, 403 for the rest.
+"""
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+WARD = ("lead", "officer")
+UNIT = ("kp_a", "kp_a_member", "kp_a_protector")
+EVERYBODY = (*WARD, "viewer", *UNIT)
+ACTORS = (*EVERYBODY, "admin")
+
+Relation = Literal["own", "other_unit", "other_ward", "unknown"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One operation. `{name}` in the path is an id of the world; the first one carries the relation."""
+
+    may: tuple[str, ...]
+    path: str
+    ok: int = 200
+    scope: Literal["ward", "unit", "self", "public"] = "ward"
+    json: Any = None
+    file: bool = False
+    version: int | str | None = None
+
+
+UNKNOWN = "01890000-0000-7000-8000-000000000000"
+_ONE = {"unit": {"name": "Khu phố mới", "kind": "khu_pho"}}
+_PERSON = {"full_name": "Người Mới", "login": "nguoi.moi", "role": "unit_member"}
+
+MATRIX: dict[str, Row] = {
+    # Sign-in and the own account
+    "sign_in": Row((), "/session", scope="public", ok=401, json={"login": "nobody", "password": "wrong"}),
+    "read_password_reset": Row((), "/password-resets/no-such-token", scope="public", ok=404),
+    "redeem_password_reset": Row((), "/password-resets/no-such-token", scope="public", ok=404, json={"new_password": "x"}),
+    "read_session": Row(ACTORS, "/session", scope="self"),
+    "sign_out": Row(ACTORS, "/session", scope="self", ok=204),
+    "choose_ward": Row(ACTORS, "/session/ward", scope="self", ok=404, json={"ward_id": 99}),
+    "change_password": Row(
+        ACTORS, "/account/password", scope="self", ok=422, json={"current_password": "x", "new_password": "y"}
+    ),
+    "list_own_sessions": Row(ACTORS, "/account/sessions", scope="self"),
+    "revoke_own_session": Row(ACTORS, "/account/sessions/" + UNKNOWN, scope="self", ok=404),
+    "start_totp": Row(ACTORS, "/account/totp", scope="self"),
+    "confirm_totp": Row(ACTORS, "/account/totp/confirm", scope="self", ok=404, json={"code": "123456"}),
+    "disable_totp": Row(ACTORS, "/account/totp/disable", scope="self", ok=422, json={"password": "x"}),
+    # Units and people
+    "read_ward": Row((*WARD, *UNIT), "/ward"),
+    "update_ward": Row(("lead",), "/ward", json={"due_day_counts": True}, version=1),
+    "list_units": Row((*WARD, *UNIT), "/units"),
+    "export_units": Row((*WARD, *UNIT), "/units/export"),
+    "import_units": Row(WARD, "/units/import", file=True, ok=422),
+    "create_unit": Row(WARD, "/units", json=_ONE["unit"], ok=201),
+    "update_unit": Row(WARD, "/units/{kp_b.unit}", json={"aliases": ["KP B"]}, version=1),
+    "close_unit": Row(WARD, "/units/{kp_b.unit}/close", version=1),
+    "reopen_unit": Row(WARD, "/units/{kp_b.unit}/reopen", version=1, ok=409),
+    "list_colleagues": Row((*WARD, *UNIT), "/units/{kp_a.unit}/colleagues"),
+    "list_people": Row(WARD, "/people"),
+    "export_people": Row(WARD, "/people/export"),
+    "import_people": Row(WARD, "/people/import", file=True, ok=422),
+    "create_person": Row(WARD, "/people", json=_PERSON, ok=422),
+    "update_person": Row(WARD, "/people/{kp_b.person}", json={"position": "Trưởng khu phố"}, version=1),
+    "end_person": Row(WARD, "/people/{kp_b.person}/end", version=1),
+    "resume_person": Row(WARD, "/people/{kp_b.person}/resume", version=1),
+    "make_reset_link": Row(WARD, "/people/{kp_b.person}/reset-link"),
+    "give_role": Row(WARD, "/people/{kp_b.person}/memberships", json={"role": "unit_member"}, ok=422),
+    "take_role": Row(WARD, "/people/{kp_b.person}/memberships/{kp_b.membership}"),
+    # The system administrator
+    "list_wards": Row(("admin",), "/admin/wards"),
+    "open_ward": Row(
+        ("admin",), "/admin/wards", ok=201,
+        json={"code": "99009", "name": "Phường Mới", "province": "Tỉnh Thử", "lead_name": "Ai Đó", "lead_login": "aido"},
+    ),
+    "list_accounts": Row(("admin",), "/admin/accounts"),
+    "disable_account": Row(("admin",), "/admin/accounts/{kp_b.account}/disable", version=1, scope="self"),
+    "enable_account": Row(("admin",), "/admin/accounts/{kp_b.account}/enable", version=1, scope="self"),
+    "make_account_reset_link": Row(("admin",), "/admin/accounts/{kp_b.account}/reset-link", scope="self"),
+    # Plans
+    "import_plan": Row(WARD, "/plan-imports", file=True, ok=422),
+    "read_plan_import": Row(WARD, "/plan-imports/{import}"),
+    "list_plans": Row(EVERYBODY, "/plans"),
+    "compose_plan": Row(WARD, "/plans", json={"source": "template", "year": 2027}, ok=201),
+    "read_plan": Row(EVERYBODY, "/plans/{plan}"),
+    "read_plan_draft": Row(WARD, "/plans/{draft}/draft"),
+    "save_plan_draft": Row(WARD, "/plans/{draft}/draft", json={"title": "Kế hoạch", "year": 2026}, version=1),
+    "discard_plan_draft": Row(WARD, "/plans/{draft}/discard", version=1, ok=204),
+    "preview_plan_fan_out": Row(WARD, "/plans/{draft}/fan-out"),
+    "publish_plan": Row(WARD, "/plans/{draft}/publish", version=1),
+    "supplement_plan": Row(WARD, "/plans/{plan}/supplement", version=2),
+    "amend_plan": Row(WARD, "/plans/{plan}/amend"),
+    "close_plan": Row(WARD, "/plans/{plan}/close", version=2),
+    "reopen_plan": Row(WARD, "/plans/{plan}/reopen", version=2, ok=409),
+    "list_plan_revisions": Row(WARD, "/plans/{plan}/revisions"),
+    "compare_plan": Row(WARD, "/plans/{imported}/comparisons/{import}"),
+    "accept_plan_changes": Row(WARD, "/plans/{imported}/comparisons/{import}/accept", json={"keys": []}, version=1),
+    # Assignments
+    "list_assignments": Row((*WARD, *UNIT), "/assignments"),
+    "export_assignments": Row((*WARD, "kp_a"), "/assignments/export"),
+    "read_assignment": Row((*WARD, *UNIT), "/assignments/{kp_a.fresh}", scope="unit"),
+    "acknowledge_assignment": Row(UNIT, "/assignments/{kp_a.fresh}/acknowledge", scope="unit", version=1),
+    "start_assignment": Row(UNIT, "/assignments/{kp_a.fresh}/start", scope="unit", version=1),
+    "add_assignment_note": Row(UNIT, "/assignments/{kp_a.fresh}/notes", scope="unit", json={"text": "Đã họp"}, ok=201),
+    "submit_assignment": Row(
+        ("kp_a",), "/assignments/{kp_a.working}/submit", scope="unit", version="current",
+        json={"result": "Đã làm xong", "figures": {}},
+    ),
+    "recall_assignment": Row(("kp_a",), "/assignments/{kp_a.submitted}/recall", scope="unit", version="current"),
+    "hand_over_assignment": Row(
+        ("kp_a",), "/assignments/{kp_a.fresh}/hand-over", scope="unit", version=1, json={"person_id": UNKNOWN}, ok=422
+    ),
+    "accept_assignment": Row(WARD, "/assignments/{kp_a.submitted}/accept", json={}, version="current"),
+    "return_assignment": Row(
+        WARD, "/assignments/{kp_a.submitted}/return", json={"reason": "Bổ sung ảnh"}, version="current"
+    ),
+    "reopen_assignment": Row(
+        WARD, "/assignments/{kp_a.accepted}/reopen", json={"reason": "Cần làm lại"}, version="current"
+    ),
+    "set_supporting_units": Row(WARD, "/assignments/{kp_a.fresh}/supporting-units", json={"unit_ids": []}, version=1),
+    "attach_evidence_file": Row(UNIT, "/assignments/{kp_a.working}/evidence", scope="unit", file=True, ok=415),
+    "attach_evidence_link": Row(
+        UNIT, "/assignments/{kp_a.working}/evidence-links", scope="unit", ok=201,
+        json={"title": "Bài viết", "url": "https://example.org/a"},
+    ),
+    "attach_evidence_record": Row(
+        UNIT, "/assignments/{kp_a.working}/evidence-records", scope="unit", ok=404,
+        json={"record_kind": "plan", "record_id": UNKNOWN},
+    ),
+    "remove_evidence": Row(UNIT, "/assignments/{kp_a.working}/evidence/{kp_a.link}", scope="unit"),
+    "read_evidence_file": Row((*WARD, *UNIT), "/assignments/{kp_a.working}/evidence/{kp_a.photo}/file", scope="unit"),
+    "read_unit_dashboard": Row(UNIT, "/dashboards/unit"),
+    "read_ward_dashboard": Row((*WARD, "viewer"), "/dashboards/ward"),
+    "list_audit_events": Row(("lead",), "/audit-events"),
+    # The superior level
+    "list_town_wards": Row((*WARD, "viewer"), "/../town/v1/wards"),
+    "read_town_ward_progress": Row((*WARD, "viewer"), "/../town/v1/wards/99001/progress"),
+}  # fmt: skip

@@ -1,0 +1,132 @@
+"""Every route is authorised, stands in the matrix, and answers as the matrix says."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
+
+from tests.conftest import Client
+from tests.guards.matrix import ACTORS, MATRIX, UNIT, UNKNOWN, Row
+from tests.world import World, canary
+from vitreem.kernel.access import Guard, Public
+from vitreem.kernel.operations import WITHOUT_DATABASE
+from vitreem.main import bare_app
+
+
+def _routes() -> Iterator[RouteContext]:
+    """Every route of the application, those of included routers too."""
+    for route in iter_route_contexts(bare_app().routes):
+        if isinstance(route.original_route, APIRoute):
+            yield route
+
+
+def _guards(dependant: Any) -> list[Any]:
+    found = [dependant.call] if isinstance(dependant.call, Guard | Public) else []
+    return [*found, *(guard for one in dependant.dependencies for guard in _guards(one))]
+
+
+ROUTES = {route.name: route for route in _routes()}
+
+
+class TestRoutes:
+    def test_routes_are_found(self):
+        assert len(ROUTES) > 60
+
+    @pytest.mark.parametrize("name", sorted(ROUTES))
+    def test_route_is_authorised(self, name):
+        route = ROUTES[name]
+        if route.path in WITHOUT_DATABASE:
+            return
+        assert _guards(route.dependant), f"{route.path} has neither allow(...) nor public()"
+
+    def test_every_operation_has_a_row_in_the_matrix(self):
+        operations = {route.name for route in ROUTES.values() if route.include_in_schema}
+        assert operations - MATRIX.keys() == set(), "new routes need a row in tests/guards/matrix.py"
+        assert MATRIX.keys() - operations == set(), "rows of routes that are gone"
+
+    def test_public_routes_are_few_and_known(self):
+        public = {
+            name for name, route in ROUTES.items() if any(isinstance(one, Public) for one in _guards(route.dependant))
+        }
+        assert public == {"sign_in", "read_password_reset", "redeem_password_reset", "readyz"}
+
+    def test_no_request_model_takes_a_ward_or_an_actor(self):
+        forbidden = {"created_by", "submitted_at", "decided_at", "late", "state"}
+        for route in ROUTES.values():
+            body = route.body_field
+            names = set(
+                getattr(getattr(body, "field_info", None), "annotation", object).__dict__.get("model_fields", {})
+            )
+            assert not names & forbidden, route.name
+            assert "ward_id" not in names or route.name == "choose_ward"
+
+
+def _fill(path: str, world: World, relation: str) -> str:
+    """The path with ids of the relation: the record itself carries it, its children follow."""
+
+    def one(found: re.Match[str]) -> str:
+        name = found[1]
+        if relation == "unknown":
+            return UNKNOWN
+        if relation == "other_unit":
+            name = name.replace("kp_a.", "kp_b.")
+        return world["ids"][f"ward{2 if relation == 'other_ward' else 1}.{name}"]
+
+    return re.sub(r"\{([\w.]+)\}", one, path)
+
+
+def _expected(row: Row, actor: str, relation: str) -> int:
+    if row.scope == "public":
+        return row.ok
+    if actor == "anonymous":
+        return 401
+    if actor not in row.may:
+        return 403
+    if relation == "other_unit":
+        return 404 if actor in UNIT else row.ok
+    return row.ok if relation == "own" else 404
+
+
+def _cells() -> Iterator[Any]:
+    for name, row in MATRIX.items():
+        relations = ["own"]
+        if "{" in row.path and row.scope != "self":
+            relations += ["other_ward", "unknown"] + (["other_unit"] if row.scope == "unit" else [])
+        for actor in ("anonymous", *ACTORS):
+            for relation in relations:
+                yield pytest.param(name, actor, relation, id=f"{name}-{actor}-{relation}")
+
+
+async def _current_version(client: Client, path: str) -> int:
+    """The version a page would have: of the record that the path changes."""
+    found = re.search(r"/assignments/[^/]+", path)
+    assert found
+    reply = await client.get(found[0])
+    return reply.json().get("version", 1) if reply.status_code == 200 else 1
+
+
+async def _call(client: Client, name: str, row: Row, path: str) -> Any:
+    headers = {"Idempotency-Key": "matrix-0001"}
+    if row.version is not None:
+        version = await _current_version(client, path) if row.version == "current" else row.version
+        headers["If-Match"] = f'"{version}"'
+    method = next(iter(ROUTES[name].methods - {"HEAD"}))
+    url = f"https://test/api{path.removeprefix('/..')}" if path.startswith("/../") else path
+    files = {"file": ("x.bin", b"\x00\x01 not a file we take", "application/octet-stream")} if row.file else None
+    return await client.request(method, url, json=row.json, files=files, headers=headers)
+
+
+@pytest.mark.parametrize(("name", "actor", "relation"), list(_cells()))
+async def test_cell(
+    name: str, actor: str, relation: str, anonymous: Client, signed_in: Callable[[str], Client], world: World
+) -> None:
+    row = MATRIX[name]
+    client = anonymous if actor == "anonymous" else signed_in("admin" if actor == "admin" else f"ward1.{actor}")
+    reply = await _call(client, name, row, _fill(row.path, world, relation))
+    assert reply.status_code == _expected(row, actor, relation), reply.text[:500]
+    if actor != "admin":
+        assert canary(2) not in reply.text, "a text of the other ward came out"
+    if reply.status_code == 404:
+        assert reply.json()["code"] in ("not_found", "reset_gone")

@@ -1,0 +1,193 @@
+"""The database keeps wards apart by itself: what the catalogue must say, and how every tenant table behaves."""
+
+import asyncpg
+import pytest
+from sqlmodel import SQLModel
+
+from tests.conftest import Callable
+from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT_RULE
+from vitreem.tables import ALL_TABLES
+
+# Tables of human beings and wards, with policies of their own in the first migration.
+GLOBAL_TABLES = {"ward", "account", "credential", "session", "password_reset", "sign_in_delay"}
+TENANT_TABLES = sorted(table.name for table in ALL_TABLES.values() if table.name not in GLOBAL_TABLES)
+
+
+@pytest.fixture
+async def owner(database_url: Callable[[str], str]):
+    """A connection as the owner's migrator, rolled back."""
+    connection = await asyncpg.connect(database_url(MIGRATE_ROLE))
+    transaction = connection.transaction()
+    await transaction.start()
+    await connection.execute(f"SET ROLE {OWNER_ROLE}")
+    yield connection
+    await transaction.rollback()
+    await connection.close()
+
+
+@pytest.fixture
+async def application(database_url: Callable[[str], str]):
+    """A connection as the application's role."""
+    connection = await asyncpg.connect(database_url(APP_ROLE), server_settings={"search_path": "app"})
+    transaction = connection.transaction()
+    await transaction.start()
+    yield connection
+    await transaction.rollback()
+    await connection.close()
+
+
+class TestCatalogue:
+    async def test_every_table_of_the_schema_is_known(self, owner):
+        rows = await owner.fetch("SELECT tablename FROM pg_tables WHERE schemaname = 'app'")
+        assert {row["tablename"] for row in rows} == GLOBAL_TABLES | set(TENANT_TABLES)
+        assert {table.schema for table in SQLModel.metadata.tables.values()} == {"app"}
+
+    async def test_tenant_tables_force_row_level_security(self, owner):
+        rows = await owner.fetch(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'"
+            " AND NOT (relrowsecurity AND relforcerowsecurity)"
+        )
+        assert {row["relname"] for row in rows} == {"sign_in_delay"}
+
+    @pytest.mark.parametrize("table", TENANT_TABLES)
+    async def test_tenant_policy_is_the_template(self, owner, table):
+        rows = await owner.fetch(
+            "SELECT polname, polpermissive, polcmd, pg_get_expr(polqual, polrelid) AS using,"
+            " pg_get_expr(polwithcheck, polrelid) AS checked FROM pg_policy WHERE polrelid = ('app.' || $1)::regclass",
+            table,
+        )
+        tenant = next(row for row in rows if row["polname"] == "tenant")
+        assert tenant["polpermissive"] is False
+        assert tenant["polcmd"] == b"*"
+        assert tenant["using"] == tenant["checked"] == TENANT_RULE
+
+    @pytest.mark.parametrize("table", TENANT_TABLES)
+    async def test_keys_begin_with_the_ward(self, owner, table):
+        indexes = await owner.fetch(
+            "SELECT i.indisprimary, i.indisunique, c.relname, a.attname, a.attnotnull FROM pg_index i"
+            " JOIN pg_class c ON c.oid = i.indexrelid"
+            " JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]"
+            " WHERE i.indrelid = ('app.' || $1)::regclass",
+            table,
+        )
+        assert any(row["indisprimary"] for row in indexes)
+        assert [row["relname"] for row in indexes if row["attname"] != "ward_id"] == []
+        assert all(row["attnotnull"] for row in indexes)
+
+    async def test_foreign_keys_between_tenant_tables_pair_the_ward(self, owner):
+        rows = await owner.fetch(
+            "SELECT conname, conrelid::regclass::text AS source, confrelid::regclass::text AS target,"
+            " (SELECT array_agg(a.attname ORDER BY o) FROM unnest(conkey) WITH ORDINALITY k(n, o)"
+            "   JOIN pg_attribute a ON a.attrelid = conrelid AND a.attnum = n) AS columns"
+            " FROM pg_constraint WHERE contype = 'f' AND connamespace = 'app'::regnamespace"
+        )
+        tenant = {f"app.{name}" for name in TENANT_TABLES}
+        wrong = [
+            row["conname"]
+            for row in rows
+            if row["source"] in tenant and row["target"] in tenant and row["columns"][0] != "ward_id"
+        ]
+        assert len(rows) > 20
+        assert wrong == []
+
+    async def test_no_naive_time_enum_or_serial(self, owner):
+        rows = await owner.fetch(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = 'app' AND"
+            " (data_type = 'timestamp without time zone' OR data_type = 'USER-DEFINED' OR column_default LIKE 'nextval%')"
+        )
+        assert rows == []
+
+    async def test_application_role_is_powerless(self, owner):
+        role = await owner.fetchrow("SELECT * FROM pg_roles WHERE rolname = $1", APP_ROLE)
+        assert not (role["rolsuper"] or role["rolbypassrls"] or role["rolcreaterole"] or role["rolcreatedb"])
+        assert not await owner.fetchval(f"SELECT pg_has_role('{APP_ROLE}', '{OWNER_ROLE}', 'MEMBER')")
+        owned = await owner.fetchval("SELECT count(*) FROM pg_class WHERE relowner = $1::regrole", APP_ROLE)
+        assert owned == 0
+
+    async def test_grants_are_few(self, owner):
+        rows = await owner.fetch(
+            "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
+            " WHERE table_schema = 'app' AND grantee IN ($1, 'PUBLIC')",
+            APP_ROLE,
+        )
+        assert {row["privilege_type"] for row in rows} <= {"SELECT", "INSERT", "UPDATE", "DELETE"}
+        audit = {row["privilege_type"] for row in rows if row["table_name"] == "audit_event"}
+        assert audit == {"SELECT", "INSERT"}
+
+    async def test_definer_functions_are_closed(self, owner):
+        rows = await owner.fetch(
+            "SELECT proname, proconfig, has_function_privilege('public', oid, 'EXECUTE') AS public, prosecdef"
+            " FROM pg_proc WHERE pronamespace = 'app'::regnamespace"
+        )
+        assert {row["proname"] for row in rows if row["prosecdef"]} == {
+            "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
+        }  # fmt: skip
+        for row in rows:
+            assert not row["public"], row["proname"]
+            if row["prosecdef"]:
+                assert row["proconfig"] == ["search_path=pg_catalog, app, pg_temp"]
+
+    async def test_no_view_goes_around(self, owner):
+        rows = await owner.fetch(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind IN ('v','m')"
+        )
+        assert rows == []
+
+
+async def _enter(connection: asyncpg.Connection, ward_id: int | None) -> None:
+    await connection.execute("SELECT set_config('app.ward_id', $1, true)", str(ward_id or ""))
+
+
+@pytest.mark.parametrize("table", TENANT_TABLES)
+class TestBehaviour:
+    """As ward 1, rows of ward 2 can't be read, changed, removed, written or taken; without a ward nothing is there."""
+
+    async def _foreign(self, owner: asyncpg.Connection, table: str) -> asyncpg.Record | None:
+        return await owner.fetchrow(f"SELECT * FROM app.{table} WHERE ward_id = 2 LIMIT 1")
+
+    async def test_reading(self, owner, application, table):
+        await _enter(application, 1)
+        assert await application.fetchval(f"SELECT count(*) FROM app.{table} WHERE ward_id <> 1") == 0
+        mine = await application.fetchval(f"SELECT count(*) FROM app.{table}")
+        assert mine == await owner.fetchval(f"SELECT count(*) FROM app.{table} WHERE ward_id = 1")
+
+    async def test_without_context_nothing_is_there(self, application, table):
+        assert await application.fetchval(f"SELECT count(*) FROM app.{table}") == 0
+
+    async def test_changing_and_removing(self, owner, application, table):
+        await _enter(application, 1)
+        verbs = {
+            row["privilege_type"]
+            for row in await owner.fetch(
+                "SELECT privilege_type FROM information_schema.role_table_grants"
+                " WHERE table_schema = 'app' AND table_name = $1 AND grantee = $2",
+                table,
+                APP_ROLE,
+            )
+        }
+        if "UPDATE" in verbs:
+            assert await application.execute(f"UPDATE app.{table} SET id = id WHERE ward_id = 2") == "UPDATE 0"
+        if "DELETE" in verbs:
+            assert await application.execute(f"DELETE FROM app.{table} WHERE ward_id = 2") == "DELETE 0"
+
+    async def test_writing_into_another_ward(self, owner, application, table):
+        foreign = await self._foreign(owner, table)
+        if foreign is None:
+            assert table in {"idempotency_key", "assignment_supporting_unit", "assignment_note"}, (
+                "the world needs a row"
+            )
+            return
+        await _enter(application, 1)
+        names = list(foreign.keys())
+        values = ", ".join(f"${index + 1}" for index in range(len(names)))
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await application.execute(
+                f"INSERT INTO app.{table} ({', '.join(names)}) VALUES ({values})", *foreign.values()
+            )
+
+    async def test_moving_a_row_to_another_ward(self, owner, application, table):
+        await _enter(application, 1)
+        if table == "audit_event" or await application.fetchval(f"SELECT count(*) FROM app.{table}") == 0:
+            return
+        with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.ForeignKeyViolationError)):
+            await application.execute(f"UPDATE app.{table} SET ward_id = 2")

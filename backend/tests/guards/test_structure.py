@@ -1,0 +1,85 @@
+"""Rules about the code and the documents that no change may break."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from alembic import command
+
+from tests.conftest import Callable, _server, copy_of_template
+from vitreem.installation import alembic_config
+from vitreem.kernel.db import UnsafeRole, make_engine, refuse_unsafe_role
+from vitreem.kernel.tenancy import MIGRATE_ROLE
+from vitreem.main import bare_app
+from vitreem.town.app import town_app
+
+BACKEND = Path(__file__).parents[2]
+SOURCES = [path for path in (BACKEND / "vitreem").rglob("*.py")]
+
+
+class TestWalls:
+    def test_imports_go_the_right_way(self):
+        done = subprocess.run(
+            [str(Path(sys.executable).with_name("lint-imports"))],
+            cwd=BACKEND,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stdout
+
+    def test_nobody_commits_but_the_request(self):
+        assert [path.name for path in SOURCES if re.search(r"\.commit\(\)", path.read_text())] == []
+
+    def test_no_sql_is_put_together_from_values(self):
+        found = [path.name for path in SOURCES if re.search(r"\btext\(\s*f[\"']", path.read_text())]
+        assert found == []
+
+    def test_no_drawer_for_everything(self):
+        assert [path.name for path in SOURCES if path.name in ("utils.py", "helpers.py", "common.py")] == []
+
+
+class TestDocuments:
+    @pytest.mark.parametrize(("name", "make"), [("api", bare_app), ("town", town_app)])
+    def test_openapi_is_frozen(self, name, make):
+        frozen = json.loads((BACKEND.parent / "docs" / "openapi" / f"{name}.json").read_text())
+        assert make().openapi() == frozen, "run «make client» and look at the difference"
+
+    def test_every_operation_is_explained(self):
+        for path, methods in bare_app().openapi()["paths"].items():
+            for method, operation in methods.items():
+                where = f"{method} {path}"
+                assert operation.get("description"), where
+                assert re.fullmatch(r"[a-z_]+", operation["operationId"]), where
+                refusals = [code for code in operation["responses"] if code.startswith("4")]
+                assert refusals, where
+
+
+class TestMigrations:
+    async def test_models_and_migrations_agree(self, database_url: Callable[[str], str]):
+        import asyncio
+
+        await asyncio.to_thread(command.check, alembic_config(database_url(MIGRATE_ROLE)))
+
+    async def test_down_and_up_again(self, worker_id: str):
+        import asyncio
+
+        name = await copy_of_template(f"down_{worker_id}")
+        config = alembic_config(_server().url(MIGRATE_ROLE, name))
+        await asyncio.to_thread(command.downgrade, config, "base")
+        await asyncio.to_thread(command.upgrade, config, "head")
+        await asyncio.to_thread(command.check, config)
+
+
+class TestRole:
+    @pytest.mark.parametrize("role", ["postgres", MIGRATE_ROLE])
+    async def test_the_application_refuses_a_role_that_sees_everything(self, role, database_url: Callable[[str], str]):
+        engine = make_engine(database_url(role), pool_size=1)
+        try:
+            with pytest.raises(UnsafeRole):
+                await refuse_unsafe_role(engine)
+        finally:
+            await engine.dispose()
