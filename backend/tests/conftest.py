@@ -161,24 +161,27 @@ def clock() -> TestClock:
     return TestClock(NOW)
 
 
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(data_dir=tmp_path, insecure_cookies=False, frontend_dist=tmp_path / "dist", _env_file=None)
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder = tmp_path_factory.mktemp("installation")
+    return Settings(data_dir=folder, insecure_cookies=False, frontend_dist=folder / "dist", _env_file=None)
 
 
-@pytest.fixture
-def app(
-    connection: AsyncConnection, clock: TestClock, settings: Settings, database_url: Callable[[str], str]
-) -> FastAPI:
-    app = create_app(
+@pytest.fixture(scope="session")
+def whole_app(settings: Settings, database_url: Callable[[str], str]) -> FastAPI:
+    return create_app(
         database_url=database_url(APP_ROLE),
         field_key=secret(_server().data_dir / "secrets", "field.key"),
         files_dir=_server().data_dir / "files",
         settings=settings,
-        clock=clock,
     )
-    app.state.sessions = sessions_on(connection)
-    return app
+
+
+@pytest.fixture
+def app(whole_app: FastAPI, connection: AsyncConnection, clock: TestClock) -> FastAPI:
+    """The application inside the test's transaction, at the test's time."""
+    whole_app.state.sessions, whole_app.state.clock = sessions_on(connection), clock
+    return whole_app
 
 
 Client = httpx.AsyncClient
