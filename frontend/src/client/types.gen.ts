@@ -1342,6 +1342,28 @@ export type PageUnitRead = {
 };
 
 /**
+ * Page[WardFact]
+ */
+export type PageWardFact = {
+    /**
+     * Items
+     */
+    items: Array<WardFact>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[WardItem]
  */
 export type PageWardItem = {
@@ -2735,6 +2757,26 @@ export type WardDashboardFigures = {
 };
 
 /**
+ * WardFact
+ *
+ * A ward by its official code.
+ */
+export type WardFact = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Province
+     */
+    province: string;
+};
+
+/**
  * WardItem
  */
 export type WardItem = {
@@ -2758,6 +2800,16 @@ export type WardItem = {
      * Closed At
      */
     closed_at: string | null;
+};
+
+/**
+ * WardProgress
+ *
+ * Where one ward's plan stands.
+ */
+export type WardProgress = {
+    ward: WardFact;
+    dashboard: WardDashboard;
 };
 
 /**
@@ -6517,3 +6569,78 @@ export type ListAuditEventsResponses = {
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type ListTownWardsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/town/v1/wards';
+};
+
+export type ListTownWardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListTownWardsError = ListTownWardsErrors[keyof ListTownWardsErrors];
+
+export type ListTownWardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWardFact;
+};
+
+export type ListTownWardsResponse = ListTownWardsResponses[keyof ListTownWardsResponses];
+
+export type ReadTownWardProgressData = {
+    body?: never;
+    path: {
+        /**
+         * Code
+         */
+        code: string;
+    };
+    query?: never;
+    url: '/api/town/v1/wards/{code}/progress';
+};
+
+export type ReadTownWardProgressErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadTownWardProgressError = ReadTownWardProgressErrors[keyof ReadTownWardProgressErrors];
+
+export type ReadTownWardProgressResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardProgress;
+};
+
+export type ReadTownWardProgressResponse = ReadTownWardProgressResponses[keyof ReadTownWardProgressResponses];

@@ -2,6 +2,7 @@ import { Avatar, type MantineColorScheme, Menu, UnstyledButton, useMantineColorS
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useRouter } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '@/lib/api'
 import { LANGUAGES, type Language, setLanguage } from '@/lib/i18n'
@@ -34,11 +35,12 @@ export function AccountMenu({ session }: { session: Session }) {
   return (
     <Menu width={280}>
       <Menu.Target>
-        <UnstyledButton className={classes.account} aria-label={t('menu.open', { name })}>
+        <UnstyledButton className={classes.account}>
           <Avatar size={36} radius="xl" color="brand" variant="light" aria-hidden>
             {initials(name)}
           </Avatar>
           <span className={classes.accountName}>
+            <span className="visually-hidden">{t('menu.of')} </span>
             <strong>{name}</strong>
             {session.roles[0] && <small>{t(`role.${session.roles[0]}` as 'role.ward_lead')}</small>}
           </span>
@@ -48,37 +50,40 @@ export function AccountMenu({ session }: { session: Session }) {
       <Menu.Dropdown>
         {session.wards.length > 1 && (
           <>
-            <Menu.Label>{t('menu.ward')}</Menu.Label>
-            <Menu.RadioGroup value={String(session.ward?.id)} onChange={(id) => move.mutate(Number(id))}>
-              {session.wards.map((ward) => (
-                <Menu.RadioItem key={ward.id} value={String(ward.id)}>
-                  {ward.name}
-                </Menu.RadioItem>
-              ))}
-            </Menu.RadioGroup>
+            <Choices label={t('menu.ward')}>
+              <Menu.RadioGroup value={String(session.ward?.id)} onChange={(id) => move.mutate(Number(id))}>
+                {session.wards.map((ward) => (
+                  <Menu.RadioItem key={ward.id} value={String(ward.id)}>
+                    {ward.name}
+                  </Menu.RadioItem>
+                ))}
+              </Menu.RadioGroup>
+            </Choices>
             <Menu.Divider />
           </>
         )}
-        <Menu.Label>{t('menu.language')}</Menu.Label>
-        <Menu.RadioGroup value={i18n.language} onChange={(language) => setLanguage(language as Language)}>
-          {LANGUAGES.map((language) => (
-            <Menu.RadioItem key={language} value={language} lang={language}>
-              {t(`language.${language}`)}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <Choices label={t('menu.language')}>
+          <Menu.RadioGroup value={i18n.language} onChange={(language) => setLanguage(language as Language)}>
+            {LANGUAGES.map((language) => (
+              <Menu.RadioItem closeMenuOnClick={false} key={language} value={language} lang={language}>
+                {t(`language.${language}`)}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Choices>
         <Menu.Divider />
-        <Menu.Label>{t('menu.appearance')}</Menu.Label>
-        <Menu.RadioGroup
-          value={colorScheme}
-          onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
-        >
-          {SCHEMES.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {t(`menu.${scheme}` as 'menu.light')}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+        <Choices label={t('menu.appearance')}>
+          <Menu.RadioGroup
+            value={colorScheme}
+            onChange={(scheme) => setColorScheme(scheme as MantineColorScheme)}
+          >
+            {SCHEMES.map((scheme) => (
+              <Menu.RadioItem closeMenuOnClick={false} key={scheme} value={scheme}>
+                {t(`menu.${scheme}` as 'menu.light')}
+              </Menu.RadioItem>
+            ))}
+          </Menu.RadioGroup>
+        </Choices>
         <Menu.Divider />
         <Menu.Item
           leftSection={<IconUserCircle size={18} />}
@@ -101,4 +106,14 @@ function initials(name: string): string {
     .map((word) => word?.[0] ?? '')
     .join('')
     .toUpperCase()
+}
+
+function Choices({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no child of a menu
+    <div role="group" aria-label={label}>
+      <Menu.Label aria-hidden>{label}</Menu.Label>
+      {children}
+    </div>
+  )
 }

@@ -8,7 +8,7 @@ import classes from './Shell.module.css'
 export function SideNav({ places }: { places: Place[] }) {
   const { t } = useTranslation()
   return (
-    <div className={`${classes.side} no-print`}>
+    <nav aria-label={t('nav.label')} className={`${classes.side} no-print`}>
       <Link to="/" className={classes.brand}>
         <Logo size={38} />
         <span>
@@ -16,16 +16,14 @@ export function SideNav({ places }: { places: Place[] }) {
           <small>{t('slogan')}</small>
         </span>
       </Link>
-      <nav aria-label={t('nav.label')}>
-        <ul>
-          {places.map((place) => (
-            <li key={place.to}>
-              <PlaceLink place={place} className={classes.sideLink} iconSize={20} />
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </div>
+      <ul>
+        {places.map((place) => (
+          <li key={place.to}>
+            <PlaceLink place={place} className={classes.sideLink} iconSize={20} />
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 

@@ -50,7 +50,8 @@ export const theme = createTheme({
     InputWrapper: {
       defaultProps: { size: 'md', inputWrapperOrder: ['label', 'input', 'description', 'error'] },
     },
-    Menu: { defaultProps: { radius: '12px', position: 'bottom-end' } },
+    // The placeholder is no menu item, which screen readers and axe object to.
+    Menu: { defaultProps: { radius: '12px', position: 'bottom-end', withInitialFocusPlaceholder: false } },
     Modal: { defaultProps: { radius: '12px', centered: true } },
     Paper: { defaultProps: { radius: '12px', withBorder: true } },
     Tooltip: { defaultProps: { openDelay: 300 } },
