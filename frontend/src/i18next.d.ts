@@ -1,11 +1,12 @@
 // Makes `t('…')` refuse keys that don't exist. A new namespace is added here.
 import 'i18next'
+import type assignments from './locales/vi/assignments.json'
 import type common from './locales/vi/common.json'
 import type identity from './locales/vi/identity.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { common: typeof common; identity: typeof identity }
+    resources: { common: typeof common; assignments: typeof assignments; identity: typeof identity }
   }
 }

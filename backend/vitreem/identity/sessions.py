@@ -271,7 +271,7 @@ async def new_reset(ctx: Ctx, account_id: UUID) -> tuple[str, Any]:
     ctx.db.add(
         PasswordReset(token_hash=hash_token(token), account_id=account_id, created_at=now, expires_at=now + RESET_VALID)
     )
-    return f"/dat-mat-khau/{token}", now + RESET_VALID
+    return f"/reset/{token}", now + RESET_VALID
 
 
 async def _resetting(ctx: Ctx, token: str) -> Account:

@@ -24,7 +24,7 @@ export type Place = {
 }
 
 export const navigation: Place[] = [
-  { to: '/', label: 'myWork', icon: IconChecklist, ofUnit: true },
+  { to: '/work', label: 'myWork', icon: IconChecklist, ofUnit: true },
   { to: '/ward', label: 'ward', icon: IconCalendarHeart, permission: 'dashboard:ward' },
   { to: '/plans', label: 'plans', icon: IconFileText, permission: 'plan:read' },
   { to: '/assignments', label: 'assignments', icon: IconClipboardList, permission: 'assignment:read' },

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { assignmentRoutes } from '@/features/assignments/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { PageSkeleton } from '@/ui/Skeletons'
 import { ErrorPage } from './ErrorPage'
@@ -18,7 +19,7 @@ const startRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...publicRoutes,
-  shellRoute.addChildren([startRoute, ...accountRoutes]),
+  shellRoute.addChildren([startRoute, ...assignmentRoutes, ...accountRoutes]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

@@ -1,0 +1,159 @@
+import { Card } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { AssignmentRead, AuditEventRead } from '@/client'
+import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
+import { Chip } from '@/ui/Chip'
+import { Deadline } from '@/ui/Deadline'
+import { ErrorState } from '@/ui/ErrorState'
+import { History } from '@/ui/History'
+import { PageHeader } from '@/ui/PageHeader'
+import { CardsSkeleton } from '@/ui/Skeletons'
+import { StateChip } from '@/ui/StateChip'
+import { DateText } from '@/ui/values'
+import classes from './Assignments.module.css'
+import { assignmentQuery } from './api'
+import { Decision } from './Decision'
+import { EvidenceSection } from './EvidenceSection'
+import { NoteForm } from './NoteForm'
+import { ResultForm } from './ResultForm'
+import { Steps } from './Steps'
+import { dueOf } from './words'
+
+/** One assignment: what it is and its state, the next action, then facts, evidence, notes, history. */
+export default function AssignmentPage() {
+  const { assignmentId } = useParams({ strict: false }) as { assignmentId: string }
+  const assignment = useQuery(assignmentQuery(assignmentId))
+  if (assignment.isPending) return <CardsSkeleton cards={4} />
+  if (assignment.isError) {
+    return <ErrorState page error={assignment.error} onRetry={() => assignment.refetch()} />
+  }
+  return <Page assignment={assignment.data} />
+}
+
+function Page({ assignment }: { assignment: AssignmentRead }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const may = (verb: AssignmentRead['allowed_actions'][number]) => assignment.allowed_actions.includes(verb)
+  const settled = assignment.state === 'submitted' || assignment.state === 'accepted'
+  return (
+    <div className={classes.column}>
+      <PageHeader
+        title={assignment.text}
+        meta={`${t('number', { number: assignment.number })} · ${assignment.plan_title}`}
+        state={
+          <>
+            <StateChip state={assignment.withdrawn ? 'withdrawn' : assignment.state} />
+            {assignment.late && (
+              <Chip tone="bad" shape="triangle">
+                {t('late')}
+              </Chip>
+            )}
+          </>
+        }
+      />
+      {assignment.return_reason && assignment.state !== 'accepted' && (
+        <p className={classes.reason}>{t('returnedWith', { reason: assignment.return_reason })}</p>
+      )}
+      <Steps assignment={assignment} />
+      {may('accept') && <Decision assignment={assignment} />}
+      <Card>
+        <dl className={classes.facts}>
+          <Fact name={t('column.unit')}>{assignment.unit_name}</Fact>
+          <Fact name={t('column.due')}>
+            <Deadline {...dueOf(assignment, false)} settled={settled} />
+          </Fact>
+          {assignment.event_on && (
+            <Fact name={t('fact.event')}>
+              <DateText value={assignment.event_on} />
+            </Fact>
+          )}
+          <Fact name={t('column.kind')}>{t(`kind.${assignment.kind}` as never)}</Fact>
+          {assignment.person_name && <Fact name={t('fact.person')}>{assignment.person_name}</Fact>}
+          {assignment.supporting_units.length > 0 && (
+            <Fact name={t('fact.support')}>
+              {assignment.supporting_units.map((unit) => unit.name).join(', ')}
+            </Fact>
+          )}
+        </dl>
+      </Card>
+      {assignment.result && (
+        <Card component="section" aria-labelledby="result" className={classes.card}>
+          <h2 id="result">{t('result.title')}</h2>
+          <p style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{assignment.result}</p>
+          <FigureList figures={assignment.figures} />
+          {assignment.submitted_at && (
+            <p className={classes.quiet}>
+              {t('submittedAt', { at: formatInstant(assignment.submitted_at) })}
+            </p>
+          )}
+        </Card>
+      )}
+      <EvidenceSection assignment={assignment} />
+      {may('submit') && <ResultForm assignment={assignment} />}
+      {(assignment.notes.length > 0 || may('note')) && (
+        <Card component="section" aria-labelledby="note" className={classes.card}>
+          <h2 id="note">{t('note.title')}</h2>
+          <ul className={classes.plain}>
+            {assignment.notes.map((note) => (
+              <li key={note.id}>
+                <div style={{ whiteSpace: 'pre-wrap' }}>{note.text}</div>
+                <FigureList figures={note.figures} />
+                <p className={classes.quiet}>
+                  {note.author_name} · {formatInstant(note.noted_at)}
+                </p>
+              </li>
+            ))}
+          </ul>
+          {may('note') && <NoteForm assignment={assignment} />}
+        </Card>
+      )}
+      <Card component="section" aria-labelledby="history" className={classes.card}>
+        <h2 id="history">{t('common:history.title')}</h2>
+        <History
+          events={[...assignment.history].reverse().map((event) => told(event, t as unknown as Tell))}
+        />
+      </Card>
+    </div>
+  )
+}
+
+type Tell = (key: string, options?: object) => string
+
+/** An audit event as a sentence, with its reason. */
+function told(event: AuditEventRead, t: Tell) {
+  const note = event.facts.reason ?? event.facts.comment
+  return {
+    id: event.id,
+    at: event.at,
+    actor_name: event.actor_name,
+    text: t(`event.${event.kind.replace('assignment.', '')}`),
+    note: typeof note === 'string' && note !== '' ? note : null,
+  }
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+function FigureList({ figures }: { figures: Record<string, number> }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const entries = Object.entries(figures)
+  if (entries.length === 0) return null
+  return (
+    <p className={classes.quiet}>
+      {entries
+        .map(([code, value]) =>
+          code === 'amount_vnd'
+            ? formatMoney(value)
+            : `${formatNumber(value)} ${t(`figure.${code}` as never)}`,
+        )
+        .join(' · ')}
+    </p>
+  )
+}

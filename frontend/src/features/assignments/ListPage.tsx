@@ -1,0 +1,127 @@
+import { Button, Group } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type AssignmentItem, listAssignments } from '@/client'
+import { unwrap } from '@/lib/api'
+import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
+import { usePages } from '@/lib/use-pages'
+import { Chip } from '@/ui/Chip'
+import { Deadline } from '@/ui/Deadline'
+import { EmptyState } from '@/ui/EmptyState'
+import { type Column, DataList } from '@/ui/list'
+import { PageHeader } from '@/ui/PageHeader'
+import { StateChip } from '@/ui/StateChip'
+import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
+import { dueOf, STATES } from './words'
+
+/** Views that people come back to; the address holds them, so that they can be kept as bookmarks. */
+const VIEWS = [
+  { key: 'all', search: {} },
+  { key: 'overdue', search: { overdue: 'true' } },
+  { key: 'waiting', search: { state: 'submitted', sort: 'submitted' } },
+  { key: 'returned', search: { state: 'returned' } },
+  { key: 'mine', search: { mine: 'true' } },
+] as const
+
+export default function ListPage() {
+  const { t } = useTranslation(['assignments', 'common'])
+  const session = useSession()
+  const { search } = useListSearch()
+  const pages = usePages([...ALL, 'list', search], (after, signal) =>
+    listAssignments({ query: { ...listQuery(search), after }, signal }).then(unwrap),
+  )
+  const columns: Column<AssignmentItem>[] = [
+    { key: 'number', title: t('column.number'), render: (row) => row.number, card: 'none', width: 76 },
+    { key: 'text', title: t('column.text'), render: (row) => row.text, card: 'heading' },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, sortable: 'asc', width: 210 },
+    {
+      key: 'due',
+      title: t('column.due'),
+      render: (row) => (
+        <Deadline {...dueOf(row, false)} settled={row.state === 'submitted' || row.state === 'accepted'} />
+      ),
+      sortable: 'asc',
+      width: 230,
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      card: 'state',
+      render: (row) => (
+        <Group gap={6}>
+          <StateChip state={row.state} />
+          {row.late && (
+            <Chip tone="bad" shape="triangle">
+              {t('late')}
+            </Chip>
+          )}
+        </Group>
+      ),
+      width: 170,
+    },
+  ]
+  const views = VIEWS.filter((view) => view.key !== 'mine' || session.units.length > 0)
+  const shown = (view: (typeof VIEWS)[number]) =>
+    LIST_FILTERS.every(
+      (name) => (search[name] ?? '') === ((view.search as Record<string, string>)[name] ?? ''),
+    )
+  return (
+    <>
+      <PageHeader title={t('list.title')} />
+      <Group component="nav" gap={8} mb="md" aria-label={t('list.views')} className="no-print">
+        {views.map((view) => (
+          <Button
+            key={view.key}
+            component={Link}
+            to="/assignments"
+            search={view.search as never}
+            variant={shown(view) ? 'light' : 'default'}
+            aria-current={shown(view) ? 'page' : undefined}
+          >
+            {t(`list.view.${view.key}`)}
+          </Button>
+        ))}
+      </Group>
+      <DataList
+        label={t('list.title')}
+        pages={pages}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/assignments/${row.id}`}
+        filters={[
+          {
+            key: 'state',
+            label: t('column.state'),
+            options: STATES.map((state) => ({ value: state, label: t(`common:state.${state}`) })),
+          },
+          {
+            key: 'kind',
+            label: t('column.kind'),
+            options: KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+          },
+        ]}
+        exportHref={may(session, 'assignment:export') ? exportHref(search) : undefined}
+        empty={<EmptyState title={t('list.empty')}>{t('list.emptyHint')}</EmptyState>}
+      />
+    </>
+  )
+}
+
+const KINDS = [
+  'communication',
+  'gift',
+  'incident',
+  'hazard',
+  'health',
+  'summer',
+  'recreation',
+  'civil_status',
+  'policy',
+  'scorecard',
+  'report',
+  'plan',
+  'activity',
+  'support',
+  'other',
+] as const

@@ -1,0 +1,181 @@
+import { Button, Card } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { acknowledgeAssignment, type UnitAssignment, type UnitDashboard } from '@/client'
+import { ifMatch, useAction } from '@/lib/api'
+import { formatDateInText, formatInstant } from '@/lib/format'
+import { useSession } from '@/lib/session'
+import { Chip } from '@/ui/Chip'
+import { Deadline } from '@/ui/Deadline'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
+import { showDone, showProblem } from '@/ui/notices'
+import { PageHeader } from '@/ui/PageHeader'
+import { CardsSkeleton } from '@/ui/Skeletons'
+import { StateChip } from '@/ui/StateChip'
+import classes from './Assignments.module.css'
+import { ALL, unitDashboardQuery } from './api'
+import { dueOf, percent } from './words'
+
+/** "Việc của tôi": what must be done comes first, one clear action on each card. */
+export default function UnitPage() {
+  const { t } = useTranslation(['assignments', 'common'])
+  const session = useSession()
+  const dashboard = useQuery(unitDashboardQuery)
+  const units = session.units.map((unit) => unit.name).join(', ')
+  return (
+    <div className={classes.column}>
+      <PageHeader title={t('unit.title')} meta={`${units} · ${session.ward?.name ?? ''}`} />
+      {dashboard.isPending && <CardsSkeleton />}
+      {dashboard.isError && <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />}
+      {dashboard.data && <Dashboard data={dashboard.data} manyUnits={session.units.length > 1} />}
+    </div>
+  )
+}
+
+function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolean }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  if (!data.plan) return <EmptyState title={t('unit.noPlan')}>{t('unit.noPlanHint')}</EmptyState>
+  const counts = data.plan.due_day_counts
+  return (
+    <>
+      <Card component="section" aria-label={t('unit.report')} className={classes.card}>
+        <div className={classes.row}>
+          <h2>{t('unit.report')}</h2>
+          {data.plan.unit_report_before && <Deadline due={data.plan.unit_report_before} inclusive={counts} />}
+        </div>
+        <div className={classes.bar}>
+          <i style={{ width: `${percent(data.with_result, data.total)}%` }} />
+        </div>
+        <p className={classes.quiet}>{t('unit.withResult', { done: data.with_result, total: data.total })}</p>
+      </Card>
+      <section className={classes.column} aria-labelledby="to-do">
+        <div className={classes.row}>
+          <h2 id="to-do">{t('unit.toDo')}</h2>
+          <p className={classes.quiet}>{t('unit.count', { count: data.to_do.length })}</p>
+        </div>
+        {data.to_do.length === 0 && (
+          <EmptyState title={t('unit.nothing')}>{t('unit.nothingHint')}</EmptyState>
+        )}
+        <ul className={classes.cards}>
+          {data.to_do.map((item) => (
+            <TaskCard key={item.id} item={item} dayCounts={counts} manyUnits={manyUnits} />
+          ))}
+        </ul>
+      </section>
+      <Finished title={t('unit.waiting')} items={data.waiting} open />
+      <Finished title={t('unit.done')} items={data.done} />
+      {data.messages.length > 0 && (
+        <Card component="details">
+          <summary>{t('unit.messages', { count: data.messages.length })}</summary>
+          <ul className={classes.messages}>
+            {data.messages.map((message) => (
+              <li key={message}>{message}</li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  )
+}
+
+function TaskCard({
+  item,
+  dayCounts,
+  manyUnits,
+}: {
+  item: UnitAssignment
+  dayCounts: boolean
+  manyUnits: boolean
+}) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const queryClient = useQueryClient()
+  const navigate = useNavigate()
+  const acknowledge = useAction({
+    action: () => acknowledgeAssignment({ path: { assignment_id: item.id }, headers: ifMatch(item) }),
+    onSuccess: () => {
+      showDone(t('done.acknowledge'))
+      return queryClient.invalidateQueries({ queryKey: ALL })
+    },
+    onError: showProblem,
+  })
+  const open = () =>
+    navigate({
+      to: '/assignments/$assignmentId',
+      params: { assignmentId: item.id },
+      hash: item.next_action === 'acknowledge' ? undefined : (item.next_action ?? undefined),
+    })
+  return (
+    <Card component="li" className={`${classes.card} keep-together`}>
+      <div className={classes.row}>
+        <Deadline {...dueOf(item, dayCounts)} />
+        <span className={classes.quiet}>{t('number', { number: item.number })}</span>
+      </div>
+      <p className={classes.text}>
+        <Link to="/assignments/$assignmentId" params={{ assignmentId: item.id }}>
+          {item.text}
+        </Link>
+      </p>
+      {manyUnits && <p className={classes.quiet}>{item.unit_name}</p>}
+      {item.event_on && (
+        <p className={classes.quiet}>{t('eventOn', { date: formatDateInText(item.event_on) })}</p>
+      )}
+      {item.return_reason ? (
+        <p className={classes.reason}>{t('returnedWith', { reason: item.return_reason })}</p>
+      ) : (
+        <div className={classes.row}>
+          <StateChip state={item.state} />
+          {item.missing_evidence.length > 0 && (
+            <span className={classes.quiet}>{t('evidence.missingShort')}</span>
+          )}
+        </div>
+      )}
+      {item.next_action && (
+        <Button
+          loading={acknowledge.isPending}
+          onClick={item.next_action === 'acknowledge' ? () => acknowledge.mutate() : open}
+        >
+          {t(`next.${item.next_action}` as never)}
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+function Finished({
+  title,
+  items,
+  open = false,
+}: {
+  title: string
+  items: UnitAssignment[]
+  open?: boolean
+}) {
+  const { t } = useTranslation(['assignments', 'common'])
+  if (items.length === 0) return null
+  return (
+    <Card component="details" open={open}>
+      <summary>
+        {title} · {t('unit.count', { count: items.length })}
+      </summary>
+      <ul className={classes.plain} style={{ marginTop: 12 }}>
+        {items.map((item) => (
+          <li key={item.id} className={classes.row}>
+            <Link to="/assignments/$assignmentId" params={{ assignmentId: item.id }}>
+              {item.text}
+            </Link>
+            <span className={classes.quiet}>
+              {item.submitted_at && t('submittedAt', { at: formatInstant(item.submitted_at) })}{' '}
+              {item.late && (
+                <Chip tone="bad" shape="triangle">
+                  {t('late')}
+                </Chip>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

@@ -1,0 +1,271 @@
+import { Card } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import type { DashboardPlan, KindProgress, UnitCounts, WardDashboardFigures } from '@/client'
+import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
+import { may, useSession } from '@/lib/session'
+import { Deadline } from '@/ui/Deadline'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
+import { PageHeader } from '@/ui/PageHeader'
+import { CardsSkeleton } from '@/ui/Skeletons'
+import classes from './Assignments.module.css'
+import { wardDashboardQuery } from './api'
+import { Timeline } from './Timeline'
+import { lateUnits, matrixCells, percent } from './words'
+
+/** "Tháng hành động": questions as titles, every number opens its rows. */
+export default function WardPage() {
+  const { t } = useTranslation(['assignments', 'common'])
+  const dashboard = useQuery(wardDashboardQuery)
+  if (dashboard.isPending) return <CardsSkeleton cards={4} />
+  if (dashboard.isError) return <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />
+  const { plan, figures, today } = dashboard.data
+  if (!plan || !figures) {
+    return (
+      <>
+        <PageHeader title={t('ward.title')} />
+        <EmptyState title={t('ward.noPlan')}>{t('ward.noPlanHint')}</EmptyState>
+      </>
+    )
+  }
+  return (
+    <div className={classes.column}>
+      <PageHeader title={plan.theme ?? plan.title} meta={<Meta plan={plan} today={today} />} />
+      <Figures plan={plan} figures={figures} today={today} />
+      <div className={classes.two}>
+        <Matrix plan={plan} units={figures.units} />
+        <div className={classes.column}>
+          <Late units={figures.units} plan={plan} />
+          <Kinds kinds={figures.kinds} />
+        </div>
+      </div>
+      <Timeline days={figures.timeline} today={today} />
+    </div>
+  )
+}
+
+function Meta({ plan, today }: { plan: DashboardPlan; today: string }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  if (!plan.starts_on || !plan.ends_on) return plan.title
+  const day = daysBetween(plan.starts_on, today) + 1
+  const period = `${formatDateInText(plan.starts_on)} – ${formatDateInText(plan.ends_on)}`
+  const inside = day >= 1 && today <= plan.ends_on
+  return `${plan.title} · ${period}${inside ? ` · ${t('ward.day', { day })}` : ''}`
+}
+
+function Figures({
+  plan,
+  figures,
+  today,
+}: {
+  plan: DashboardPlan
+  figures: WardDashboardFigures
+  today: string
+}) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const { totals } = figures
+  const late = lateUnits(figures.units).length
+  const waited = figures.oldest_submitted_at
+    ? daysBetween(figures.oldest_submitted_at.slice(0, 10), today)
+    : 0
+  return (
+    <div className={classes.figures}>
+      <Card>
+        <Rows plan={plan} search={{ state: 'accepted' }} className={classes.figure}>
+          <span className={classes.quiet}>{t('ward.accepted')}</span>
+          <b>
+            {totals.accepted} / {totals.total}
+          </b>
+          <Bar accepted={totals.accepted} submitted={totals.submitted} total={totals.total} />
+        </Rows>
+      </Card>
+      <Card>
+        <Rows plan={plan} search={{ state: 'submitted', sort: 'submitted' }} className={classes.figure}>
+          <span className={classes.quiet}>{t('ward.waiting')}</span>
+          <b>{totals.submitted}</b>
+          <span className={classes.quiet}>
+            {totals.submitted > 0 ? t('ward.longest', { count: waited }) : t('ward.noneWaiting')}
+          </span>
+        </Rows>
+      </Card>
+      <Card>
+        <Rows
+          plan={plan}
+          search={{ overdue: 'true' }}
+          className={classes.figure}
+          tone={totals.overdue > 0 ? 'bad' : undefined}
+        >
+          <span className={classes.quiet}>{t('ward.overdue')}</span>
+          <b>{totals.overdue}</b>
+          <span className={classes.quiet}>{t('ward.lateUnits', { count: late })}</span>
+        </Rows>
+      </Card>
+      <Card>
+        <div className={classes.figure}>
+          <span className={classes.quiet}>{t('ward.report')}</span>
+          {plan.unit_report_before ? (
+            <Deadline due={plan.unit_report_before} inclusive={plan.due_day_counts} />
+          ) : (
+            <b>–</b>
+          )}
+        </div>
+      </Card>
+    </div>
+  )
+}
+
+function Bar({ accepted, submitted, total }: { accepted: number; submitted: number; total: number }) {
+  return (
+    <div className={classes.bar} aria-hidden>
+      <i style={{ width: `${percent(accepted, total)}%` }} />
+      <i data-tone="waiting" style={{ width: `${percent(submitted, total)}%` }} />
+    </div>
+  )
+}
+
+/** A figure that opens its rows, for those who may see them. */
+function Rows({
+  plan,
+  search,
+  tone,
+  className,
+  children,
+}: {
+  plan: DashboardPlan
+  search: Record<string, string>
+  tone?: 'bad'
+  className?: string
+  children: React.ReactNode
+}) {
+  if (!may(useSession(), 'assignment:read')) return <span className={className}>{children}</span>
+  return (
+    <Link to="/assignments" search={{ plan_id: plan.id, ...search }} className={className} data-tone={tone}>
+      {children}
+    </Link>
+  )
+}
+
+function Matrix({ plan, units }: { plan: DashboardPlan; units: UnitCounts[] }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  return (
+    <Card component="section" aria-labelledby="matrix">
+      <div className={classes.row}>
+        <h2 id="matrix">{t('ward.matrix')}</h2>
+        <span className={classes.quiet}>{t('ward.units', { count: units.length })}</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable by keyboard to be scrolled */}
+      <section className={classes.scroll} tabIndex={0} aria-label={t('ward.matrix')}>
+        <table className={classes.matrix}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.unit')}</th>
+              {matrixCells(units[0] ?? EMPTY).map((cell) => (
+                <th key={cell.key} scope="col">
+                  {t(`ward.cell.${cell.key}`)}
+                </th>
+              ))}
+              <th scope="col">{t('ward.cell.overdue')}</th>
+              <th scope="col">{t('ward.cell.progress')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {units.map((unit) => (
+              <tr key={unit.unit_id}>
+                <th scope="row">{unit.unit_name}</th>
+                {matrixCells(unit).map((cell) => (
+                  <td key={cell.key}>
+                    {cell.count === 0 ? (
+                      '–'
+                    ) : (
+                      <Rows plan={plan} search={{ unit_id: unit.unit_id, state: cell.state }}>
+                        {cell.count}
+                      </Rows>
+                    )}
+                  </td>
+                ))}
+                <td>
+                  {unit.overdue === 0 ? (
+                    '–'
+                  ) : (
+                    <Rows plan={plan} search={{ unit_id: unit.unit_id, overdue: 'true' }} tone="bad">
+                      {unit.overdue}
+                    </Rows>
+                  )}
+                </td>
+                <td>
+                  <Bar accepted={unit.accepted} submitted={unit.submitted} total={unit.total} />
+                  <span className="visually-hidden">{`${percent(unit.accepted, unit.total)}%`}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </Card>
+  )
+}
+
+const EMPTY: UnitCounts = {
+  unit_id: '',
+  unit_name: '',
+  unit_kind: 'other',
+  assigned: 0,
+  acknowledged: 0,
+  in_progress: 0,
+  submitted: 0,
+  returned: 0,
+  accepted: 0,
+  overdue: 0,
+  late: 0,
+  total: 0,
+}
+
+function Late({ units, plan }: { units: UnitCounts[]; plan: DashboardPlan }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const late = lateUnits(units)
+  return (
+    <Card component="section" aria-labelledby="late" className={classes.card}>
+      <h2 id="late">{t('ward.late')}</h2>
+      {late.length === 0 && <p className={classes.quiet}>{t('ward.nobodyLate')}</p>}
+      <ul className={classes.plain}>
+        {late.map((unit) => (
+          <li key={unit.unit_id} className={classes.row}>
+            <Rows plan={plan} search={{ unit_id: unit.unit_id, overdue: 'true' }}>
+              {unit.unit_name}
+            </Rows>
+            <span className={classes.quiet}>{t('ward.overdueCount', { count: unit.overdue })}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Kinds({ kinds }: { kinds: KindProgress[] }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const sums = (kind: KindProgress) =>
+    Object.entries(kind.figures)
+      .map(([code, value]) =>
+        code === 'amount_vnd' ? formatMoney(value) : `${formatNumber(value)} ${t(`figure.${code}` as never)}`,
+      )
+      .join(' · ')
+  return (
+    <Card component="section" aria-labelledby="kinds" className={classes.card}>
+      <h2 id="kinds">{t('ward.kinds')}</h2>
+      {kinds.map((kind) => (
+        <div key={kind.kind}>
+          <div className={classes.row}>
+            <span>{t(`kind.${kind.kind}` as never)}</span>
+            <b className="figure">
+              {kind.accepted} / {kind.total}
+            </b>
+          </div>
+          <Bar accepted={kind.accepted} submitted={kind.submitted} total={kind.total} />
+          {Object.keys(kind.figures).length > 0 && <p className={classes.quiet}>{sums(kind)}</p>}
+        </div>
+      ))}
+    </Card>
+  )
+}

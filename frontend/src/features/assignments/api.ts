@@ -1,0 +1,57 @@
+/** Readings of assignments and dashboards; the verbs are the generated client's. */
+import { queryOptions } from '@tanstack/react-query'
+import { type listAssignments, readAssignment, readUnitDashboard, readWardDashboard } from '@/client'
+import { unwrap } from '@/lib/api'
+import type { ListSearch } from '@/lib/list-search'
+
+/** Everything here begins with this key: a verb makes all of it stale at once. */
+export const ALL = ['assignments'] as const
+
+export const assignmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ALL, 'one', id],
+    queryFn: ({ signal }) => readAssignment({ path: { assignment_id: id }, signal }).then(unwrap),
+  })
+
+export const unitDashboardQuery = queryOptions({
+  queryKey: [...ALL, 'unit-dashboard'],
+  queryFn: ({ signal }) => readUnitDashboard({ signal }).then(unwrap),
+})
+
+export const wardDashboardQuery = queryOptions({
+  queryKey: [...ALL, 'ward-dashboard'],
+  queryFn: ({ signal }) => readWardDashboard({ signal }).then(unwrap),
+})
+
+/** The filters of the list's address, as the server takes them. */
+export const LIST_FILTERS = [
+  'state',
+  'kind',
+  'unit_id',
+  'plan_id',
+  'overdue',
+  'late',
+  'mine',
+  'on_day',
+] as const
+
+export function listQuery(search: ListSearch) {
+  const { state, kind, sort, ...rest } = search
+  return {
+    ...rest,
+    state: state?.split(','),
+    kind: kind?.split(','),
+    sort: sort?.replace('-', ''),
+  } as NonNullable<Parameters<typeof listAssignments>[0]>['query']
+}
+
+/** Address of the same list as an Excel file. */
+export function exportHref(search: ListSearch): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(listQuery(search) ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') query.append(name, String(one))
+    }
+  }
+  return `/api/v1/assignments/export?${query}`
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import type { UnitCounts } from '@/client'
+import { dueOf, lateUnits, matrixCells, percent, typedNumber } from './words'
+
+const unit = (name: string, overdue: number): UnitCounts => ({
+  unit_id: name,
+  unit_name: name,
+  unit_kind: 'khu_pho',
+  assigned: 1,
+  acknowledged: 2,
+  in_progress: 3,
+  submitted: 4,
+  returned: 5,
+  accepted: 6,
+  overdue,
+  late: 0,
+  total: 21,
+})
+
+describe('words of assignments', () => {
+  it('names the units that hurt most first', () => {
+    const names = lateUnits([unit('a', 1), unit('b', 0), unit('c', 3)]).map((one) => one.unit_name)
+    expect(names).toEqual(['c', 'a'])
+  })
+  it('counts every assignment of a unit in exactly one column', () => {
+    const cells = matrixCells(unit('a', 0))
+    expect(cells.reduce((sum, cell) => sum + cell.count, 0)).toBe(21)
+    expect(cells.find((cell) => cell.key === 'working')?.count).toBe(10)
+  })
+  it('has no bar without work', () => {
+    expect([percent(0, 0), percent(1, 3)]).toEqual([0, 33])
+  })
+  it('tells "before the day" from "until the day"', () => {
+    expect(dueOf({ due_before: '2026-07-10', last_day_on: '2026-07-09' }, false)).toEqual({
+      due: '2026-07-10',
+      inclusive: false,
+    })
+    expect(dueOf({ due_before: null, last_day_on: '2026-06-30' }, false)).toEqual({
+      due: '2026-06-30',
+      inclusive: true,
+    })
+  })
+  it('reads figures typed with dots', () => {
+    expect([typedNumber('1.200'), typedNumber(''), typedNumber('0')]).toEqual([1200, null, 0])
+  })
+})

@@ -1,0 +1,47 @@
+/** Small decisions about how assignments are worded; pure, so that they can be tested. */
+import type { UnitAssignment, UnitCounts } from '@/client'
+
+export const STATES = [
+  'assigned',
+  'acknowledged',
+  'in_progress',
+  'submitted',
+  'returned',
+  'accepted',
+] as const
+
+/** Units that have something overdue, the most of it first. */
+export function lateUnits(units: UnitCounts[]): UnitCounts[] {
+  return units.filter((unit) => unit.overdue > 0).sort((a, b) => b.overdue - a.overdue)
+}
+
+/** Columns of the ward's matrix: what the ward has to look at, in the order of the work. */
+export function matrixCells(unit: UnitCounts) {
+  return [
+    { key: 'assigned', count: unit.assigned, state: 'assigned' },
+    {
+      key: 'working',
+      count: unit.acknowledged + unit.in_progress + unit.returned,
+      state: 'acknowledged,in_progress,returned',
+    },
+    { key: 'submitted', count: unit.submitted, state: 'submitted' },
+    { key: 'accepted', count: unit.accepted, state: 'accepted' },
+  ] as const
+}
+
+/** Share of a whole in percent, for the length of a bar. */
+export const percent = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((100 * part) / whole)
+
+/** The order's own deadline where it has one ("trước ngày D"), else the last day on time ("đến hết ngày D"). */
+export function dueOf(item: Pick<UnitAssignment, 'due_before' | 'last_day_on'>, dayCounts: boolean) {
+  return item.due_before
+    ? { due: item.due_before, inclusive: dayCounts }
+    : { due: item.last_day_on, inclusive: true }
+}
+
+/** Digits of what was typed ("1.200" → 1200), or null for nothing. */
+export function typedNumber(text: string): number | null {
+  const digits = text.replace(/\D/g, '')
+  return digits === '' ? null : Number(digits)
+}
