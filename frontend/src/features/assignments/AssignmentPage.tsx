@@ -105,7 +105,12 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
               </li>
             ))}
           </ul>
-          {may('note') && <NoteForm assignment={assignment} />}
+          {may('note') && (
+            <details>
+              <summary>{t('next.note')}</summary>
+              <NoteForm assignment={assignment} />
+            </details>
+          )}
         </Card>
       )}
       <Card component="section" aria-labelledby="history" className={classes.card}>

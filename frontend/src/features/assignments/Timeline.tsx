@@ -1,18 +1,20 @@
 import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { TimelineDay } from '@/client'
+import type { DashboardPlan, TimelineDay } from '@/client'
 import { formatDate } from '@/lib/format'
 import classes from './Assignments.module.css'
+import { everyDay } from './words'
 
 /** What falls due and what is done, day by day; the table under it says the same in figures. */
-export function Timeline({ days, today }: { days: TimelineDay[]; today: string }) {
+export function Timeline({ days, plan, today }: { days: TimelineDay[]; plan: DashboardPlan; today: string }) {
   const { t } = useTranslation(['assignments', 'common'])
+  const drawn = everyDay(days, plan.starts_on, plan.ends_on)
   const most = Math.max(1, ...days.map((day) => Math.max(day.due, day.accepted)))
   return (
     <Card component="section" aria-labelledby="timeline" className={classes.card}>
       <h2 id="timeline">{t('timeline.title')}</h2>
       <div className={classes.days} aria-hidden>
-        {days.map((day) => (
+        {drawn.map((day) => (
           <div
             key={day.on}
             className={classes.day}

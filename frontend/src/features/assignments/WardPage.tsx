@@ -3,9 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DashboardPlan, KindProgress, UnitCounts, WardDashboardFigures } from '@/client'
+import { deadlineState } from '@/lib/deadline'
 import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
 import { may, useSession } from '@/lib/session'
-import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -41,7 +41,7 @@ export default function WardPage() {
           <Kinds kinds={figures.kinds} />
         </div>
       </div>
-      <Timeline days={figures.timeline} today={today} />
+      <Timeline days={figures.timeline} plan={plan} today={today} />
     </div>
   )
 }
@@ -105,14 +105,31 @@ function Figures({
       <Card>
         <div className={classes.figure}>
           <span className={classes.quiet}>{t('ward.report')}</span>
-          {plan.unit_report_before ? (
-            <Deadline due={plan.unit_report_before} inclusive={plan.due_day_counts} />
-          ) : (
-            <b>–</b>
-          )}
+          <ReportDue plan={plan} today={today} />
         </div>
       </Card>
     </div>
+  )
+}
+
+/** "còn 14 ngày", with the date of the order under it. */
+function ReportDue({ plan, today }: { plan: DashboardPlan; today: string }) {
+  const { t } = useTranslation('common')
+  if (!plan.unit_report_before) return <b>–</b>
+  const { kind, days } = deadlineState(plan.unit_report_before, plan.due_day_counts, today)
+  const words =
+    kind === 'last_day'
+      ? t('deadline.lastDay')
+      : t(kind === 'overdue' ? 'deadline.overdue' : 'deadline.left', { count: days })
+  return (
+    <>
+      <b>{words}</b>
+      <span className={classes.quiet}>
+        {t(plan.due_day_counts ? 'deadline.until' : 'deadline.before', {
+          date: formatDateInText(plan.unit_report_before),
+        })}
+      </span>
+    </>
   )
 }
 

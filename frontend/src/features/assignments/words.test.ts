@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { UnitCounts } from '@/client'
-import { dueOf, lateUnits, matrixCells, percent, typedNumber } from './words'
+import { dueOf, everyDay, lateUnits, matrixCells, percent, typedNumber } from './words'
 
 const unit = (name: string, overdue: number): UnitCounts => ({
   unit_id: name,
@@ -39,6 +39,13 @@ describe('words of assignments', () => {
       due: '2026-06-30',
       inclusive: true,
     })
+  })
+  it('draws every day of the month once, in order', () => {
+    const busy = { on: '2026-06-02', due: 1, submitted: 0, accepted: 2 }
+    const early = { on: '2026-05-30', due: 1, submitted: 0, accepted: 0 }
+    const days = everyDay([busy, early], '2026-06-01', '2026-06-03')
+    expect(days.map((day) => day.on)).toEqual(['2026-05-30', '2026-06-01', '2026-06-02', '2026-06-03'])
+    expect(days[2]).toEqual(busy)
   })
   it('reads figures typed with dots', () => {
     expect([typedNumber('1.200'), typedNumber(''), typedNumber('0')]).toEqual([1200, null, 0])

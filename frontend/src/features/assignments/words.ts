@@ -1,5 +1,5 @@
 /** Small decisions about how assignments are worded; pure, so that they can be tested. */
-import type { UnitAssignment, UnitCounts } from '@/client'
+import type { TimelineDay, UnitAssignment, UnitCounts } from '@/client'
 
 export const STATES = [
   'assigned',
@@ -44,4 +44,18 @@ export function dueOf(item: Pick<UnitAssignment, 'due_before' | 'last_day_on'>, 
 export function typedNumber(text: string): number | null {
   const digits = text.replace(/\D/g, '')
   return digits === '' ? null : Number(digits)
+}
+
+const DAY_MS = 86_400_000
+
+/** The days of the plan's month without a gap, and those before or after it on which something happened. */
+export function everyDay(days: TimelineDay[], from?: string | null, to?: string | null): TimelineDay[] {
+  const known = new Map(days.map((day) => [day.on, day]))
+  if (from && to) {
+    for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
+      const on = new Date(at).toISOString().slice(0, 10)
+      if (!known.has(on)) known.set(on, { on, due: 0, submitted: 0, accepted: 0 })
+    }
+  }
+  return [...known.values()].sort((a, b) => a.on.localeCompare(b.on))
 }
