@@ -101,7 +101,7 @@ class _Builder:
         ctx.db.add(
             SignInSession(
                 token_hash=hash_token(token), account_id=account_id, ward_id=ward_id, created_at=NOW,
-                last_seen_at=NOW, expires_at=NOW + timedelta(days=3650),
+                last_seen_at=NOW + timedelta(days=3650), expires_at=NOW + timedelta(days=3650),
             )
         )  # fmt: skip
         await ctx.db.flush()

@@ -48,6 +48,7 @@ def require_strong(password: str, *personal: str) -> None:
         or password.lower() in _common()
         or folded in _common()
         or stem in names
+        or folded in names
         or stem in _LOCAL
         or len(set(folded)) < 4
     ):

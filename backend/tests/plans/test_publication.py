@@ -1,0 +1,141 @@
+"""Import, review, publish, supplement, amend: nothing doubled, nothing dropped silently."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Client
+
+SAMPLE = (Path(__file__).parents[2] / "vitreem/demo/samples/ke-hoach-phuong-an-binh-2026.txt").read_bytes()
+
+
+def key(name: str) -> dict[str, str]:
+    return {"Idempotency-Key": f"key-{name}-0001"}
+
+
+def at(version: int) -> dict[str, str]:
+    return {"If-Match": f'"{version}"'}
+
+
+async def upload(client: Client, data: bytes, name: str = "plan.txt", **fields: str):
+    headers = key(str(abs(hash((data, *fields.values()))) % 10**9))
+    return await client.post("/plan-imports", files={"file": (name, data)}, data=fields, headers=headers)
+
+
+class TestImport:
+    async def test_same_file_opens_what_is_there(self, officer):
+        changed = SAMPLE + b"\n"
+        first = (await upload(officer, changed)).json()
+        again = await officer.post("/plan-imports", files={"file": ("x.txt", changed)}, headers=key("again"))
+        assert again.json()["id"] == first["id"]
+        assert again.json()["existing"] is True
+
+    @pytest.mark.parametrize(
+        ("data", "code"), [(b"", "empty_file"), ("Giấy mời họp khu phố tối mai.".encode(), "not_a_plan")]
+    )
+    async def test_refused_file_stores_nothing(self, officer, data, code):
+        before = len((await officer.get("/plans")).json()["items"])
+        refused = await upload(officer, data)
+        assert (refused.status_code, refused.json()["code"]) == (422, code)
+        assert len((await officer.get("/plans")).json()["items"]) == before
+
+    async def test_spans_point_into_the_source(self, officer):
+        from vitreem.kernel.text import squeeze
+
+        made = (await upload(officer, SAMPLE + b" \n")).json()
+        source = (await officer.get(f"/plan-imports/{made['id']}")).json()["source_text"]
+        content = (await officer.get(f"/plans/{made['plan_id']}/draft")).json()["content"]
+        tasks = [task for group in content["task_groups"] for task in group["tasks"]]
+        assert len(tasks) == 20
+        assert all(squeeze(source[slice(*task["span"])]) == task["text"] for task in tasks)
+
+
+class TestPublish:
+    async def test_units_that_nobody_chose_stop_it(self, officer, world):
+        plan_id = world["ids"]["ward1.imported"]
+        refused = await officer.post(f"/plans/{plan_id}/publish", headers=at(1))
+        assert refused.json()["code"] == "plan_not_ready"
+        assert {error["code"] for error in refused.json()["errors"]} == {"assignee_missing"}
+
+    async def test_publication_fans_out_and_is_journaled(self, officer, lead, world):
+        plan_id = world["ids"]["ward1.draft"]
+        preview = (await officer.get(f"/plans/{plan_id}/fan-out")).json()
+        assert (preview["assignments"], preview["blockers"]) == (11, [])
+        done = (await officer.post(f"/plans/{plan_id}/publish", headers=at(1))).json()
+        assert (done["created"], done["assignments"]) == (11, 11)
+        events = (await lead.get("/audit-events", params={"object_id": plan_id})).json()["items"]
+        assert events[0]["kind"] == "plan.published"
+        again = await officer.post(f"/plans/{plan_id}/publish", headers=at(2))
+        assert again.json()["code"] == "wrong_state"
+
+    async def test_new_khu_pho_gets_its_work_by_supplement(self, officer, world):
+        plan_id = world["ids"]["ward1.plan"]
+        await officer.post("/units", json={"name": "Khu phố Mới", "kind": "khu_pho"}, headers=key("unit"))
+        done = (await officer.post(f"/plans/{plan_id}/supplement", headers=at(2))).json()
+        assert (done["created"], done["assignments"]) == (5, 16)
+        again = (await officer.post(f"/plans/{plan_id}/supplement", headers=at(3))).json()
+        assert again["created"] == 0
+
+
+class TestAmend:
+    async def test_results_are_never_dropped_silently(self, officer, khu_pho, world):
+        plan_id = world["ids"]["ward1.plan"]
+        draft = (await officer.post(f"/plans/{plan_id}/amend")).json()
+        content = draft["content"]
+        gone = content["task_groups"][0]["tasks"]
+        # Every task of the khu phố goes but the last; another's words change.
+        content["task_groups"][0]["tasks"] = gone[4:]
+        content["task_groups"][1]["tasks"][0]["text"] = "Trao quà và học bổng"
+        saved = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(draft["version"]))
+        assert saved.status_code == 200, saved.text
+        done = (await officer.post(f"/plans/{plan_id}/publish", headers=at(2))).json()
+        # Of 8 removed assignments, 6 hold evidence or results and stay, 2 are withdrawn.
+        assert (done["revision"], done["changed"], done["withdrawn"], len(done["kept"])) == (1, 1, 2, 6)
+        kept = await khu_pho.get(f"/assignments/{world['ids']['ward1.kp_a.submitted']}")
+        assert kept.json()["state"] == "submitted"
+        withdrawn = await khu_pho.get(f"/assignments/{world['ids']['ward1.kp_a.fresh']}")
+        assert withdrawn.json()["withdrawn"] is True
+
+    async def test_stale_draft_is_refused(self, officer, world):
+        plan_id = world["ids"]["ward1.draft"]
+        content = (await officer.get(f"/plans/{plan_id}/draft")).json()["content"]
+        assert (await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))).status_code == 200
+        stale = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))
+        assert stale.status_code == 412
+
+
+class TestCompare:
+    async def test_changed_file_is_a_difference_to_accept_line_by_line(self, officer):
+        made = (await upload(officer, SAMPLE + b"  \n")).json()
+        newer = (
+            SAMPLE.decode()
+            .replace("mở hai", "mở ba")
+            .replace("    - Nói không với bạo lực, nói có với yêu thương.\n", "")
+        )
+        stored = (await upload(officer, newer.encode(), plan_id=made["plan_id"])).json()
+        assert stored["plan_id"] == made["plan_id"]
+        path = f"/plans/{made['plan_id']}/comparisons/{stored['id']}"
+        changes = (await officer.get(path)).json()["changes"]
+        assert {(one["section"], one["change"]) for one in changes} == {("tasks", "changed"), ("messages", "removed")}
+        task = next(one for one in changes if one["section"] == "tasks")
+        accepted = await officer.post(f"{path}/accept", json={"keys": [task["key"]]}, headers=at(1))
+        content = accepted.json()["content"]
+        assert len(content["messages"]) == 8
+        assert "mở ba" in json.dumps(content["task_groups"], ensure_ascii=False)
+
+
+class TestCompose:
+    async def test_last_years_plan_with_its_dates_moved(self, officer, world):
+        body = {"source": "plan", "year": 2027, "plan_id": world["ids"]["ward1.plan"]}
+        plan = (await officer.post("/plans", json=body, headers=key("copy"))).json()
+        assert (plan["state"], plan["starts_on"], plan["unit_report_before"]) == ("draft", "2027-06-01", "2027-07-10")
+        old = (await officer.post(f"/plans/{world['ids']['ward1.plan']}/amend")).json()["content"]
+        new = (await officer.get(f"/plans/{plan['id']}/draft")).json()["content"]
+        ids = lambda content: {task["id"] for group in content["task_groups"] for task in group["tasks"]}  # noqa: E731
+        assert not ids(old) & ids(new)
+
+    async def test_template_needs_no_document(self, officer):
+        plan = (await officer.post("/plans", json={"source": "template", "year": 2027}, headers=key("template"))).json()
+        fan_out = (await officer.get(f"/plans/{plan['id']}/fan-out")).json()
+        assert fan_out["assignments"] == 6  # two khu phố and a school, two tasks each
