@@ -4,7 +4,6 @@ import filecmp
 import shutil
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -23,14 +22,17 @@ def main() -> int:
     node = Path(sys.executable).with_name("node")
     program = str(node) if node.exists() else shutil.which("node")
     assert program, "run make setup first"
-    with tempfile.TemporaryDirectory() as folder:
-        fresh = Path(folder) / "client"
+    # Beside the client, so that relative imports come out the same.
+    fresh = FRONTEND / "src" / ".client-fresh"
+    try:
         subprocess.run(
             [program, "node_modules/@hey-api/openapi-ts/bin/run.js", "-o", str(fresh), "--silent"],
             cwd=FRONTEND,
             check=True,
         )
         found = _differences(FRONTEND / "src" / "client", fresh)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
     if found:
         print(f"The generated client is old ({', '.join(found[:5])}): run «make client» and commit.")
         return 1

@@ -1,0 +1,17 @@
+"""`python -m bench`: every measurement, one JSON line each. Ratios in one run on one machine; never a timed test."""
+
+import asyncio
+
+import orjson
+
+from bench import parse, reads
+
+
+def main() -> None:
+    for line in parse.run():
+        print(orjson.dumps({"bench": "parse", **line}).decode(), flush=True)
+    asyncio.run(reads.run())
+
+
+if __name__ == "__main__":
+    main()

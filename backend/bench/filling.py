@@ -1,0 +1,52 @@
+"""Many wards, filled inside PostgreSQL: 30 units, 100 tasks, each given to every unit, in a believable mix of states."""
+
+import asyncpg
+
+UNITS = 30
+
+_STATEMENTS = (
+    "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"
+    " SELECT w, lpad(w::text, 5, '0'), 'Phường ' || w, 'Tỉnh', false, 1 FROM generate_series(1, $1::int) w",
+    "INSERT INTO app.account (id, login, full_name, system_admin, version)"
+    " SELECT gen_random_uuid(), 'officer.' || w, 'Cán bộ ' || w, false, 1 FROM generate_series(1, $1::int) w",
+    "INSERT INTO app.credential (account_id, must_change_password, totp_enabled, totp_last_step, recovery_hashes)"
+    " SELECT id, false, false, 0, '{}' FROM app.account WHERE $1::int > 0",
+    "INSERT INTO app.person (ward_id, id, account_id, full_name, position, phone, search_key, sort_key, version)"
+    " SELECT split_part(login, '.', 2)::int, gen_random_uuid(), id, full_name, '', '', login, login, 1"
+    " FROM app.account WHERE $1::int > 0",
+    "INSERT INTO app.membership (ward_id, id, person_id, role)"
+    " SELECT ward_id, gen_random_uuid(), id, 'ward_officer' FROM app.person WHERE $1::int > 0",
+    "INSERT INTO app.unit (ward_id, id, kind, name, aliases, search_key, sort_key, version)"
+    " SELECT w, gen_random_uuid(), 'khu_pho', 'Khu phố ' || u, '{}', 'khu pho ' || u, lpad(u::text, 6, '0'), 1"
+    f" FROM generate_series(1, $1::int) w, generate_series(1, {UNITS}) u",
+    "INSERT INTO app.plan (ward_id, id, title, year, state, created_at, version, starts_on, ends_on)"
+    " SELECT w, gen_random_uuid(), 'Kế hoạch', 2026, 'in_force', now(), 1, current_date - 20, current_date + 10"
+    " FROM generate_series(1, $1::int) w",
+)
+
+_TASKS = (
+    "INSERT INTO app.plan_task (ward_id, id, plan_id, position, number, assignee_text, text, kind, unit_ids, unit_kinds)"
+    " SELECT p.ward_id, gen_random_uuid(), p.id, t, 'V.' || t, 'Các khu phố', 'Tổ chức việc số ' || t ||"
+    " ' cho trẻ em trong khu phố nhân Tháng hành động vì trẻ em', (ARRAY['communication','gift','activity','health'])[t % 4 + 1],"
+    " '[]', '[\"khu_pho\"]' FROM app.plan p, generate_series(1, $1::int) t"
+)
+_ASSIGNMENTS = (
+    "INSERT INTO app.assignment (ward_id, id, plan_id, task_id, unit_id, number, text, search_key, kind, last_day_on, state,"
+    " late, result, figures, created_at, submitted_at, decided_at, version)"
+    " SELECT t.ward_id, gen_random_uuid(), t.plan_id, t.id, u.id, t.number, t.text, lower(t.text), t.kind,"
+    " current_date + (t.position % 31) - 15, s.state, false, '', CASE WHEN s.done THEN '{\"children\": 12}' ELSE '{}' END::jsonb,"
+    " now(), CASE WHEN s.done THEN now() - interval '2 days' END, CASE WHEN s.state = 'accepted' THEN now() END, 1"
+    " FROM app.plan_task t JOIN app.unit u ON u.ward_id = t.ward_id"
+    " CROSS JOIN LATERAL (SELECT (ARRAY['assigned','acknowledged','in_progress','submitted','returned','accepted'])"
+    "[(t.position + length(u.name)) % 6 + 1] AS state, (t.position + length(u.name)) % 6 IN (3, 5) AS done) s"
+    " WHERE t.ward_id BETWEEN $1 AND $2"
+)
+
+
+async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
+    """As superuser, so that one statement fills every ward."""
+    for statement in _STATEMENTS:
+        await connection.execute(statement, wards)
+    await connection.execute(_TASKS, max(1, per_ward // UNITS))
+    for first in range(1, wards + 1, 25):
+        await connection.execute(_ASSIGNMENTS, first, first + 24, timeout=300)
