@@ -3,10 +3,16 @@ import 'i18next'
 import type assignments from './locales/vi/assignments.json'
 import type common from './locales/vi/common.json'
 import type identity from './locales/vi/identity.json'
+import type plans from './locales/vi/plans.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { common: typeof common; assignments: typeof assignments; identity: typeof identity }
+    resources: {
+      common: typeof common
+      assignments: typeof assignments
+      identity: typeof identity
+      plans: typeof plans
+    }
   }
 }

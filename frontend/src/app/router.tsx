@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { assignmentRoutes } from '@/features/assignments/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { planRoutes } from '@/features/plans/routes'
 import { PageSkeleton } from '@/ui/Skeletons'
 import { ErrorPage } from './ErrorPage'
 import { placesOf } from './navigation'
@@ -19,7 +20,7 @@ const startRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...publicRoutes,
-  shellRoute.addChildren([startRoute, ...assignmentRoutes, ...accountRoutes]),
+  shellRoute.addChildren([startRoute, ...assignmentRoutes, ...planRoutes, ...accountRoutes]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

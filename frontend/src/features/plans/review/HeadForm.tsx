@@ -1,0 +1,89 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { formatDateInText } from '@/lib/format'
+import { DateField } from '@/ui/DateField'
+import type { Content } from '../content/types'
+import shared from '../plans.module.css'
+import classes from './review.module.css'
+import type { Draft } from './use-draft'
+
+/** Title, number, days and theme of the plan: shown as facts, changed when asked for. */
+export function HeadForm({ draft }: { draft: Draft }) {
+  const { t } = useTranslation('plans')
+  const [open, setOpen] = useState(false)
+  const { content } = draft
+  const change = (what: Partial<Content>, tag?: string) =>
+    draft.change((old) => ({ ...old, ...what }), tag && `head ${tag}`)
+  const day = (iso: string | null) => (iso ? formatDateInText(iso) : t('none'))
+  const facts = [
+    [t('head.number'), content.number || t('none')],
+    [t('head.issuedOn'), day(content.issued_on)],
+    [t('head.period'), `${day(content.starts_on)} – ${day(content.ends_on)}`],
+    [t('head.theme'), content.theme || t('none')],
+  ] as const
+  return (
+    <section aria-labelledby="read-head">
+      <div className={classes.sectionHead}>
+        <h2 id="read-head">{t('head.title')}</h2>
+        <Button variant="default" aria-expanded={open} onClick={() => setOpen(!open)}>
+          {t(open ? 'head.done' : 'head.edit')}
+        </Button>
+      </div>
+      {open ? (
+        <div className={classes.editor}>
+          <Textarea
+            label={t('head.planTitle')}
+            autosize
+            value={content.title}
+            onChange={(event) => change({ title: event.currentTarget.value }, 'title')}
+          />
+          <div className={classes.fields}>
+            <TextInput
+              label={t('head.number')}
+              value={content.number ?? ''}
+              maxLength={500}
+              onChange={(event) => change({ number: event.currentTarget.value || null }, 'number')}
+            />
+            <DateField
+              label={t('head.issuedOn')}
+              value={content.issued_on}
+              onChange={(issued_on) => change({ issued_on })}
+            />
+            <DateField
+              label={t('head.startsOn')}
+              value={content.starts_on}
+              onChange={(starts_on) => change({ starts_on })}
+            />
+            <DateField
+              label={t('head.endsOn')}
+              value={content.ends_on}
+              onChange={(ends_on) => change({ ends_on })}
+            />
+          </div>
+          <Textarea
+            label={t('head.theme')}
+            autosize
+            value={content.theme ?? ''}
+            onChange={(event) => change({ theme: event.currentTarget.value || null }, 'theme')}
+          />
+          <Textarea
+            label={t('head.scope')}
+            autosize
+            value={content.scope ?? ''}
+            onChange={(event) => change({ scope: event.currentTarget.value || null }, 'scope')}
+          />
+        </div>
+      ) : (
+        <dl className={shared.facts}>
+          {facts.map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  )
+}
