@@ -101,5 +101,6 @@ def test_hostile_repetition_costs_linear_time(name: str) -> None:
         return best
 
     small, large = seconds(12_500), seconds(100_000)
-    assert large < max(0.5, small * 8 * 2.5), (small, large)
+    # Eight times the text: linear costs 8 times, quadratic 64. A busy machine can double either figure.
+    assert large < max(1.5, small * 40), (small, large)
     assert large < 6
