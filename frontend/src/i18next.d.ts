@@ -4,6 +4,7 @@ import type assignments from './locales/vi/assignments.json'
 import type common from './locales/vi/common.json'
 import type identity from './locales/vi/identity.json'
 import type plans from './locales/vi/plans.json'
+import type registry from './locales/vi/registry.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -13,6 +14,7 @@ declare module 'i18next' {
       assignments: typeof assignments
       identity: typeof identity
       plans: typeof plans
+      registry: typeof registry
     }
   }
 }

@@ -3,6 +3,7 @@ import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { assignmentRoutes } from '@/features/assignments/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
+import { registryRoutes } from '@/features/registry/routes'
 import { PageSkeleton } from '@/ui/Skeletons'
 import { ErrorPage } from './ErrorPage'
 import { placesOf } from './navigation'
@@ -20,7 +21,13 @@ const startRoute = createRoute({
 
 const routeTree = rootRoute.addChildren([
   ...publicRoutes,
-  shellRoute.addChildren([startRoute, ...assignmentRoutes, ...planRoutes, ...accountRoutes]),
+  shellRoute.addChildren([
+    startRoute,
+    ...assignmentRoutes,
+    ...planRoutes,
+    ...registryRoutes,
+    ...accountRoutes,
+  ]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {

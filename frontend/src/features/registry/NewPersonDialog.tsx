@@ -1,0 +1,105 @@
+import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createPerson, type PersonCreate } from '@/client'
+import { unwrap, useAction } from '@/lib/api'
+import { FormErrors } from '@/ui/FormErrors'
+import { REGISTRY } from './api'
+import { OneTimeLink } from './OneTimeLink'
+import { type RoleChoice, RoleFields } from './RoleFields'
+import classes from './registry.module.css'
+import { useFaults } from './use-faults'
+
+/** A person with a first role; then the link to hand to them. */
+export function NewPersonDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['registry', 'common'])
+  const queryClient = useQueryClient()
+  const [person, setPerson] = useState({ full_name: '', login: '', position: '', phone: '' })
+  const [role, setRole] = useState<RoleChoice>({ role: 'unit_lead', unit_id: null })
+  const add = useAction({
+    action: (body: PersonCreate, headers) => createPerson({ body, headers }).then(unwrap),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: REGISTRY }),
+  })
+  const faults = useFaults(add.error, 'person')
+  const field = (name: keyof typeof person) => ({
+    id: `person-${name}`,
+    value: person[name],
+    onChange: (event: { currentTarget: HTMLInputElement }) => {
+      const { value } = event.currentTarget
+      setPerson((old) => ({ ...old, [name]: value }))
+    },
+  })
+  const optional = t('common:form.optional')
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      // The link is shown once: a slip of the hand may not close it.
+      closeOnClickOutside={false}
+      title={add.data ? t('people.added', { name: add.data.person.full_name }) : t('people.add')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      {add.data ? (
+        <Stack>
+          <p className={classes.lead}>{t('link.lead', { login: add.data.person.login })}</p>
+          <OneTimeLink link={add.data.set_up} name={add.data.person.full_name} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('link.kept')}
+            </Button>
+          </Group>
+        </Stack>
+      ) : (
+        <form
+          onSubmit={(event) => {
+            event.preventDefault()
+            add.mutate({ ...person, ...role })
+          }}
+        >
+          <Stack>
+            <FormErrors faults={faults} />
+            <TextInput
+              label={t('people.name')}
+              {...field('full_name')}
+              maxLength={200}
+              required
+              data-autofocus
+            />
+            <TextInput
+              label={t('people.login')}
+              description={t('people.loginHelp')}
+              {...field('login')}
+              autoCapitalize="none"
+              autoComplete="off"
+              minLength={3}
+              maxLength={120}
+              required
+            />
+            <RoleFields form="person" value={role} onChange={setRole} />
+            <TextInput
+              label={`${t('people.position')} (${optional})`}
+              {...field('position')}
+              maxLength={200}
+            />
+            <TextInput
+              label={`${t('people.phone')} (${optional})`}
+              {...field('phone')}
+              type="tel"
+              maxLength={30}
+            />
+            <Group justify="flex-end">
+              <Button variant="default" onClick={onClose}>
+                {t('common:action.cancel')}
+              </Button>
+              <Button type="submit" loading={add.isPending}>
+                {t('people.add')}
+              </Button>
+            </Group>
+          </Stack>
+        </form>
+      )}
+    </Modal>
+  )
+}

@@ -1,0 +1,79 @@
+import { Button, Group, Stack } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { giveRole, type MembershipRead, type PersonRead, takeRole } from '@/client'
+import { unwrap, useAction } from '@/lib/api'
+import { showProblem } from '@/ui/notices'
+import { REGISTRY } from './api'
+import { isUnitRole, type RoleChoice, RoleFields } from './RoleFields'
+import classes from './registry.module.css'
+
+/** The roles a person holds, each to be taken, and a further one to be given. */
+export function PersonRoles({ person }: { person: PersonRead }) {
+  const { t } = useTranslation(['registry', 'common'])
+  const queryClient = useQueryClient()
+  const [choice, setChoice] = useState<RoleChoice | null>(null)
+  const refresh = () => queryClient.invalidateQueries({ queryKey: REGISTRY })
+  const give = useAction({
+    action: (body: RoleChoice) => giveRole({ path: { person_id: person.id }, body }).then(unwrap),
+    onSuccess: async () => {
+      await refresh()
+      setChoice(null)
+    },
+    onError: showProblem,
+  })
+  const take = useAction({
+    action: (one: MembershipRead) =>
+      takeRole({ path: { person_id: person.id, membership_id: one.id } }).then(unwrap),
+    onSuccess: refresh,
+    onError: showProblem,
+  })
+  const words = (one: MembershipRead) =>
+    [t(`common:role.${one.role}`), one.unit_name].filter(Boolean).join(', ')
+
+  return (
+    <Stack gap="sm">
+      <h3 className={classes.section}>{t('people.roles')}</h3>
+      {person.memberships.length === 0 && <div className={classes.quiet}>{t('people.noRole')}</div>}
+      <ul className={classes.held}>
+        {person.memberships.map((one) => (
+          <li key={one.id}>
+            {words(one)}
+            <Button
+              variant="subtle"
+              aria-label={t('people.takeOf', { role: words(one) })}
+              loading={take.isPending && take.variables?.id === one.id}
+              onClick={() => take.mutate(one)}
+            >
+              {t('people.take')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {choice ? (
+        <>
+          <RoleFields form="role" value={choice} onChange={setChoice} />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setChoice(null)}>
+              {t('common:action.cancel')}
+            </Button>
+            <Button
+              loading={give.isPending}
+              disabled={isUnitRole(choice.role) && !choice.unit_id}
+              onClick={() => give.mutate(choice)}
+            >
+              {t('people.give')}
+            </Button>
+          </Group>
+        </>
+      ) : (
+        <Group>
+          <Button variant="default" onClick={() => setChoice({ role: 'unit_member', unit_id: null })}>
+            {t('people.giveMore')}
+          </Button>
+        </Group>
+      )}
+    </Stack>
+  )
+}

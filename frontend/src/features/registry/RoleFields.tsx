@@ -1,0 +1,49 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import type { Role } from '@/client'
+import { UNIT_ROLES, unitsQuery, WARD_ROLES } from './api'
+
+export type RoleChoice = { role: Role; unit_id: string | null }
+
+export const isUnitRole = (role: Role) => UNIT_ROLES.includes(role)
+
+type Props = { form: string; value: RoleChoice; onChange: (value: RoleChoice) => void }
+
+/** A role and, where the role is held in one, its unit. */
+export function RoleFields({ form, value, onChange }: Props) {
+  const { t } = useTranslation(['registry', 'common'])
+  const units = useQuery(unitsQuery)
+  const options = (roles: Role[]) => roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))
+  return (
+    <>
+      <Select
+        id={`${form}-role`}
+        label={t('people.role')}
+        data={[
+          { group: t('people.unitRoles'), items: options(UNIT_ROLES) },
+          { group: t('people.wardRoles'), items: options(WARD_ROLES) },
+        ]}
+        value={value.role}
+        onChange={(role) =>
+          role && onChange({ role: role as Role, unit_id: isUnitRole(role as Role) ? value.unit_id : null })
+        }
+        allowDeselect={false}
+      />
+      {isUnitRole(value.role) && (
+        <Select
+          id={`${form}-unit_id`}
+          label={t('people.unit')}
+          data={(units.data?.items ?? [])
+            .filter((unit) => !unit.closed_at)
+            .map((unit) => ({ value: unit.id, label: unit.name }))}
+          value={value.unit_id}
+          onChange={(unit_id) => onChange({ ...value, unit_id })}
+          searchable
+          nothingFoundMessage={t('common:list.nothingFound')}
+          required
+        />
+      )}
+    </>
+  )
+}

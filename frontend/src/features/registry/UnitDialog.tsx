@@ -1,0 +1,105 @@
+import { Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { closeUnit, createUnit, reopenUnit, type UnitKind, type UnitRead, updateUnit } from '@/client'
+import { ifMatch, unwrap, useAction } from '@/lib/api'
+import { FormErrors } from '@/ui/FormErrors'
+import { showDone } from '@/ui/notices'
+import { REGISTRY, UNIT_KINDS } from './api'
+import classes from './registry.module.css'
+import { useFaults } from './use-faults'
+
+/** A unit's name, kind and other names; without `unit`, a new one. */
+export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => void }) {
+  const { t } = useTranslation(['registry', 'common'])
+  const queryClient = useQueryClient()
+  const [name, setName] = useState(unit?.name ?? '')
+  const [kind, setKind] = useState<UnitKind>(unit?.kind ?? 'khu_pho')
+  const [aliases, setAliases] = useState(unit?.aliases ?? [])
+  const leave = async (done: string) => {
+    showDone(done)
+    await queryClient.invalidateQueries({ queryKey: REGISTRY })
+    onClose()
+  }
+
+  const save = useAction({
+    action: (body: { name: string; kind: UnitKind; aliases: string[] }, headers) =>
+      unit
+        ? updateUnit({ path: { unit_id: unit.id }, body, headers: ifMatch(unit) }).then(unwrap)
+        : createUnit({ body, headers }).then(unwrap),
+    onSuccess: (saved) => leave(t(unit ? 'done.saved' : 'done.added', { name: saved.name })),
+  })
+  const toggle = useAction({
+    action: (unit: UnitRead) => {
+      const request = { path: { unit_id: unit.id }, headers: ifMatch(unit) }
+      return (unit.closed_at ? reopenUnit(request) : closeUnit(request)).then(unwrap)
+    },
+    onSuccess: (saved) => leave(t(saved.closed_at ? 'done.closed' : 'done.reopened', { name: saved.name })),
+  })
+  const faults = useFaults(save.error ?? toggle.error, 'unit')
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={unit?.name ?? t('units.add')}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          save.mutate({ name, kind, aliases })
+        }}
+      >
+        <Stack>
+          <FormErrors faults={faults} />
+          <TextInput
+            id="unit-name"
+            label={t('units.name')}
+            value={name}
+            onChange={(event) => setName(event.currentTarget.value)}
+            maxLength={200}
+            required
+            data-autofocus
+          />
+          <Select
+            id="unit-kind"
+            label={t('units.kind')}
+            description={t('units.kindHelp')}
+            data={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            value={kind}
+            onChange={(value) => value && setKind(value as UnitKind)}
+            allowDeselect={false}
+          />
+          <TagsInput
+            id="unit-aliases"
+            label={`${t('units.aliases')} (${t('common:form.optional')})`}
+            description={t('units.aliasesHelp')}
+            value={aliases}
+            onChange={setAliases}
+            maxTags={20}
+            acceptValueOnBlur
+          />
+          {unit && (
+            <div className={classes.quiet}>{t(unit.closed_at ? 'units.closedHelp' : 'units.closeHelp')}</div>
+          )}
+          <Group justify="space-between">
+            {unit ? (
+              <Button variant="default" loading={toggle.isPending} onClick={() => toggle.mutate(unit)}>
+                {t(unit.closed_at ? 'units.reopen' : 'units.close')}
+              </Button>
+            ) : (
+              <Button variant="default" onClick={onClose}>
+                {t('common:action.cancel')}
+              </Button>
+            )}
+            <Button type="submit" loading={save.isPending}>
+              {unit ? t('common:action.save') : t('units.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  )
+}

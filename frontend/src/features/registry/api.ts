@@ -1,0 +1,66 @@
+/** Readings of units and people; the verbs are the generated client's. */
+import { queryOptions } from '@tanstack/react-query'
+import { listPeople, listUnits, type PersonRead, type Role, type UnitKind, type UnitRead } from '@/client'
+import { unwrap } from '@/lib/api'
+import type { ListSearch } from '@/lib/list-search'
+
+/** Everything here begins with this key: a change of a unit shows in its people too. */
+export const REGISTRY = ['registry'] as const
+
+export const UNIT_KINDS: UnitKind[] = [
+  'leadership',
+  'officer_desk',
+  'fatherland_front',
+  'mass_organisation',
+  'health_station',
+  'police',
+  'school',
+  'khu_pho',
+  'other',
+]
+
+/** Roles that are held in a unit. */
+export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection_officer']
+
+/** Roles that are held in the ward as a whole. */
+export const WARD_ROLES: Role[] = ['ward_officer', 'ward_lead', 'superior_viewer']
+
+export const unitsQuery = queryOptions({
+  queryKey: [...REGISTRY, 'units'],
+  queryFn: ({ signal }) => listUnits({ signal }).then(unwrap),
+})
+
+export const peopleQuery = queryOptions({
+  queryKey: [...REGISTRY, 'people'],
+  queryFn: ({ signal }) => listPeople({ signal }).then(unwrap),
+})
+
+/** "Đường số 2" → "duong so 2": people search without signs. */
+const folded = (text: string) =>
+  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
+
+const holds = (texts: string[], words = '') => {
+  const text = folded(texts.join(' '))
+  return folded(words)
+    .split(/\s+/)
+    .every((word) => text.includes(word))
+}
+
+/** A ward's registry is short and comes whole, so the list is narrowed here. */
+export const unitFits = (unit: UnitRead, { q, kind, state }: ListSearch): boolean =>
+  holds([unit.name, ...unit.aliases], q) &&
+  (!kind || unit.kind === kind) &&
+  (!state || (state === 'closed') === Boolean(unit.closed_at))
+
+export const personFits = (person: PersonRead, { q, role, state }: ListSearch): boolean =>
+  holds(
+    [
+      person.full_name,
+      person.login,
+      person.position,
+      ...person.memberships.map((one) => one.unit_name ?? ''),
+    ],
+    q,
+  ) &&
+  (!role || person.memberships.some((one) => one.role === role)) &&
+  (!state || (state === 'ended') === Boolean(person.ended_at))
