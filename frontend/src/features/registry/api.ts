@@ -25,6 +25,9 @@ export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection
 /** Roles that are held in the ward as a whole. */
 export const WARD_ROLES: Role[] = ['ward_officer', 'ward_lead', 'superior_viewer']
 
+/** Everything of the system administrator begins with this key. */
+export const ADMIN = ['admin'] as const
+
 export const unitsQuery = queryOptions({
   queryKey: [...REGISTRY, 'units'],
   queryFn: ({ signal }) => listUnits({ signal }).then(unwrap),
@@ -39,7 +42,7 @@ export const peopleQuery = queryOptions({
 const folded = (text: string) =>
   text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
 
-const holds = (texts: string[], words = '') => {
+export const holds = (texts: string[], words = '') => {
   const text = folded(texts.join(' '))
   return folded(words)
     .split(/\s+/)

@@ -11,4 +11,20 @@ const unitsRoute = createRoute({
   component: lazyPage('registry', () => import('./UnitsPage')),
 })
 
-export const registryRoutes = [unitsRoute]
+const auditRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/audit',
+  validateSearch: listSearch('kind', 'from_on', 'to_on'),
+  staticData: { permission: 'audit:read' },
+  component: lazyPage('registry', () => import('./AuditPage')),
+})
+
+const adminRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/admin',
+  validateSearch: listSearch('tab'),
+  staticData: { search: true, permission: 'ward:manage' },
+  component: lazyPage('registry', () => import('./AdminPage')),
+})
+
+export const registryRoutes = [unitsRoute, auditRoute, adminRoute]
