@@ -173,7 +173,7 @@ function Matrix({ plan, units }: { plan: DashboardPlan; units: UnitCounts[] }) {
         <span className={classes.quiet}>{t('ward.units', { count: units.length })}</span>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable by keyboard to be scrolled */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t('ward.matrix')}>
+      <section className={classes.scroll} tabIndex={0} aria-label={t('ward.cell.progress')}>
         <table className={classes.matrix}>
           <thead>
             <tr>
