@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { line, plan } from './fixture'
+import { line, plan, task } from './fixture'
 import { marksOf, slice } from './spans'
 
 describe('slice', () => {
@@ -17,6 +17,14 @@ describe('slice', () => {
 
   it('counts characters as the server does, also beyond the basic plane', () => {
     expect(slice('🎈🎈 vui', [{ id: 'a', span: [3, 6] }]).at(-1)).toEqual({ text: 'vui', id: 'a' })
+  })
+
+  it('keeps a line inside a longer passage', () => {
+    const pieces = slice('abcdef', [
+      { id: 'line', span: [2, 4] },
+      { id: 'passage', span: [0, 6] },
+    ])
+    expect(pieces.map((piece) => piece.id)).toEqual(['passage', 'line', 'passage'])
   })
 
   it.each([
@@ -37,4 +45,17 @@ describe('slice', () => {
 it('marks only what has a place in the text', () => {
   const content = plan({ messages: [line('a', 'A', [1, 2]), line('b', 'B')] })
   expect(marksOf(content)).toEqual([{ id: 'a', span: [1, 2] }])
+})
+
+it('marks the heading of a group, not its lines with it', () => {
+  const [group] = plan().task_groups
+  if (!group) throw new Error('the plan has a group')
+  const content = plan({
+    messages: [],
+    task_groups: [{ ...group, span: [10, 60], tasks: [{ ...task('t', 'T'), span: [30, 60] }] }],
+  })
+  expect(marksOf(content)).toEqual([
+    { id: 'g2', span: [10, 30] },
+    { id: 't', span: [30, 60] },
+  ])
 })

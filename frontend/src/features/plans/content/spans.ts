@@ -4,15 +4,24 @@ import type { Content, Span } from './types'
 export type Mark = { id: string; span: Span }
 export type Piece = { text: string; id: string | null }
 
-/** Everything that was read and has a place, groups included. */
+type Placed = { id: string; span: Span | null }
+
+/** A group's span holds its lines too; its own mark is what stands before them: the heading. */
+function headingOf(group: Placed, lines: Placed[]): Placed {
+  if (!group.span) return group
+  const first = Math.min(...lines.flatMap(({ span }) => (span ? [span[0]] : [])))
+  return { id: group.id, span: [group.span[0], Math.min(group.span[1], first)] }
+}
+
+/** Everything that was read and has a place, headings of groups included. */
 export function marksOf(content: Content): Mark[] {
-  const parts: { id: string; span: Span | null }[] = [
+  const parts: Placed[] = [
     ...content.messages,
-    ...content.activity_groups.flatMap((group) => [group, ...group.activities]),
-    ...content.task_groups.flatMap((group) => [group, ...group.tasks]),
+    ...content.activity_groups.flatMap((group) => [headingOf(group, group.activities), ...group.activities]),
+    ...content.task_groups.flatMap((group) => [headingOf(group, group.tasks), ...group.tasks]),
     ...content.report_deadlines.map((deadline, index) => ({ id: deadlineId(index), span: deadline.span })),
   ]
-  return parts.flatMap(({ id, span }) => (span ? [{ id, span }] : []))
+  return parts.flatMap(({ id, span }) => (span && span[1] > span[0] ? [{ id, span }] : []))
 }
 
 /** Report deadlines have no id of their own; there are a few, known by their order. */
@@ -20,22 +29,22 @@ export const deadlineId = (index: number): string => `deadline-${index}`
 
 /**
  * Cuts `text` at the marks. Spans count Unicode characters, JavaScript counts halves of some: hence the array.
- * Where spans overlap, the one that starts first keeps its place and the other gets what is left of it;
- * the pieces together are always the whole text.
+ * Where spans overlap, the shorter one wins: a line inside a longer passage stays a line of its own.
+ * The pieces together are always the whole text.
  */
 export function slice(text: string, marks: Mark[]): Piece[] {
   const characters = Array.from(text)
+  const owners: (string | null)[] = new Array(characters.length).fill(null)
+  const length = ({ span }: Mark) => span[1] - span[0]
+  for (const { id, span } of marks.toSorted((a, b) => length(b) - length(a)))
+    owners.fill(id, span[0], span[1])
+
   const pieces: Piece[] = []
-  let at = 0
-  const take = (end: number, id: string | null) => {
-    if (end > at) pieces.push({ text: characters.slice(at, end).join(''), id })
-    at = Math.max(at, end)
+  let start = 0
+  for (let at = 1; at <= characters.length; at++) {
+    if (at < characters.length && owners[at] === owners[start]) continue
+    pieces.push({ text: characters.slice(start, at).join(''), id: owners[start] ?? null })
+    start = at
   }
-  for (const { id, span } of marks.toSorted((a, b) => a.span[0] - b.span[0] || a.span[1] - b.span[1])) {
-    const [start, end] = [Math.min(span[0], characters.length), Math.min(span[1], characters.length)]
-    take(start, null)
-    take(end, id)
-  }
-  take(characters.length, null)
   return pieces
 }

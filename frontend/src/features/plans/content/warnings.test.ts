@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeGroup, changeItem, choose, dropItem } from './edit'
 import { plan } from './fixture'
-import { openWarnings } from './warnings'
+import { openWarnings, targetOf } from './warnings'
 
 const about = (code: string, item_id: string | null = null) => ({ code, detail: code, span: null, item_id })
 const codes = (content: ReturnType<typeof plan>) =>
@@ -34,4 +34,11 @@ describe('openWarnings', () => {
     const assignees = choose(null, { unit_ids: ['u1'], unit_kinds: [] })
     expect(codes(changeGroup(content, 'g2', { assignees }))).toEqual([])
   })
+})
+
+it('leads from a place in the text to the line that was read there', () => {
+  const marks = [{ id: 't1', span: [10, 20] as [number, number] }]
+  expect(targetOf({ ...about('possible_typo'), span: [12, 15] }, marks)).toBe('t1')
+  expect(targetOf({ ...about('possible_typo'), span: [30, 35] }, marks)).toBeNull()
+  expect(targetOf(about('task_without_date', 't9'), marks)).toBe('t9')
 })

@@ -1,5 +1,6 @@
 /** What the reader was unsure of and nobody has settled yet, folded by code. */
 import { isEmpty } from './edit'
+import type { Mark } from './spans'
 import type { Content, Task, Warning } from './types'
 
 export type Fold = { code: string; warnings: Warning[] }
@@ -54,4 +55,12 @@ export function openWarnings(content: Content): Fold[] {
     folds.set(warning.code, [...(folds.get(warning.code) ?? []), warning])
   }
   return [...folds].map(([code, warnings]) => ({ code, warnings }))
+}
+
+/** The line or group a warning leads to: named, or the one read from the same place; null when there is none. */
+export function targetOf(warning: Warning, marks: Mark[]): string | null {
+  if (warning.item_id) return warning.item_id
+  const at = warning.span?.[0]
+  if (at === undefined) return null
+  return marks.find(({ span }) => span[0] <= at && at < span[1])?.id ?? null
 }

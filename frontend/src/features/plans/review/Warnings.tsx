@@ -1,12 +1,14 @@
 import { useTranslation } from 'react-i18next'
+import { marksOf } from '../content/spans'
 import type { Content } from '../content/types'
-import { openWarnings } from '../content/warnings'
+import { openWarnings, targetOf } from '../content/warnings'
 import classes from './review.module.css'
 
 /** What to look at, one line per sort; a line opens into the places it is about. */
 export function Warnings({ content, onSelect }: { content: Content; onSelect: (id: string) => void }) {
   const { t, i18n } = useTranslation('plans')
   const folds = openWarnings(content)
+  const marks = marksOf(content)
   if (folds.length === 0) return null
   const name = (code: string) =>
     i18n.exists(`plans:warning.${code}`) ? t(`warning.${code}` as 'warning.other') : t('warning.other')
@@ -28,20 +30,19 @@ export function Warnings({ content, onSelect }: { content: Content; onSelect: (i
                 {name(code)} {warnings.length > 1 && `(${warnings.length})`}
               </summary>
               <ul>
-                {warnings.map((warning, index) => (
-                  <li key={`${warning.item_id} ${index}`}>
-                    {warning.detail}{' '}
-                    {warning.item_id && (
-                      <button
-                        type="button"
-                        className={classes.jump}
-                        onClick={() => onSelect(warning.item_id as string)}
-                      >
-                        {t('review.jump')}
-                      </button>
-                    )}
-                  </li>
-                ))}
+                {warnings.map((warning, index) => {
+                  const target = targetOf(warning, marks)
+                  return (
+                    <li key={`${warning.item_id} ${index}`}>
+                      {warning.detail}{' '}
+                      {target && (
+                        <button type="button" className={classes.jump} onClick={() => onSelect(target)}>
+                          {t('review.jump')}
+                        </button>
+                      )}
+                    </li>
+                  )
+                })}
               </ul>
             </details>
           </li>

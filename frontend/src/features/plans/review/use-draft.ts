@@ -34,9 +34,11 @@ function keep(name: string, kept: Kept | null): void {
 export function useDraft(draft: DraftRead) {
   const queryClient = useQueryClient()
   const name = `draft:plan:${draft.revision_id}`
-  const [start] = useState(() => readKept(name))
-  // Kept work of another version is older than what someone saved since.
-  const restored = start?.version === draft.version ? start.content : null
+  const [restored] = useState(() => {
+    const kept = readKept(name)
+    // Kept work of another version is older than what someone saved since.
+    return kept?.version === draft.version ? kept.content : null
+  })
   const [content, setContent] = useState<Content>(restored ?? (draft.content as Content))
   const [saved, setSaved] = useState({
     content: draft.content as Content,
