@@ -16,6 +16,17 @@ import { ChangedText } from './ChangedText'
 import classes from './compare.module.css'
 import shared from './plans.module.css'
 
+/** The fields of the head by their name on the wire. */
+const HEAD_FIELDS = {
+  title: 'head.planTitle',
+  number: 'head.number',
+  issued_on: 'head.issuedOn',
+  theme: 'head.theme',
+  starts_on: 'head.startsOn',
+  ends_on: 'head.endsOn',
+  scope: 'head.scope',
+} as const
+
 const SORTS = ['added', 'changed', 'removed'] as const
 
 export default function ComparePage() {
@@ -55,6 +66,8 @@ function Compare({ plan, importId, changes }: { plan: PlanRead; importId: string
       await navigate({ to: '/plans/$planId/review', params: { planId: plan.id } })
     },
   })
+  const fieldName = (field: string) =>
+    field in HEAD_FIELDS ? t(HEAD_FIELDS[field as keyof typeof HEAD_FIELDS]) : field
   const tick = (keys: string[], on: boolean) =>
     setChosen((old) => {
       const next = new Set(old)
@@ -114,7 +127,8 @@ function Compare({ plan, importId, changes }: { plan: PlanRead; importId: string
                       />
                       <label htmlFor={`change-${one.key}`} id={`text-${one.key}`}>
                         <span className={shared.number}>
-                          {t(`compare.section.${one.section}`)} {one.number}
+                          {t(`compare.section.${one.section}`)}{' '}
+                          {one.section === 'head' ? `· ${fieldName(one.number)}` : one.number}
                         </span>
                         <ChangedText change={one} />
                       </label>

@@ -104,7 +104,7 @@ export function PlanActions({ plan }: { plan: PlanRead }) {
             <Menu.Item onClick={() => settle.mutate(reopenPlan)}>{t('reopen.action')}</Menu.Item>
           )}
           {can('discard') && (
-            <Menu.Item color="red" onClick={() => setOpen('discard')}>
+            <Menu.Item c="var(--bad)" onClick={() => setOpen('discard')}>
               {t('discard.action')}
             </Menu.Item>
           )}
