@@ -122,6 +122,7 @@ class TestCompare:
         accepted = await officer.post(f"{path}/accept", json={"keys": [task["key"]]}, headers=at(1))
         content = accepted.json()["content"]
         assert len(content["messages"]) == 8
+        assert all(group["span"] is None for group in content["task_groups"]), "these point into the older text"
         assert "mở ba" in json.dumps(content["task_groups"], ensure_ascii=False)
 
 

@@ -143,7 +143,7 @@ async def accept(ctx: Ctx, plan: Plan, stored: PlanImport, keys: list[str], vers
     old.task_groups = [group for group in old.task_groups if group.tasks]
     old.activity_groups = [group for group in old.activity_groups if group.activities]
     revision.import_id = stored.id
-    _drop_foreign_spans(old, {line.id for line in _all_lines(new)})
+    _drop_foreign_spans(old, new)
     ctx.record("plan.changes_accepted", "plan", plan.id, count=len(wanted), import_id=str(stored.id))
     return await drafting.save(ctx, plan, old, version)
 
@@ -158,11 +158,20 @@ def _all_lines(content: PlanContent) -> list[Line]:
     ]
 
 
-def _drop_foreign_spans(content: PlanContent, fresh: set[UUID]) -> None:
-    """Spans of lines that did not come from the new file would point into the old text."""
-    for line in _all_lines(content):
-        if line.id not in fresh:
-            line.span = None
+def _drop_foreign_spans(content: PlanContent, newer: PlanContent) -> None:
+    """Spans of what did not come from the newer file would point into the old text."""
+    groups = [*newer.activity_groups, *newer.task_groups]
+    fresh = {one.id for one in [*_all_lines(newer), *groups]}
+    for one in [*_all_lines(content), *content.activity_groups, *content.task_groups]:
+        if one.id not in fresh:
+            one.span = None
+    for warning in content.warnings:
+        warning.span = None
+    for reference in content.references:
+        reference.span = None
+    if content.report_deadlines is not newer.report_deadlines:
+        for deadline in content.report_deadlines:
+            deadline.span = None
 
 
 def _apply(old: PlanContent, new: PlanContent, one: _Difference) -> None:
