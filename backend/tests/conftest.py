@@ -8,14 +8,13 @@ import tempfile
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import asyncpg
 import httpx
 import pytest
 from fastapi import FastAPI
-from sqlalchemy import event, text
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, async_sessionmaker
+from sqlalchemy import Connection, Transaction, text
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from tests.world import NOW, World, build_world
 from vitreem.installation import alembic_config
@@ -26,6 +25,7 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine
 from vitreem.kernel.secrets import secret
 from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
+from vitreem.kernel.transaction import Database
 from vitreem.main import create_app
 from vitreem.settings import Settings
 
@@ -127,23 +127,21 @@ _FORGET = text(
 )
 
 
-def sessions_on(connection: AsyncConnection) -> async_sessionmaker[Any]:
-    """Sessions inside the test's transaction. A new one starts without context, as a new transaction would."""
-    sessions = async_sessionmaker(bind=connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+class SharedTransaction(Database):
+    """Requests inside the test's transaction: each is a savepoint that starts without context, as a new one would."""
 
-    class Forgetful:
-        def __call__(self) -> Any:
-            session = sessions()
+    def __init__(self, shared: AsyncConnection) -> None:
+        super().__init__(shared.engine)
+        assert shared.sync_connection is not None
+        self.shared = shared.sync_connection
 
-            @event.listens_for(session.sync_session, "after_begin")
-            def forget(_: Any, __: Any, begun: Any) -> None:
-                if not session.info.get("begun"):
-                    session.info["begun"] = True
-                    begun.execute(_FORGET)
+    def connect(self) -> tuple[Connection, Transaction]:
+        savepoint = self.shared.begin_nested()
+        self.shared.execute(_FORGET)
+        return self.shared, savepoint
 
-            return session
-
-    return Forgetful()  # pyright: ignore[reportReturnType]
+    def release(self, connection: Connection) -> None:
+        """The test goes on with it."""
 
 
 class TestClock(Clock):
@@ -180,7 +178,7 @@ def whole_app(settings: Settings, database_url: Callable[[str], str]) -> FastAPI
 @pytest.fixture
 def app(whole_app: FastAPI, connection: AsyncConnection, clock: TestClock) -> FastAPI:
     """The application inside the test's transaction, at the test's time."""
-    whole_app.state.sessions, whole_app.state.clock = sessions_on(connection), clock
+    whole_app.state.database, whole_app.state.clock = SharedTransaction(connection), clock
     return whole_app
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import structlog
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from vitreem.assignments.routes import router as assignments_router
 from vitreem.identity.routes_admin import router as admin_router
@@ -14,19 +14,20 @@ from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
 from vitreem.kernel.audit_routes import router as audit_router
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine, make_sessions, refuse_unsafe_role
+from vitreem.kernel.db import make_engine, refuse_unsafe_role
 from vitreem.kernel.edge import Edge
 from vitreem.kernel.files import DiskStore
 from vitreem.kernel.openapi import document
 from vitreem.kernel.operations import router as operations_router
+from vitreem.kernel.routing import serve
 from vitreem.kernel.spa import SinglePageApp
+from vitreem.kernel.transaction import Database
 from vitreem.plans.routes import router as plans_router
 from vitreem.settings import Settings, get_settings
 from vitreem.town.routes import router as town_router
 
 log: Any = structlog.get_logger("app")
 
-API = "/api/v1"
 DESCRIPTION = """
 Kế hoạch Tháng hành động vì trẻ em của phường, xã: đọc văn bản, giao việc có hạn cho từng đơn vị, nhận kết quả
 có minh chứng, tổng hợp báo cáo.
@@ -56,7 +57,7 @@ def create_app(
 
     app = bare_app(lifespan)
     app.state.settings, app.state.clock = settings, clock or Clock()
-    app.state.engine, app.state.sessions = engine, make_sessions(engine)
+    app.state.database = Database(engine)
     app.state.field_key, app.state.files = field_key, DiskStore(files_dir)
     app.mount("/", SinglePageApp(settings.frontend_dist))
     app.add_middleware(Edge, settings=settings)
@@ -66,12 +67,15 @@ def create_app(
 def bare_app(lifespan: Any = None) -> FastAPI:
     """Routes alone: enough for the OpenAPI document, needs no database."""
     app = document("Vì Trẻ Em", DESCRIPTION, lifespan)
-    api = APIRouter(prefix=API)
-    for router in (session_router, registry_router, admin_router, plans_router, assignments_router, audit_router):
-        api.include_router(router)
-    town = APIRouter(prefix="/api")
-    town.include_router(town_router)
-    app.include_router(api)
-    app.include_router(town)
-    app.include_router(operations_router)
+    serve(
+        app,
+        assignments_router,
+        session_router,
+        plans_router,
+        registry_router,
+        audit_router,
+        admin_router,
+        town_router,
+        operations_router,
+    )
     return app

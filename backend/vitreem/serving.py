@@ -16,6 +16,7 @@ from vitreem.main import create_app
 
 def application() -> FastAPI:
     """The application on this installation's database; also the target of `uvicorn --factory`."""
+    logs.configure()
     installation = Installation()
     return create_app(
         database_url=installation.app_url(), field_key=installation.field_key, files_dir=installation.files_dir
@@ -26,7 +27,6 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
     """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
     installation = Installation()
     settings = installation.settings
-    logs.configure(pretty=reload)
     with contextlib.ExitStack() as stack:
         if settings.embedded:
             stack.enter_context(exclusive(settings.data_dir))

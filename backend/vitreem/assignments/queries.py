@@ -102,7 +102,6 @@ def list_statement(scope: str, filters: frozenset[str], sort: str) -> JsonPage:
         .where(_a.ward_id == bindparam("ward_id", type_=Integer()), _a.withdrawn_at.is_(None))
         .where(*(conditions[name] for name in sorted(filters)))
         .order_by(*((order.desc(), _a.id.desc()) if descending else (order, _a.id)))
-        .limit(bindparam("limit", type_=Integer()))
     )  # fmt: skip
     if scope == "units":
         statement = statement.where(of_my_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))

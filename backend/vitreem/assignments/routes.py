@@ -1,17 +1,17 @@
 """Assignments: lists, one record, the verbs, evidence, dashboards."""
 
-from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import APIRouter, Depends, Form, Query, Response, UploadFile
+from fastapi import Depends, Form, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
+from vitreem.assignments.filters import Filters, ListQuery
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.proof import AlreadyLinked, TooMuchEvidence
-from vitreem.assignments.rules import AssignmentState, EvidenceKind, EvidenceMissing, UnknownFigure
+from vitreem.assignments.rules import EvidenceKind, EvidenceMissing, UnknownFigure
 from vitreem.assignments.schemas import (
     AssignmentItem,
     AssignmentRead,
@@ -27,20 +27,20 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
-from vitreem.identity.kinds import UnitKind
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
-from vitreem.kernel.paging import After, Limit, Page, decode_cursor
+from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
+from vitreem.kernel.query import documented, query
 from vitreem.kernel.records import UnknownRecordKind
+from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
-from vitreem.kernel.text import search_key
 from vitreem.kernel.uploads import BrokenFile, EmptyFile, FileTooLarge, TooManyPixels, UnsupportedFile
 
-router = APIRouter(tags=["Nhiệm vụ"])
+router = api_router("Nhiệm vụ")
 
 Read = Annotated[Ctx, allow("assignment:read")]
 Work = Annotated[Ctx, allow("assignment:work")]
@@ -75,67 +75,22 @@ async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> Assign
     return await reading.read(ctx, assignment)
 
 
-class Filters:
-    """Filters of assignment lists, shared by the page and the export."""
-
-    def __init__(
-        self,
-        plan_id: UUID | None = None,
-        unit_id: UUID | None = None,
-        task_id: UUID | None = None,
-        state: Annotated[list[AssignmentState] | None, Query()] = None,
-        kind: Annotated[list[str] | None, Query(max_length=20)] = None,
-        unit_kind: Annotated[list[UnitKind] | None, Query()] = None,
-        overdue: Annotated[bool, Query(description="Only those past their last day and not handed in.")] = False,
-        late: Annotated[bool, Query(description="Only those handed in late.")] = False,
-        mine: Annotated[bool, Query(description="Only those in the caller's own hands.")] = False,
-        due_by: Annotated[date | None, Query(description="Last day on or before this date.")] = None,
-        on_day: Annotated[date | None, Query(description="Last day on this date.")] = None,
-        q: Annotated[str, Query(max_length=200, description="Words of the text; accents don't matter.")] = "",
-        sort: Literal["due", "unit", "submitted"] = "due",
-    ) -> None:
-        self.sort, self.mine = sort, mine
-        given: dict[str, Any] = {
-            "plan_id": plan_id,
-            "unit_id": unit_id,
-            "task_id": task_id,
-            "states": [str(one) for one in state] if state else None,
-            "kinds": kind or None,
-            "unit_kinds": [str(one) for one in unit_kind] if unit_kind else None,
-            "due_by": due_by,
-            "on_day": on_day,
-            "q": search_key(q) or None,
-        }
-        self.values = {name: value for name, value in given.items() if value is not None}
-        self.flags = frozenset(name for name, on in (("overdue", overdue), ("late", late)) if on)
-
-    async def fetch(self, ctx: Ctx, limit: int, after: str | None) -> str:
-        """One page as JSON text."""
-        values = dict(self.values)
-        names = set(values) | self.flags
-        if self.mine:
-            values["person_id"] = ctx.person_id
-            names.add("person_id")
-        if after:
-            values["after"], values["after_id"] = decode_cursor(after, sheets.CURSOR_PARSERS[self.sort], UUID)
-            names.add("after")
-        statement = queries.list_statement(queries.list_scope(ctx), frozenset(names), self.sort)
-        return await statement.fetch(
-            ctx, ward_id=ctx.ward_id, today=ctx.clock.today(), unit_ids=list(ctx.unit_ids), limit=limit, **values
-        )
-
-
-@router.get("/assignments", response_model=Page[AssignmentItem], responses=problems(*_DENIED))
-async def list_assignments(
-    ctx: Read, filters: Annotated[Filters, Depends()], limit: Limit = 50, after: After = None
-) -> Response:
+@router.get(
+    "/assignments",
+    response_model=Page[AssignmentItem],
+    responses=problems(*_DENIED),
+    openapi_extra=documented(ListQuery),
+)
+async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuery)]) -> Response:
     """Assignments that the caller sees: the ward's people all, a unit's people their own."""
-    return json_response(await filters.fetch(ctx, limit, after))
+    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
 
 
-@router.get("/assignments/export", response_class=Response, responses=problems(*_DENIED))
+@router.get(
+    "/assignments/export", response_class=Response, responses=problems(*_DENIED), openapi_extra=documented(Filters)
+)
 async def export_assignments(
-    ctx: Annotated[Ctx, allow("assignment:export")], filters: Annotated[Filters, Depends()]
+    ctx: Annotated[Ctx, allow("assignment:export")], filters: Annotated[Filters, query(Filters)]
 ) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
     items: list[dict[str, Any]] = []

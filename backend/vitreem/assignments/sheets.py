@@ -1,6 +1,6 @@
 """Lists of assignments as Excel."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -20,13 +20,6 @@ COLUMNS = (
     Column("Ngày sự kiện", 14), Column("Hạn cuối", 14), Column("Trạng thái", 18), Column("Quá hạn", 10),
     Column("Nộp trễ", 10), Column("Ngày nộp", 14), Column("Số minh chứng", 14),
 )  # fmt: skip
-
-# How the text of a cursor becomes the value that the list is ordered by.
-CURSOR_PARSERS: dict[str, Callable[[str], Any]] = {
-    "due": date.fromisoformat,
-    "unit": str,
-    "submitted": datetime.fromisoformat,
-}
 
 
 def _day(text: str | None) -> date | None:

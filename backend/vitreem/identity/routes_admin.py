@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import Depends, Query
 
 from vitreem.identity import wards
 from vitreem.identity.models import Account
@@ -14,8 +14,9 @@ from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.concurrency import IfMatch
 from vitreem.kernel.paging import Limit, Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, problems
+from vitreem.kernel.routing import API, api_router
 
-router = APIRouter(prefix="/admin", tags=["Quản trị hệ thống"])
+router = api_router("Quản trị hệ thống", f"{API}/admin")
 
 ManageWards = Annotated[Ctx, allow("ward:manage")]
 ManageAccounts = Annotated[Ctx, allow("account:manage")]

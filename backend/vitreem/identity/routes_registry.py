@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Response, UploadFile
+from fastapi import Depends, Response, UploadFile
 
 from vitreem.identity import people, registry, sheets, wards
 from vitreem.identity.models import Person, Unit
@@ -30,8 +30,9 @@ from vitreem.kernel.excel import UnreadableSheet, xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, Once, once
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.routing import api_router
 
-router = APIRouter(tags=["Đơn vị và người dùng"])
+router = api_router("Đơn vị và người dùng")
 
 OnceKey = Annotated[Once, Depends(once)]
 ReadUnits = Annotated[Ctx, allow("unit:read")]

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Request, Response
+from fastapi import Request, Response
 from sqlalchemy import select
 
 from vitreem.identity import sessions
@@ -27,8 +27,9 @@ from vitreem.identity.sessions import BadCredentials, ResetGone, TotpRequired, T
 from vitreem.kernel.access import Ctx, SignInRequired, allow, cookie_name, public
 from vitreem.kernel.problems import NotAllowed, NotFound, Problem, SlowDown, problems
 from vitreem.kernel.refusals import problem_response
+from vitreem.kernel.routing import api_router
 
-router = APIRouter(tags=["Đăng nhập và tài khoản"])
+router = api_router("Đăng nhập và tài khoản")
 
 Self = Annotated[Ctx, allow("account:self")]
 

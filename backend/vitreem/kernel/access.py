@@ -1,14 +1,16 @@
 """Who is asking, and the transaction that asks for them.
 
-One request = one transaction = the dependency `_open`, committed before the reply leaves (`scope="function"`).
+One request = one transaction = its guard, committed before the reply leaves (`scope="function"`).
 Opening it makes row-level security true for this transaction; without a session no row is visible.
 """
 
 import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Annotated, Any
+from functools import cache
+from typing import Any
 from uuid import UUID
 
 from fastapi import Depends, Request, params
@@ -19,9 +21,15 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import Role, permissions_of
+from vitreem.kernel.transaction import SessionWork, Work
 from vitreem.settings import Settings
 
-OPEN_REQUEST = "SELECT * FROM app.open_request($1, $2, $3)"
+# The columns in the order in which `_know` takes them.
+OPEN_REQUEST = (
+    "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
+    " must_change_password, due_day_counts FROM app.open_request($1, $2, $3)"
+)
+_HELD = "vitreem.ctx"
 
 
 class SignInRequired(Problem):
@@ -49,7 +57,7 @@ class NoWard(Problem):
 class Ctx:
     """What a request knows: its transaction, its caller, its clock. `ward_id` is 0 where there is no ward."""
 
-    db: AsyncSession
+    work: Work | SessionWork
     clock: Clock
     settings: Settings
     state: Any
@@ -67,6 +75,10 @@ class Ctx:
     due_day_counts: bool = False
     must_change_password: bool = False
     undo: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+
+    @property
+    def db(self) -> AsyncSession:
+        return self.work.session
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
@@ -108,83 +120,103 @@ def cookie_name(settings: Settings) -> str:
     return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
 
 
-async def _transaction(request: Request) -> AsyncIterator[Ctx]:
+@asynccontextmanager
+async def _transaction(request: Request, *, signed_in: bool) -> AsyncIterator[Ctx]:
+    """The request's transaction, committed on leaving, or undone with its files."""
     state = request.app.state
-    async with state.sessions() as db:
-        ctx = Ctx(
-            db=db,
-            clock=state.clock,
-            settings=state.settings,
-            state=state,
-            request_id=request.scope.get("request_id", ""),
-            client_address=request.client.host if request.client else "",
-        )
-        try:
-            async with db.begin():
-                yield ctx
-        except BaseException:
-            for undo in reversed(ctx.undo):
-                await undo()
-            raise
+    now = state.clock.now()
+    opening: tuple[Any, ...] = ()
+    if signed_in:
+        token = request.cookies.get(cookie_name(state.settings))
+        if not token:
+            raise SignInRequired()
+        opening = (OPEN_REQUEST, (hash_token(token), now, timedelta(minutes=state.settings.session_idle_minutes)))
+    work, row = await state.database.begin(*opening)
+    ctx = Ctx(
+        work=work,
+        clock=state.clock,
+        settings=state.settings,
+        state=state,
+        request_id=request.scope.get("request_id", ""),
+        client_address=request.client.host if request.client else "",
+    )
+    try:
+        if signed_in:
+            _know(ctx, row)
+        yield ctx
+        await work.commit()
+    except BaseException:
+        await work.rollback()
+        for undo in reversed(ctx.undo):
+            await undo()
+        raise
 
 
-Transaction = Annotated[Ctx, Depends(_transaction, scope="function")]
-
-
-async def _signed_in(request: Request, ctx: Transaction) -> Ctx:
-    token = request.cookies.get(cookie_name(ctx.settings))
-    if not token:
-        raise SignInRequired()
-    # Through SQLAlchemy on purpose: its first statement sends BEGIN. The bare driver would run in autocommit and
-    # lose set_config(…, true).
-    connection = await ctx.db.connection()
-    idle = timedelta(minutes=ctx.settings.session_idle_minutes)
-    row = (await connection.exec_driver_sql(OPEN_REQUEST, (hash_token(token), ctx.clock.now(), idle))).one_or_none()
+def _know(ctx: Ctx, row: Any) -> None:
+    """Take over what `app.open_request` found; raises `SignInRequired` when it found no session."""
     if row is None:
         raise SignInRequired()
-    ctx.session_id, ctx.account_id, ctx.actor_name = row.session_id, row.account_id, row.actor_name
-    ctx.ward_id, ctx.person_id = row.ward_id or 0, row.person_id
-    ctx.roles = frozenset(Role(role) for role in row.roles)
-    ctx.unit_ids, ctx.lead_unit_ids = tuple(row.unit_ids), tuple(row.lead_unit_ids)
+    (
+        ctx.session_id,
+        ctx.account_id,
+        ctx.actor_name,
+        ward_id,
+        ctx.person_id,
+        roles,
+        unit_ids,
+        lead_unit_ids,
+        ctx.must_change_password,
+        due_day_counts,
+    ) = row
+    ctx.ward_id, ctx.due_day_counts = ward_id or 0, bool(due_day_counts)
+    ctx.unit_ids, ctx.lead_unit_ids = tuple(unit_ids), tuple(lead_unit_ids)
+    ctx.roles = frozenset(Role(role) for role in roles)
     ctx.permissions = permissions_of(ctx.roles) | {"account:self"}
-    ctx.due_day_counts = bool(row.due_day_counts)
-    ctx.must_change_password = row.must_change_password
-    return ctx
-
-
-SignedIn = Annotated[Ctx, Depends(_signed_in, scope="function")]
 
 
 class Guard:
-    """The dependency that authorises a route; the guard test finds it by type."""
+    """The dependency that authorises a route and holds its transaction; the guard test finds it by type."""
 
     def __init__(self, permission: str) -> None:
         self.permission = permission
 
-    async def __call__(self, ctx: SignedIn) -> Ctx:
+    async def __call__(self, request: Request) -> AsyncIterator[Ctx]:
+        held: Ctx | None = request.scope.get(_HELD)
+        if held is not None:  # a second guard of the same request: same transaction, its own permission
+            self._require(held)
+            yield held
+            return
+        async with _transaction(request, signed_in=True) as ctx:
+            self._require(ctx)
+            request.scope[_HELD] = ctx
+            yield ctx
+
+    def _require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":
-            return ctx
+            return
         if ctx.must_change_password:
             raise PasswordChangeRequired()
         if self.permission not in ctx.permissions:
             raise NotAllowed(permission=self.permission)
         if not ctx.ward_id and Role.SYSTEM_ADMIN not in ctx.roles:
             raise NoWard()
-        return ctx
 
 
 class Public:
     """The dependency of a route that needs no sign-in: a transaction that sees nothing."""
 
-    async def __call__(self, ctx: Transaction) -> Ctx:
-        return ctx
+    async def __call__(self, request: Request) -> AsyncIterator[Ctx]:
+        async with _transaction(request, signed_in=False) as ctx:
+            yield ctx
 
 
+@cache
 def allow(permission: str) -> params.Depends:
-    """`ctx: Annotated[Ctx, allow("plan:read")]`."""
+    """`ctx: Annotated[Ctx, allow("plan:read")]`. One guard per permission: FastAPI asks it once per request."""
     return Depends(Guard(permission), scope="function")
 
 
+@cache
 def public() -> params.Depends:
     """`ctx: Annotated[Ctx, public()]`."""
     return Depends(Public(), scope="function")

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.roles import Role, permissions_of
+from vitreem.kernel.transaction import SessionWork
 from vitreem.settings import Settings
 
 
@@ -27,7 +28,7 @@ async def act(
     """Act in one ward from here to the end of the session's transaction, or until somebody else acts in it."""
     await db.flush()
     ctx = Ctx(
-        db=db,
+        work=SessionWork(db),
         clock=clock,
         settings=settings,
         state=state,

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import Query, Response
 from pydantic import BaseModel
 from sqlalchemy import bindparam, select
 
@@ -14,9 +14,10 @@ from vitreem.kernel.audit import AuditEvent
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.problems import NotAllowed, problems
+from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import JsonPage, json_page, json_response
 
-router = APIRouter(tags=["Nhật ký"])
+router = api_router("Nhật ký")
 
 
 class AuditEventRead(BaseModel):

@@ -23,7 +23,8 @@ def make_engine(url: str, *, pool_size: int = 8) -> AsyncEngine:
         async_url(url),
         hide_parameters=True,
         pool_size=pool_size,
-        max_overflow=pool_size,
+        # Connections that come and go would prepare every statement anew: a fixed number, and callers queue.
+        max_overflow=0,
         pool_reset_on_return="rollback",
         pool_pre_ping=False,
         json_serializer=lambda value: orjson.dumps(value, default=str).decode(),

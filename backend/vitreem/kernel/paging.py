@@ -10,9 +10,17 @@ from pydantic import BaseModel, Field
 from vitreem.kernel.problems import Invalid
 
 Item = TypeVar("Item")
+MAX_LIMIT = 100
 
-Limit = Annotated[int, Query(ge=1, le=100, description="How many rows at most.")]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT, description="How many rows at most.")]
 After = Annotated[str | None, Query(max_length=600, description="The `next` of the page before.")]
+
+
+class PageQuery(BaseModel):
+    """The part of a list's query that turns pages; inherited next to its filters."""
+
+    limit: int = Field(50, ge=1, le=MAX_LIMIT, description="How many rows at most.")
+    after: str | None = Field(None, max_length=600, description="The `next` of the page before.")
 
 
 class Page(BaseModel, Generic[Item]):

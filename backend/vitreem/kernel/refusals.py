@@ -6,7 +6,7 @@ import orjson
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
@@ -128,7 +128,7 @@ async def _on_database(request: Request, error: Exception) -> Response:
     # Never the statement, its parameters or the server's DETAIL: they hold people's data.
     log.error("database", kind=kind, request_id=request.scope.get("request_id"))
     state = getattr(getattr(error, "orig", None), "sqlstate", "") or ""
-    if state.startswith("22"):
+    if state.startswith("22") or isinstance(error, DataError):
         return problem_response(Invalid())
     unavailable = isinstance(error, OperationalError) or state[:2] in ("08", "53", "55", "57") or not state
     return problem_response(Busy() if unavailable else Unexpected())

@@ -10,6 +10,7 @@ from sqlalchemy import Integer, Select, Text, bindparam, case, cast, func, liter
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.paging import MAX_LIMIT
 
 _DIALECT = asyncpg_dialect()
 
@@ -24,12 +25,8 @@ class JsonStatement:
 
     async def fetch(self, ctx: Ctx, **values: Any) -> str:
         """The JSON text; `values` are the statement's `bindparam`s by name."""
-        connection = await ctx.db.connection()
-        driver = (await connection.get_raw_connection()).driver_connection
-        assert driver is not None
-        assert driver.is_in_transaction(), "no transaction: row-level security has no context"
         arguments = [values[name] if name in values else self.defaults[name] for name in self.names]
-        return await driver.fetchval(self.sql, *arguments)
+        return await ctx.work.fetch_value(self.sql, *arguments)
 
 
 def compiled(statement: Select[Any]) -> JsonStatement:
@@ -52,9 +49,12 @@ def json_page(statement: Select[Any], cursor_columns: tuple[str, ...]) -> JsonPa
     """Compile a list of `limit` rows as `{items, next}`.
 
     `cursor_columns` name the members of an item that order the list; `next` holds the last item's values as a JSON
-    array, or null when the page isn't full. The statement must have `.limit(bindparam("limit"))`.
+    array, or null when the page isn't full.
     """
-    rows = statement.subquery("r")
+    # The fixed limit inside tells the planner that few rows are wanted whatever `limit` will be: it then keeps one
+    # plan for all calls, which saves planning at each call a third of the database's time.
+    few = statement.limit(literal_column(str(MAX_LIMIT))).subquery("few")
+    rows = select(few).limit(bindparam("limit", type_=Integer)).subquery("r")
     last = ", ".join(f"json_agg(r) -> -1 ->> '{name}'" for name in cursor_columns)
     page = func.json_build_object(
         literal_column("'items'"),

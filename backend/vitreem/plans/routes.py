@@ -3,13 +3,14 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Form, Response, UploadFile
+from fastapi import Depends, Form, Response, UploadFile
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
 from vitreem.plans.drafting import SourcePlanMissing
@@ -31,7 +32,7 @@ from vitreem.plans.schemas import (
     RevisionItem,
 )
 
-router = APIRouter(tags=["Kế hoạch"])
+router = api_router("Kế hoạch")
 
 Read = Annotated[Ctx, allow("plan:read")]
 Drafts = Annotated[Ctx, allow("plan:read_drafts")]

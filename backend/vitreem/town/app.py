@@ -1,8 +1,9 @@
 """The superior level's routes as a document of their own, for integrators."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 
 from vitreem.kernel.openapi import document
+from vitreem.kernel.routing import serve
 from vitreem.town.routes import router
 
 
@@ -11,7 +12,5 @@ def town_app() -> FastAPI:
     app = document(
         "Vì Trẻ Em: API của cấp trên", "Figures of wards for the superior level. Sign in as for the main API."
     )
-    api = APIRouter(prefix="/api")
-    api.include_router(router)
-    app.include_router(api)
+    serve(app, router)
     return app

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import orjson
-from fastapi import APIRouter, Response
+from fastapi import Response
 
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
@@ -11,10 +11,11 @@ from vitreem.identity.facts import WardFact
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, problems
+from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
 from vitreem.town.schemas import WardProgress
 
-router = APIRouter(prefix="/town/v1", tags=["Cấp trên"])
+router = api_router("Cấp trên", "/api/town/v1")
 
 View = Annotated[Ctx, allow("dashboard:ward")]
 

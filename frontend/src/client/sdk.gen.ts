@@ -19,529 +19,6 @@ export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends 
 };
 
 /**
- * Sign Out
- *
- * End this session and clear what the browser keeps.
- */
-export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
-
-/**
- * Read Session
- *
- * Who is signed in, in which ward and units, with which permissions.
- */
-export const readSession = <ThrowOnError extends boolean = true>(options?: Options<ReadSessionData, ThrowOnError>): RequestResult<ReadSessionResponses, ReadSessionErrors, ThrowOnError> => (options?.client ?? client).get<ReadSessionResponses, ReadSessionErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
-
-/**
- * Sign In
- *
- * Sign in. Sets the session cookie; `GET /session` then tells who and what.
- */
-export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
-    url: '/api/v1/session',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Choose Ward
- *
- * Work in another of one's own wards.
- */
-export const chooseWard = <ThrowOnError extends boolean = true>(options: Options<ChooseWardData, ThrowOnError>): RequestResult<ChooseWardResponses, ChooseWardErrors, ThrowOnError> => (options.client ?? client).put<ChooseWardResponses, ChooseWardErrors, ThrowOnError>({
-    url: '/api/v1/session/ward',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Change Password
- *
- * Change the own password; the other sessions end.
- */
-export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
-    url: '/api/v1/account/password',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Own Sessions
- *
- * Where the own account is signed in now.
- */
-export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: Options<ListOwnSessionsData, ThrowOnError>): RequestResult<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError>({ url: '/api/v1/account/sessions', ...options });
-
-/**
- * Revoke Own Session
- *
- * End another of one's own sessions (a lost phone).
- */
-export const revokeOwnSession = <ThrowOnError extends boolean = true>(options: Options<RevokeOwnSessionData, ThrowOnError>): RequestResult<RevokeOwnSessionResponses, RevokeOwnSessionErrors, ThrowOnError> => (options.client ?? client).delete<RevokeOwnSessionResponses, RevokeOwnSessionErrors, ThrowOnError>({ url: '/api/v1/account/sessions/{session_id}', ...options });
-
-/**
- * Start Totp
- *
- * Begin two-step sign-in: the secret for the authenticator app, shown once.
- */
-export const startTotp = <ThrowOnError extends boolean = true>(options?: Options<StartTotpData, ThrowOnError>): RequestResult<StartTotpResponses, StartTotpErrors, ThrowOnError> => (options?.client ?? client).post<StartTotpResponses, StartTotpErrors, ThrowOnError>({ url: '/api/v1/account/totp', ...options });
-
-/**
- * Confirm Totp
- *
- * Turn two-step sign-in on with a first code.
- */
-export const confirmTotp = <ThrowOnError extends boolean = true>(options: Options<ConfirmTotpData, ThrowOnError>): RequestResult<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError> => (options.client ?? client).post<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError>({
-    url: '/api/v1/account/totp/confirm',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Disable Totp
- *
- * Turn two-step sign-in off.
- */
-export const disableTotp = <ThrowOnError extends boolean = true>(options: Options<DisableTotpData, ThrowOnError>): RequestResult<DisableTotpResponses, DisableTotpErrors, ThrowOnError> => (options.client ?? client).post<DisableTotpResponses, DisableTotpErrors, ThrowOnError>({
-    url: '/api/v1/account/totp/disable',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Password Reset
- *
- * Whose password a one-time link sets.
- */
-export const readPasswordReset = <ThrowOnError extends boolean = true>(options: Options<ReadPasswordResetData, ThrowOnError>): RequestResult<ReadPasswordResetResponses, ReadPasswordResetErrors, ThrowOnError> => (options.client ?? client).get<ReadPasswordResetResponses, ReadPasswordResetErrors, ThrowOnError>({ url: '/api/v1/password-resets/{token}', ...options });
-
-/**
- * Redeem Password Reset
- *
- * Set a password by a one-time link; the link is then used up.
- */
-export const redeemPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RedeemPasswordResetData, ThrowOnError>): RequestResult<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError>({
-    url: '/api/v1/password-resets/{token}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Ward
- *
- * The own ward and its settings.
- */
-export const readWard = <ThrowOnError extends boolean = true>(options?: Options<ReadWardData, ThrowOnError>): RequestResult<ReadWardResponses, ReadWardErrors, ThrowOnError> => (options?.client ?? client).get<ReadWardResponses, ReadWardErrors, ThrowOnError>({ url: '/api/v1/ward', ...options });
-
-/**
- * Update Ward
- *
- * Change how the ward counts deadlines.
- */
-export const updateWard = <ThrowOnError extends boolean = true>(options: Options<UpdateWardData, ThrowOnError>): RequestResult<UpdateWardResponses, UpdateWardErrors, ThrowOnError> => (options.client ?? client).patch<UpdateWardResponses, UpdateWardErrors, ThrowOnError>({
-    url: '/api/v1/ward',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Units
- *
- * All units of the ward, closed ones too, by the Vietnamese alphabet.
- */
-export const listUnits = <ThrowOnError extends boolean = true>(options?: Options<ListUnitsData, ThrowOnError>): RequestResult<ListUnitsResponses, ListUnitsErrors, ThrowOnError> => (options?.client ?? client).get<ListUnitsResponses, ListUnitsErrors, ThrowOnError>({ url: '/api/v1/units', ...options });
-
-/**
- * Create Unit
- *
- * Add a unit. Plans in force reach it by a supplementary publication.
- */
-export const createUnit = <ThrowOnError extends boolean = true>(options: Options<CreateUnitData, ThrowOnError>): RequestResult<CreateUnitResponses, CreateUnitErrors, ThrowOnError> => (options.client ?? client).post<CreateUnitResponses, CreateUnitErrors, ThrowOnError>({
-    url: '/api/v1/units',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Export Units
- *
- * The registry as an Excel file, which can be imported again.
- */
-export const exportUnits = <ThrowOnError extends boolean = true>(options?: Options<ExportUnitsData, ThrowOnError>): RequestResult<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError> => (options?.client ?? client).get<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError>({ url: '/api/v1/units/export', ...options });
-
-/**
- * Import Units
- *
- * Read units from Excel (columns of the export). One wrong cell and nothing is stored.
- */
-export const importUnits = <ThrowOnError extends boolean = true>(options: Options<ImportUnitsData, ThrowOnError>): RequestResult<ImportUnitsResponses, ImportUnitsErrors, ThrowOnError> => (options.client ?? client).post<ImportUnitsResponses, ImportUnitsErrors, ThrowOnError>({
-    ...formDataBodySerializer,
-    url: '/api/v1/units/import',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Update Unit
- *
- * Rename a unit, change its kind or other names.
- */
-export const updateUnit = <ThrowOnError extends boolean = true>(options: Options<UpdateUnitData, ThrowOnError>): RequestResult<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError>({
-    url: '/api/v1/units/{unit_id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Close Unit
- *
- * Give a unit no new work.
- */
-export const closeUnit = <ThrowOnError extends boolean = true>(options: Options<CloseUnitData, ThrowOnError>): RequestResult<CloseUnitResponses, CloseUnitErrors, ThrowOnError> => (options.client ?? client).post<CloseUnitResponses, CloseUnitErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/close', ...options });
-
-/**
- * Reopen Unit
- *
- * Take a closed unit up again.
- */
-export const reopenUnit = <ThrowOnError extends boolean = true>(options: Options<ReopenUnitData, ThrowOnError>): RequestResult<ReopenUnitResponses, ReopenUnitErrors, ThrowOnError> => (options.client ?? client).post<ReopenUnitResponses, ReopenUnitErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/reopen', ...options });
-
-/**
- * List Colleagues
- *
- * People of a unit, to hand work over to; empty for units that are not one's own.
- */
-export const listColleagues = <ThrowOnError extends boolean = true>(options: Options<ListColleaguesData, ThrowOnError>): RequestResult<ListColleaguesResponses, ListColleaguesErrors, ThrowOnError> => (options.client ?? client).get<ListColleaguesResponses, ListColleaguesErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/colleagues', ...options });
-
-/**
- * List People
- *
- * All people of the ward with their roles, by given name.
- */
-export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>): RequestResult<ListPeopleResponses, ListPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/people', ...options });
-
-/**
- * Create Person
- *
- * Add a person with a first role; the reply holds the link to set their password.
- */
-export const createPerson = <ThrowOnError extends boolean = true>(options: Options<CreatePersonData, ThrowOnError>): RequestResult<CreatePersonResponses, CreatePersonErrors, ThrowOnError> => (options.client ?? client).post<CreatePersonResponses, CreatePersonErrors, ThrowOnError>({
-    url: '/api/v1/people',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Export People
- *
- * People and roles as an Excel file, which can be imported again.
- */
-export const exportPeople = <ThrowOnError extends boolean = true>(options?: Options<ExportPeopleData, ThrowOnError>): RequestResult<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError>({ url: '/api/v1/people/export', ...options });
-
-/**
- * Import People
- *
- * Read people from Excel (columns of the export). One wrong cell and nothing is stored.
- */
-export const importPeople = <ThrowOnError extends boolean = true>(options: Options<ImportPeopleData, ThrowOnError>): RequestResult<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError> => (options.client ?? client).post<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError>({
-    ...formDataBodySerializer,
-    url: '/api/v1/people/import',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Update Person
- *
- * Correct a person's name, position or telephone.
- */
-export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>): RequestResult<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
-    url: '/api/v1/people/{person_id}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * End Person
- *
- * The person no longer works in the ward.
- */
-export const endPerson = <ThrowOnError extends boolean = true>(options: Options<EndPersonData, ThrowOnError>): RequestResult<EndPersonResponses, EndPersonErrors, ThrowOnError> => (options.client ?? client).post<EndPersonResponses, EndPersonErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/end', ...options });
-
-/**
- * Resume Person
- *
- * The person works in the ward again.
- */
-export const resumePerson = <ThrowOnError extends boolean = true>(options: Options<ResumePersonData, ThrowOnError>): RequestResult<ResumePersonResponses, ResumePersonErrors, ThrowOnError> => (options.client ?? client).post<ResumePersonResponses, ResumePersonErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/resume', ...options });
-
-/**
- * Make Reset Link
- *
- * A one-time link with which the person sets a new password.
- */
-export const makeResetLink = <ThrowOnError extends boolean = true>(options: Options<MakeResetLinkData, ThrowOnError>): RequestResult<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/reset-link', ...options });
-
-/**
- * Give Role
- *
- * Give a role in a unit or in the ward; giving it twice changes nothing.
- */
-export const giveRole = <ThrowOnError extends boolean = true>(options: Options<GiveRoleData, ThrowOnError>): RequestResult<GiveRoleResponses, GiveRoleErrors, ThrowOnError> => (options.client ?? client).post<GiveRoleResponses, GiveRoleErrors, ThrowOnError>({
-    url: '/api/v1/people/{person_id}/memberships',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Take Role
- *
- * Take a role away; effective at once.
- */
-export const takeRole = <ThrowOnError extends boolean = true>(options: Options<TakeRoleData, ThrowOnError>): RequestResult<TakeRoleResponses, TakeRoleErrors, ThrowOnError> => (options.client ?? client).delete<TakeRoleResponses, TakeRoleErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/memberships/{membership_id}', ...options });
-
-/**
- * List Wards
- *
- * Every ward of this installation.
- */
-export const listWards = <ThrowOnError extends boolean = true>(options?: Options<ListWardsData, ThrowOnError>): RequestResult<ListWardsResponses, ListWardsErrors, ThrowOnError> => (options?.client ?? client).get<ListWardsResponses, ListWardsErrors, ThrowOnError>({ url: '/api/v1/admin/wards', ...options });
-
-/**
- * Open Ward
- *
- * Open a ward with its lead. A repeated request is refused by the ward's code.
- */
-export const openWard = <ThrowOnError extends boolean = true>(options: Options<OpenWardData, ThrowOnError>): RequestResult<OpenWardResponses, OpenWardErrors, ThrowOnError> => (options.client ?? client).post<OpenWardResponses, OpenWardErrors, ThrowOnError>({
-    url: '/api/v1/admin/wards',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * List Accounts
- *
- * Accounts whose sign-in name begins with `q`.
- */
-export const listAccounts = <ThrowOnError extends boolean = true>(options?: Options<ListAccountsData, ThrowOnError>): RequestResult<ListAccountsResponses, ListAccountsErrors, ThrowOnError> => (options?.client ?? client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError>({ url: '/api/v1/admin/accounts', ...options });
-
-/**
- * Disable Account
- *
- * Refuse every further request of this account.
- */
-export const disableAccount = <ThrowOnError extends boolean = true>(options: Options<DisableAccountData, ThrowOnError>): RequestResult<DisableAccountResponses, DisableAccountErrors, ThrowOnError> => (options.client ?? client).post<DisableAccountResponses, DisableAccountErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/disable', ...options });
-
-/**
- * Enable Account
- *
- * Let the account in again.
- */
-export const enableAccount = <ThrowOnError extends boolean = true>(options: Options<EnableAccountData, ThrowOnError>): RequestResult<EnableAccountResponses, EnableAccountErrors, ThrowOnError> => (options.client ?? client).post<EnableAccountResponses, EnableAccountErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/enable', ...options });
-
-/**
- * Make Account Reset Link
- *
- * A one-time link with which the person sets a new password.
- */
-export const makeAccountResetLink = <ThrowOnError extends boolean = true>(options: Options<MakeAccountResetLinkData, ThrowOnError>): RequestResult<MakeAccountResetLinkResponses, MakeAccountResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeAccountResetLinkResponses, MakeAccountResetLinkErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/reset-link', ...options });
-
-/**
- * Import Plan
- *
- * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
- *
- * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
- */
-export const importPlan = <ThrowOnError extends boolean = true>(options: Options<ImportPlanData, ThrowOnError>): RequestResult<ImportPlanResponses, ImportPlanErrors, ThrowOnError> => (options.client ?? client).post<ImportPlanResponses, ImportPlanErrors, ThrowOnError>({
-    ...formDataBodySerializer,
-    url: '/api/v1/plan-imports',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Read Plan Import
- *
- * The text of a document that was read; all spans of its plan point into it.
- */
-export const readPlanImport = <ThrowOnError extends boolean = true>(options: Options<ReadPlanImportData, ThrowOnError>): RequestResult<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError>({ url: '/api/v1/plan-imports/{import_id}', ...options });
-
-/**
- * List Plans
- *
- * Plans of the ward, newest year first; drafts only for those who work on them.
- */
-export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({ url: '/api/v1/plans', ...options });
-
-/**
- * Compose Plan
- *
- * Start a plan without a document: from an older plan with its dates moved, or from the template.
- */
-export const composePlan = <ThrowOnError extends boolean = true>(options: Options<ComposePlanData, ThrowOnError>): RequestResult<ComposePlanResponses, ComposePlanErrors, ThrowOnError> => (options.client ?? client).post<ComposePlanResponses, ComposePlanErrors, ThrowOnError>({
-    url: '/api/v1/plans',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Plan
- *
- * A plan: head, messages, activities, tasks as published, and what the caller may do.
- */
-export const readPlan = <ThrowOnError extends boolean = true>(options: Options<ReadPlanData, ThrowOnError>): RequestResult<ReadPlanResponses, ReadPlanErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanResponses, ReadPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}', ...options });
-
-/**
- * Read Plan Draft
- *
- * The open document of a plan, to be reviewed and edited.
- */
-export const readPlanDraft = <ThrowOnError extends boolean = true>(options: Options<ReadPlanDraftData, ThrowOnError>): RequestResult<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/draft', ...options });
-
-/**
- * Save Plan Draft
- *
- * Keep the whole open document; `If-Match` is the draft's version.
- */
-export const savePlanDraft = <ThrowOnError extends boolean = true>(options: Options<SavePlanDraftData, ThrowOnError>): RequestResult<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError> => (options.client ?? client).put<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError>({
-    url: '/api/v1/plans/{plan_id}/draft',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Discard Plan Draft
- *
- * Throw the open draft or amendment away; a plan that was never published goes with it.
- */
-export const discardPlanDraft = <ThrowOnError extends boolean = true>(options: Options<DiscardPlanDraftData, ThrowOnError>): RequestResult<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError> => (options.client ?? client).post<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/discard', ...options });
-
-/**
- * Preview Plan Fan Out
- *
- * Which unit would get which task, and what still stops the publication.
- */
-export const previewPlanFanOut = <ThrowOnError extends boolean = true>(options: Options<PreviewPlanFanOutData, ThrowOnError>): RequestResult<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError> => (options.client ?? client).get<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/fan-out', ...options });
-
-/**
- * Publish Plan
- *
- * Put the open draft in force: one assignment per task and unit, in one transaction.
- */
-export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/publish', ...options });
-
-/**
- * Supplement Plan
- *
- * Give the plan to units that came after its publication.
- */
-export const supplementPlan = <ThrowOnError extends boolean = true>(options: Options<SupplementPlanData, ThrowOnError>): RequestResult<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError> => (options.client ?? client).post<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/supplement', ...options });
-
-/**
- * Amend Plan
- *
- * Open the next numbered amendment of a plan in force.
- */
-export const amendPlan = <ThrowOnError extends boolean = true>(options: Options<AmendPlanData, ThrowOnError>): RequestResult<AmendPlanResponses, AmendPlanErrors, ThrowOnError> => (options.client ?? client).post<AmendPlanResponses, AmendPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/amend', ...options });
-
-/**
- * Close Plan
- *
- * End the plan.
- */
-export const closePlan = <ThrowOnError extends boolean = true>(options: Options<ClosePlanData, ThrowOnError>): RequestResult<ClosePlanResponses, ClosePlanErrors, ThrowOnError> => (options.client ?? client).post<ClosePlanResponses, ClosePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/close', ...options });
-
-/**
- * Reopen Plan
- *
- * Take a closed plan up again.
- */
-export const reopenPlan = <ThrowOnError extends boolean = true>(options: Options<ReopenPlanData, ThrowOnError>): RequestResult<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError> => (options.client ?? client).post<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/reopen', ...options });
-
-/**
- * List Plan Revisions
- *
- * The first publication and the amendments of a plan.
- */
-export const listPlanRevisions = <ThrowOnError extends boolean = true>(options: Options<ListPlanRevisionsData, ThrowOnError>): RequestResult<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/revisions', ...options });
-
-/**
- * Compare Plan
- *
- * Added, changed and removed lines between the plan and a newer file of it.
- */
-export const comparePlan = <ThrowOnError extends boolean = true>(options: Options<ComparePlanData, ThrowOnError>): RequestResult<ComparePlanResponses, ComparePlanErrors, ThrowOnError> => (options.client ?? client).get<ComparePlanResponses, ComparePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/comparisons/{import_id}', ...options });
-
-/**
- * Accept Plan Changes
- *
- * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
- */
-export const acceptPlanChanges = <ThrowOnError extends boolean = true>(options: Options<AcceptPlanChangesData, ThrowOnError>): RequestResult<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError> => (options.client ?? client).post<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError>({
-    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
  * List Assignments
  *
  * Assignments that the caller sees: the ward's people all, a unit's people their own.
@@ -753,11 +230,534 @@ export const readUnitDashboard = <ThrowOnError extends boolean = true>(options?:
 export const readWardDashboard = <ThrowOnError extends boolean = true>(options?: Options<ReadWardDashboardData, ThrowOnError>): RequestResult<ReadWardDashboardResponses, ReadWardDashboardErrors, ThrowOnError> => (options?.client ?? client).get<ReadWardDashboardResponses, ReadWardDashboardErrors, ThrowOnError>({ url: '/api/v1/dashboards/ward', ...options });
 
 /**
+ * Sign Out
+ *
+ * End this session and clear what the browser keeps.
+ */
+export const signOut = <ThrowOnError extends boolean = true>(options?: Options<SignOutData, ThrowOnError>): RequestResult<SignOutResponses, SignOutErrors, ThrowOnError> => (options?.client ?? client).delete<SignOutResponses, SignOutErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
+
+/**
+ * Read Session
+ *
+ * Who is signed in, in which ward and units, with which permissions.
+ */
+export const readSession = <ThrowOnError extends boolean = true>(options?: Options<ReadSessionData, ThrowOnError>): RequestResult<ReadSessionResponses, ReadSessionErrors, ThrowOnError> => (options?.client ?? client).get<ReadSessionResponses, ReadSessionErrors, ThrowOnError>({ url: '/api/v1/session', ...options });
+
+/**
+ * Sign In
+ *
+ * Sign in. Sets the session cookie; `GET /session` then tells who and what.
+ */
+export const signIn = <ThrowOnError extends boolean = true>(options: Options<SignInData, ThrowOnError>): RequestResult<SignInResponses, SignInErrors, ThrowOnError> => (options.client ?? client).post<SignInResponses, SignInErrors, ThrowOnError>({
+    url: '/api/v1/session',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Choose Ward
+ *
+ * Work in another of one's own wards.
+ */
+export const chooseWard = <ThrowOnError extends boolean = true>(options: Options<ChooseWardData, ThrowOnError>): RequestResult<ChooseWardResponses, ChooseWardErrors, ThrowOnError> => (options.client ?? client).put<ChooseWardResponses, ChooseWardErrors, ThrowOnError>({
+    url: '/api/v1/session/ward',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change Password
+ *
+ * Change the own password; the other sessions end.
+ */
+export const changePassword = <ThrowOnError extends boolean = true>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    url: '/api/v1/account/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Own Sessions
+ *
+ * Where the own account is signed in now.
+ */
+export const listOwnSessions = <ThrowOnError extends boolean = true>(options?: Options<ListOwnSessionsData, ThrowOnError>): RequestResult<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListOwnSessionsResponses, ListOwnSessionsErrors, ThrowOnError>({ url: '/api/v1/account/sessions', ...options });
+
+/**
+ * Revoke Own Session
+ *
+ * End another of one's own sessions (a lost phone).
+ */
+export const revokeOwnSession = <ThrowOnError extends boolean = true>(options: Options<RevokeOwnSessionData, ThrowOnError>): RequestResult<RevokeOwnSessionResponses, RevokeOwnSessionErrors, ThrowOnError> => (options.client ?? client).delete<RevokeOwnSessionResponses, RevokeOwnSessionErrors, ThrowOnError>({ url: '/api/v1/account/sessions/{session_id}', ...options });
+
+/**
+ * Start Totp
+ *
+ * Begin two-step sign-in: the secret for the authenticator app, shown once.
+ */
+export const startTotp = <ThrowOnError extends boolean = true>(options?: Options<StartTotpData, ThrowOnError>): RequestResult<StartTotpResponses, StartTotpErrors, ThrowOnError> => (options?.client ?? client).post<StartTotpResponses, StartTotpErrors, ThrowOnError>({ url: '/api/v1/account/totp', ...options });
+
+/**
+ * Confirm Totp
+ *
+ * Turn two-step sign-in on with a first code.
+ */
+export const confirmTotp = <ThrowOnError extends boolean = true>(options: Options<ConfirmTotpData, ThrowOnError>): RequestResult<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError> => (options.client ?? client).post<ConfirmTotpResponses, ConfirmTotpErrors, ThrowOnError>({
+    url: '/api/v1/account/totp/confirm',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Disable Totp
+ *
+ * Turn two-step sign-in off.
+ */
+export const disableTotp = <ThrowOnError extends boolean = true>(options: Options<DisableTotpData, ThrowOnError>): RequestResult<DisableTotpResponses, DisableTotpErrors, ThrowOnError> => (options.client ?? client).post<DisableTotpResponses, DisableTotpErrors, ThrowOnError>({
+    url: '/api/v1/account/totp/disable',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Password Reset
+ *
+ * Whose password a one-time link sets.
+ */
+export const readPasswordReset = <ThrowOnError extends boolean = true>(options: Options<ReadPasswordResetData, ThrowOnError>): RequestResult<ReadPasswordResetResponses, ReadPasswordResetErrors, ThrowOnError> => (options.client ?? client).get<ReadPasswordResetResponses, ReadPasswordResetErrors, ThrowOnError>({ url: '/api/v1/password-resets/{token}', ...options });
+
+/**
+ * Redeem Password Reset
+ *
+ * Set a password by a one-time link; the link is then used up.
+ */
+export const redeemPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RedeemPasswordResetData, ThrowOnError>): RequestResult<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError>({
+    url: '/api/v1/password-resets/{token}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Import Plan
+ *
+ * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
+ *
+ * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
+ */
+export const importPlan = <ThrowOnError extends boolean = true>(options: Options<ImportPlanData, ThrowOnError>): RequestResult<ImportPlanResponses, ImportPlanErrors, ThrowOnError> => (options.client ?? client).post<ImportPlanResponses, ImportPlanErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/plan-imports',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Read Plan Import
+ *
+ * The text of a document that was read; all spans of its plan point into it.
+ */
+export const readPlanImport = <ThrowOnError extends boolean = true>(options: Options<ReadPlanImportData, ThrowOnError>): RequestResult<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError>({ url: '/api/v1/plan-imports/{import_id}', ...options });
+
+/**
+ * List Plans
+ *
+ * Plans of the ward, newest year first; drafts only for those who work on them.
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({ url: '/api/v1/plans', ...options });
+
+/**
+ * Compose Plan
+ *
+ * Start a plan without a document: from an older plan with its dates moved, or from the template.
+ */
+export const composePlan = <ThrowOnError extends boolean = true>(options: Options<ComposePlanData, ThrowOnError>): RequestResult<ComposePlanResponses, ComposePlanErrors, ThrowOnError> => (options.client ?? client).post<ComposePlanResponses, ComposePlanErrors, ThrowOnError>({
+    url: '/api/v1/plans',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Plan
+ *
+ * A plan: head, messages, activities, tasks as published, and what the caller may do.
+ */
+export const readPlan = <ThrowOnError extends boolean = true>(options: Options<ReadPlanData, ThrowOnError>): RequestResult<ReadPlanResponses, ReadPlanErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanResponses, ReadPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}', ...options });
+
+/**
+ * Read Plan Draft
+ *
+ * The open document of a plan, to be reviewed and edited.
+ */
+export const readPlanDraft = <ThrowOnError extends boolean = true>(options: Options<ReadPlanDraftData, ThrowOnError>): RequestResult<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/draft', ...options });
+
+/**
+ * Save Plan Draft
+ *
+ * Keep the whole open document; `If-Match` is the draft's version.
+ */
+export const savePlanDraft = <ThrowOnError extends boolean = true>(options: Options<SavePlanDraftData, ThrowOnError>): RequestResult<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError> => (options.client ?? client).put<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/draft',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard Plan Draft
+ *
+ * Throw the open draft or amendment away; a plan that was never published goes with it.
+ */
+export const discardPlanDraft = <ThrowOnError extends boolean = true>(options: Options<DiscardPlanDraftData, ThrowOnError>): RequestResult<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError> => (options.client ?? client).post<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/discard', ...options });
+
+/**
+ * Preview Plan Fan Out
+ *
+ * Which unit would get which task, and what still stops the publication.
+ */
+export const previewPlanFanOut = <ThrowOnError extends boolean = true>(options: Options<PreviewPlanFanOutData, ThrowOnError>): RequestResult<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError> => (options.client ?? client).get<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/fan-out', ...options });
+
+/**
+ * Publish Plan
+ *
+ * Put the open draft in force: one assignment per task and unit, in one transaction.
+ */
+export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/publish', ...options });
+
+/**
+ * Supplement Plan
+ *
+ * Give the plan to units that came after its publication.
+ */
+export const supplementPlan = <ThrowOnError extends boolean = true>(options: Options<SupplementPlanData, ThrowOnError>): RequestResult<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError> => (options.client ?? client).post<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/supplement', ...options });
+
+/**
+ * Amend Plan
+ *
+ * Open the next numbered amendment of a plan in force.
+ */
+export const amendPlan = <ThrowOnError extends boolean = true>(options: Options<AmendPlanData, ThrowOnError>): RequestResult<AmendPlanResponses, AmendPlanErrors, ThrowOnError> => (options.client ?? client).post<AmendPlanResponses, AmendPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/amend', ...options });
+
+/**
+ * Close Plan
+ *
+ * End the plan.
+ */
+export const closePlan = <ThrowOnError extends boolean = true>(options: Options<ClosePlanData, ThrowOnError>): RequestResult<ClosePlanResponses, ClosePlanErrors, ThrowOnError> => (options.client ?? client).post<ClosePlanResponses, ClosePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/close', ...options });
+
+/**
+ * Reopen Plan
+ *
+ * Take a closed plan up again.
+ */
+export const reopenPlan = <ThrowOnError extends boolean = true>(options: Options<ReopenPlanData, ThrowOnError>): RequestResult<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError> => (options.client ?? client).post<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/reopen', ...options });
+
+/**
+ * List Plan Revisions
+ *
+ * The first publication and the amendments of a plan.
+ */
+export const listPlanRevisions = <ThrowOnError extends boolean = true>(options: Options<ListPlanRevisionsData, ThrowOnError>): RequestResult<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/revisions', ...options });
+
+/**
+ * Compare Plan
+ *
+ * Added, changed and removed lines between the plan and a newer file of it.
+ */
+export const comparePlan = <ThrowOnError extends boolean = true>(options: Options<ComparePlanData, ThrowOnError>): RequestResult<ComparePlanResponses, ComparePlanErrors, ThrowOnError> => (options.client ?? client).get<ComparePlanResponses, ComparePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/comparisons/{import_id}', ...options });
+
+/**
+ * Accept Plan Changes
+ *
+ * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
+ */
+export const acceptPlanChanges = <ThrowOnError extends boolean = true>(options: Options<AcceptPlanChangesData, ThrowOnError>): RequestResult<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError> => (options.client ?? client).post<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Ward
+ *
+ * The own ward and its settings.
+ */
+export const readWard = <ThrowOnError extends boolean = true>(options?: Options<ReadWardData, ThrowOnError>): RequestResult<ReadWardResponses, ReadWardErrors, ThrowOnError> => (options?.client ?? client).get<ReadWardResponses, ReadWardErrors, ThrowOnError>({ url: '/api/v1/ward', ...options });
+
+/**
+ * Update Ward
+ *
+ * Change how the ward counts deadlines.
+ */
+export const updateWard = <ThrowOnError extends boolean = true>(options: Options<UpdateWardData, ThrowOnError>): RequestResult<UpdateWardResponses, UpdateWardErrors, ThrowOnError> => (options.client ?? client).patch<UpdateWardResponses, UpdateWardErrors, ThrowOnError>({
+    url: '/api/v1/ward',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Units
+ *
+ * All units of the ward, closed ones too, by the Vietnamese alphabet.
+ */
+export const listUnits = <ThrowOnError extends boolean = true>(options?: Options<ListUnitsData, ThrowOnError>): RequestResult<ListUnitsResponses, ListUnitsErrors, ThrowOnError> => (options?.client ?? client).get<ListUnitsResponses, ListUnitsErrors, ThrowOnError>({ url: '/api/v1/units', ...options });
+
+/**
+ * Create Unit
+ *
+ * Add a unit. Plans in force reach it by a supplementary publication.
+ */
+export const createUnit = <ThrowOnError extends boolean = true>(options: Options<CreateUnitData, ThrowOnError>): RequestResult<CreateUnitResponses, CreateUnitErrors, ThrowOnError> => (options.client ?? client).post<CreateUnitResponses, CreateUnitErrors, ThrowOnError>({
+    url: '/api/v1/units',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Units
+ *
+ * The registry as an Excel file, which can be imported again.
+ */
+export const exportUnits = <ThrowOnError extends boolean = true>(options?: Options<ExportUnitsData, ThrowOnError>): RequestResult<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError> => (options?.client ?? client).get<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError>({ url: '/api/v1/units/export', ...options });
+
+/**
+ * Import Units
+ *
+ * Read units from Excel (columns of the export). One wrong cell and nothing is stored.
+ */
+export const importUnits = <ThrowOnError extends boolean = true>(options: Options<ImportUnitsData, ThrowOnError>): RequestResult<ImportUnitsResponses, ImportUnitsErrors, ThrowOnError> => (options.client ?? client).post<ImportUnitsResponses, ImportUnitsErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/units/import',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Update Unit
+ *
+ * Rename a unit, change its kind or other names.
+ */
+export const updateUnit = <ThrowOnError extends boolean = true>(options: Options<UpdateUnitData, ThrowOnError>): RequestResult<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError>({
+    url: '/api/v1/units/{unit_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Close Unit
+ *
+ * Give a unit no new work.
+ */
+export const closeUnit = <ThrowOnError extends boolean = true>(options: Options<CloseUnitData, ThrowOnError>): RequestResult<CloseUnitResponses, CloseUnitErrors, ThrowOnError> => (options.client ?? client).post<CloseUnitResponses, CloseUnitErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/close', ...options });
+
+/**
+ * Reopen Unit
+ *
+ * Take a closed unit up again.
+ */
+export const reopenUnit = <ThrowOnError extends boolean = true>(options: Options<ReopenUnitData, ThrowOnError>): RequestResult<ReopenUnitResponses, ReopenUnitErrors, ThrowOnError> => (options.client ?? client).post<ReopenUnitResponses, ReopenUnitErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/reopen', ...options });
+
+/**
+ * List Colleagues
+ *
+ * People of a unit, to hand work over to; empty for units that are not one's own.
+ */
+export const listColleagues = <ThrowOnError extends boolean = true>(options: Options<ListColleaguesData, ThrowOnError>): RequestResult<ListColleaguesResponses, ListColleaguesErrors, ThrowOnError> => (options.client ?? client).get<ListColleaguesResponses, ListColleaguesErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/colleagues', ...options });
+
+/**
+ * List People
+ *
+ * All people of the ward with their roles, by given name.
+ */
+export const listPeople = <ThrowOnError extends boolean = true>(options?: Options<ListPeopleData, ThrowOnError>): RequestResult<ListPeopleResponses, ListPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ListPeopleResponses, ListPeopleErrors, ThrowOnError>({ url: '/api/v1/people', ...options });
+
+/**
+ * Create Person
+ *
+ * Add a person with a first role; the reply holds the link to set their password.
+ */
+export const createPerson = <ThrowOnError extends boolean = true>(options: Options<CreatePersonData, ThrowOnError>): RequestResult<CreatePersonResponses, CreatePersonErrors, ThrowOnError> => (options.client ?? client).post<CreatePersonResponses, CreatePersonErrors, ThrowOnError>({
+    url: '/api/v1/people',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export People
+ *
+ * People and roles as an Excel file, which can be imported again.
+ */
+export const exportPeople = <ThrowOnError extends boolean = true>(options?: Options<ExportPeopleData, ThrowOnError>): RequestResult<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError>({ url: '/api/v1/people/export', ...options });
+
+/**
+ * Import People
+ *
+ * Read people from Excel (columns of the export). One wrong cell and nothing is stored.
+ */
+export const importPeople = <ThrowOnError extends boolean = true>(options: Options<ImportPeopleData, ThrowOnError>): RequestResult<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError> => (options.client ?? client).post<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/people/import',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Update Person
+ *
+ * Correct a person's name, position or telephone.
+ */
+export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>): RequestResult<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
+    url: '/api/v1/people/{person_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Person
+ *
+ * The person no longer works in the ward.
+ */
+export const endPerson = <ThrowOnError extends boolean = true>(options: Options<EndPersonData, ThrowOnError>): RequestResult<EndPersonResponses, EndPersonErrors, ThrowOnError> => (options.client ?? client).post<EndPersonResponses, EndPersonErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/end', ...options });
+
+/**
+ * Resume Person
+ *
+ * The person works in the ward again.
+ */
+export const resumePerson = <ThrowOnError extends boolean = true>(options: Options<ResumePersonData, ThrowOnError>): RequestResult<ResumePersonResponses, ResumePersonErrors, ThrowOnError> => (options.client ?? client).post<ResumePersonResponses, ResumePersonErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/resume', ...options });
+
+/**
+ * Make Reset Link
+ *
+ * A one-time link with which the person sets a new password.
+ */
+export const makeResetLink = <ThrowOnError extends boolean = true>(options: Options<MakeResetLinkData, ThrowOnError>): RequestResult<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeResetLinkResponses, MakeResetLinkErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/reset-link', ...options });
+
+/**
+ * Give Role
+ *
+ * Give a role in a unit or in the ward; giving it twice changes nothing.
+ */
+export const giveRole = <ThrowOnError extends boolean = true>(options: Options<GiveRoleData, ThrowOnError>): RequestResult<GiveRoleResponses, GiveRoleErrors, ThrowOnError> => (options.client ?? client).post<GiveRoleResponses, GiveRoleErrors, ThrowOnError>({
+    url: '/api/v1/people/{person_id}/memberships',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take Role
+ *
+ * Take a role away; effective at once.
+ */
+export const takeRole = <ThrowOnError extends boolean = true>(options: Options<TakeRoleData, ThrowOnError>): RequestResult<TakeRoleResponses, TakeRoleErrors, ThrowOnError> => (options.client ?? client).delete<TakeRoleResponses, TakeRoleErrors, ThrowOnError>({ url: '/api/v1/people/{person_id}/memberships/{membership_id}', ...options });
+
+/**
  * List Audit Events
  *
  * What was done in the ward, newest first.
  */
 export const listAuditEvents = <ThrowOnError extends boolean = true>(options?: Options<ListAuditEventsData, ThrowOnError>): RequestResult<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError> => (options?.client ?? client).get<ListAuditEventsResponses, ListAuditEventsErrors, ThrowOnError>({ url: '/api/v1/audit-events', ...options });
+
+/**
+ * List Wards
+ *
+ * Every ward of this installation.
+ */
+export const listWards = <ThrowOnError extends boolean = true>(options?: Options<ListWardsData, ThrowOnError>): RequestResult<ListWardsResponses, ListWardsErrors, ThrowOnError> => (options?.client ?? client).get<ListWardsResponses, ListWardsErrors, ThrowOnError>({ url: '/api/v1/admin/wards', ...options });
+
+/**
+ * Open Ward
+ *
+ * Open a ward with its lead. A repeated request is refused by the ward's code.
+ */
+export const openWard = <ThrowOnError extends boolean = true>(options: Options<OpenWardData, ThrowOnError>): RequestResult<OpenWardResponses, OpenWardErrors, ThrowOnError> => (options.client ?? client).post<OpenWardResponses, OpenWardErrors, ThrowOnError>({
+    url: '/api/v1/admin/wards',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Accounts
+ *
+ * Accounts whose sign-in name begins with `q`.
+ */
+export const listAccounts = <ThrowOnError extends boolean = true>(options?: Options<ListAccountsData, ThrowOnError>): RequestResult<ListAccountsResponses, ListAccountsErrors, ThrowOnError> => (options?.client ?? client).get<ListAccountsResponses, ListAccountsErrors, ThrowOnError>({ url: '/api/v1/admin/accounts', ...options });
+
+/**
+ * Disable Account
+ *
+ * Refuse every further request of this account.
+ */
+export const disableAccount = <ThrowOnError extends boolean = true>(options: Options<DisableAccountData, ThrowOnError>): RequestResult<DisableAccountResponses, DisableAccountErrors, ThrowOnError> => (options.client ?? client).post<DisableAccountResponses, DisableAccountErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/disable', ...options });
+
+/**
+ * Enable Account
+ *
+ * Let the account in again.
+ */
+export const enableAccount = <ThrowOnError extends boolean = true>(options: Options<EnableAccountData, ThrowOnError>): RequestResult<EnableAccountResponses, EnableAccountErrors, ThrowOnError> => (options.client ?? client).post<EnableAccountResponses, EnableAccountErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/enable', ...options });
+
+/**
+ * Make Account Reset Link
+ *
+ * A one-time link with which the person sets a new password.
+ */
+export const makeAccountResetLink = <ThrowOnError extends boolean = true>(options: Options<MakeAccountResetLinkData, ThrowOnError>): RequestResult<MakeAccountResetLinkResponses, MakeAccountResetLinkErrors, ThrowOnError> => (options.client ?? client).post<MakeAccountResetLinkResponses, MakeAccountResetLinkErrors, ThrowOnError>({ url: '/api/v1/admin/accounts/{account_id}/reset-link', ...options });
 
 /**
  * List Town Wards

@@ -2856,2460 +2856,10 @@ export type WardUpdate = {
     due_day_counts: boolean;
 };
 
-export type SignOutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignOutErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type ReadSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type ReadSessionErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
-
-export type ReadSessionResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionRead;
-};
-
-export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
-
-export type SignInData = {
-    body: SignIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignInErrors = {
-    /**
-     * Không đăng nhập được
-     */
-    401: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: unknown;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
-export type ChooseWardData = {
-    body: WardChoice;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session/ward';
-};
-
-export type ChooseWardErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ChooseWardError = ChooseWardErrors[keyof ChooseWardErrors];
-
-export type ChooseWardResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ChooseWardResponse = ChooseWardResponses[keyof ChooseWardResponses];
-
-export type ChangePasswordData = {
-    body: PasswordChange;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/password';
-};
-
-export type ChangePasswordErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: unknown;
-};
-
-export type ChangePasswordResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
-
-export type ListOwnSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/sessions';
-};
-
-export type ListOwnSessionsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
-
-export type ListOwnSessionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionList;
-};
-
-export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
-
-export type RevokeOwnSessionData = {
-    body?: never;
-    path: {
-        /**
-         * Session Id
-         */
-        session_id: string;
-    };
-    query?: never;
-    url: '/api/v1/account/sessions/{session_id}';
-};
-
-export type RevokeOwnSessionErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type RevokeOwnSessionError = RevokeOwnSessionErrors[keyof RevokeOwnSessionErrors];
-
-export type RevokeOwnSessionResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
-
-export type StartTotpData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp';
-};
-
-export type StartTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
-
-export type StartTotpResponses = {
-    /**
-     * Successful Response
-     */
-    200: TotpSetUp;
-};
-
-export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
-
-export type ConfirmTotpData = {
-    body: TotpCode;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp/confirm';
-};
-
-export type ConfirmTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
-
-export type ConfirmTotpResponses = {
-    /**
-     * Successful Response
-     */
-    200: RecoveryCodes;
-};
-
-export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
-
-export type DisableTotpData = {
-    body: PasswordProof;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp/disable';
-};
-
-export type DisableTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: unknown;
-};
-
-export type DisableTotpResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
-
-export type ReadPasswordResetData = {
-    body?: never;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/password-resets/{token}';
-};
-
-export type ReadPasswordResetErrors = {
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadPasswordResetError = ReadPasswordResetErrors[keyof ReadPasswordResetErrors];
-
-export type ReadPasswordResetResponses = {
-    /**
-     * Successful Response
-     */
-    200: ResetRead;
-};
-
-export type ReadPasswordResetResponse = ReadPasswordResetResponses[keyof ReadPasswordResetResponses];
-
-export type RedeemPasswordResetData = {
-    body: ResetRedeem;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/password-resets/{token}';
-};
-
-export type RedeemPasswordResetErrors = {
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Mật khẩu dễ đoán
-     */
-    422: unknown;
-};
-
-export type RedeemPasswordResetResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RedeemPasswordResetResponse = RedeemPasswordResetResponses[keyof RedeemPasswordResetResponses];
-
-export type ReadWardData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/ward';
-};
-
-export type ReadWardErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadWardError = ReadWardErrors[keyof ReadWardErrors];
-
-export type ReadWardResponses = {
-    /**
-     * Successful Response
-     */
-    200: WardRead;
-};
-
-export type ReadWardResponse = ReadWardResponses[keyof ReadWardResponses];
-
-export type UpdateWardData = {
-    body: WardUpdate;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/ward';
-};
-
-export type UpdateWardErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type UpdateWardError = UpdateWardErrors[keyof UpdateWardErrors];
-
-export type UpdateWardResponses = {
-    /**
-     * Successful Response
-     */
-    200: WardRead;
-};
-
-export type UpdateWardResponse = UpdateWardResponses[keyof UpdateWardResponses];
-
-export type ListUnitsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/units';
-};
-
-export type ListUnitsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListUnitsError = ListUnitsErrors[keyof ListUnitsErrors];
-
-export type ListUnitsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageUnitRead;
-};
-
-export type ListUnitsResponse = ListUnitsResponses[keyof ListUnitsResponses];
-
-export type CreateUnitData = {
-    body: UnitCreate;
-    headers?: {
-        /**
-         * Idempotency-Key
-         *
-         * A UUID made when the person pressed the button.
-         */
-        'idempotency-key'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/units';
-};
-
-export type CreateUnitErrors = {
-    /**
-     * Thiếu mã chống gửi trùng
-     */
-    400: unknown;
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Tên đơn vị đã có
-     */
-    409: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type CreateUnitError = CreateUnitErrors[keyof CreateUnitErrors];
-
-export type CreateUnitResponses = {
-    /**
-     * Successful Response
-     */
-    201: UnitRead;
-};
-
-export type CreateUnitResponse = CreateUnitResponses[keyof CreateUnitResponses];
-
-export type ExportUnitsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/units/export';
-};
-
-export type ExportUnitsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ExportUnitsError = ExportUnitsErrors[keyof ExportUnitsErrors];
-
-export type ExportUnitsResponses = {
-    /**
-     * Successful Response
-     */
-    200: unknown;
-};
-
-export type ImportUnitsData = {
-    body: BodyImportUnits;
-    path?: never;
-    query?: {
-        /**
-         * Dry Run
-         */
-        dry_run?: boolean;
-    };
-    url: '/api/v1/units/import';
-};
-
-export type ImportUnitsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không đọc được tệp Excel
-     */
-    422: unknown;
-};
-
-export type ImportUnitsResponses = {
-    /**
-     * Successful Response
-     */
-    200: ImportResult;
-};
-
-export type ImportUnitsResponse = ImportUnitsResponses[keyof ImportUnitsResponses];
-
-export type UpdateUnitData = {
-    body: UnitUpdate;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Unit Id
-         */
-        unit_id: string;
-    };
-    query?: never;
-    url: '/api/v1/units/{unit_id}';
-};
-
-export type UpdateUnitErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Tên đơn vị đã có
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
-
-export type UpdateUnitResponses = {
-    /**
-     * Successful Response
-     */
-    200: UnitRead;
-};
-
-export type UpdateUnitResponse = UpdateUnitResponses[keyof UpdateUnitResponses];
-
-export type CloseUnitData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Unit Id
-         */
-        unit_id: string;
-    };
-    query?: never;
-    url: '/api/v1/units/{unit_id}/close';
-};
-
-export type CloseUnitErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type CloseUnitError = CloseUnitErrors[keyof CloseUnitErrors];
-
-export type CloseUnitResponses = {
-    /**
-     * Successful Response
-     */
-    200: UnitRead;
-};
-
-export type CloseUnitResponse = CloseUnitResponses[keyof CloseUnitResponses];
-
-export type ReopenUnitData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Unit Id
-         */
-        unit_id: string;
-    };
-    query?: never;
-    url: '/api/v1/units/{unit_id}/reopen';
-};
-
-export type ReopenUnitErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type ReopenUnitError = ReopenUnitErrors[keyof ReopenUnitErrors];
-
-export type ReopenUnitResponses = {
-    /**
-     * Successful Response
-     */
-    200: UnitRead;
-};
-
-export type ReopenUnitResponse = ReopenUnitResponses[keyof ReopenUnitResponses];
-
-export type ListColleaguesData = {
-    body?: never;
-    path: {
-        /**
-         * Unit Id
-         */
-        unit_id: string;
-    };
-    query?: never;
-    url: '/api/v1/units/{unit_id}/colleagues';
-};
-
-export type ListColleaguesErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListColleaguesError = ListColleaguesErrors[keyof ListColleaguesErrors];
-
-export type ListColleaguesResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageColleague;
-};
-
-export type ListColleaguesResponse = ListColleaguesResponses[keyof ListColleaguesResponses];
-
-export type ListPeopleData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/people';
-};
-
-export type ListPeopleErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
-
-export type ListPeopleResponses = {
-    /**
-     * Successful Response
-     */
-    200: PagePersonRead;
-};
-
-export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
-
-export type CreatePersonData = {
-    body: PersonCreate;
-    headers?: {
-        /**
-         * Idempotency-Key
-         *
-         * A UUID made when the person pressed the button.
-         */
-        'idempotency-key'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/people';
-};
-
-export type CreatePersonErrors = {
-    /**
-     * Thiếu mã chống gửi trùng
-     */
-    400: unknown;
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Tên đăng nhập đã có
-     */
-    409: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: unknown;
-};
-
-export type CreatePersonResponses = {
-    /**
-     * Successful Response
-     */
-    201: PersonCreated;
-};
-
-export type CreatePersonResponse = CreatePersonResponses[keyof CreatePersonResponses];
-
-export type ExportPeopleData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/people/export';
-};
-
-export type ExportPeopleErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ExportPeopleError = ExportPeopleErrors[keyof ExportPeopleErrors];
-
-export type ExportPeopleResponses = {
-    /**
-     * Successful Response
-     */
-    200: unknown;
-};
-
-export type ImportPeopleData = {
-    body: BodyImportPeople;
-    path?: never;
-    query?: {
-        /**
-         * Dry Run
-         */
-        dry_run?: boolean;
-    };
-    url: '/api/v1/people/import';
-};
-
-export type ImportPeopleErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không đọc được tệp Excel
-     */
-    422: unknown;
-};
-
-export type ImportPeopleResponses = {
-    /**
-     * Successful Response
-     */
-    200: ImportResult;
-};
-
-export type ImportPeopleResponse = ImportPeopleResponses[keyof ImportPeopleResponses];
-
-export type UpdatePersonData = {
-    body: PersonUpdate;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}';
-};
-
-export type UpdatePersonErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type UpdatePersonError = UpdatePersonErrors[keyof UpdatePersonErrors];
-
-export type UpdatePersonResponses = {
-    /**
-     * Successful Response
-     */
-    200: PersonRead;
-};
-
-export type UpdatePersonResponse = UpdatePersonResponses[keyof UpdatePersonResponses];
-
-export type EndPersonData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}/end';
-};
-
-export type EndPersonErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type EndPersonError = EndPersonErrors[keyof EndPersonErrors];
-
-export type EndPersonResponses = {
-    /**
-     * Successful Response
-     */
-    200: PersonRead;
-};
-
-export type EndPersonResponse = EndPersonResponses[keyof EndPersonResponses];
-
-export type ResumePersonData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}/resume';
-};
-
-export type ResumePersonErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type ResumePersonError = ResumePersonErrors[keyof ResumePersonErrors];
-
-export type ResumePersonResponses = {
-    /**
-     * Successful Response
-     */
-    200: PersonRead;
-};
-
-export type ResumePersonResponse = ResumePersonResponses[keyof ResumePersonResponses];
-
-export type MakeResetLinkData = {
-    body?: never;
-    path: {
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}/reset-link';
-};
-
-export type MakeResetLinkErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type MakeResetLinkError = MakeResetLinkErrors[keyof MakeResetLinkErrors];
-
-export type MakeResetLinkResponses = {
-    /**
-     * Successful Response
-     */
-    200: ResetLink;
-};
-
-export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
-
-export type GiveRoleData = {
-    body: MembershipCreate;
-    path: {
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}/memberships';
-};
-
-export type GiveRoleErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: unknown;
-};
-
-export type GiveRoleResponses = {
-    /**
-     * Successful Response
-     */
-    201: PersonRead;
-};
-
-export type GiveRoleResponse = GiveRoleResponses[keyof GiveRoleResponses];
-
-export type TakeRoleData = {
-    body?: never;
-    path: {
-        /**
-         * Membership Id
-         */
-        membership_id: string;
-        /**
-         * Person Id
-         */
-        person_id: string;
-    };
-    query?: never;
-    url: '/api/v1/people/{person_id}/memberships/{membership_id}';
-};
-
-export type TakeRoleErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type TakeRoleError = TakeRoleErrors[keyof TakeRoleErrors];
-
-export type TakeRoleResponses = {
-    /**
-     * Successful Response
-     */
-    200: PersonRead;
-};
-
-export type TakeRoleResponse = TakeRoleResponses[keyof TakeRoleResponses];
-
-export type ListWardsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/wards';
-};
-
-export type ListWardsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListWardsError = ListWardsErrors[keyof ListWardsErrors];
-
-export type ListWardsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageWardItem;
-};
-
-export type ListWardsResponse = ListWardsResponses[keyof ListWardsResponses];
-
-export type OpenWardData = {
-    body: WardCreate;
-    path?: never;
-    query?: never;
-    url: '/api/v1/admin/wards';
-};
-
-export type OpenWardErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Mã đã có
-     */
-    409: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type OpenWardError = OpenWardErrors[keyof OpenWardErrors];
-
-export type OpenWardResponses = {
-    /**
-     * Successful Response
-     */
-    201: WardCreated;
-};
-
-export type OpenWardResponse = OpenWardResponses[keyof OpenWardResponses];
-
-export type ListAccountsData = {
-    body?: never;
-    path?: never;
-    query?: {
-        /**
-         * Q
-         */
-        q?: string;
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-    };
-    url: '/api/v1/admin/accounts';
-};
-
-export type ListAccountsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
-
-export type ListAccountsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageAccountItem;
-};
-
-export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
-
-export type DisableAccountData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Account Id
-         */
-        account_id: string;
-    };
-    query?: never;
-    url: '/api/v1/admin/accounts/{account_id}/disable';
-};
-
-export type DisableAccountErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type DisableAccountError = DisableAccountErrors[keyof DisableAccountErrors];
-
-export type DisableAccountResponses = {
-    /**
-     * Successful Response
-     */
-    200: AccountItem;
-};
-
-export type DisableAccountResponse = DisableAccountResponses[keyof DisableAccountResponses];
-
-export type EnableAccountData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Account Id
-         */
-        account_id: string;
-    };
-    query?: never;
-    url: '/api/v1/admin/accounts/{account_id}/enable';
-};
-
-export type EnableAccountErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type EnableAccountError = EnableAccountErrors[keyof EnableAccountErrors];
-
-export type EnableAccountResponses = {
-    /**
-     * Successful Response
-     */
-    200: AccountItem;
-};
-
-export type EnableAccountResponse = EnableAccountResponses[keyof EnableAccountResponses];
-
-export type MakeAccountResetLinkData = {
-    body?: never;
-    path: {
-        /**
-         * Account Id
-         */
-        account_id: string;
-    };
-    query?: never;
-    url: '/api/v1/admin/accounts/{account_id}/reset-link';
-};
-
-export type MakeAccountResetLinkErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type MakeAccountResetLinkError = MakeAccountResetLinkErrors[keyof MakeAccountResetLinkErrors];
-
-export type MakeAccountResetLinkResponses = {
-    /**
-     * Successful Response
-     */
-    200: ResetLink;
-};
-
-export type MakeAccountResetLinkResponse = MakeAccountResetLinkResponses[keyof MakeAccountResetLinkResponses];
-
-export type ImportPlanData = {
-    body: BodyImportPlan;
-    headers?: {
-        /**
-         * Idempotency-Key
-         *
-         * A UUID made when the person pressed the button.
-         */
-        'idempotency-key'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/plan-imports';
-};
-
-export type ImportPlanErrors = {
-    /**
-     * Thiếu mã chống gửi trùng
-     */
-    400: unknown;
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Tệp quá lớn
-     */
-    413: unknown;
-    /**
-     * Mã chống gửi trùng đã dùng
-     */
-    422: unknown;
-};
-
-export type ImportPlanResponses = {
-    /**
-     * Successful Response
-     */
-    201: PlanImportRead;
-};
-
-export type ImportPlanResponse = ImportPlanResponses[keyof ImportPlanResponses];
-
-export type ReadPlanImportData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plan-imports/{import_id}';
-};
-
-export type ReadPlanImportErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadPlanImportError = ReadPlanImportErrors[keyof ReadPlanImportErrors];
-
-export type ReadPlanImportResponses = {
-    /**
-     * Successful Response
-     */
-    200: PlanSource;
-};
-
-export type ReadPlanImportResponse = ReadPlanImportResponses[keyof ReadPlanImportResponses];
-
-export type ListPlansData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/plans';
-};
-
-export type ListPlansErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
-
-export type ListPlansResponses = {
-    /**
-     * Successful Response
-     */
-    200: PagePlanItem;
-};
-
-export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
-
-export type ComposePlanData = {
-    body: PlanCompose;
-    headers?: {
-        /**
-         * Idempotency-Key
-         *
-         * A UUID made when the person pressed the button.
-         */
-        'idempotency-key'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/plans';
-};
-
-export type ComposePlanErrors = {
-    /**
-     * Thiếu mã chống gửi trùng
-     */
-    400: unknown;
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Mã chống gửi trùng đã dùng
-     */
-    422: unknown;
-};
-
-export type ComposePlanResponses = {
-    /**
-     * Successful Response
-     */
-    201: PlanRead;
-};
-
-export type ComposePlanResponse = ComposePlanResponses[keyof ComposePlanResponses];
-
-export type ReadPlanData = {
-    body?: never;
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}';
-};
-
-export type ReadPlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadPlanError = ReadPlanErrors[keyof ReadPlanErrors];
-
-export type ReadPlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: PlanRead;
-};
-
-export type ReadPlanResponse = ReadPlanResponses[keyof ReadPlanResponses];
-
-export type ReadPlanDraftData = {
-    body?: never;
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/draft';
-};
-
-export type ReadPlanDraftErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadPlanDraftError = ReadPlanDraftErrors[keyof ReadPlanDraftErrors];
-
-export type ReadPlanDraftResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftRead;
-};
-
-export type ReadPlanDraftResponse = ReadPlanDraftResponses[keyof ReadPlanDraftResponses];
-
-export type SavePlanDraftData = {
-    body: PlanContent;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/draft';
-};
-
-export type SavePlanDraftErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
-
-export type SavePlanDraftResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftSaved;
-};
-
-export type SavePlanDraftResponse = SavePlanDraftResponses[keyof SavePlanDraftResponses];
-
-export type DiscardPlanDraftData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/discard';
-};
-
-export type DiscardPlanDraftErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type DiscardPlanDraftError = DiscardPlanDraftErrors[keyof DiscardPlanDraftErrors];
-
-export type DiscardPlanDraftResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DiscardPlanDraftResponse = DiscardPlanDraftResponses[keyof DiscardPlanDraftResponses];
-
-export type PreviewPlanFanOutData = {
-    body?: never;
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/fan-out';
-};
-
-export type PreviewPlanFanOutErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type PreviewPlanFanOutError = PreviewPlanFanOutErrors[keyof PreviewPlanFanOutErrors];
-
-export type PreviewPlanFanOutResponses = {
-    /**
-     * Successful Response
-     */
-    200: FanOutRead;
-};
-
-export type PreviewPlanFanOutResponse = PreviewPlanFanOutResponses[keyof PreviewPlanFanOutResponses];
-
-export type PublishPlanData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/publish';
-};
-
-export type PublishPlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Kế hoạch chưa phát hành được
-     */
-    422: unknown;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type PublishPlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: PublicationRead;
-};
-
-export type PublishPlanResponse = PublishPlanResponses[keyof PublishPlanResponses];
-
-export type SupplementPlanData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/supplement';
-};
-
-export type SupplementPlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type SupplementPlanError = SupplementPlanErrors[keyof SupplementPlanErrors];
-
-export type SupplementPlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: PublicationRead;
-};
-
-export type SupplementPlanResponse = SupplementPlanResponses[keyof SupplementPlanResponses];
-
-export type AmendPlanData = {
-    body?: never;
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/amend';
-};
-
-export type AmendPlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type AmendPlanError = AmendPlanErrors[keyof AmendPlanErrors];
-
-export type AmendPlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftRead;
-};
-
-export type AmendPlanResponse = AmendPlanResponses[keyof AmendPlanResponses];
-
-export type ClosePlanData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/close';
-};
-
-export type ClosePlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type ClosePlanError = ClosePlanErrors[keyof ClosePlanErrors];
-
-export type ClosePlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: PlanRead;
-};
-
-export type ClosePlanResponse = ClosePlanResponses[keyof ClosePlanResponses];
-
-export type ReopenPlanData = {
-    body?: never;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/reopen';
-};
-
-export type ReopenPlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type ReopenPlanError = ReopenPlanErrors[keyof ReopenPlanErrors];
-
-export type ReopenPlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: PlanRead;
-};
-
-export type ReopenPlanResponse = ReopenPlanResponses[keyof ReopenPlanResponses];
-
-export type ListPlanRevisionsData = {
-    body?: never;
-    path: {
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/revisions';
-};
-
-export type ListPlanRevisionsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListPlanRevisionsError = ListPlanRevisionsErrors[keyof ListPlanRevisionsErrors];
-
-export type ListPlanRevisionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: PageRevisionItem;
-};
-
-export type ListPlanRevisionsResponse = ListPlanRevisionsResponses[keyof ListPlanRevisionsResponses];
-
-export type ComparePlanData = {
-    body?: never;
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: string;
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}';
-};
-
-export type ComparePlanErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ComparePlanError = ComparePlanErrors[keyof ComparePlanErrors];
-
-export type ComparePlanResponses = {
-    /**
-     * Successful Response
-     */
-    200: ComparisonRead;
-};
-
-export type ComparePlanResponse = ComparePlanResponses[keyof ComparePlanResponses];
-
-export type AcceptPlanChangesData = {
-    body: ComparisonAccept;
-    headers?: {
-        /**
-         * If-Match
-         *
-         * The record's version, quoted: `"3"`.
-         */
-        'if-match'?: string | null;
-    };
-    path: {
-        /**
-         * Import Id
-         */
-        import_id: string;
-        /**
-         * Plan Id
-         */
-        plan_id: string;
-    };
-    query?: never;
-    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept';
-};
-
-export type AcceptPlanChangesErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: unknown;
-    /**
-     * Không có quyền
-     */
-    403: unknown;
-    /**
-     * Không tìm thấy
-     */
-    404: unknown;
-    /**
-     * Không làm được ở bước này
-     */
-    409: unknown;
-    /**
-     * Dữ liệu đã thay đổi
-     */
-    412: unknown;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Thiếu phiên bản
-     */
-    428: unknown;
-};
-
-export type AcceptPlanChangesError = AcceptPlanChangesErrors[keyof AcceptPlanChangesErrors];
-
-export type AcceptPlanChangesResponses = {
-    /**
-     * Successful Response
-     */
-    200: DraftRead;
-};
-
-export type AcceptPlanChangesResponse = AcceptPlanChangesResponses[keyof AcceptPlanChangesResponses];
-
 export type ListAssignmentsData = {
     body?: never;
     path?: never;
     query?: {
-        /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * After
-         *
-         * The `next` of the page before.
-         */
-        after?: string | null;
         /**
          * Plan Id
          */
@@ -5374,6 +2924,18 @@ export type ListAssignmentsData = {
          * Sort
          */
         sort?: 'due' | 'unit' | 'submitted';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
     };
     url: '/api/v1/assignments';
 };
@@ -6502,6 +4064,2172 @@ export type ReadWardDashboardResponses = {
 
 export type ReadWardDashboardResponse = ReadWardDashboardResponses[keyof ReadWardDashboardResponses];
 
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ReadSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type ReadSessionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
+
+export type ReadSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionRead;
+};
+
+export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
+
+export type SignInData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignInErrors = {
+    /**
+     * Không đăng nhập được
+     */
+    401: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type ChooseWardData = {
+    body: WardChoice;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/ward';
+};
+
+export type ChooseWardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ChooseWardError = ChooseWardErrors[keyof ChooseWardErrors];
+
+export type ChooseWardResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChooseWardResponse = ChooseWardResponses[keyof ChooseWardResponses];
+
+export type ChangePasswordData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: unknown;
+};
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionList;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type RevokeOwnSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/sessions/{session_id}';
+};
+
+export type RevokeOwnSessionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RevokeOwnSessionError = RevokeOwnSessionErrors[keyof RevokeOwnSessionErrors];
+
+export type RevokeOwnSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
+
+export type StartTotpData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp';
+};
+
+export type StartTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
+
+export type StartTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: TotpSetUp;
+};
+
+export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpCode;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type DisableTotpData = {
+    body: PasswordProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp/disable';
+};
+
+export type DisableTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: unknown;
+};
+
+export type DisableTotpResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
+
+export type ReadPasswordResetData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type ReadPasswordResetErrors = {
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadPasswordResetError = ReadPasswordResetErrors[keyof ReadPasswordResetErrors];
+
+export type ReadPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResetRead;
+};
+
+export type ReadPasswordResetResponse = ReadPasswordResetResponses[keyof ReadPasswordResetResponses];
+
+export type RedeemPasswordResetData = {
+    body: ResetRedeem;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type RedeemPasswordResetErrors = {
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Mật khẩu dễ đoán
+     */
+    422: unknown;
+};
+
+export type RedeemPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RedeemPasswordResetResponse = RedeemPasswordResetResponses[keyof RedeemPasswordResetResponses];
+
+export type ImportPlanData = {
+    body: BodyImportPlan;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/plan-imports';
+};
+
+export type ImportPlanErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Tệp quá lớn
+     */
+    413: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type ImportPlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: PlanImportRead;
+};
+
+export type ImportPlanResponse = ImportPlanResponses[keyof ImportPlanResponses];
+
+export type ReadPlanImportData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plan-imports/{import_id}';
+};
+
+export type ReadPlanImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadPlanImportError = ReadPlanImportErrors[keyof ReadPlanImportErrors];
+
+export type ReadPlanImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanSource;
+};
+
+export type ReadPlanImportResponse = ReadPlanImportResponses[keyof ReadPlanImportResponses];
+
+export type ListPlansData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans';
+};
+
+export type ListPlansErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListPlansError = ListPlansErrors[keyof ListPlansErrors];
+
+export type ListPlansResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePlanItem;
+};
+
+export type ListPlansResponse = ListPlansResponses[keyof ListPlansResponses];
+
+export type ComposePlanData = {
+    body: PlanCompose;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/plans';
+};
+
+export type ComposePlanErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type ComposePlanResponses = {
+    /**
+     * Successful Response
+     */
+    201: PlanRead;
+};
+
+export type ComposePlanResponse = ComposePlanResponses[keyof ComposePlanResponses];
+
+export type ReadPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}';
+};
+
+export type ReadPlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadPlanError = ReadPlanErrors[keyof ReadPlanErrors];
+
+export type ReadPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type ReadPlanResponse = ReadPlanResponses[keyof ReadPlanResponses];
+
+export type ReadPlanDraftData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/draft';
+};
+
+export type ReadPlanDraftErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadPlanDraftError = ReadPlanDraftErrors[keyof ReadPlanDraftErrors];
+
+export type ReadPlanDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftRead;
+};
+
+export type ReadPlanDraftResponse = ReadPlanDraftResponses[keyof ReadPlanDraftResponses];
+
+export type SavePlanDraftData = {
+    body: PlanContent;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/draft';
+};
+
+export type SavePlanDraftErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
+
+export type SavePlanDraftResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftSaved;
+};
+
+export type SavePlanDraftResponse = SavePlanDraftResponses[keyof SavePlanDraftResponses];
+
+export type DiscardPlanDraftData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/discard';
+};
+
+export type DiscardPlanDraftErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type DiscardPlanDraftError = DiscardPlanDraftErrors[keyof DiscardPlanDraftErrors];
+
+export type DiscardPlanDraftResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DiscardPlanDraftResponse = DiscardPlanDraftResponses[keyof DiscardPlanDraftResponses];
+
+export type PreviewPlanFanOutData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/fan-out';
+};
+
+export type PreviewPlanFanOutErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type PreviewPlanFanOutError = PreviewPlanFanOutErrors[keyof PreviewPlanFanOutErrors];
+
+export type PreviewPlanFanOutResponses = {
+    /**
+     * Successful Response
+     */
+    200: FanOutRead;
+};
+
+export type PreviewPlanFanOutResponse = PreviewPlanFanOutResponses[keyof PreviewPlanFanOutResponses];
+
+export type PublishPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/publish';
+};
+
+export type PublishPlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Kế hoạch chưa phát hành được
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type PublishPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicationRead;
+};
+
+export type PublishPlanResponse = PublishPlanResponses[keyof PublishPlanResponses];
+
+export type SupplementPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/supplement';
+};
+
+export type SupplementPlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type SupplementPlanError = SupplementPlanErrors[keyof SupplementPlanErrors];
+
+export type SupplementPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PublicationRead;
+};
+
+export type SupplementPlanResponse = SupplementPlanResponses[keyof SupplementPlanResponses];
+
+export type AmendPlanData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/amend';
+};
+
+export type AmendPlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type AmendPlanError = AmendPlanErrors[keyof AmendPlanErrors];
+
+export type AmendPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftRead;
+};
+
+export type AmendPlanResponse = AmendPlanResponses[keyof AmendPlanResponses];
+
+export type ClosePlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/close';
+};
+
+export type ClosePlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ClosePlanError = ClosePlanErrors[keyof ClosePlanErrors];
+
+export type ClosePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type ClosePlanResponse = ClosePlanResponses[keyof ClosePlanResponses];
+
+export type ReopenPlanData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/reopen';
+};
+
+export type ReopenPlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReopenPlanError = ReopenPlanErrors[keyof ReopenPlanErrors];
+
+export type ReopenPlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: PlanRead;
+};
+
+export type ReopenPlanResponse = ReopenPlanResponses[keyof ReopenPlanResponses];
+
+export type ListPlanRevisionsData = {
+    body?: never;
+    path: {
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/revisions';
+};
+
+export type ListPlanRevisionsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListPlanRevisionsError = ListPlanRevisionsErrors[keyof ListPlanRevisionsErrors];
+
+export type ListPlanRevisionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRevisionItem;
+};
+
+export type ListPlanRevisionsResponse = ListPlanRevisionsResponses[keyof ListPlanRevisionsResponses];
+
+export type ComparePlanData = {
+    body?: never;
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}';
+};
+
+export type ComparePlanErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ComparePlanError = ComparePlanErrors[keyof ComparePlanErrors];
+
+export type ComparePlanResponses = {
+    /**
+     * Successful Response
+     */
+    200: ComparisonRead;
+};
+
+export type ComparePlanResponse = ComparePlanResponses[keyof ComparePlanResponses];
+
+export type AcceptPlanChangesData = {
+    body: ComparisonAccept;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Import Id
+         */
+        import_id: string;
+        /**
+         * Plan Id
+         */
+        plan_id: string;
+    };
+    query?: never;
+    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept';
+};
+
+export type AcceptPlanChangesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type AcceptPlanChangesError = AcceptPlanChangesErrors[keyof AcceptPlanChangesErrors];
+
+export type AcceptPlanChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DraftRead;
+};
+
+export type AcceptPlanChangesResponse = AcceptPlanChangesResponses[keyof AcceptPlanChangesResponses];
+
+export type ReadWardData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward';
+};
+
+export type ReadWardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadWardError = ReadWardErrors[keyof ReadWardErrors];
+
+export type ReadWardResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardRead;
+};
+
+export type ReadWardResponse = ReadWardResponses[keyof ReadWardResponses];
+
+export type UpdateWardData = {
+    body: WardUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward';
+};
+
+export type UpdateWardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdateWardError = UpdateWardErrors[keyof UpdateWardErrors];
+
+export type UpdateWardResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardRead;
+};
+
+export type UpdateWardResponse = UpdateWardResponses[keyof UpdateWardResponses];
+
+export type ListUnitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units';
+};
+
+export type ListUnitsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListUnitsError = ListUnitsErrors[keyof ListUnitsErrors];
+
+export type ListUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageUnitRead;
+};
+
+export type ListUnitsResponse = ListUnitsResponses[keyof ListUnitsResponses];
+
+export type CreateUnitData = {
+    body: UnitCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/units';
+};
+
+export type CreateUnitErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Tên đơn vị đã có
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type CreateUnitError = CreateUnitErrors[keyof CreateUnitErrors];
+
+export type CreateUnitResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitRead;
+};
+
+export type CreateUnitResponse = CreateUnitResponses[keyof CreateUnitResponses];
+
+export type ExportUnitsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/export';
+};
+
+export type ExportUnitsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ExportUnitsError = ExportUnitsErrors[keyof ExportUnitsErrors];
+
+export type ExportUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ImportUnitsData = {
+    body: BodyImportUnits;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/units/import';
+};
+
+export type ImportUnitsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type ImportUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportResult;
+};
+
+export type ImportUnitsResponse = ImportUnitsResponses[keyof ImportUnitsResponses];
+
+export type UpdateUnitData = {
+    body: UnitUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}';
+};
+
+export type UpdateUnitErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Tên đơn vị đã có
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
+
+export type UpdateUnitResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitRead;
+};
+
+export type UpdateUnitResponse = UpdateUnitResponses[keyof UpdateUnitResponses];
+
+export type CloseUnitData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/close';
+};
+
+export type CloseUnitErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type CloseUnitError = CloseUnitErrors[keyof CloseUnitErrors];
+
+export type CloseUnitResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitRead;
+};
+
+export type CloseUnitResponse = CloseUnitResponses[keyof CloseUnitResponses];
+
+export type ReopenUnitData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/reopen';
+};
+
+export type ReopenUnitErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReopenUnitError = ReopenUnitErrors[keyof ReopenUnitErrors];
+
+export type ReopenUnitResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitRead;
+};
+
+export type ReopenUnitResponse = ReopenUnitResponses[keyof ReopenUnitResponses];
+
+export type ListColleaguesData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/colleagues';
+};
+
+export type ListColleaguesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListColleaguesError = ListColleaguesErrors[keyof ListColleaguesErrors];
+
+export type ListColleaguesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageColleague;
+};
+
+export type ListColleaguesResponse = ListColleaguesResponses[keyof ListColleaguesResponses];
+
+export type ListPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people';
+};
+
+export type ListPeopleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListPeopleError = ListPeopleErrors[keyof ListPeopleErrors];
+
+export type ListPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PagePersonRead;
+};
+
+export type ListPeopleResponse = ListPeopleResponses[keyof ListPeopleResponses];
+
+export type CreatePersonData = {
+    body: PersonCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/people';
+};
+
+export type CreatePersonErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Tên đăng nhập đã có
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type CreatePersonResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonCreated;
+};
+
+export type CreatePersonResponse = CreatePersonResponses[keyof CreatePersonResponses];
+
+export type ExportPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people/export';
+};
+
+export type ExportPeopleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ExportPeopleError = ExportPeopleErrors[keyof ExportPeopleErrors];
+
+export type ExportPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ImportPeopleData = {
+    body: BodyImportPeople;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/people/import';
+};
+
+export type ImportPeopleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type ImportPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ImportResult;
+};
+
+export type ImportPeopleResponse = ImportPeopleResponses[keyof ImportPeopleResponses];
+
+export type UpdatePersonData = {
+    body: PersonUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}';
+};
+
+export type UpdatePersonErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdatePersonError = UpdatePersonErrors[keyof UpdatePersonErrors];
+
+export type UpdatePersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type UpdatePersonResponse = UpdatePersonResponses[keyof UpdatePersonResponses];
+
+export type EndPersonData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/end';
+};
+
+export type EndPersonErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type EndPersonError = EndPersonErrors[keyof EndPersonErrors];
+
+export type EndPersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type EndPersonResponse = EndPersonResponses[keyof EndPersonResponses];
+
+export type ResumePersonData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/resume';
+};
+
+export type ResumePersonErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ResumePersonError = ResumePersonErrors[keyof ResumePersonErrors];
+
+export type ResumePersonResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type ResumePersonResponse = ResumePersonResponses[keyof ResumePersonResponses];
+
+export type MakeResetLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/reset-link';
+};
+
+export type MakeResetLinkErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type MakeResetLinkError = MakeResetLinkErrors[keyof MakeResetLinkErrors];
+
+export type MakeResetLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResetLink;
+};
+
+export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
+
+export type GiveRoleData = {
+    body: MembershipCreate;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/memberships';
+};
+
+export type GiveRoleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type GiveRoleResponses = {
+    /**
+     * Successful Response
+     */
+    201: PersonRead;
+};
+
+export type GiveRoleResponse = GiveRoleResponses[keyof GiveRoleResponses];
+
+export type TakeRoleData = {
+    body?: never;
+    path: {
+        /**
+         * Membership Id
+         */
+        membership_id: string;
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/memberships/{membership_id}';
+};
+
+export type TakeRoleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type TakeRoleError = TakeRoleErrors[keyof TakeRoleErrors];
+
+export type TakeRoleResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type TakeRoleResponse = TakeRoleResponses[keyof TakeRoleResponses];
+
 export type ListAuditEventsData = {
     body?: never;
     path?: never;
@@ -6569,6 +6297,278 @@ export type ListAuditEventsResponses = {
 };
 
 export type ListAuditEventsResponse = ListAuditEventsResponses[keyof ListAuditEventsResponses];
+
+export type ListWardsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/wards';
+};
+
+export type ListWardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListWardsError = ListWardsErrors[keyof ListWardsErrors];
+
+export type ListWardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageWardItem;
+};
+
+export type ListWardsResponse = ListWardsResponses[keyof ListWardsResponses];
+
+export type OpenWardData = {
+    body: WardCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/wards';
+};
+
+export type OpenWardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Mã đã có
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type OpenWardError = OpenWardErrors[keyof OpenWardErrors];
+
+export type OpenWardResponses = {
+    /**
+     * Successful Response
+     */
+    201: WardCreated;
+};
+
+export type OpenWardResponse = OpenWardResponses[keyof OpenWardResponses];
+
+export type ListAccountsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+    };
+    url: '/api/v1/admin/accounts';
+};
+
+export type ListAccountsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListAccountsError = ListAccountsErrors[keyof ListAccountsErrors];
+
+export type ListAccountsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageAccountItem;
+};
+
+export type ListAccountsResponse = ListAccountsResponses[keyof ListAccountsResponses];
+
+export type DisableAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/accounts/{account_id}/disable';
+};
+
+export type DisableAccountErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type DisableAccountError = DisableAccountErrors[keyof DisableAccountErrors];
+
+export type DisableAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountItem;
+};
+
+export type DisableAccountResponse = DisableAccountResponses[keyof DisableAccountResponses];
+
+export type EnableAccountData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/accounts/{account_id}/enable';
+};
+
+export type EnableAccountErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type EnableAccountError = EnableAccountErrors[keyof EnableAccountErrors];
+
+export type EnableAccountResponses = {
+    /**
+     * Successful Response
+     */
+    200: AccountItem;
+};
+
+export type EnableAccountResponse = EnableAccountResponses[keyof EnableAccountResponses];
+
+export type MakeAccountResetLinkData = {
+    body?: never;
+    path: {
+        /**
+         * Account Id
+         */
+        account_id: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/accounts/{account_id}/reset-link';
+};
+
+export type MakeAccountResetLinkErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type MakeAccountResetLinkError = MakeAccountResetLinkErrors[keyof MakeAccountResetLinkErrors];
+
+export type MakeAccountResetLinkResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResetLink;
+};
+
+export type MakeAccountResetLinkResponse = MakeAccountResetLinkResponses[keyof MakeAccountResetLinkResponses];
 
 export type ListTownWardsData = {
     body?: never;

@@ -6,25 +6,6 @@ import { client } from '../client.gen';
 import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportAssignments, exportPeople, exportUnits, giveRole, handOverAssignment, importPeople, importPlan, importUnits, listAccounts, listAssignments, listAuditEvents, listColleagues, listOwnSessions, listPeople, listPlanRevisions, listPlans, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, openWard, type Options, previewPlanFanOut, publishPlan, readAssignment, readEvidenceFile, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, resumePerson, returnAssignment, revokeOwnSession, savePlanDraft, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, supplementPlan, takeRole, updatePerson, updateUnit, updateWard } from '../sdk.gen';
 import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportAssignmentsData, ExportAssignmentsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, OpenWardData, OpenWardError, OpenWardResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
 
-/**
- * Sign Out
- *
- * End this session and clear what the browser keeps.
- */
-export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
-    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signOut({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
         _id: string;
@@ -56,1052 +37,6 @@ const createQueryKey = <TOptions extends Options>(id: string, options?: TOptions
         params.query = options.query;
     }
     return [params];
-};
-
-export const readSessionQueryKey = (options?: Options<ReadSessionData>) => createQueryKey('readSession', options);
-
-/**
- * Read Session
- *
- * Who is signed in, in which ward and units, with which permissions.
- */
-export const readSessionOptions = (options?: Options<ReadSessionData>) => queryOptions<ReadSessionResponse, ReadSessionError, ReadSessionResponse, ReturnType<typeof readSessionQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readSession({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readSessionQueryKey(options)
-});
-
-/**
- * Sign In
- *
- * Sign in. Sets the session cookie; `GET /session` then tells who and what.
- */
-export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
-    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signIn({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Choose Ward
- *
- * Work in another of one's own wards.
- */
-export const chooseWardMutation = (options?: Partial<Options<ChooseWardData>>): UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> => {
-    const mutationOptions: UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await chooseWard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Change Password
- *
- * Change the own password; the other sessions end.
- */
-export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, DefaultError, Options<ChangePasswordData>> => {
-    const mutationOptions: UseMutationOptions<ChangePasswordResponse, DefaultError, Options<ChangePasswordData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changePassword({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listOwnSessionsQueryKey = (options?: Options<ListOwnSessionsData>) => createQueryKey('listOwnSessions', options);
-
-/**
- * List Own Sessions
- *
- * Where the own account is signed in now.
- */
-export const listOwnSessionsOptions = (options?: Options<ListOwnSessionsData>) => queryOptions<ListOwnSessionsResponse, ListOwnSessionsError, ListOwnSessionsResponse, ReturnType<typeof listOwnSessionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listOwnSessions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listOwnSessionsQueryKey(options)
-});
-
-/**
- * Revoke Own Session
- *
- * End another of one's own sessions (a lost phone).
- */
-export const revokeOwnSessionMutation = (options?: Partial<Options<RevokeOwnSessionData>>): UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> => {
-    const mutationOptions: UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await revokeOwnSession({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Start Totp
- *
- * Begin two-step sign-in: the secret for the authenticator app, shown once.
- */
-export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> => {
-    const mutationOptions: UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await startTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Confirm Totp
- *
- * Turn two-step sign-in on with a first code.
- */
-export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
-    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await confirmTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Disable Totp
- *
- * Turn two-step sign-in off.
- */
-export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>): UseMutationOptions<DisableTotpResponse, DefaultError, Options<DisableTotpData>> => {
-    const mutationOptions: UseMutationOptions<DisableTotpResponse, DefaultError, Options<DisableTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await disableTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readPasswordResetQueryKey = (options: Options<ReadPasswordResetData>) => createQueryKey('readPasswordReset', options);
-
-/**
- * Read Password Reset
- *
- * Whose password a one-time link sets.
- */
-export const readPasswordResetOptions = (options: Options<ReadPasswordResetData>) => queryOptions<ReadPasswordResetResponse, ReadPasswordResetError, ReadPasswordResetResponse, ReturnType<typeof readPasswordResetQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readPasswordReset({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readPasswordResetQueryKey(options)
-});
-
-/**
- * Redeem Password Reset
- *
- * Set a password by a one-time link; the link is then used up.
- */
-export const redeemPasswordResetMutation = (options?: Partial<Options<RedeemPasswordResetData>>): UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> => {
-    const mutationOptions: UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await redeemPasswordReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readWardQueryKey = (options?: Options<ReadWardData>) => createQueryKey('readWard', options);
-
-/**
- * Read Ward
- *
- * The own ward and its settings.
- */
-export const readWardOptions = (options?: Options<ReadWardData>) => queryOptions<ReadWardResponse, ReadWardError, ReadWardResponse, ReturnType<typeof readWardQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readWard({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readWardQueryKey(options)
-});
-
-/**
- * Update Ward
- *
- * Change how the ward counts deadlines.
- */
-export const updateWardMutation = (options?: Partial<Options<UpdateWardData>>): UseMutationOptions<UpdateWardResponse, UpdateWardError, Options<UpdateWardData>> => {
-    const mutationOptions: UseMutationOptions<UpdateWardResponse, UpdateWardError, Options<UpdateWardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateWard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listUnitsQueryKey = (options?: Options<ListUnitsData>) => createQueryKey('listUnits', options);
-
-/**
- * List Units
- *
- * All units of the ward, closed ones too, by the Vietnamese alphabet.
- */
-export const listUnitsOptions = (options?: Options<ListUnitsData>) => queryOptions<ListUnitsResponse, ListUnitsError, ListUnitsResponse, ReturnType<typeof listUnitsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listUnits({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listUnitsQueryKey(options)
-});
-
-/**
- * Create Unit
- *
- * Add a unit. Plans in force reach it by a supplementary publication.
- */
-export const createUnitMutation = (options?: Partial<Options<CreateUnitData>>): UseMutationOptions<CreateUnitResponse, CreateUnitError, Options<CreateUnitData>> => {
-    const mutationOptions: UseMutationOptions<CreateUnitResponse, CreateUnitError, Options<CreateUnitData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createUnit({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const exportUnitsQueryKey = (options?: Options<ExportUnitsData>) => createQueryKey('exportUnits', options);
-
-/**
- * Export Units
- *
- * The registry as an Excel file, which can be imported again.
- */
-export const exportUnitsOptions = (options?: Options<ExportUnitsData>) => queryOptions<unknown, ExportUnitsError, unknown, ReturnType<typeof exportUnitsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportUnits({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportUnitsQueryKey(options)
-});
-
-/**
- * Import Units
- *
- * Read units from Excel (columns of the export). One wrong cell and nothing is stored.
- */
-export const importUnitsMutation = (options?: Partial<Options<ImportUnitsData>>): UseMutationOptions<ImportUnitsResponse, DefaultError, Options<ImportUnitsData>> => {
-    const mutationOptions: UseMutationOptions<ImportUnitsResponse, DefaultError, Options<ImportUnitsData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await importUnits({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Update Unit
- *
- * Rename a unit, change its kind or other names.
- */
-export const updateUnitMutation = (options?: Partial<Options<UpdateUnitData>>): UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> => {
-    const mutationOptions: UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updateUnit({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Close Unit
- *
- * Give a unit no new work.
- */
-export const closeUnitMutation = (options?: Partial<Options<CloseUnitData>>): UseMutationOptions<CloseUnitResponse, CloseUnitError, Options<CloseUnitData>> => {
-    const mutationOptions: UseMutationOptions<CloseUnitResponse, CloseUnitError, Options<CloseUnitData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await closeUnit({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Reopen Unit
- *
- * Take a closed unit up again.
- */
-export const reopenUnitMutation = (options?: Partial<Options<ReopenUnitData>>): UseMutationOptions<ReopenUnitResponse, ReopenUnitError, Options<ReopenUnitData>> => {
-    const mutationOptions: UseMutationOptions<ReopenUnitResponse, ReopenUnitError, Options<ReopenUnitData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reopenUnit({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listColleaguesQueryKey = (options: Options<ListColleaguesData>) => createQueryKey('listColleagues', options);
-
-/**
- * List Colleagues
- *
- * People of a unit, to hand work over to; empty for units that are not one's own.
- */
-export const listColleaguesOptions = (options: Options<ListColleaguesData>) => queryOptions<ListColleaguesResponse, ListColleaguesError, ListColleaguesResponse, ReturnType<typeof listColleaguesQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listColleagues({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listColleaguesQueryKey(options)
-});
-
-export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
-
-/**
- * List People
- *
- * All people of the ward with their roles, by given name.
- */
-export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listPeople({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listPeopleQueryKey(options)
-});
-
-/**
- * Create Person
- *
- * Add a person with a first role; the reply holds the link to set their password.
- */
-export const createPersonMutation = (options?: Partial<Options<CreatePersonData>>): UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> => {
-    const mutationOptions: UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await createPerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const exportPeopleQueryKey = (options?: Options<ExportPeopleData>) => createQueryKey('exportPeople', options);
-
-/**
- * Export People
- *
- * People and roles as an Excel file, which can be imported again.
- */
-export const exportPeopleOptions = (options?: Options<ExportPeopleData>) => queryOptions<unknown, ExportPeopleError, unknown, ReturnType<typeof exportPeopleQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await exportPeople({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: exportPeopleQueryKey(options)
-});
-
-/**
- * Import People
- *
- * Read people from Excel (columns of the export). One wrong cell and nothing is stored.
- */
-export const importPeopleMutation = (options?: Partial<Options<ImportPeopleData>>): UseMutationOptions<ImportPeopleResponse, DefaultError, Options<ImportPeopleData>> => {
-    const mutationOptions: UseMutationOptions<ImportPeopleResponse, DefaultError, Options<ImportPeopleData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await importPeople({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Update Person
- *
- * Correct a person's name, position or telephone.
- */
-export const updatePersonMutation = (options?: Partial<Options<UpdatePersonData>>): UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> => {
-    const mutationOptions: UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await updatePerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * End Person
- *
- * The person no longer works in the ward.
- */
-export const endPersonMutation = (options?: Partial<Options<EndPersonData>>): UseMutationOptions<EndPersonResponse, EndPersonError, Options<EndPersonData>> => {
-    const mutationOptions: UseMutationOptions<EndPersonResponse, EndPersonError, Options<EndPersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await endPerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Resume Person
- *
- * The person works in the ward again.
- */
-export const resumePersonMutation = (options?: Partial<Options<ResumePersonData>>): UseMutationOptions<ResumePersonResponse, ResumePersonError, Options<ResumePersonData>> => {
-    const mutationOptions: UseMutationOptions<ResumePersonResponse, ResumePersonError, Options<ResumePersonData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await resumePerson({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Make Reset Link
- *
- * A one-time link with which the person sets a new password.
- */
-export const makeResetLinkMutation = (options?: Partial<Options<MakeResetLinkData>>): UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> => {
-    const mutationOptions: UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await makeResetLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Give Role
- *
- * Give a role in a unit or in the ward; giving it twice changes nothing.
- */
-export const giveRoleMutation = (options?: Partial<Options<GiveRoleData>>): UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> => {
-    const mutationOptions: UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await giveRole({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Take Role
- *
- * Take a role away; effective at once.
- */
-export const takeRoleMutation = (options?: Partial<Options<TakeRoleData>>): UseMutationOptions<TakeRoleResponse, TakeRoleError, Options<TakeRoleData>> => {
-    const mutationOptions: UseMutationOptions<TakeRoleResponse, TakeRoleError, Options<TakeRoleData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await takeRole({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listWardsQueryKey = (options?: Options<ListWardsData>) => createQueryKey('listWards', options);
-
-/**
- * List Wards
- *
- * Every ward of this installation.
- */
-export const listWardsOptions = (options?: Options<ListWardsData>) => queryOptions<ListWardsResponse, ListWardsError, ListWardsResponse, ReturnType<typeof listWardsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listWards({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listWardsQueryKey(options)
-});
-
-/**
- * Open Ward
- *
- * Open a ward with its lead. A repeated request is refused by the ward's code.
- */
-export const openWardMutation = (options?: Partial<Options<OpenWardData>>): UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> => {
-    const mutationOptions: UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await openWard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listAccountsQueryKey = (options?: Options<ListAccountsData>) => createQueryKey('listAccounts', options);
-
-/**
- * List Accounts
- *
- * Accounts whose sign-in name begins with `q`.
- */
-export const listAccountsOptions = (options?: Options<ListAccountsData>) => queryOptions<ListAccountsResponse, ListAccountsError, ListAccountsResponse, ReturnType<typeof listAccountsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listAccounts({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listAccountsQueryKey(options)
-});
-
-/**
- * Disable Account
- *
- * Refuse every further request of this account.
- */
-export const disableAccountMutation = (options?: Partial<Options<DisableAccountData>>): UseMutationOptions<DisableAccountResponse, DisableAccountError, Options<DisableAccountData>> => {
-    const mutationOptions: UseMutationOptions<DisableAccountResponse, DisableAccountError, Options<DisableAccountData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await disableAccount({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Enable Account
- *
- * Let the account in again.
- */
-export const enableAccountMutation = (options?: Partial<Options<EnableAccountData>>): UseMutationOptions<EnableAccountResponse, EnableAccountError, Options<EnableAccountData>> => {
-    const mutationOptions: UseMutationOptions<EnableAccountResponse, EnableAccountError, Options<EnableAccountData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await enableAccount({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Make Account Reset Link
- *
- * A one-time link with which the person sets a new password.
- */
-export const makeAccountResetLinkMutation = (options?: Partial<Options<MakeAccountResetLinkData>>): UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> => {
-    const mutationOptions: UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await makeAccountResetLink({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Import Plan
- *
- * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
- *
- * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
- */
-export const importPlanMutation = (options?: Partial<Options<ImportPlanData>>): UseMutationOptions<ImportPlanResponse, DefaultError, Options<ImportPlanData>> => {
-    const mutationOptions: UseMutationOptions<ImportPlanResponse, DefaultError, Options<ImportPlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await importPlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readPlanImportQueryKey = (options: Options<ReadPlanImportData>) => createQueryKey('readPlanImport', options);
-
-/**
- * Read Plan Import
- *
- * The text of a document that was read; all spans of its plan point into it.
- */
-export const readPlanImportOptions = (options: Options<ReadPlanImportData>) => queryOptions<ReadPlanImportResponse, ReadPlanImportError, ReadPlanImportResponse, ReturnType<typeof readPlanImportQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readPlanImport({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readPlanImportQueryKey(options)
-});
-
-export const listPlansQueryKey = (options?: Options<ListPlansData>) => createQueryKey('listPlans', options);
-
-/**
- * List Plans
- *
- * Plans of the ward, newest year first; drafts only for those who work on them.
- */
-export const listPlansOptions = (options?: Options<ListPlansData>) => queryOptions<ListPlansResponse, ListPlansError, ListPlansResponse, ReturnType<typeof listPlansQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listPlans({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listPlansQueryKey(options)
-});
-
-/**
- * Compose Plan
- *
- * Start a plan without a document: from an older plan with its dates moved, or from the template.
- */
-export const composePlanMutation = (options?: Partial<Options<ComposePlanData>>): UseMutationOptions<ComposePlanResponse, DefaultError, Options<ComposePlanData>> => {
-    const mutationOptions: UseMutationOptions<ComposePlanResponse, DefaultError, Options<ComposePlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await composePlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readPlanQueryKey = (options: Options<ReadPlanData>) => createQueryKey('readPlan', options);
-
-/**
- * Read Plan
- *
- * A plan: head, messages, activities, tasks as published, and what the caller may do.
- */
-export const readPlanOptions = (options: Options<ReadPlanData>) => queryOptions<ReadPlanResponse, ReadPlanError, ReadPlanResponse, ReturnType<typeof readPlanQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readPlan({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readPlanQueryKey(options)
-});
-
-export const readPlanDraftQueryKey = (options: Options<ReadPlanDraftData>) => createQueryKey('readPlanDraft', options);
-
-/**
- * Read Plan Draft
- *
- * The open document of a plan, to be reviewed and edited.
- */
-export const readPlanDraftOptions = (options: Options<ReadPlanDraftData>) => queryOptions<ReadPlanDraftResponse, ReadPlanDraftError, ReadPlanDraftResponse, ReturnType<typeof readPlanDraftQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readPlanDraft({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readPlanDraftQueryKey(options)
-});
-
-/**
- * Save Plan Draft
- *
- * Keep the whole open document; `If-Match` is the draft's version.
- */
-export const savePlanDraftMutation = (options?: Partial<Options<SavePlanDraftData>>): UseMutationOptions<SavePlanDraftResponse, SavePlanDraftError, Options<SavePlanDraftData>> => {
-    const mutationOptions: UseMutationOptions<SavePlanDraftResponse, SavePlanDraftError, Options<SavePlanDraftData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await savePlanDraft({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Discard Plan Draft
- *
- * Throw the open draft or amendment away; a plan that was never published goes with it.
- */
-export const discardPlanDraftMutation = (options?: Partial<Options<DiscardPlanDraftData>>): UseMutationOptions<DiscardPlanDraftResponse, DiscardPlanDraftError, Options<DiscardPlanDraftData>> => {
-    const mutationOptions: UseMutationOptions<DiscardPlanDraftResponse, DiscardPlanDraftError, Options<DiscardPlanDraftData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await discardPlanDraft({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const previewPlanFanOutQueryKey = (options: Options<PreviewPlanFanOutData>) => createQueryKey('previewPlanFanOut', options);
-
-/**
- * Preview Plan Fan Out
- *
- * Which unit would get which task, and what still stops the publication.
- */
-export const previewPlanFanOutOptions = (options: Options<PreviewPlanFanOutData>) => queryOptions<PreviewPlanFanOutResponse, PreviewPlanFanOutError, PreviewPlanFanOutResponse, ReturnType<typeof previewPlanFanOutQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await previewPlanFanOut({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: previewPlanFanOutQueryKey(options)
-});
-
-/**
- * Publish Plan
- *
- * Put the open draft in force: one assignment per task and unit, in one transaction.
- */
-export const publishPlanMutation = (options?: Partial<Options<PublishPlanData>>): UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> => {
-    const mutationOptions: UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await publishPlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Supplement Plan
- *
- * Give the plan to units that came after its publication.
- */
-export const supplementPlanMutation = (options?: Partial<Options<SupplementPlanData>>): UseMutationOptions<SupplementPlanResponse, SupplementPlanError, Options<SupplementPlanData>> => {
-    const mutationOptions: UseMutationOptions<SupplementPlanResponse, SupplementPlanError, Options<SupplementPlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await supplementPlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Amend Plan
- *
- * Open the next numbered amendment of a plan in force.
- */
-export const amendPlanMutation = (options?: Partial<Options<AmendPlanData>>): UseMutationOptions<AmendPlanResponse, AmendPlanError, Options<AmendPlanData>> => {
-    const mutationOptions: UseMutationOptions<AmendPlanResponse, AmendPlanError, Options<AmendPlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await amendPlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Close Plan
- *
- * End the plan.
- */
-export const closePlanMutation = (options?: Partial<Options<ClosePlanData>>): UseMutationOptions<ClosePlanResponse, ClosePlanError, Options<ClosePlanData>> => {
-    const mutationOptions: UseMutationOptions<ClosePlanResponse, ClosePlanError, Options<ClosePlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await closePlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Reopen Plan
- *
- * Take a closed plan up again.
- */
-export const reopenPlanMutation = (options?: Partial<Options<ReopenPlanData>>): UseMutationOptions<ReopenPlanResponse, ReopenPlanError, Options<ReopenPlanData>> => {
-    const mutationOptions: UseMutationOptions<ReopenPlanResponse, ReopenPlanError, Options<ReopenPlanData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await reopenPlan({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listPlanRevisionsQueryKey = (options: Options<ListPlanRevisionsData>) => createQueryKey('listPlanRevisions', options);
-
-/**
- * List Plan Revisions
- *
- * The first publication and the amendments of a plan.
- */
-export const listPlanRevisionsOptions = (options: Options<ListPlanRevisionsData>) => queryOptions<ListPlanRevisionsResponse, ListPlanRevisionsError, ListPlanRevisionsResponse, ReturnType<typeof listPlanRevisionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listPlanRevisions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listPlanRevisionsQueryKey(options)
-});
-
-export const comparePlanQueryKey = (options: Options<ComparePlanData>) => createQueryKey('comparePlan', options);
-
-/**
- * Compare Plan
- *
- * Added, changed and removed lines between the plan and a newer file of it.
- */
-export const comparePlanOptions = (options: Options<ComparePlanData>) => queryOptions<ComparePlanResponse, ComparePlanError, ComparePlanResponse, ReturnType<typeof comparePlanQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await comparePlan({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: comparePlanQueryKey(options)
-});
-
-/**
- * Accept Plan Changes
- *
- * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
- */
-export const acceptPlanChangesMutation = (options?: Partial<Options<AcceptPlanChangesData>>): UseMutationOptions<AcceptPlanChangesResponse, AcceptPlanChangesError, Options<AcceptPlanChangesData>> => {
-    const mutationOptions: UseMutationOptions<AcceptPlanChangesResponse, AcceptPlanChangesError, Options<AcceptPlanChangesData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await acceptPlanChanges({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
 };
 
 export const listAssignmentsQueryKey = (options?: Options<ListAssignmentsData>) => createQueryKey('listAssignments', options);
@@ -1551,6 +486,955 @@ export const readWardDashboardOptions = (options?: Options<ReadWardDashboardData
     queryKey: readWardDashboardQueryKey(options)
 });
 
+/**
+ * Sign Out
+ *
+ * End this session and clear what the browser keeps.
+ */
+export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
+    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signOut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSessionQueryKey = (options?: Options<ReadSessionData>) => createQueryKey('readSession', options);
+
+/**
+ * Read Session
+ *
+ * Who is signed in, in which ward and units, with which permissions.
+ */
+export const readSessionOptions = (options?: Options<ReadSessionData>) => queryOptions<ReadSessionResponse, ReadSessionError, ReadSessionResponse, ReturnType<typeof readSessionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSession({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSessionQueryKey(options)
+});
+
+/**
+ * Sign In
+ *
+ * Sign in. Sets the session cookie; `GET /session` then tells who and what.
+ */
+export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
+    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Choose Ward
+ *
+ * Work in another of one's own wards.
+ */
+export const chooseWardMutation = (options?: Partial<Options<ChooseWardData>>): UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> => {
+    const mutationOptions: UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseWard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Password
+ *
+ * Change the own password; the other sessions end.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, DefaultError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, DefaultError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOwnSessionsQueryKey = (options?: Options<ListOwnSessionsData>) => createQueryKey('listOwnSessions', options);
+
+/**
+ * List Own Sessions
+ *
+ * Where the own account is signed in now.
+ */
+export const listOwnSessionsOptions = (options?: Options<ListOwnSessionsData>) => queryOptions<ListOwnSessionsResponse, ListOwnSessionsError, ListOwnSessionsResponse, ReturnType<typeof listOwnSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOwnSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOwnSessionsQueryKey(options)
+});
+
+/**
+ * Revoke Own Session
+ *
+ * End another of one's own sessions (a lost phone).
+ */
+export const revokeOwnSessionMutation = (options?: Partial<Options<RevokeOwnSessionData>>): UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> => {
+    const mutationOptions: UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeOwnSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Totp
+ *
+ * Begin two-step sign-in: the secret for the authenticator app, shown once.
+ */
+export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> => {
+    const mutationOptions: UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Totp
+ *
+ * Turn two-step sign-in on with a first code.
+ */
+export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Disable Totp
+ *
+ * Turn two-step sign-in off.
+ */
+export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>): UseMutationOptions<DisableTotpResponse, DefaultError, Options<DisableTotpData>> => {
+    const mutationOptions: UseMutationOptions<DisableTotpResponse, DefaultError, Options<DisableTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disableTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPasswordResetQueryKey = (options: Options<ReadPasswordResetData>) => createQueryKey('readPasswordReset', options);
+
+/**
+ * Read Password Reset
+ *
+ * Whose password a one-time link sets.
+ */
+export const readPasswordResetOptions = (options: Options<ReadPasswordResetData>) => queryOptions<ReadPasswordResetResponse, ReadPasswordResetError, ReadPasswordResetResponse, ReturnType<typeof readPasswordResetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPasswordReset({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPasswordResetQueryKey(options)
+});
+
+/**
+ * Redeem Password Reset
+ *
+ * Set a password by a one-time link; the link is then used up.
+ */
+export const redeemPasswordResetMutation = (options?: Partial<Options<RedeemPasswordResetData>>): UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> => {
+    const mutationOptions: UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await redeemPasswordReset({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Import Plan
+ *
+ * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
+ *
+ * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
+ */
+export const importPlanMutation = (options?: Partial<Options<ImportPlanData>>): UseMutationOptions<ImportPlanResponse, DefaultError, Options<ImportPlanData>> => {
+    const mutationOptions: UseMutationOptions<ImportPlanResponse, DefaultError, Options<ImportPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPlanImportQueryKey = (options: Options<ReadPlanImportData>) => createQueryKey('readPlanImport', options);
+
+/**
+ * Read Plan Import
+ *
+ * The text of a document that was read; all spans of its plan point into it.
+ */
+export const readPlanImportOptions = (options: Options<ReadPlanImportData>) => queryOptions<ReadPlanImportResponse, ReadPlanImportError, ReadPlanImportResponse, ReturnType<typeof readPlanImportQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPlanImport({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPlanImportQueryKey(options)
+});
+
+export const listPlansQueryKey = (options?: Options<ListPlansData>) => createQueryKey('listPlans', options);
+
+/**
+ * List Plans
+ *
+ * Plans of the ward, newest year first; drafts only for those who work on them.
+ */
+export const listPlansOptions = (options?: Options<ListPlansData>) => queryOptions<ListPlansResponse, ListPlansError, ListPlansResponse, ReturnType<typeof listPlansQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPlans({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlansQueryKey(options)
+});
+
+/**
+ * Compose Plan
+ *
+ * Start a plan without a document: from an older plan with its dates moved, or from the template.
+ */
+export const composePlanMutation = (options?: Partial<Options<ComposePlanData>>): UseMutationOptions<ComposePlanResponse, DefaultError, Options<ComposePlanData>> => {
+    const mutationOptions: UseMutationOptions<ComposePlanResponse, DefaultError, Options<ComposePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await composePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPlanQueryKey = (options: Options<ReadPlanData>) => createQueryKey('readPlan', options);
+
+/**
+ * Read Plan
+ *
+ * A plan: head, messages, activities, tasks as published, and what the caller may do.
+ */
+export const readPlanOptions = (options: Options<ReadPlanData>) => queryOptions<ReadPlanResponse, ReadPlanError, ReadPlanResponse, ReturnType<typeof readPlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPlanQueryKey(options)
+});
+
+export const readPlanDraftQueryKey = (options: Options<ReadPlanDraftData>) => createQueryKey('readPlanDraft', options);
+
+/**
+ * Read Plan Draft
+ *
+ * The open document of a plan, to be reviewed and edited.
+ */
+export const readPlanDraftOptions = (options: Options<ReadPlanDraftData>) => queryOptions<ReadPlanDraftResponse, ReadPlanDraftError, ReadPlanDraftResponse, ReturnType<typeof readPlanDraftQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPlanDraft({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPlanDraftQueryKey(options)
+});
+
+/**
+ * Save Plan Draft
+ *
+ * Keep the whole open document; `If-Match` is the draft's version.
+ */
+export const savePlanDraftMutation = (options?: Partial<Options<SavePlanDraftData>>): UseMutationOptions<SavePlanDraftResponse, SavePlanDraftError, Options<SavePlanDraftData>> => {
+    const mutationOptions: UseMutationOptions<SavePlanDraftResponse, SavePlanDraftError, Options<SavePlanDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await savePlanDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Discard Plan Draft
+ *
+ * Throw the open draft or amendment away; a plan that was never published goes with it.
+ */
+export const discardPlanDraftMutation = (options?: Partial<Options<DiscardPlanDraftData>>): UseMutationOptions<DiscardPlanDraftResponse, DiscardPlanDraftError, Options<DiscardPlanDraftData>> => {
+    const mutationOptions: UseMutationOptions<DiscardPlanDraftResponse, DiscardPlanDraftError, Options<DiscardPlanDraftData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await discardPlanDraft({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const previewPlanFanOutQueryKey = (options: Options<PreviewPlanFanOutData>) => createQueryKey('previewPlanFanOut', options);
+
+/**
+ * Preview Plan Fan Out
+ *
+ * Which unit would get which task, and what still stops the publication.
+ */
+export const previewPlanFanOutOptions = (options: Options<PreviewPlanFanOutData>) => queryOptions<PreviewPlanFanOutResponse, PreviewPlanFanOutError, PreviewPlanFanOutResponse, ReturnType<typeof previewPlanFanOutQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await previewPlanFanOut({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: previewPlanFanOutQueryKey(options)
+});
+
+/**
+ * Publish Plan
+ *
+ * Put the open draft in force: one assignment per task and unit, in one transaction.
+ */
+export const publishPlanMutation = (options?: Partial<Options<PublishPlanData>>): UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> => {
+    const mutationOptions: UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await publishPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Supplement Plan
+ *
+ * Give the plan to units that came after its publication.
+ */
+export const supplementPlanMutation = (options?: Partial<Options<SupplementPlanData>>): UseMutationOptions<SupplementPlanResponse, SupplementPlanError, Options<SupplementPlanData>> => {
+    const mutationOptions: UseMutationOptions<SupplementPlanResponse, SupplementPlanError, Options<SupplementPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await supplementPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Amend Plan
+ *
+ * Open the next numbered amendment of a plan in force.
+ */
+export const amendPlanMutation = (options?: Partial<Options<AmendPlanData>>): UseMutationOptions<AmendPlanResponse, AmendPlanError, Options<AmendPlanData>> => {
+    const mutationOptions: UseMutationOptions<AmendPlanResponse, AmendPlanError, Options<AmendPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await amendPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close Plan
+ *
+ * End the plan.
+ */
+export const closePlanMutation = (options?: Partial<Options<ClosePlanData>>): UseMutationOptions<ClosePlanResponse, ClosePlanError, Options<ClosePlanData>> => {
+    const mutationOptions: UseMutationOptions<ClosePlanResponse, ClosePlanError, Options<ClosePlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closePlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen Plan
+ *
+ * Take a closed plan up again.
+ */
+export const reopenPlanMutation = (options?: Partial<Options<ReopenPlanData>>): UseMutationOptions<ReopenPlanResponse, ReopenPlanError, Options<ReopenPlanData>> => {
+    const mutationOptions: UseMutationOptions<ReopenPlanResponse, ReopenPlanError, Options<ReopenPlanData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenPlan({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listPlanRevisionsQueryKey = (options: Options<ListPlanRevisionsData>) => createQueryKey('listPlanRevisions', options);
+
+/**
+ * List Plan Revisions
+ *
+ * The first publication and the amendments of a plan.
+ */
+export const listPlanRevisionsOptions = (options: Options<ListPlanRevisionsData>) => queryOptions<ListPlanRevisionsResponse, ListPlanRevisionsError, ListPlanRevisionsResponse, ReturnType<typeof listPlanRevisionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPlanRevisions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPlanRevisionsQueryKey(options)
+});
+
+export const comparePlanQueryKey = (options: Options<ComparePlanData>) => createQueryKey('comparePlan', options);
+
+/**
+ * Compare Plan
+ *
+ * Added, changed and removed lines between the plan and a newer file of it.
+ */
+export const comparePlanOptions = (options: Options<ComparePlanData>) => queryOptions<ComparePlanResponse, ComparePlanError, ComparePlanResponse, ReturnType<typeof comparePlanQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await comparePlan({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: comparePlanQueryKey(options)
+});
+
+/**
+ * Accept Plan Changes
+ *
+ * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
+ */
+export const acceptPlanChangesMutation = (options?: Partial<Options<AcceptPlanChangesData>>): UseMutationOptions<AcceptPlanChangesResponse, AcceptPlanChangesError, Options<AcceptPlanChangesData>> => {
+    const mutationOptions: UseMutationOptions<AcceptPlanChangesResponse, AcceptPlanChangesError, Options<AcceptPlanChangesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acceptPlanChanges({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readWardQueryKey = (options?: Options<ReadWardData>) => createQueryKey('readWard', options);
+
+/**
+ * Read Ward
+ *
+ * The own ward and its settings.
+ */
+export const readWardOptions = (options?: Options<ReadWardData>) => queryOptions<ReadWardResponse, ReadWardError, ReadWardResponse, ReturnType<typeof readWardQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readWard({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readWardQueryKey(options)
+});
+
+/**
+ * Update Ward
+ *
+ * Change how the ward counts deadlines.
+ */
+export const updateWardMutation = (options?: Partial<Options<UpdateWardData>>): UseMutationOptions<UpdateWardResponse, UpdateWardError, Options<UpdateWardData>> => {
+    const mutationOptions: UseMutationOptions<UpdateWardResponse, UpdateWardError, Options<UpdateWardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateWard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listUnitsQueryKey = (options?: Options<ListUnitsData>) => createQueryKey('listUnits', options);
+
+/**
+ * List Units
+ *
+ * All units of the ward, closed ones too, by the Vietnamese alphabet.
+ */
+export const listUnitsOptions = (options?: Options<ListUnitsData>) => queryOptions<ListUnitsResponse, ListUnitsError, ListUnitsResponse, ReturnType<typeof listUnitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listUnits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listUnitsQueryKey(options)
+});
+
+/**
+ * Create Unit
+ *
+ * Add a unit. Plans in force reach it by a supplementary publication.
+ */
+export const createUnitMutation = (options?: Partial<Options<CreateUnitData>>): UseMutationOptions<CreateUnitResponse, CreateUnitError, Options<CreateUnitData>> => {
+    const mutationOptions: UseMutationOptions<CreateUnitResponse, CreateUnitError, Options<CreateUnitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportUnitsQueryKey = (options?: Options<ExportUnitsData>) => createQueryKey('exportUnits', options);
+
+/**
+ * Export Units
+ *
+ * The registry as an Excel file, which can be imported again.
+ */
+export const exportUnitsOptions = (options?: Options<ExportUnitsData>) => queryOptions<unknown, ExportUnitsError, unknown, ReturnType<typeof exportUnitsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportUnits({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportUnitsQueryKey(options)
+});
+
+/**
+ * Import Units
+ *
+ * Read units from Excel (columns of the export). One wrong cell and nothing is stored.
+ */
+export const importUnitsMutation = (options?: Partial<Options<ImportUnitsData>>): UseMutationOptions<ImportUnitsResponse, DefaultError, Options<ImportUnitsData>> => {
+    const mutationOptions: UseMutationOptions<ImportUnitsResponse, DefaultError, Options<ImportUnitsData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importUnits({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update Unit
+ *
+ * Rename a unit, change its kind or other names.
+ */
+export const updateUnitMutation = (options?: Partial<Options<UpdateUnitData>>): UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> => {
+    const mutationOptions: UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close Unit
+ *
+ * Give a unit no new work.
+ */
+export const closeUnitMutation = (options?: Partial<Options<CloseUnitData>>): UseMutationOptions<CloseUnitResponse, CloseUnitError, Options<CloseUnitData>> => {
+    const mutationOptions: UseMutationOptions<CloseUnitResponse, CloseUnitError, Options<CloseUnitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reopen Unit
+ *
+ * Take a closed unit up again.
+ */
+export const reopenUnitMutation = (options?: Partial<Options<ReopenUnitData>>): UseMutationOptions<ReopenUnitResponse, ReopenUnitError, Options<ReopenUnitData>> => {
+    const mutationOptions: UseMutationOptions<ReopenUnitResponse, ReopenUnitError, Options<ReopenUnitData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reopenUnit({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listColleaguesQueryKey = (options: Options<ListColleaguesData>) => createQueryKey('listColleagues', options);
+
+/**
+ * List Colleagues
+ *
+ * People of a unit, to hand work over to; empty for units that are not one's own.
+ */
+export const listColleaguesOptions = (options: Options<ListColleaguesData>) => queryOptions<ListColleaguesResponse, ListColleaguesError, ListColleaguesResponse, ReturnType<typeof listColleaguesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listColleagues({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listColleaguesQueryKey(options)
+});
+
+export const listPeopleQueryKey = (options?: Options<ListPeopleData>) => createQueryKey('listPeople', options);
+
+/**
+ * List People
+ *
+ * All people of the ward with their roles, by given name.
+ */
+export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOptions<ListPeopleResponse, ListPeopleError, ListPeopleResponse, ReturnType<typeof listPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listPeopleQueryKey(options)
+});
+
+/**
+ * Create Person
+ *
+ * Add a person with a first role; the reply holds the link to set their password.
+ */
+export const createPersonMutation = (options?: Partial<Options<CreatePersonData>>): UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> => {
+    const mutationOptions: UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createPerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportPeopleQueryKey = (options?: Options<ExportPeopleData>) => createQueryKey('exportPeople', options);
+
+/**
+ * Export People
+ *
+ * People and roles as an Excel file, which can be imported again.
+ */
+export const exportPeopleOptions = (options?: Options<ExportPeopleData>) => queryOptions<unknown, ExportPeopleError, unknown, ReturnType<typeof exportPeopleQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportPeople({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportPeopleQueryKey(options)
+});
+
+/**
+ * Import People
+ *
+ * Read people from Excel (columns of the export). One wrong cell and nothing is stored.
+ */
+export const importPeopleMutation = (options?: Partial<Options<ImportPeopleData>>): UseMutationOptions<ImportPeopleResponse, DefaultError, Options<ImportPeopleData>> => {
+    const mutationOptions: UseMutationOptions<ImportPeopleResponse, DefaultError, Options<ImportPeopleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importPeople({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Update Person
+ *
+ * Correct a person's name, position or telephone.
+ */
+export const updatePersonMutation = (options?: Partial<Options<UpdatePersonData>>): UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> => {
+    const mutationOptions: UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updatePerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Person
+ *
+ * The person no longer works in the ward.
+ */
+export const endPersonMutation = (options?: Partial<Options<EndPersonData>>): UseMutationOptions<EndPersonResponse, EndPersonError, Options<EndPersonData>> => {
+    const mutationOptions: UseMutationOptions<EndPersonResponse, EndPersonError, Options<EndPersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endPerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume Person
+ *
+ * The person works in the ward again.
+ */
+export const resumePersonMutation = (options?: Partial<Options<ResumePersonData>>): UseMutationOptions<ResumePersonResponse, ResumePersonError, Options<ResumePersonData>> => {
+    const mutationOptions: UseMutationOptions<ResumePersonResponse, ResumePersonError, Options<ResumePersonData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumePerson({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make Reset Link
+ *
+ * A one-time link with which the person sets a new password.
+ */
+export const makeResetLinkMutation = (options?: Partial<Options<MakeResetLinkData>>): UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> => {
+    const mutationOptions: UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeResetLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give Role
+ *
+ * Give a role in a unit or in the ward; giving it twice changes nothing.
+ */
+export const giveRoleMutation = (options?: Partial<Options<GiveRoleData>>): UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> => {
+    const mutationOptions: UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Take Role
+ *
+ * Take a role away; effective at once.
+ */
+export const takeRoleMutation = (options?: Partial<Options<TakeRoleData>>): UseMutationOptions<TakeRoleResponse, TakeRoleError, Options<TakeRoleData>> => {
+    const mutationOptions: UseMutationOptions<TakeRoleResponse, TakeRoleError, Options<TakeRoleData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await takeRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 export const listAuditEventsQueryKey = (options?: Options<ListAuditEventsData>) => createQueryKey('listAuditEvents', options);
 
 /**
@@ -1601,6 +1485,122 @@ export const listAuditEventsInfiniteOptions = (options?: Options<ListAuditEvents
         queryKey: listAuditEventsInfiniteQueryKey(options)
     });
     return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const listWardsQueryKey = (options?: Options<ListWardsData>) => createQueryKey('listWards', options);
+
+/**
+ * List Wards
+ *
+ * Every ward of this installation.
+ */
+export const listWardsOptions = (options?: Options<ListWardsData>) => queryOptions<ListWardsResponse, ListWardsError, ListWardsResponse, ReturnType<typeof listWardsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listWards({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listWardsQueryKey(options)
+});
+
+/**
+ * Open Ward
+ *
+ * Open a ward with its lead. A repeated request is refused by the ward's code.
+ */
+export const openWardMutation = (options?: Partial<Options<OpenWardData>>): UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> => {
+    const mutationOptions: UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openWard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listAccountsQueryKey = (options?: Options<ListAccountsData>) => createQueryKey('listAccounts', options);
+
+/**
+ * List Accounts
+ *
+ * Accounts whose sign-in name begins with `q`.
+ */
+export const listAccountsOptions = (options?: Options<ListAccountsData>) => queryOptions<ListAccountsResponse, ListAccountsError, ListAccountsResponse, ReturnType<typeof listAccountsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listAccounts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listAccountsQueryKey(options)
+});
+
+/**
+ * Disable Account
+ *
+ * Refuse every further request of this account.
+ */
+export const disableAccountMutation = (options?: Partial<Options<DisableAccountData>>): UseMutationOptions<DisableAccountResponse, DisableAccountError, Options<DisableAccountData>> => {
+    const mutationOptions: UseMutationOptions<DisableAccountResponse, DisableAccountError, Options<DisableAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disableAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Enable Account
+ *
+ * Let the account in again.
+ */
+export const enableAccountMutation = (options?: Partial<Options<EnableAccountData>>): UseMutationOptions<EnableAccountResponse, EnableAccountError, Options<EnableAccountData>> => {
+    const mutationOptions: UseMutationOptions<EnableAccountResponse, EnableAccountError, Options<EnableAccountData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enableAccount({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make Account Reset Link
+ *
+ * A one-time link with which the person sets a new password.
+ */
+export const makeAccountResetLinkMutation = (options?: Partial<Options<MakeAccountResetLinkData>>): UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> => {
+    const mutationOptions: UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeAccountResetLink({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
 };
 
 export const listTownWardsQueryKey = (options?: Options<ListTownWardsData>) => createQueryKey('listTownWards', options);
