@@ -31,13 +31,15 @@ CSP = (
     "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'"
 )
-_HEADERS = [
+_HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
     (b"permissions-policy", b"geolocation=(), microphone=(), camera=(self)"),
-]
+)
+_PAGE = ((b"content-security-policy", CSP.encode()), (b"x-frame-options", b"DENY"))
+_TLS = (b"strict-transport-security", b"max-age=31536000")
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
@@ -67,23 +69,26 @@ class Edge:
         self.app = app
         self.max_body = settings.max_body_mb * 1024 * 1024
         self.timeout = settings.request_timeout_seconds
-        self.tls = not settings.insecure_cookies
+        self.of_docs = _HEADERS if settings.insecure_cookies else (*_HEADERS, _TLS)
+        self.of_pages = (*self.of_docs, *_PAGE)
+        self.of_api = (*self.of_pages, (b"cache-control", b"no-store"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-        given = headers.get(b"x-request-id", "")
+        headers: dict[bytes, bytes] = dict(scope["headers"])
+        given = headers.get(b"x-request-id", b"").decode("latin-1")
         request_id = scope["request_id"] = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
+        added = self._reply_headers(scope["path"])
         started, status, begun = time.perf_counter(), 500, False
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status, begun
             if message["type"] == "http.response.start":
                 begun, status = True, message["status"]
-                present = {name for name, _ in message["headers"]}
-                extra = [pair for pair in self._reply_headers(scope["path"]) if pair[0] not in present]
+                present = dict(message["headers"])
+                extra = [pair for pair in added if pair[0] not in present]
                 message["headers"] = [*message["headers"], *extra, (b"x-request-id", request_id.encode())]
             await send(message)
 
@@ -114,27 +119,23 @@ class Edge:
                 "request", request_id=request_id, method=method, route=route, status=status, ms=round(seconds * 1000, 1)
             )
 
-    def _reply_headers(self, path: str) -> list[tuple[bytes, bytes]]:
-        headers = list(_HEADERS)
-        if path not in ("/docs", "/redoc"):
-            headers += [(b"content-security-policy", CSP.encode()), (b"x-frame-options", b"DENY")]
+    def _reply_headers(self, path: str) -> tuple[tuple[bytes, bytes], ...]:
         if path.startswith("/api/"):
-            headers.append((b"cache-control", b"no-store"))
-        if self.tls:
-            headers.append((b"strict-transport-security", b"max-age=31536000"))
-        return headers
+            return self.of_api
+        # The document's viewer comes from a CDN, which the strict policy would refuse.
+        return self.of_docs if path in ("/docs", "/redoc") else self.of_pages
 
-    def _refusal(self, scope: Scope, headers: dict[bytes, str]) -> Problem | None:
-        length = headers.get(b"content-length", "0")
+    def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> Problem | None:
+        length = headers.get(b"content-length", b"0")
         if length.isdigit() and int(length) > self.max_body:
             return TooLarge()
         if scope["method"] in _SAFE_METHODS or not scope["path"].startswith("/api/"):
             return None
         # A page of another site can neither set X-CSRF without a preflight nor choose Sec-Fetch-Site or Origin.
-        if b"x-csrf" not in headers or headers.get(b"sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+        if b"x-csrf" not in headers or headers.get(b"sec-fetch-site", b"none") not in (b"same-origin", b"none"):
             return CrossSite()
         origin = headers.get(b"origin")
-        if origin and urlsplit(origin).netloc != headers.get(b"host"):
+        if origin and urlsplit(origin).netloc != headers.get(b"host", b""):
             return CrossSite()
         return None
 
