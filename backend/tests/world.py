@@ -141,7 +141,7 @@ class _Builder:
 
         ctx = await self.act(ward_id, Role.WARD_OFFICER)
         plan = await drafting.new_plan(ctx, content(mark))
-        await publication.publish(ctx, plan, plan.version)
+        await publication.publish(ctx, plan, plan.version, 1)
         self.remember(ward_id, "plan", plan.id)
         draft = await drafting.new_plan(ctx, content(mark + "draft "))
         self.remember(ward_id, "draft", draft.id)

@@ -90,7 +90,7 @@ MATRIX: dict[str, Row] = {
     "save_plan_draft": Row(WARD, "/plans/{draft}/draft", json={"title": "Kế hoạch", "year": 2026}, version=1),
     "discard_plan_draft": Row(WARD, "/plans/{draft}/discard", version=1, ok=204),
     "preview_plan_fan_out": Row(WARD, "/plans/{draft}/fan-out"),
-    "publish_plan": Row(WARD, "/plans/{draft}/publish", version=1),
+    "publish_plan": Row(WARD, "/plans/{draft}/publish", json={"draft_version": 1}, version=1),
     "supplement_plan": Row(WARD, "/plans/{plan}/supplement", version=2),
     "amend_plan": Row(WARD, "/plans/{plan}/amend"),
     "close_plan": Row(WARD, "/plans/{plan}/close", version=2),

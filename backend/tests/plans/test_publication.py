@@ -18,6 +18,10 @@ def at(version: int) -> dict[str, str]:
     return {"If-Match": f'"{version}"'}
 
 
+def draft_at(version: int) -> dict[str, int]:
+    return {"draft_version": version}
+
+
 async def upload(client: Client, data: bytes, name: str = "plan.txt", **fields: str):
     headers = key(str(abs(hash((data, *fields.values()))) % 10**9))
     return await client.post("/plan-imports", files={"file": (name, data)}, data=fields, headers=headers)
@@ -54,7 +58,7 @@ class TestImport:
 class TestPublish:
     async def test_units_that_nobody_chose_stop_it(self, officer, world):
         plan_id = world["ids"]["ward1.imported"]
-        refused = await officer.post(f"/plans/{plan_id}/publish", headers=at(1))
+        refused = await officer.post(f"/plans/{plan_id}/publish", json=draft_at(1), headers=at(1))
         assert refused.json()["code"] == "plan_not_ready"
         assert {error["code"] for error in refused.json()["errors"]} == {"assignee_missing"}
 
@@ -62,12 +66,22 @@ class TestPublish:
         plan_id = world["ids"]["ward1.draft"]
         preview = (await officer.get(f"/plans/{plan_id}/fan-out")).json()
         assert (preview["assignments"], preview["blockers"]) == (11, [])
-        done = (await officer.post(f"/plans/{plan_id}/publish", headers=at(1))).json()
+        done = (await officer.post(f"/plans/{plan_id}/publish", json=draft_at(1), headers=at(1))).json()
         assert (done["created"], done["assignments"]) == (11, 11)
         events = (await lead.get("/audit-events", params={"object_id": plan_id})).json()["items"]
         assert events[0]["kind"] == "plan.published"
-        again = await officer.post(f"/plans/{plan_id}/publish", headers=at(2))
+        again = await officer.post(f"/plans/{plan_id}/publish", json=draft_at(1), headers=at(2))
         assert again.json()["code"] == "wrong_state"
+
+    async def test_what_a_colleague_saved_a_moment_ago_is_not_published_unseen(self, officer, lead, world):
+        plan_id = world["ids"]["ward1.draft"]
+        content = (await officer.get(f"/plans/{plan_id}/draft")).json()["content"]
+        await lead.put(f"/plans/{plan_id}/draft", json={**content, "theme": "Chủ đề khác"}, headers=at(1))
+        refused = await officer.post(f"/plans/{plan_id}/publish", json=draft_at(1), headers=at(1))
+        assert (refused.status_code, refused.json()["code"], refused.json()["current_version"]) == (412, "stale", 2)
+        assert (await officer.get(f"/plans/{plan_id}")).json()["state"] == "draft"
+        done = await officer.post(f"/plans/{plan_id}/publish", json=draft_at(2), headers=at(1))
+        assert done.status_code == 200
 
     async def test_new_khu_pho_gets_its_work_by_supplement(self, officer, world):
         plan_id = world["ids"]["ward1.plan"]
@@ -89,7 +103,8 @@ class TestAmend:
         content["task_groups"][1]["tasks"][0]["text"] = "Trao quà và học bổng"
         saved = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(draft["version"]))
         assert saved.status_code == 200, saved.text
-        done = (await officer.post(f"/plans/{plan_id}/publish", headers=at(2))).json()
+        version = saved.json()["version"]
+        done = (await officer.post(f"/plans/{plan_id}/publish", json=draft_at(version), headers=at(2))).json()
         # Of 8 removed assignments, 6 hold evidence or results and stay, 2 are withdrawn.
         assert (done["revision"], done["changed"], done["withdrawn"], len(done["kept"])) == (1, 1, 2, 6)
         kept = await khu_pho.get(f"/assignments/{world['ids']['ward1.kp_a.submitted']}")
@@ -101,8 +116,16 @@ class TestAmend:
         plan_id = world["ids"]["ward1.draft"]
         content = (await officer.get(f"/plans/{plan_id}/draft")).json()["content"]
         assert (await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))).status_code == 200
-        stale = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))
-        assert stale.status_code == 412
+        other = {**content, "theme": "Chủ đề khác"}
+        assert (await officer.put(f"/plans/{plan_id}/draft", json=other, headers=at(1))).status_code == 412
+
+    async def test_save_whose_reply_was_lost_may_come_again(self, officer, world):
+        plan_id = world["ids"]["ward1.draft"]
+        content = (await officer.get(f"/plans/{plan_id}/draft")).json()["content"]
+        content["theme"] = "Chủ đề mới"
+        first = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))
+        again = await officer.put(f"/plans/{plan_id}/draft", json=content, headers=at(1))
+        assert (again.status_code, again.json()) == (200, first.json())
 
 
 class TestCompare:

@@ -11,10 +11,10 @@ from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, instant, tenant_fk
+from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
 
 
-class Assignment(TenantRow, table=True):
+class Assignment(TenantRow, Versioned, table=True):
     """A task x unit. Carries the words of the order, so that a later amendment can't rewrite what was given."""
 
     __tablename__ = "assignment"
@@ -51,7 +51,6 @@ class Assignment(TenantRow, table=True):
     decided_at: datetime | None = instant()
     created_at: datetime = instant(nullable=False)
     withdrawn_at: datetime | None = instant()
-    version: int = 1
 
 
 class SupportingUnit(TenantRow, table=True):

@@ -122,7 +122,7 @@ class Loader:
                 desk = next(one for one in await registry.open_units(ctx) if one.kind == "officer_desk")
                 group.assignees.unit_ids, group.assignees.certainty = [desk.id], "confirmed"
         await drafting.save(ctx, plan, content, revision.version)
-        await publication.publish(ctx, plan, plan.version)
+        await publication.publish(ctx, plan, plan.version, revision.version)
 
     async def _work(self, ward: DemoWard, unit: DemoUnit, unit_id: UUID, person_id: UUID) -> None:
         """A believable spread of states: the diligent, the waiting, the late."""

@@ -15,10 +15,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field, SQLModel
 
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.tables import TenantRow, instant, tenant_fk
+from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
 
 
-class Ward(SQLModel, table=True):
+class Ward(Versioned, table=True):
     """A commune-level unit (phường, xã, đặc khu). `id` is our own surrogate: official codes change with mergers."""
 
     __tablename__ = "ward"
@@ -29,10 +29,9 @@ class Ward(SQLModel, table=True):
     province: str
     due_day_counts: bool = Field(False, description='Whether "trước ngày X" includes day X itself.')
     closed_at: datetime | None = instant()
-    version: int = 1
 
 
-class Unit(TenantRow, table=True):
+class Unit(TenantRow, Versioned, table=True):
     """Somebody a plan can give work to: a desk, an organisation, a school, a khu phố."""
 
     __tablename__ = "unit"
@@ -47,10 +46,9 @@ class Unit(TenantRow, table=True):
     search_key: str
     sort_key: str
     closed_at: datetime | None = instant()
-    version: int = 1
 
 
-class Person(TenantRow, table=True):
+class Person(TenantRow, Versioned, table=True):
     """A human being as one ward knows them."""
 
     __tablename__ = "person"
@@ -66,7 +64,6 @@ class Person(TenantRow, table=True):
     search_key: str
     sort_key: str
     ended_at: datetime | None = instant()
-    version: int = 1
 
 
 class Membership(TenantRow, table=True):
@@ -95,7 +92,7 @@ class Membership(TenantRow, table=True):
     ended_at: datetime | None = instant()
 
 
-class Account(SQLModel, table=True):
+class Account(Versioned, table=True):
     """One sign-in name. Secrets stand in `credential`, which only the person's own requests can read."""
 
     __tablename__ = "account"
@@ -106,7 +103,6 @@ class Account(SQLModel, table=True):
     full_name: str
     system_admin: bool = False
     disabled_at: datetime | None = instant()
-    version: int = 1
 
 
 class Credential(SQLModel, table=True):

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import DateTime, ForeignKeyConstraint, MetaData
+from sqlalchemy.orm import declared_attr
 from sqlmodel import Field, SQLModel
 
 from vitreem.kernel.ids import new_id
@@ -27,6 +28,19 @@ class TenantRow(SQLModel):
 
     ward_id: int = Field(primary_key=True, foreign_key="app.ward.id", sa_column_kwargs={"autoincrement": False})
     id: UUID = Field(default_factory=new_id, primary_key=True)
+
+
+class Versioned(SQLModel):
+    """A row that several people may change: an UPDATE names the version it read, so that the second of two fails.
+
+    The verbs raise `version`; who comes too late gets SQLAlchemy's StaleDataError, which is answered with 412.
+    """
+
+    version: int = 1
+
+    @declared_attr.directive
+    def __mapper_args__(cls) -> dict[str, Any]:
+        return {"version_id_col": cls.__table__.c.version, "version_id_generator": False}  # pyright: ignore
 
 
 def instant(*, nullable: bool = True, **kwargs: Any) -> Any:

@@ -277,9 +277,11 @@ def shifted(day: date, years: int) -> date:
 
 async def save(ctx: Ctx, plan: Plan, content: PlanContent, version: int) -> PlanRevision:
     """Keep the whole document of the open revision. Saves are not journaled one by one: publishing is."""
-    revision = await require_open(ctx, plan)
+    revision, new = await require_open(ctx, plan), dump(content)
+    if revision.version == version + 1 and revision.content == new:
+        return revision  # the same save again: its reply was lost on the way
     require_version(revision.version, version)
-    revision.content, revision.saved_at, revision.version = dump(content), ctx.clock.now(), revision.version + 1
+    revision.content, revision.saved_at, revision.version = new, ctx.clock.now(), revision.version + 1
     if plan.state == rules.PlanState.DRAFT:
         apply_head(plan, content)
     await ctx.db.flush()

@@ -11,10 +11,10 @@ from sqlalchemy import Column, Date, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, instant, tenant_fk
+from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
 
 
-class Plan(TenantRow, table=True):
+class Plan(TenantRow, Versioned, table=True):
     """One plan of one year. draft → in_force → closed; amendments are numbered revisions of it."""
 
     __tablename__ = "plan"
@@ -34,7 +34,6 @@ class Plan(TenantRow, table=True):
     published_at: datetime | None = instant()
     closed_at: datetime | None = instant()
     created_at: datetime = instant(nullable=False)
-    version: int = 1
 
 
 class PlanImport(TenantRow, table=True):
@@ -57,7 +56,7 @@ class PlanImport(TenantRow, table=True):
     created_at: datetime = instant(nullable=False)
 
 
-class PlanRevision(TenantRow, table=True):
+class PlanRevision(TenantRow, Versioned, table=True):
     """Number 0 is the plan as first published, 1… its amendments. At most one is open (unpublished)."""
 
     __tablename__ = "plan_revision"
@@ -76,7 +75,6 @@ class PlanRevision(TenantRow, table=True):
     import_id: UUID | None = None
     saved_at: datetime = instant(nullable=False)
     published_at: datetime | None = instant()
-    version: int = 1
 
 
 class PlanMessage(TenantRow, table=True):

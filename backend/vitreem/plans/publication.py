@@ -64,14 +64,15 @@ async def preview(ctx: Ctx, plan: Plan) -> FanOutRead:
     )
 
 
-async def publish(ctx: Ctx, plan: Plan, version: int) -> PublicationRead:
-    """Put the open revision in force: a plan the first time, an amendment later.
+async def publish(ctx: Ctx, plan: Plan, version: int, draft_version: int) -> PublicationRead:
+    """Put the open revision in force as it was at `draft_version`: a plan the first time, an amendment later.
 
     Lines that are gone are withdrawn; assignments of theirs that hold results stay, and are named in the reply.
     """
     require_version(plan.version, version)
     rules.require_state(plan.state, rules.PlanState.DRAFT, rules.PlanState.IN_FORCE)
     revision = await drafting.require_open(ctx, plan)
+    require_version(revision.version, draft_version)
     content, units = drafting.load(revision), await _units(ctx)
     found = rules.blockers(content, units)
     if found:

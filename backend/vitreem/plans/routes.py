@@ -28,6 +28,7 @@ from vitreem.plans.schemas import (
     PlanItem,
     PlanRead,
     PlanSource,
+    PublicationCreate,
     PublicationRead,
     RevisionItem,
 )
@@ -197,9 +198,13 @@ async def preview_plan_fan_out(plan: SeenDraft, ctx: Drafts) -> FanOutRead:
 
 
 @router.post("/plans/{plan_id}/publish", responses=problems(*_CHANGE, PlanNotReady))
-async def publish_plan(plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
-    """Put the open draft in force: one assignment per task and unit, in one transaction."""
-    return await publication.publish(ctx, plan, version)
+async def publish_plan(body: PublicationCreate, plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
+    """Put the open draft in force: one assignment per task and unit, in one transaction.
+
+    `If-Match` is the plan's version, the body names the draft's: what a colleague saved a moment ago never goes out
+    unseen (412).
+    """
+    return await publication.publish(ctx, plan, version, body.draft_version)
 
 
 @router.post("/plans/{plan_id}/supplement", responses=problems(*_CHANGE))

@@ -121,6 +121,14 @@ class BlockerRead(BaseModel):
     item_id: UUID | None
 
 
+class PublicationCreate(BaseModel):
+    """What the officer saw before publishing."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    draft_version: int = Field(ge=1, description="The version of the open document that is to go out.")
+
+
 class FanOutRead(BaseModel):
     """What a publication would do."""
 

@@ -446,8 +446,18 @@ export const previewPlanFanOut = <ThrowOnError extends boolean = true>(options: 
  * Publish Plan
  *
  * Put the open draft in force: one assignment per task and unit, in one transaction.
+ *
+ * `If-Match` is the plan's version, the body names the draft's: what a colleague saved a moment ago never goes out
+ * unseen (412).
  */
-export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/publish', ...options });
+export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/publish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Supplement Plan

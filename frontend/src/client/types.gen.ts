@@ -1894,6 +1894,20 @@ export type ProblemRead = {
 };
 
 /**
+ * PublicationCreate
+ *
+ * What the officer saw before publishing.
+ */
+export type PublicationCreate = {
+    /**
+     * Draft Version
+     *
+     * The version of the open document that is to go out.
+     */
+    draft_version: number;
+};
+
+/**
  * PublicationRead
  *
  * What a publication did.
@@ -4869,7 +4883,7 @@ export type PreviewPlanFanOutResponses = {
 export type PreviewPlanFanOutResponse = PreviewPlanFanOutResponses[keyof PreviewPlanFanOutResponses];
 
 export type PublishPlanData = {
-    body?: never;
+    body: PublicationCreate;
     headers?: {
         /**
          * If-Match

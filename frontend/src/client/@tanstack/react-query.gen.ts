@@ -899,6 +899,9 @@ export const previewPlanFanOutOptions = (options: Options<PreviewPlanFanOutData>
  * Publish Plan
  *
  * Put the open draft in force: one assignment per task and unit, in one transaction.
+ *
+ * `If-Match` is the plan's version, the body names the draft's: what a colleague saved a moment ago never goes out
+ * unseen (412).
  */
 export const publishPlanMutation = (options?: Partial<Options<PublishPlanData>>): UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> => {
     const mutationOptions: UseMutationOptions<PublishPlanResponse, DefaultError, Options<PublishPlanData>> = {

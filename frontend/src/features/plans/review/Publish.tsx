@@ -30,9 +30,14 @@ export function Publish({
 
   const publish = useAction({
     action: async () => {
-      await draft.flush()
+      // The version on this screen: what a colleague saved since must be seen before it goes out.
+      const draft_version = await draft.flush()
       const plan = await queryClient.fetchQuery({ ...planQuery(planId), staleTime: 0 })
-      return publishPlan({ path: { plan_id: planId }, headers: ifMatch(plan) }).then(unwrap)
+      return publishPlan({
+        path: { plan_id: planId },
+        body: { draft_version },
+        headers: ifMatch(plan),
+      }).then(unwrap)
     },
     onSuccess: async (done) => {
       queryClient.setQueryData(planKeys.publication(planId), done)

@@ -87,6 +87,14 @@ function Review({ planId, read }: { planId: string; read: DraftRead }) {
         }
       />
       {draft.restored && <p className={classes.restored}>{t('review.restored')}</p>}
+      {draft.overtaken && (
+        <div role="alert" className={classes.dropped}>
+          <span className={classes.droppedText}>{t('review.overtaken')}</span>
+          <Button variant="default" onClick={draft.undo}>
+            {t('review.takeMine')}
+          </Button>
+        </div>
+      )}
       <Counts content={draft.content} />
       <Warnings content={draft.content} onSelect={selection.fromOutside} />
       <Blockers blockers={fanOut.data?.blockers ?? []} onSelect={selection.fromOutside} />

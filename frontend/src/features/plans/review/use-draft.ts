@@ -34,18 +34,19 @@ function keep(name: string, kept: Kept | null): void {
 export function useDraft(draft: DraftRead) {
   const queryClient = useQueryClient()
   const name = `draft:plan:${draft.revision_id}`
-  const [restored] = useState(() => {
-    const kept = readKept(name)
-    // Kept work of another version is older than what someone saved since.
-    return kept?.version === draft.version ? kept.content : null
-  })
+  const [kept] = useState(() => readKept(name))
+  const restored = kept?.version === draft.version ? kept.content : null
   const [content, setContent] = useState<Content>(restored ?? (draft.content as Content))
   const [saved, setSaved] = useState({
     content: draft.content as Content,
     version: draft.version,
     at: draft.saved_at,
   })
-  const [past, setPast] = useState<Step[]>([])
+  // Kept work of another version is older than what someone saved since: theirs is shown, ours is one undo away.
+  const older = kept && !restored ? kept.content : null
+  const [past, setPast] = useState<Step[]>(older ? [{ content: older }] : [])
+  /** Someone else's version took the place of unsaved work, which "undo" brings back. */
+  const [overtaken, setOvertaken] = useState(older !== null)
   /** What was dropped last, to be offered back beside "undo"; gone with the next change. */
   const [dropped, setDropped] = useState<string | null>(null)
   const newest = useRef(content)
@@ -86,11 +87,13 @@ export function useDraft(draft: DraftRead) {
   useEffect(() => {
     if (draft.version <= saved.version) return
     const theirs = draft.content as Content
+    const ours = newest.current
     setContent(theirs)
     setSaved({ content: theirs, version: draft.version, at: draft.saved_at })
-    setPast([])
+    setPast(ours === saved.content ? [] : (steps) => [...steps, { content: ours }])
+    setOvertaken(ours !== saved.content)
     keep(name, null)
-  }, [draft, saved.version, name])
+  }, [draft, saved, name])
 
   const show = (next: Content) => {
     setContent(next)
@@ -102,6 +105,7 @@ export function useDraft(draft: DraftRead) {
     if (next === content) return
     if (!tag || past.at(-1)?.tag !== tag) setPast([...past.slice(-99), { content, tag }])
     setDropped(null)
+    setOvertaken(false)
     show(next)
   }
 
@@ -120,6 +124,7 @@ export function useDraft(draft: DraftRead) {
             : 'dirty',
     error: save.error,
     restored: restored !== null,
+    overtaken,
     /** Changes with the same `tag` (the letters of one field) are undone together. */
     change,
     /** A change that takes something called `name` away: it can be called back at once. */
@@ -134,12 +139,11 @@ export function useDraft(draft: DraftRead) {
       if (!last) return
       setPast(past.slice(0, -1))
       setDropped(null)
+      setOvertaken(false)
       show(last.content)
     },
-    /** Resolves once everything is saved; rejects with the refusal. */
-    flush: async () => {
-      if (dirty) await save.mutateAsync(content)
-    },
+    /** Resolves with the version once everything is saved; rejects with the refusal. */
+    flush: async () => (dirty ? (await save.mutateAsync(content)).version : saved.version),
   } as const
 }
 
