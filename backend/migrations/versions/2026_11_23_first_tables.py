@@ -155,6 +155,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp 
      AND NOT EXISTS (SELECT FROM app.person p WHERE p.account_id = a.id AND p.ward_id <> app.ward_id())
     FROM app.account a WHERE a.id = p_account
 $$;
+
+CREATE FUNCTION app.wards_of_account(p_account uuid) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
+  SELECT p.ward_id FROM app.person p WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.system_admin()
+   ORDER BY p.ward_id
+$$;
 """
 
 FUNCTION_NAMES = (
@@ -163,6 +169,7 @@ FUNCTION_NAMES = (
     "find_password_reset(bytea, timestamptz)",
     "my_wards()",
     "account_is_only_ours(uuid)",
+    "wards_of_account(uuid)",
 )
 
 
@@ -230,6 +237,7 @@ def upgrade() -> None:
     sa.Column('account_id', sa.Uuid(), nullable=True),
     sa.Column('person_id', sa.Uuid(), nullable=True),
     sa.Column('actor_name', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('search_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('session_id', sa.Uuid(), nullable=True),
     sa.Column('request_id', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('facts', postgresql.JSONB(astext_type=sa.Text()), nullable=False),

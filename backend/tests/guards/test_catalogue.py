@@ -121,6 +121,7 @@ class TestCatalogue:
         )
         assert {row["proname"] for row in rows if row["prosecdef"]} == {
             "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
+            "wards_of_account",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]

@@ -72,7 +72,9 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
         if assignment is None:
             assignment = _new(ctx, plan_id, order)
             ctx.db.add(assignment)
-            ctx.record("assignment.given", "assignment", assignment.id, unit_id=str(order.unit_id))
+            ctx.record(
+                "assignment.given", "assignment", assignment.id, name=assignment.label, unit_id=str(order.unit_id)
+            )
             outcome.created += 1
         elif withdraw_others or assignment.withdrawn_at is not None:
             outcome.changed += _take_over(ctx, assignment, order)
@@ -85,7 +87,7 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
                 outcome.kept.append(assignment.id)
             else:
                 assignment.withdrawn_at, assignment.version = ctx.clock.now(), assignment.version + 1
-                ctx.record("assignment.withdrawn", "assignment", assignment.id)
+                ctx.record("assignment.withdrawn", "assignment", assignment.id, name=assignment.label)
                 outcome.withdrawn += 1
     await ctx.db.flush()
     outcome.total = (
@@ -119,7 +121,7 @@ def _take_over(ctx: Ctx, assignment: Assignment, order: Order) -> bool:
     for name in changed:
         setattr(assignment, name, wanted[name])
     assignment.search_key, assignment.version = search_key(order.text), assignment.version + 1
-    ctx.record("assignment.changed", "assignment", assignment.id, fields=changed)
+    ctx.record("assignment.changed", "assignment", assignment.id, name=assignment.label, fields=changed)
     return True
 
 

@@ -4,6 +4,7 @@
 # pyright: reportAssignmentType=false
 
 from datetime import date, datetime
+from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,11 @@ class Assignment(TenantRow, Versioned, table=True):
     decided_at: datetime | None = instant()
     created_at: datetime = instant(nullable=False)
     withdrawn_at: datetime | None = instant()
+
+    @property
+    def label(self) -> str:
+        """Number and first words, as the audit trail names it."""
+        return shorten(f"{self.number} {self.text}", 100, placeholder="…")
 
 
 class SupportingUnit(TenantRow, table=True):

@@ -28,6 +28,7 @@ from vitreem.assignments.schemas import (
 )
 from vitreem.assignments.service import NotAColleague
 from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import xlsx_response
@@ -101,6 +102,7 @@ async def export_assignments(
         after = page["next"]
         if after is None:
             break
+    ctx.record("assignment.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.assignments_workbook(items), "nhiem-vu.xlsx")
 
 
@@ -266,6 +268,14 @@ async def read_evidence_file(
 ) -> StreamingResponse:
     """The file of a piece of evidence, or its thumbnail."""
     file = await proof.file_of(ctx, assignment, evidence_id)
+    if not thumbnail:
+        ctx.record(
+            "assignment.evidence_viewed",
+            "assignment",
+            assignment.id,
+            name=assignment.label,
+            evidence_id=str(evidence_id),
+        )
     return file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 

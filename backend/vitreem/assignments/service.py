@@ -37,7 +37,7 @@ async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | N
 def done(ctx: Ctx, assignment: Assignment, kind: str, /, **facts: object) -> None:
     """A change is finished: the version moves, the history gets `assignment.<kind>`."""
     assignment.version += 1
-    ctx.record(f"assignment.{kind}", "assignment", assignment.id, **facts)
+    ctx.record(f"assignment.{kind}", "assignment", assignment.id, name=assignment.label, **facts)
 
 
 async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> None:

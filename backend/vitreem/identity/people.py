@@ -181,7 +181,9 @@ async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink]:
     person = await add_person(ctx, account, body.full_name, body.position, body.phone)
     ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=body.unit_id, role=body.role))
     path, until = await sessions.new_reset(ctx, account.id)
-    ctx.record("person.created", "person", person.id, role=body.role, unit_id=str(body.unit_id or ""))
+    ctx.record(
+        "person.created", "person", person.id, name=person.full_name, role=body.role, unit_id=str(body.unit_id or "")
+    )
     await ctx.db.flush()
     return person, ResetLink(path=path, expires_at=until)
 
@@ -193,7 +195,7 @@ async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> 
         setattr(person, name, value)
     person.search_key, person.sort_key = search_key(person.full_name), name_sort_key(person.full_name)
     person.version += 1
-    ctx.record("person.changed", "person", person.id, fields=sorted(changes))
+    ctx.record("person.changed", "person", person.id, name=person.full_name, fields=sorted(changes))
 
 
 async def end(ctx: Ctx, person: Person, version: int) -> None:
@@ -203,14 +205,14 @@ async def end(ctx: Ctx, person: Person, version: int) -> None:
         raise NotAllowed("Không tự cho chính mình thôi việc được.")
     await _require_may_touch(ctx, person)
     person.ended_at, person.version = ctx.clock.now(), person.version + 1
-    ctx.record("person.ended", "person", person.id)
+    ctx.record("person.ended", "person", person.id, name=person.full_name)
 
 
 async def resume(ctx: Ctx, person: Person, version: int) -> None:
     require_version(person.version, version)
     await _require_may_touch(ctx, person)
     person.ended_at, person.version = None, person.version + 1
-    ctx.record("person.resumed", "person", person.id)
+    ctx.record("person.resumed", "person", person.id, name=person.full_name)
 
 
 async def _require_may_touch(ctx: Ctx, person: Person) -> None:
@@ -239,7 +241,14 @@ async def grant(ctx: Ctx, person: Person, body: MembershipCreate) -> None:
     )
     if current.scalar_one_or_none() is None:
         ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=body.unit_id, role=body.role))
-        ctx.record("person.role_given", "person", person.id, role=body.role, unit_id=str(body.unit_id or ""))
+        ctx.record(
+            "person.role_given",
+            "person",
+            person.id,
+            name=person.full_name,
+            role=body.role,
+            unit_id=str(body.unit_id or ""),
+        )
         await ctx.db.flush()
 
 
@@ -252,7 +261,14 @@ async def withdraw(ctx: Ctx, person: Person, membership_id: UUID) -> None:
     if person.id == ctx.person_id and membership.role == Role.WARD_LEAD:
         raise NotAllowed("Không tự bỏ vai trò lãnh đạo của chính mình được.")
     membership.ended_at = ctx.clock.now()
-    ctx.record("person.role_taken", "person", person.id, role=membership.role, unit_id=str(membership.unit_id or ""))
+    ctx.record(
+        "person.role_taken",
+        "person",
+        person.id,
+        name=person.full_name,
+        role=membership.role,
+        unit_id=str(membership.unit_id or ""),
+    )
     await ctx.db.flush()
 
 
@@ -263,5 +279,5 @@ async def reset_link(ctx: Ctx, person: Person) -> ResetLink:
     if not ours.scalar_one():
         raise SharedAccount()
     path, until = await sessions.new_reset(ctx, person.account_id)
-    ctx.record("person.reset_link_made", "person", person.id)
+    ctx.record("person.reset_link_made", "person", person.id, name=person.full_name)
     return ResetLink(path=path, expires_at=until)

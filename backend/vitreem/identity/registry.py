@@ -90,7 +90,7 @@ async def update(ctx: Ctx, unit: Unit, body: UnitUpdate, version: int) -> Unit:
     unit.search_key, unit.sort_key = search_key(unit.name), sort_key(unit.name)
     unit.version += 1
     await _flush(ctx)
-    ctx.record("unit.changed", "unit", unit.id, before=before, after=changes)
+    ctx.record("unit.changed", "unit", unit.id, name=unit.name, before=before, after=changes)
     return unit
 
 
@@ -100,7 +100,7 @@ async def close(ctx: Ctx, unit: Unit, version: int) -> Unit:
     if unit.closed_at is not None:
         raise WrongState("Đơn vị này đã ngừng.")
     unit.closed_at, unit.version = ctx.clock.now(), unit.version + 1
-    ctx.record("unit.closed", "unit", unit.id)
+    ctx.record("unit.closed", "unit", unit.id, name=unit.name)
     return unit
 
 
@@ -109,5 +109,5 @@ async def reopen(ctx: Ctx, unit: Unit, version: int) -> Unit:
     if unit.closed_at is None:
         raise WrongState("Đơn vị này đang hoạt động.")
     unit.closed_at, unit.version = None, unit.version + 1
-    ctx.record("unit.reopened", "unit", unit.id)
+    ctx.record("unit.reopened", "unit", unit.id, name=unit.name)
     return unit

@@ -25,6 +25,7 @@ from vitreem.identity.schemas import (
     WardUpdate,
 )
 from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.excel import UnreadableSheet, xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, Once, once
@@ -141,7 +142,9 @@ async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
 @router.get("/people/export", response_class=Response, responses=problems(*_DENIED))
 async def export_people(ctx: ReadPeople) -> Response:
     """People and roles as an Excel file, which can be imported again."""
-    return xlsx_response(sheets.people_workbook(await people.read_people(ctx)), "nguoi-dung.xlsx")
+    found = await people.read_people(ctx)
+    ctx.record("person.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
+    return xlsx_response(sheets.people_workbook(found), "nguoi-dung.xlsx")
 
 
 @router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))

@@ -2,13 +2,14 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from vitreem.identity import people, sessions
 from vitreem.identity.models import Account, Membership, Ward
 from vitreem.identity.schemas import ResetLink, WardCreate, WardItem, WardUpdate
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.problems import NotAllowed, NotFound, Problem
 from vitreem.kernel.roles import Role
@@ -32,12 +33,7 @@ async def update_settings(ctx: Ctx, ward: Ward, body: WardUpdate, version: int) 
     """Change how the ward counts; plans published before keep the days they were given."""
     require_version(ward.version, version)
     before, ward.due_day_counts, ward.version = ward.due_day_counts, body.due_day_counts, ward.version + 1
-    ctx.record("ward.settings_changed", "unit", _ward_object(ward.id), before=before, after=body.due_day_counts)
-
-
-def _ward_object(ward_id: int) -> UUID:
-    """Wards have small numbers; the audit trail wants a UUID."""
-    return UUID(int=ward_id)
+    ctx.record("ward.settings_changed", "ward", ward_object(ward.id), before=before, after=body.due_day_counts)
 
 
 async def list_wards(ctx: Ctx) -> list[WardItem]:
@@ -61,7 +57,7 @@ async def open_ward(ctx: Ctx, body: WardCreate) -> tuple[Ward, ResetLink]:
     person = await people.add_person(ctx, account, body.lead_name)
     ctx.db.add(Membership(ward_id=ward.id, person_id=person.id, role=Role.WARD_LEAD))
     path, until = await sessions.new_reset(ctx, account.id)
-    ctx.record("ward.opened", "ward", _ward_object(ward.id), code=ward.code)
+    ctx.record("ward.opened", "ward", ward_object(ward.id), code=ward.code)
     await ctx.db.flush()
     return ward, ResetLink(path=path, expires_at=until)
 
@@ -88,10 +84,18 @@ async def set_disabled(ctx: Ctx, account: Account, disabled: bool, version: int)
         raise NotAllowed("Không tự khóa tài khoản của chính mình được.")
     account.disabled_at = ctx.clock.now() if disabled else None
     account.version += 1
+    await _tell_wards(ctx, account, "account.disabled" if disabled else "account.enabled")
     return account
+
+
+async def _tell_wards(ctx: Ctx, account: Account, kind: str) -> None:
+    """What the administrator does to an account stands in the trail of each ward where its person works."""
+    rows = await ctx.db.execute(text("SELECT app.wards_of_account(:account)"), {"account": account.id})
+    for ward_id in rows.scalars().all():
+        await ctx.record_in(ward_id, kind, "account", account.id, name=account.full_name)
 
 
 async def account_reset_link(ctx: Ctx, account: Account) -> ResetLink:
     path, until = await sessions.new_reset(ctx, account.id)
-    await ctx.db.flush()
+    await _tell_wards(ctx, account, "account.reset_link_made")
     return ResetLink(path=path, expires_at=until)

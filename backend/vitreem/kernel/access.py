@@ -21,6 +21,7 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import Role, permissions_of
+from vitreem.kernel.text import search_key
 from vitreem.kernel.transaction import SessionWork, Work
 from vitreem.settings import Settings
 
@@ -84,7 +85,8 @@ class Ctx:
         return permission in self.permissions
 
     def record(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
-        """Add an audit event to this transaction. Facts are ids, states, counts: no personal data."""
+        """Add an audit event to this transaction. Facts are ids, states, counts, and as `name` what
+        the unit, colleague or plan is called, which the trail is searched by: nothing about a child."""
         self.db.add(
             AuditEvent(
                 ward_id=self.ward_id,
@@ -96,11 +98,23 @@ class Ctx:
                 account_id=self.account_id,
                 person_id=self.person_id,
                 actor_name=self.actor_name,
+                search_key=search_key(f"{self.actor_name} {facts.get('name', '')}"),
                 session_id=self.session_id,
                 request_id=self.request_id,
                 facts=facts,
             )
         )
+
+    async def record_in(self, ward_id: int, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
+        """Add an event to the trail of another ward: what the system administrator does to a person there."""
+        own = self.ward_id
+        await self.db.flush()
+        await self.set_local(ward_id=ward_id)
+        self.ward_id = ward_id
+        self.record(kind, object_kind, object_id, **facts)
+        await self.db.flush()
+        self.ward_id = own
+        await self.set_local(ward_id=own or None)
 
     async def set_local(self, **values: object) -> None:
         """Set `app.*` settings for the rest of this transaction (sign-in, administration of another ward)."""

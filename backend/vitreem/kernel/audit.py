@@ -17,8 +17,13 @@ from sqlmodel import Field
 from vitreem.kernel.tables import TenantRow, instant
 
 
+def ward_object(ward_id: int) -> UUID:
+    """What an event about a ward, or about a list of its records, is about: wards have small numbers, not ids."""
+    return UUID(int=ward_id)
+
+
 class AuditEvent(TenantRow, table=True):
-    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`."""
+    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`; of reads, `<noun>.<what>_viewed`."""
 
     __tablename__ = "audit_event"
     __table_args__ = (
@@ -34,6 +39,7 @@ class AuditEvent(TenantRow, table=True):
     account_id: UUID | None = None
     person_id: UUID | None = None
     actor_name: str = ""
+    search_key: str = ""
     session_id: UUID | None = None
     request_id: str = ""
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))

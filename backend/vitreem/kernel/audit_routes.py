@@ -7,7 +7,8 @@ from uuid import UUID
 
 from fastapi import Query, Response
 from pydantic import BaseModel
-from sqlalchemy import bindparam, select
+from sqlalchemy import String, bindparam, func, select
+from sqlmodel import col
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.audit import AuditEvent
@@ -16,6 +17,7 @@ from vitreem.kernel.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.problems import NotAllowed, problems
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import JsonPage, json_page, json_response
+from vitreem.kernel.text import search_key
 
 router = api_router("Nhật ký")
 
@@ -46,16 +48,12 @@ HISTORY_COLUMNS = (
 @cache
 def _statement(filters: frozenset[str]) -> JsonPage:
     event = AuditEvent.__table__.c
-    statement = (
-        select(*HISTORY_COLUMNS)
-        .where(event.ward_id == bindparam("ward_id"))
-        .order_by(event.id.desc())
-        .limit(bindparam("limit"))
-    )
+    statement = select(*HISTORY_COLUMNS).where(event.ward_id == bindparam("ward_id")).order_by(event.id.desc())
     conditions: dict[str, Any] = {
         "kind": event.kind.bool_op("~>=~")(bindparam("kind")) & event.kind.bool_op("~<~")(bindparam("kind_end")),
         "person_id": event.person_id == bindparam("person_id"),
         "object_id": event.object_id == bindparam("object_id"),
+        "q": func.strpos(event.search_key, bindparam("q", type_=String())) > 0,
         "from_at": event.at >= bindparam("from_at"),
         "to_at": event.at < bindparam("to_at"),
         "after": event.id < bindparam("after"),
@@ -69,6 +67,7 @@ async def list_audit_events(
     kind: Annotated[str | None, Query(max_length=60, description="Begin of the kind, e.g. `assignment.`")] = None,
     person_id: UUID | None = None,
     object_id: UUID | None = None,
+    q: Annotated[str, Query(max_length=200, description="Words of a name; accents don't matter.")] = "",
     from_on: date | None = None,
     to_on: date | None = None,
     limit: Limit = 50,
@@ -82,6 +81,8 @@ async def list_audit_events(
         values["person_id"] = person_id
     if object_id:
         values["object_id"] = object_id
+    if key := search_key(q):
+        values["q"] = key
     if from_on:
         values["from_at"] = datetime.combine(from_on, time(), VIETNAM)
     if to_on:
@@ -93,10 +94,14 @@ async def list_audit_events(
 
 
 async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
-    """Everything that happened to one record, oldest first. The caller has checked that the record is seen."""
+    """Every step of one record, oldest first; who looked at it stands in the trail alone.
+
+    The caller has checked that the record is seen.
+    """
     rows = await ctx.db.execute(
         select(*HISTORY_COLUMNS)
         .where(AuditEvent.ward_id == ctx.ward_id, AuditEvent.object_id == object_id)
+        .where(col(AuditEvent.kind).not_like("%\\_viewed"))
         .order_by(AuditEvent.id)
         .limit(500)
     )

@@ -93,6 +93,7 @@ async def publish(ctx: Ctx, plan: Plan, version: int, draft_version: int) -> Pub
         "plan.published" if revision.number == 0 else "plan.amended",
         "plan",
         plan.id,
+        name=plan.title,
         revision=revision.number,
         created=outcome.created,
         changed=outcome.changed,
@@ -123,7 +124,7 @@ async def supplement(ctx: Ctx, plan: Plan, version: int) -> PublicationRead:
     orders = orders_of(content, await _units(ctx), day_counts=ctx.due_day_counts)
     outcome = await assignments.give_out(ctx, plan.id, orders, withdraw_others=False)
     plan.version += 1
-    ctx.record("plan.supplemented", "plan", plan.id, created=outcome.created)
+    ctx.record("plan.supplemented", "plan", plan.id, name=plan.title, created=outcome.created)
     return _result(plan.id, published[-1].number, outcome)
 
 
@@ -148,14 +149,14 @@ async def close(ctx: Ctx, plan: Plan, version: int) -> None:
     if await queries.open_revision(ctx, plan.id) is not None:
         raise WrongState("Còn bản sửa đổi đang mở. Hãy phát hành hoặc bỏ bản đó trước.")
     plan.state, plan.closed_at, plan.version = rules.PlanState.CLOSED, ctx.clock.now(), plan.version + 1
-    ctx.record("plan.closed", "plan", plan.id)
+    ctx.record("plan.closed", "plan", plan.id, name=plan.title)
 
 
 async def reopen(ctx: Ctx, plan: Plan, version: int) -> None:
     require_version(plan.version, version)
     rules.require_state(plan.state, rules.PlanState.CLOSED)
     plan.state, plan.closed_at, plan.version = rules.PlanState.IN_FORCE, None, plan.version + 1
-    ctx.record("plan.reopened", "plan", plan.id)
+    ctx.record("plan.reopened", "plan", plan.id, name=plan.title)
 
 
 async def _write_lines(ctx: Ctx, plan: Plan, content: PlanContent) -> None:

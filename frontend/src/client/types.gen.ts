@@ -6263,6 +6263,12 @@ export type ListAuditEventsData = {
          */
         object_id?: string | null;
         /**
+         * Q
+         *
+         * Words of a name; accents don't matter.
+         */
+        q?: string;
+        /**
          * From On
          */
         from_on?: string | null;

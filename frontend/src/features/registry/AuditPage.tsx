@@ -5,13 +5,11 @@ import { type AuditEventRead, listAuditEvents } from '@/client'
 import { unwrap } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
 import { usePages } from '@/lib/use-pages'
-import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { InstantText } from '@/ui/values'
 import { recordPath, useSentence } from './audit-sentence'
-import classes from './registry.module.css'
 
 /** Beginnings of the kinds of event. */
 const GROUPS = ['assignment', 'plan', 'unit', 'person', 'account', 'session', 'ward'] as const
@@ -19,11 +17,11 @@ const GROUPS = ['assignment', 'plan', 'unit', 'person', 'account', 'session', 'w
 /** Everything that was done in the ward, newest first. */
 export default function AuditPage() {
   const { t } = useTranslation('registry')
-  const { search, update } = useListSearch()
+  const { search } = useListSearch()
   const sentence = useSentence()
-  const { kind, from_on, to_on } = search
-  const pages = usePages(['audit', kind, from_on, to_on], (after, signal) =>
-    listAuditEvents({ query: { kind: kind && `${kind}.`, from_on, to_on, after }, signal }).then(unwrap),
+  const { q, kind, from_on, to_on } = search
+  const pages = usePages(['audit', q, kind, from_on, to_on], (after, signal) =>
+    listAuditEvents({ query: { q, kind: kind && `${kind}.`, from_on, to_on, after }, signal }).then(unwrap),
   )
   const columns: Column<AuditEventRead>[] = [
     {
@@ -58,18 +56,6 @@ export default function AuditPage() {
   return (
     <>
       <PageHeader title={t('audit.title')} />
-      <div className={`${classes.range} no-print`}>
-        <DateField
-          label={t('audit.from')}
-          value={from_on ?? null}
-          onChange={(day) => update({ from_on: day ?? undefined })}
-        />
-        <DateField
-          label={t('audit.to')}
-          value={to_on ?? null}
-          onChange={(day) => update({ to_on: day ?? undefined })}
-        />
-      </div>
       <DataList
         label={t('audit.title')}
         pages={pages}
@@ -81,6 +67,8 @@ export default function AuditPage() {
             label: t('audit.group'),
             options: GROUPS.map((group) => ({ value: group, label: t(`group.${group}`) })),
           },
+          { key: 'from_on', label: t('audit.from') },
+          { key: 'to_on', label: t('audit.to') },
         ]}
         empty={<EmptyState title={t('audit.empty')}>{t('audit.emptyHint')}</EmptyState>}
       />

@@ -7,8 +7,8 @@ import { unitsQuery } from './api'
 type Event = Pick<AuditEventRead, 'kind' | 'facts'>
 
 /**
- * "Trao vai trò: Phụ trách đơn vị, Khu phố 3". Facts hold ids and states, never personal data,
- * so units are named from the registry; a kind without a sentence stands as it is.
+ * "Trao vai trò: Phụ trách đơn vị, Khu phố 3". Facts hold ids and states, so
+ * units are named from the registry; a kind without a sentence stands as it is.
  */
 export function useSentence(): (event: Event) => string {
   const { t } = useTranslation(['registry', 'common'])

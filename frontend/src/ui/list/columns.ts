@@ -23,5 +23,6 @@ export type Filter = {
   /** The entry of the address, e.g. `state`. */
   key: string
   label: string
-  options: { value: string; label: string }[]
+  /** What to choose from; without it the filter is a day. */
+  options?: { value: string; label: string }[]
 }

@@ -1,0 +1,54 @@
+"""The audit trail: one event per change and per sensitive read, in the ward that it is about, found by words."""
+
+from tests.conftest import Client
+from tests.world import canary
+
+
+async def trail(client: Client, **query: str) -> list[dict]:
+    return (await client.get("/audit-events", params=query)).json()["items"]
+
+
+class TestSensitiveReads:
+    async def test_opening_a_file_of_evidence_is_in_the_trail_and_not_in_the_history(self, khu_pho, lead, world):
+        assignment, photo = world["ids"]["ward1.kp_a.working"], world["ids"]["ward1.kp_a.photo"]
+        path = f"/assignments/{assignment}/evidence/{photo}/file"
+        assert (await khu_pho.get(path, params={"thumbnail": True})).status_code == 200
+        assert await trail(lead, kind="assignment.evidence_viewed") == []
+        assert (await khu_pho.get(path)).status_code == 200
+        [event] = await trail(lead, kind="assignment.evidence_viewed", object_id=assignment)
+        assert (event["actor_name"], event["facts"]) == (f"{canary(1)}kp_a", {"name": f"V.1.2 {canary(1)}Việc 2", "evidence_id": photo})
+        kinds = {one["kind"] for one in (await khu_pho.get(f"/assignments/{assignment}")).json()["history"]}
+        assert "assignment.evidence_viewed" not in kinds
+        assert "assignment.evidence_added" in kinds
+
+    async def test_exports_are_in_the_trail(self, officer, lead):
+        assert (await officer.get("/assignments/export")).status_code == 200
+        assert (await officer.get("/people/export")).status_code == 200
+        people, assignments = (await trail(lead))[:2]
+        assert (people["kind"], assignments["kind"]) == ("person.list_viewed", "assignment.list_viewed")
+        assert assignments["facts"]["rows"] == 11
+        assert people["object_kind"] == "ward"
+
+
+class TestAdministrator:
+    async def test_disabling_an_account_stands_in_the_trail_of_its_ward_only(self, signed_in, lead, world):
+        admin, other = signed_in("admin"), signed_in("ward2.lead")
+        path = f"/admin/accounts/{world['ids']['ward1.kp_b.account']}"
+        headers = {"If-Match": '"1"'}
+        assert (await admin.post(f"{path}/disable", headers=headers)).status_code == 200
+        assert (await admin.post(f"{path}/reset-link")).status_code in (200, 201)
+        link, disabled = (await trail(lead, kind="account."))[:2]
+        assert (link["kind"], disabled["kind"]) == ("account.reset_link_made", "account.disabled")
+        assert (disabled["actor_name"], disabled["facts"]) == ("Quản trị", {"name": f"{canary(1)}kp_b"})
+        assert await trail(other, kind="account.") == []
+
+
+class TestSearch:
+    async def test_words_without_accents_find_the_colleague_and_the_actor(self, lead, world):
+        body = {"name": "Tổ dân phố Rạch Dừa", "kind": "khu_pho"}
+        key = {"Idempotency-Key": "key-trail-unit-1"}
+        assert (await lead.post("/units", json=body, headers=key)).status_code == 201
+        [event] = await trail(lead, q="rach dua")
+        assert (event["kind"], event["facts"]["name"]) == ("unit.created", "Tổ dân phố Rạch Dừa")
+        assert event in await trail(lead, q=f"{canary(1)}LEAD", kind="unit.")
+        assert await trail(lead, q="không có ai tên này") == []
