@@ -1,19 +1,19 @@
 """Who is asking, and the transaction that asks for them.
 
-One request = one transaction = its guard, committed before the reply leaves (`scope="function"`).
+One request = one transaction, which its guard opens and its route ends before the reply leaves.
 Opening it makes row-level security true for this transaction; without a session no row is visible.
 """
 
 import hashlib
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
-from fastapi import Depends, Request, params
+from fastapi import Depends, Request, Response, params
+from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vitreem.kernel.audit import AuditEvent
@@ -134,9 +134,8 @@ def cookie_name(settings: Settings) -> str:
     return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
 
 
-@asynccontextmanager
-async def _transaction(request: Request, *, signed_in: bool) -> AsyncIterator[Ctx]:
-    """The request's transaction, committed on leaving, or undone with its files."""
+async def _open(request: Request, *, signed_in: bool) -> Ctx:
+    """Begin the request's transaction and keep it in the request's scope, where `TransactionRoute` ends it."""
     state = request.app.state
     now = state.clock.now()
     opening: tuple[Any, ...] = ()
@@ -146,7 +145,7 @@ async def _transaction(request: Request, *, signed_in: bool) -> AsyncIterator[Ct
             raise SignInRequired()
         opening = (OPEN_REQUEST, (hash_token(token), now, timedelta(minutes=state.settings.session_idle_minutes)))
     work, row = await state.database.begin(*opening)
-    ctx = Ctx(
+    ctx = request.scope[_HELD] = Ctx(
         work=work,
         clock=state.clock,
         settings=state.settings,
@@ -154,16 +153,36 @@ async def _transaction(request: Request, *, signed_in: bool) -> AsyncIterator[Ct
         request_id=request.scope.get("request_id", ""),
         client_address=request.client.host if request.client else "",
     )
-    try:
-        if signed_in:
-            _know(ctx, row)
-        yield ctx
-        await work.commit()
-    except BaseException:
-        await work.rollback()
-        for undo in reversed(ctx.undo):
-            await undo()
-        raise
+    if signed_in:
+        _know(ctx, row)
+    return ctx
+
+
+class TransactionRoute(APIRoute):
+    """A route whose transaction is committed when its reply is made, and before any of it leaves."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        handle = super().get_route_handler()
+
+        async def handle_and_commit(request: Request) -> Response:
+            scope = request.scope
+            try:
+                response = await handle(request)
+                if _HELD in scope:
+                    await scope[_HELD].work.commit()
+                return response
+            except BaseException:
+                if _HELD in scope:
+                    await _undo(scope[_HELD])
+                raise
+
+        return handle_and_commit
+
+
+async def _undo(ctx: Ctx) -> None:
+    await ctx.work.rollback()
+    for undo in reversed(ctx.undo):
+        await undo()
 
 
 def _know(ctx: Ctx, row: Any) -> None:
@@ -194,16 +213,11 @@ class Guard:
     def __init__(self, permission: str) -> None:
         self.permission = permission
 
-    async def __call__(self, request: Request) -> AsyncIterator[Ctx]:
-        held: Ctx | None = request.scope.get(_HELD)
-        if held is not None:  # a second guard of the same request: same transaction, its own permission
-            self._require(held)
-            yield held
-            return
-        async with _transaction(request, signed_in=True) as ctx:
-            self._require(ctx)
-            request.scope[_HELD] = ctx
-            yield ctx
+    async def __call__(self, request: Request) -> Ctx:
+        # A second guard of the same request: same transaction, its own permission.
+        ctx: Ctx = request.scope.get(_HELD) or await _open(request, signed_in=True)
+        self._require(ctx)
+        return ctx
 
     def _require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":
@@ -219,18 +233,17 @@ class Guard:
 class Public:
     """The dependency of a route that needs no sign-in: a transaction that sees nothing."""
 
-    async def __call__(self, request: Request) -> AsyncIterator[Ctx]:
-        async with _transaction(request, signed_in=False) as ctx:
-            yield ctx
+    async def __call__(self, request: Request) -> Ctx:
+        return await _open(request, signed_in=False)
 
 
 @cache
 def allow(permission: str) -> params.Depends:
     """`ctx: Annotated[Ctx, allow("plan:read")]`. One guard per permission: FastAPI asks it once per request."""
-    return Depends(Guard(permission), scope="function")
+    return Depends(Guard(permission))
 
 
 @cache
 def public() -> params.Depends:
     """`ctx: Annotated[Ctx, public()]`."""
-    return Depends(Public(), scope="function")
+    return Depends(Public())

@@ -8,6 +8,7 @@ are, in the order of `serve`: what is asked most comes first.
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import APIRoute
 
+from vitreem.kernel.access import TransactionRoute
 from vitreem.kernel.problems import ProblemRead
 
 API = "/api/v1"
@@ -21,7 +22,13 @@ def operation_id(route: APIRoute) -> str:
 
 def api_router(tag: str, prefix: str = API) -> APIRouter:
     """The router of a context. `prefix` is the whole path before its routes."""
-    return APIRouter(prefix=prefix, tags=[tag], generate_unique_id_function=operation_id, responses=dict(UNREADABLE))
+    return APIRouter(
+        prefix=prefix,
+        tags=[tag],
+        route_class=TransactionRoute,
+        generate_unique_id_function=operation_id,
+        responses=dict(UNREADABLE),
+    )
 
 
 def serve(app: FastAPI, *routers: APIRouter) -> None:
