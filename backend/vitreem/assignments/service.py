@@ -122,18 +122,18 @@ async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) ->
 async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
     """Give the work to a colleague of the lead unit."""
     await require(ctx, assignment, Verb.HAND_OVER, version)
-    if person_id not in {one.id for one in await people.colleagues(ctx, assignment.unit_id)}:
+    names = {one.id: one.full_name for one in await people.colleagues(ctx, assignment.unit_id)}
+    if person_id not in names:
         raise NotAColleague()
     before, assignment.person_id = assignment.person_id, person_id
-    done(ctx, assignment, "handed_over", before=str(before or ""), after=str(person_id))
+    done(ctx, assignment, "handed_over", before=str(before or ""), after=str(person_id), given_to=names[person_id])
 
 
 async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], version: int) -> None:
     """Name the supporting units; the lead unit isn't one of them."""
     await require(ctx, assignment, Verb.SUPPORT, version)
     wanted = set(unit_ids) - {assignment.unit_id}
-    for unit_id in wanted:
-        await registry.seen(ctx, unit_id)
+    names = [(await registry.seen(ctx, unit_id)).name for unit_id in wanted]
     current = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
     if gone := current - wanted:
         await ctx.db.execute(
@@ -145,4 +145,4 @@ async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], ve
         )
     for unit_id in wanted - current:
         ctx.db.add(SupportingUnit(ward_id=ctx.ward_id, assignment_id=assignment.id, unit_id=unit_id))
-    done(ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted))
+    done(ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted), given_to=", ".join(sorted(names)))

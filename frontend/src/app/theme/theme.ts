@@ -52,6 +52,8 @@ export const theme = createTheme({
     },
     // The placeholder is no menu item, which screen readers and axe object to.
     Menu: { defaultProps: { radius: '12px', position: 'bottom-end', withInitialFocusPlaceholder: false } },
+    // A dialog's head is no banner of the page, which is what a header element would say.
+    ModalHeader: { defaultProps: { component: 'div' } },
     Modal: { defaultProps: { radius: '12px', centered: true } },
     Paper: { defaultProps: { radius: '12px', withBorder: true } },
     Tooltip: { defaultProps: { openDelay: 300 } },

@@ -1,9 +1,10 @@
-import { Card } from '@mantine/core'
+import { Card, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentRead, AuditEventRead } from '@/client'
 import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
+import { may as mayEver, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { ErrorState } from '@/ui/ErrorState'
@@ -16,9 +17,13 @@ import classes from './Assignments.module.css'
 import { assignmentQuery } from './api'
 import { Decision } from './Decision'
 import { EvidenceSection } from './EvidenceSection'
+import { HandOver } from './HandOver'
+import { NextWaiting } from './NextWaiting'
 import { NoteForm } from './NoteForm'
+import { Reopen } from './Reopen'
 import { ResultForm } from './ResultForm'
 import { Steps } from './Steps'
+import { Support } from './Support'
 import { dueOf } from './words'
 
 /** One assignment: what it is and its state, the next action, then facts, evidence, notes, history. */
@@ -35,6 +40,7 @@ export default function AssignmentPage() {
 function Page({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const may = (verb: AssignmentRead['allowed_actions'][number]) => assignment.allowed_actions.includes(verb)
+  const mayDecide = mayEver(useSession(), 'assignment:decide')
   const settled = assignment.state === 'submitted' || assignment.state === 'accepted'
   return (
     <div className={classes.column}>
@@ -57,18 +63,19 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
       )}
       <Steps assignment={assignment} />
       {may('accept') && <Decision assignment={assignment} />}
+      {mayDecide && <NextWaiting assignment={assignment} />}
       <Card>
         <dl className={classes.facts}>
           <Fact name={t('column.unit')}>{assignment.unit_name}</Fact>
           <Fact name={t('column.due')}>
-            <Deadline {...dueOf(assignment, false)} settled={settled} />
+            <Deadline {...dueOf(assignment)} settled={settled} />
           </Fact>
           {assignment.event_on && (
             <Fact name={t('fact.event')}>
               <DateText value={assignment.event_on} />
             </Fact>
           )}
-          <Fact name={t('column.kind')}>{t(`kind.${assignment.kind}` as never)}</Fact>
+          <Fact name={t('column.kind')}>{t(`common:taskKind.${assignment.kind}` as never)}</Fact>
           {assignment.person_name && <Fact name={t('fact.person')}>{assignment.person_name}</Fact>}
           {assignment.supporting_units.length > 0 && (
             <Fact name={t('fact.support')}>
@@ -76,6 +83,13 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
             </Fact>
           )}
         </dl>
+        {(may('hand_over') || may('support') || may('reopen')) && (
+          <Group gap={8} mt="md" className="no-print">
+            {may('hand_over') && <HandOver assignment={assignment} />}
+            {may('support') && <Support assignment={assignment} />}
+            {may('reopen') && <Reopen assignment={assignment} />}
+          </Group>
+        )}
       </Card>
       {assignment.result && (
         <Card component="section" aria-labelledby="result" className={classes.card}>
@@ -127,7 +141,7 @@ type Tell = (key: string, options?: object) => string
 
 /** An audit event as a sentence, with its reason. */
 function told(event: AuditEventRead, t: Tell) {
-  const note = event.facts.reason ?? event.facts.comment
+  const note = event.facts.reason ?? event.facts.comment ?? event.facts.given_to
   return {
     id: event.id,
     at: event.at,

@@ -5,6 +5,7 @@ import { type AssignmentItem, listAssignments } from '@/client'
 import { unwrap } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
+import { TASK_KINDS } from '@/lib/task-kinds'
 import { usePages } from '@/lib/use-pages'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
@@ -39,7 +40,7 @@ export default function ListPage() {
       key: 'due',
       title: t('column.due'),
       render: (row) => (
-        <Deadline {...dueOf(row, false)} settled={row.state === 'submitted' || row.state === 'accepted'} />
+        <Deadline {...dueOf(row)} settled={row.state === 'submitted' || row.state === 'accepted'} />
       ),
       sortable: 'asc',
       width: 230,
@@ -98,7 +99,7 @@ export default function ListPage() {
           {
             key: 'kind',
             label: t('column.kind'),
-            options: KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) })),
+            options: TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) })),
           },
         ]}
         exportHref={may(session, 'assignment:export') ? exportHref(search) : undefined}
@@ -107,21 +108,3 @@ export default function ListPage() {
     </>
   )
 }
-
-const KINDS = [
-  'communication',
-  'gift',
-  'incident',
-  'hazard',
-  'health',
-  'summer',
-  'recreation',
-  'civil_status',
-  'policy',
-  'scorecard',
-  'report',
-  'plan',
-  'activity',
-  'support',
-  'other',
-] as const

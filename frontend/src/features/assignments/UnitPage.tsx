@@ -60,7 +60,7 @@ function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolea
         )}
         <ul className={classes.cards}>
           {data.to_do.map((item) => (
-            <TaskCard key={item.id} item={item} dayCounts={counts} manyUnits={manyUnits} />
+            <TaskCard key={item.id} item={item} manyUnits={manyUnits} />
           ))}
         </ul>
       </section>
@@ -80,15 +80,7 @@ function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolea
   )
 }
 
-function TaskCard({
-  item,
-  dayCounts,
-  manyUnits,
-}: {
-  item: UnitAssignment
-  dayCounts: boolean
-  manyUnits: boolean
-}) {
+function TaskCard({ item, manyUnits }: { item: UnitAssignment; manyUnits: boolean }) {
   const { t } = useTranslation(['assignments', 'common'])
   const queryClient = useQueryClient()
   const navigate = useNavigate()
@@ -109,7 +101,7 @@ function TaskCard({
   return (
     <Card component="li" className={`${classes.card} keep-together`}>
       <div className={classes.row}>
-        <Deadline {...dueOf(item, dayCounts)} />
+        <Deadline {...dueOf(item)} />
         <span className={classes.quiet}>{t('number', { number: item.number })}</span>
       </div>
       <p className={classes.text}>

@@ -1,19 +1,19 @@
 import { Card } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { DashboardPlan, KindProgress, UnitCounts, WardDashboardFigures } from '@/client'
 import { deadlineState } from '@/lib/deadline'
 import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
-import { may, useSession } from '@/lib/session'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import classes from './Assignments.module.css'
 import { wardDashboardQuery } from './api'
+import { Bar, Rows } from './figures'
+import { Matrix } from './Matrix'
 import { Timeline } from './Timeline'
-import { lateUnits, matrixCells, percent } from './words'
+import { lateUnits } from './words'
 
 /** "Tháng hành động": questions as titles, every number opens its rows. */
 export default function WardPage() {
@@ -133,112 +133,6 @@ function ReportDue({ plan, today }: { plan: DashboardPlan; today: string }) {
   )
 }
 
-function Bar({ accepted, submitted, total }: { accepted: number; submitted: number; total: number }) {
-  return (
-    <div className={classes.bar} aria-hidden>
-      <i style={{ width: `${percent(accepted, total)}%` }} />
-      <i data-tone="waiting" style={{ width: `${percent(submitted, total)}%` }} />
-    </div>
-  )
-}
-
-/** A figure that opens its rows, for those who may see them. */
-function Rows({
-  plan,
-  search,
-  tone,
-  className,
-  children,
-}: {
-  plan: DashboardPlan
-  search: Record<string, string>
-  tone?: 'bad'
-  className?: string
-  children: React.ReactNode
-}) {
-  if (!may(useSession(), 'assignment:read')) return <span className={className}>{children}</span>
-  return (
-    <Link to="/assignments" search={{ plan_id: plan.id, ...search }} className={className} data-tone={tone}>
-      {children}
-    </Link>
-  )
-}
-
-function Matrix({ plan, units }: { plan: DashboardPlan; units: UnitCounts[] }) {
-  const { t } = useTranslation(['assignments', 'common'])
-  return (
-    <Card component="section" aria-labelledby="matrix">
-      <div className={classes.row}>
-        <h2 id="matrix">{t('ward.matrix')}</h2>
-        <span className={classes.quiet}>{t('ward.units', { count: units.length })}</span>
-      </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table must be reachable by keyboard to be scrolled */}
-      <section className={classes.scroll} tabIndex={0} aria-label={t('ward.cell.progress')}>
-        <table className={classes.matrix}>
-          <thead>
-            <tr>
-              <th scope="col">{t('column.unit')}</th>
-              {matrixCells(units[0] ?? EMPTY).map((cell) => (
-                <th key={cell.key} scope="col">
-                  {t(`ward.cell.${cell.key}`)}
-                </th>
-              ))}
-              <th scope="col">{t('ward.cell.overdue')}</th>
-              <th scope="col">{t('ward.cell.progress')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {units.map((unit) => (
-              <tr key={unit.unit_id}>
-                <th scope="row">{unit.unit_name}</th>
-                {matrixCells(unit).map((cell) => (
-                  <td key={cell.key}>
-                    {cell.count === 0 ? (
-                      '–'
-                    ) : (
-                      <Rows plan={plan} search={{ unit_id: unit.unit_id, state: cell.state }}>
-                        {cell.count}
-                      </Rows>
-                    )}
-                  </td>
-                ))}
-                <td>
-                  {unit.overdue === 0 ? (
-                    '–'
-                  ) : (
-                    <Rows plan={plan} search={{ unit_id: unit.unit_id, overdue: 'true' }} tone="bad">
-                      {unit.overdue}
-                    </Rows>
-                  )}
-                </td>
-                <td>
-                  <Bar accepted={unit.accepted} submitted={unit.submitted} total={unit.total} />
-                  <span className="visually-hidden">{`${percent(unit.accepted, unit.total)}%`}</span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
-    </Card>
-  )
-}
-
-const EMPTY: UnitCounts = {
-  unit_id: '',
-  unit_name: '',
-  unit_kind: 'other',
-  assigned: 0,
-  acknowledged: 0,
-  in_progress: 0,
-  submitted: 0,
-  returned: 0,
-  accepted: 0,
-  overdue: 0,
-  late: 0,
-  total: 0,
-}
-
 function Late({ units, plan }: { units: UnitCounts[]; plan: DashboardPlan }) {
   const { t } = useTranslation(['assignments', 'common'])
   const late = lateUnits(units)
@@ -274,7 +168,7 @@ function Kinds({ kinds }: { kinds: KindProgress[] }) {
       {kinds.map((kind) => (
         <div key={kind.kind}>
           <div className={classes.row}>
-            <span>{t(`kind.${kind.kind}` as never)}</span>
+            <span>{t(`common:taskKind.${kind.kind}` as never)}</span>
             <b className="figure">
               {kind.accepted} / {kind.total}
             </b>

@@ -1,6 +1,12 @@
 /** Readings of assignments and dashboards; the verbs are the generated client's. */
 import { queryOptions } from '@tanstack/react-query'
-import { type listAssignments, readAssignment, readUnitDashboard, readWardDashboard } from '@/client'
+import {
+  listAssignments,
+  listColleagues,
+  readAssignment,
+  readUnitDashboard,
+  readWardDashboard,
+} from '@/client'
 import { unwrap } from '@/lib/api'
 import type { ListSearch } from '@/lib/list-search'
 
@@ -22,6 +28,24 @@ export const wardDashboardQuery = queryOptions({
   queryKey: [...ALL, 'ward-dashboard'],
   queryFn: ({ signal }) => readWardDashboard({ signal }).then(unwrap),
 })
+
+/** The results that wait for the ward longest; two, so that one is left beside the one on the page. */
+export const waitingQuery = (planId: string) =>
+  queryOptions({
+    queryKey: [...ALL, 'waiting', planId],
+    queryFn: ({ signal }) =>
+      listAssignments({
+        query: { plan_id: planId, state: ['submitted'], sort: 'submitted', limit: 2 },
+        signal,
+      }).then(unwrap),
+  })
+
+/** Who works in a unit now. */
+export const colleaguesQuery = (unitId: string) =>
+  queryOptions({
+    queryKey: ['colleagues', unitId],
+    queryFn: ({ signal }) => listColleagues({ path: { unit_id: unitId }, signal }).then(unwrap),
+  })
 
 /** The filters of the list's address, as the server takes them. */
 export const LIST_FILTERS = [

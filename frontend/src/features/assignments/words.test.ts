@@ -31,11 +31,12 @@ describe('words of assignments', () => {
     expect([percent(0, 0), percent(1, 3)]).toEqual([0, 33])
   })
   it('tells "before the day" from "until the day"', () => {
-    expect(dueOf({ due_before: '2026-07-10', last_day_on: '2026-07-09' }, false)).toEqual({
+    expect(dueOf({ due_before: '2026-07-10', last_day_on: '2026-07-09' })).toEqual({
       due: '2026-07-10',
       inclusive: false,
     })
-    expect(dueOf({ due_before: null, last_day_on: '2026-06-30' }, false)).toEqual({
+    expect(dueOf({ due_before: '2026-07-10', last_day_on: '2026-07-10' }).inclusive).toBe(true)
+    expect(dueOf({ due_before: null, last_day_on: '2026-06-30' })).toEqual({
       due: '2026-06-30',
       inclusive: true,
     })

@@ -33,11 +33,14 @@ export function matrixCells(unit: UnitCounts) {
 export const percent = (part: number, whole: number): number =>
   whole === 0 ? 0 : Math.round((100 * part) / whole)
 
-/** The order's own deadline where it has one ("trước ngày D"), else the last day on time ("đến hết ngày D"). */
-export function dueOf(item: Pick<UnitAssignment, 'due_before' | 'last_day_on'>, dayCounts: boolean) {
-  return item.due_before
-    ? { due: item.due_before, inclusive: dayCounts }
-    : { due: item.last_day_on, inclusive: true }
+/**
+ * The order's own deadline where it has one ("trước ngày D"), else the last day on time ("đến hết ngày D").
+ * Whether D itself counts was decided when the order was given.
+ */
+export function dueOf({ due_before, last_day_on }: Pick<UnitAssignment, 'due_before' | 'last_day_on'>) {
+  return due_before
+    ? { due: due_before, inclusive: due_before === last_day_on }
+    : { due: last_day_on, inclusive: true }
 }
 
 /** Digits of what was typed ("1.200" → 1200), or null for nothing. */

@@ -7,7 +7,7 @@ import classes from './plans.module.css'
 
 /** The tasks in force, in the plan's order, under the assignee as the plan names it. */
 export function PlanTasks({ tasks }: { tasks: PublishedTask[] }) {
-  const { t } = useTranslation('plans')
+  const { t } = useTranslation(['plans', 'common'])
   const groups: { assignee: string; tasks: PublishedTask[] }[] = []
   for (const task of tasks) {
     const last = groups.at(-1)
@@ -27,7 +27,7 @@ export function PlanTasks({ tasks }: { tasks: PublishedTask[] }) {
                 <div>
                   <div>{task.text}</div>
                   <div className={classes.chips}>
-                    <Chip tone="brand">{t(`kind.${task.kind}`)}</Chip>
+                    <Chip tone="brand">{t(`common:taskKind.${task.kind}`)}</Chip>
                     {task.event_on && (
                       <span className={classes.quiet}>
                         {t('item.onDay', { date: formatDateInText(task.event_on) })}

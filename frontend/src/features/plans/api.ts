@@ -5,7 +5,6 @@ import {
   type FanOutRead,
   listPlanRevisions,
   listPlans,
-  listUnits,
   type PublicationRead,
   previewPlanFanOut,
   readPlan,
@@ -13,6 +12,7 @@ import {
   readPlanImport,
 } from '@/client'
 import { unwrap } from '@/lib/api'
+import { unitsQuery } from '@/lib/units'
 
 export const planKeys = {
   all: ['plans'] as const,
@@ -76,10 +76,9 @@ export const comparisonQuery = (planId: string, importId: string) =>
   })
 
 /** The ward's units that can be given work. */
-export const unitsQuery = queryOptions({
-  queryKey: ['plans', 'units'],
-  queryFn: ({ signal }) =>
-    listUnits({ signal }).then((answer) => unwrap(answer).items.filter((unit) => unit.closed_at === null)),
+export const openUnitsQuery = queryOptions({
+  ...unitsQuery,
+  select: (page) => page.items.filter((unit) => unit.closed_at === null),
 })
 
 export type Publication = PublicationRead

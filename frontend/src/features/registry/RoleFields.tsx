@@ -2,7 +2,8 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@/client'
-import { UNIT_ROLES, unitsQuery, WARD_ROLES } from './api'
+import { unitsQuery } from '@/lib/units'
+import { UNIT_ROLES, WARD_ROLES } from './api'
 
 export type RoleChoice = { role: Role; unit_id: string | null }
 

@@ -1,23 +1,9 @@
 /** Readings of units and people; the verbs are the generated client's. */
 import { queryOptions } from '@tanstack/react-query'
-import { listPeople, listUnits, type PersonRead, type Role, type UnitKind, type UnitRead } from '@/client'
+import { listPeople, type PersonRead, type Role, type UnitRead } from '@/client'
 import { unwrap } from '@/lib/api'
 import type { ListSearch } from '@/lib/list-search'
-
-/** Everything here begins with this key: a change of a unit shows in its people too. */
-export const REGISTRY = ['registry'] as const
-
-export const UNIT_KINDS: UnitKind[] = [
-  'leadership',
-  'officer_desk',
-  'fatherland_front',
-  'mass_organisation',
-  'health_station',
-  'police',
-  'school',
-  'khu_pho',
-  'other',
-]
+import { REGISTRY } from '@/lib/units'
 
 /** Roles that are held in a unit. */
 export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection_officer']
@@ -27,11 +13,6 @@ export const WARD_ROLES: Role[] = ['ward_officer', 'ward_lead', 'superior_viewer
 
 /** Everything of the system administrator begins with this key. */
 export const ADMIN = ['admin'] as const
-
-export const unitsQuery = queryOptions({
-  queryKey: [...REGISTRY, 'units'],
-  queryFn: ({ signal }) => listUnits({ signal }).then(unwrap),
-})
 
 export const peopleQuery = queryOptions({
   queryKey: [...REGISTRY, 'people'],

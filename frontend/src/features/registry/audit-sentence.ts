@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { AuditEventRead } from '@/client'
-import { unitsQuery } from './api'
+import { unitsQuery } from '@/lib/units'
 
 type Event = Pick<AuditEventRead, 'kind' | 'facts'>
 

@@ -22,33 +22,3 @@ export type Warning = Content['warnings'][number]
 export type Span = [number, number]
 /** A line people edit: a message, an activity or a task. */
 export type Item = Line | Activity | Task
-
-export const TASK_KINDS = [
-  'communication',
-  'gift',
-  'incident',
-  'hazard',
-  'health',
-  'summer',
-  'recreation',
-  'civil_status',
-  'policy',
-  'scorecard',
-  'report',
-  'plan',
-  'activity',
-  'support',
-  'other',
-] as const satisfies Task['kind'][]
-
-export const UNIT_KINDS = [
-  'leadership',
-  'officer_desk',
-  'fatherland_front',
-  'mass_organisation',
-  'health_station',
-  'police',
-  'school',
-  'khu_pho',
-  'other',
-] as const satisfies Assignees['unit_kinds']

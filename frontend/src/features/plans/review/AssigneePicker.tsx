@@ -1,8 +1,9 @@
 import { MultiSelect } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { UnitRead } from '@/client'
+import { UNIT_KINDS } from '@/lib/units'
 import { choose } from '../content/edit'
-import { type Assignees, UNIT_KINDS } from '../content/types'
+import type { Assignees } from '../content/types'
 
 type Props = {
   label: string

@@ -2,6 +2,7 @@ import { Button, Select, Switch, Textarea } from '@mantine/core'
 import { IconArrowMerge, IconArrowsSplit2, IconFileText, IconTrash } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { TASK_KINDS } from '@/lib/task-kinds'
 import { DateField } from '@/ui/DateField'
 import {
   changeItem,
@@ -12,7 +13,7 @@ import {
   mergeWithNext,
   splitItem,
 } from '../content/edit'
-import { type Item, TASK_KINDS, type TaskGroup } from '../content/types'
+import type { Item, TaskGroup } from '../content/types'
 import { AssigneePicker } from './AssigneePicker'
 import type { RowProps } from './ItemRow'
 import classes from './review.module.css'
@@ -21,7 +22,7 @@ type Props = RowProps & { item: Item; group?: TaskGroup }
 
 /** The fields of the line that is open. */
 export function ItemEditor({ item, group, draft, selection, units }: Props) {
-  const { t } = useTranslation('plans')
+  const { t } = useTranslation(['plans', 'common'])
   // Where the cursor last stood: pressing "split" takes the focus away from the text.
   const cursor = useRef(item.text.length)
   const change = (what: ItemChange, tag?: string) =>
@@ -44,7 +45,7 @@ export function ItemEditor({ item, group, draft, selection, units }: Props) {
         <div className={classes.fields}>
           <Select
             label={t('item.kind')}
-            data={TASK_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
+            data={TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) }))}
             value={item.kind}
             allowDeselect={false}
             onChange={(kind) => kind && change({ kind: kind as (typeof TASK_KINDS)[number] })}

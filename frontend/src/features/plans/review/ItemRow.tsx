@@ -24,7 +24,7 @@ type Props = RowProps & {
 /** A line that was read: a sentence with its facts, or, when chosen, the fields to change it. */
 export const ItemRow = memo(
   function ItemRow({ item, group, goesTo, draft, selection, units }: Props) {
-    const { t } = useTranslation('plans')
+    const { t } = useTranslation(['plans', 'common'])
     const open = selection.selected === item.id
     const own = 'assignees' in item ? item.assignees : null
     const missing = group !== undefined && isEmpty(own ?? group.assignees)
@@ -40,7 +40,7 @@ export const ItemRow = memo(
           <span>
             <span className={classes.rowText}>{item.text || t('item.empty')}</span>
             <span className={shared.chips}>
-              {'kind' in item && <Chip tone="brand">{t(`kind.${item.kind}`)}</Chip>}
+              {'kind' in item && <Chip tone="brand">{t(`common:taskKind.${item.kind}`)}</Chip>}
               {own && <AssigneeSummary assignees={own} units={units} />}
               {!own && missing && (
                 <Chip tone="warm" shape="triangle">

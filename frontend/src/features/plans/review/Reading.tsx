@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FanOutRead } from '@/client'
-import { unitsQuery } from '../api'
+import { openUnitsQuery } from '../api'
 import { addGroup, addItem, type Place } from '../content/edit'
 import { deadlineId } from '../content/spans'
 import { GroupRow } from './GroupRow'
@@ -20,7 +20,7 @@ type Props = { draft: Draft; selection: Selection; fanOut: FanOutRead | undefine
 /** What was read, section by section; one line at a time is open for editing. */
 export function Reading({ draft, selection, fanOut }: Props) {
   const { t } = useTranslation('plans')
-  const units = useQuery(unitsQuery).data ?? []
+  const units = useQuery(openUnitsQuery).data ?? []
   const { content } = draft
   const goesTo = useMemo(
     () => new Map(fanOut?.tasks.map((task) => [task.task_id, task.unit_ids.length])),

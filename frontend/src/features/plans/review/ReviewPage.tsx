@@ -11,7 +11,7 @@ import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import { useProblemText } from '@/ui/problem-text'
 import { LinesSkeleton, PageSkeleton } from '@/ui/Skeletons'
-import { draftQuery, fanOutQuery, planQuery, sourceQuery, unitsQuery } from '../api'
+import { draftQuery, fanOutQuery, openUnitsQuery, planQuery, sourceQuery } from '../api'
 import { marksOf, slice } from '../content/spans'
 import shared from '../plans.module.css'
 import { Blockers } from './Blockers'
@@ -27,7 +27,7 @@ import { Warnings } from './Warnings'
 export default function ReviewPage() {
   const { planId } = useParams({ strict: false }) as { planId: string }
   const draft = useQuery(draftQuery(planId))
-  const units = useQuery(unitsQuery)
+  const units = useQuery(openUnitsQuery)
   if (draft.isError) return <ErrorState page error={draft.error} onRetry={() => draft.refetch()} />
   if (units.isError) return <ErrorState page error={units.error} onRetry={() => units.refetch()} />
   // A cached draft of an earlier visit is older than what the server has.

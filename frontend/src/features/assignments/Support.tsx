@@ -1,0 +1,69 @@
+import { Button, Group, Modal, MultiSelect } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type AssignmentRead, setSupportingUnits } from '@/client'
+import { ifMatch } from '@/lib/api'
+import { unitsQuery } from '@/lib/units'
+import { ErrorState } from '@/ui/ErrorState'
+import { useVerb } from './use-verb'
+
+/** The ward names units that work along: they read, note and add evidence; the lead unit hands in. */
+export function Support({ assignment }: { assignment: AssignmentRead }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const [asking, setAsking] = useState(false)
+  const [chosen, setChosen] = useState(assignment.supporting_units.map((unit) => unit.id))
+  const units = useQuery({ ...unitsQuery, enabled: asking })
+  const set = useVerb<string[]>({
+    assignment,
+    done: 'support',
+    call: (unit_ids) =>
+      setSupportingUnits({
+        path: { assignment_id: assignment.id },
+        headers: ifMatch(assignment),
+        body: { unit_ids },
+      }),
+    onDone: () => setAsking(false),
+  })
+  const offered = (units.data?.items ?? []).filter(
+    (unit) => unit.id !== assignment.unit_id && (!unit.closed_at || chosen.includes(unit.id)),
+  )
+  return (
+    <>
+      <Button variant="default" onClick={() => setAsking(true)}>
+        {t('support.open')}
+      </Button>
+      <Modal
+        opened={asking}
+        onClose={() => setAsking(false)}
+        title={t('support.title')}
+        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      >
+        {units.isError ? (
+          <ErrorState error={units.error} onRetry={() => units.refetch()} />
+        ) : (
+          <MultiSelect
+            label={t('fact.support')}
+            description={t('support.help', { unit: assignment.unit_name })}
+            data={offered.map((unit) => ({ value: unit.id, label: unit.name }))}
+            value={units.isPending ? [] : chosen}
+            onChange={setChosen}
+            disabled={units.isPending}
+            searchable
+            hidePickedOptions
+            nothingFoundMessage={t('common:list.nothingFound')}
+            data-autofocus
+          />
+        )}
+        <Group justify="flex-end" mt="lg">
+          <Button variant="default" onClick={() => setAsking(false)}>
+            {t('common:action.cancel')}
+          </Button>
+          <Button loading={set.isPending} disabled={units.isPending} onClick={() => set.mutate(chosen)}>
+            {t('common:action.save')}
+          </Button>
+        </Group>
+      </Modal>
+    </>
+  )
+}
