@@ -167,6 +167,18 @@ class TestEvidence:
         unseen = await khu_pho.post(f"/assignments/{working}/evidence-records", json=draft, headers=key("unseen"))
         assert unseen.status_code == 404
 
+    async def test_records_to_link_are_those_that_the_caller_sees(self, khu_pho, working, world):
+        path, plan = f"/assignments/{working}/linkable-records", world["ids"]["ward1.plan"]
+        [offered] = (await khu_pho.get(path)).json()["items"]
+        assert (offered["kind"], offered["id"], offered["state"], offered["linked"]) == (
+            "plan", plan, "in_force", False,
+        )  # fmt: skip
+        assert (await khu_pho.get(path, params={"q": "không có"})).json()["items"] == []
+        assert len((await khu_pho.get(path, params={"q": "ke hoach"})).json()["items"]) == 1
+        body = {"record_kind": "plan", "record_id": plan}
+        await khu_pho.post(f"/assignments/{working}/evidence-records", json=body, headers=key("linked"))
+        assert [one["linked"] for one in (await khu_pho.get(path)).json()["items"]] == [True]
+
 
 class TestLists:
     async def test_replies_match_their_schema(self, officer, khu_pho):

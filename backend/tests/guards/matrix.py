@@ -130,6 +130,7 @@ MATRIX: dict[str, Row] = {
         UNIT, "/assignments/{kp_a.working}/evidence-records", scope="unit", ok=404,
         json={"record_kind": "plan", "record_id": UNKNOWN},
     ),
+    "list_linkable_records": Row(UNIT, "/assignments/{kp_a.working}/linkable-records", scope="unit"),
     "remove_evidence": Row(UNIT, "/assignments/{kp_a.working}/evidence/{kp_a.link}", scope="unit"),
     "read_evidence_file": Row((*WARD, *UNIT), "/assignments/{kp_a.working}/evidence/{kp_a.photo}/file", scope="unit"),
     "read_unit_dashboard": Row(UNIT, "/dashboards/unit"),

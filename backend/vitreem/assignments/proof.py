@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import EvidenceKind, Verb
-from vitreem.assignments.schemas import LinkCreate, RecordLink
+from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
 from vitreem.kernel import records, uploads
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.files import StoredFile, new_stored_file
@@ -87,6 +87,15 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink) -> U
     return await _add(
         ctx, assignment, EvidenceKind.RECORD, fact.title, record_kind=body.record_kind, record_id=body.record_id
     )
+
+
+async def linkable_records(ctx: Ctx, assignment: Assignment, words: str) -> list[LinkableRecord]:
+    """Records that the caller sees and could link, ten of each kind."""
+    linked = {one.record_id for one in await queries.evidence(ctx, assignment.id)}
+    return [
+        LinkableRecord(kind=kind, id=record_id, title=fact.title, state=fact.state, linked=record_id in linked)
+        for kind, record_id, fact in await records.find(ctx, words, 10)
+    ]
 
 
 async def seen(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> Evidence:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Form, Response, UploadFile
+from fastapi import Depends, Form, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
@@ -17,6 +17,7 @@ from vitreem.assignments.schemas import (
     AssignmentRead,
     DecisionCreate,
     HandOver,
+    LinkableRecord,
     LinkCreate,
     NoteCreate,
     RecordLink,
@@ -249,6 +250,16 @@ async def attach_evidence_record(
     """Attach a record of the product, e.g. a plan."""
     await key.run(ctx, lambda: proof.attach_record(ctx, assignment, body))
     return await _reply(ctx, assignment, response)
+
+
+@router.get("/assignments/{assignment_id}/linkable-records", responses=problems(*_SEEN))
+async def list_linkable_records(
+    assignment: Annotated[Assignment, _seen("assignment:work", lock=False)],
+    ctx: Work,
+    q: Annotated[str, Query(max_length=200, description="Words of the title; accents don't matter.")] = "",
+) -> Page[LinkableRecord]:
+    """Records of the product that could prove the work, newest first."""
+    return Page(items=await proof.linkable_records(ctx, assignment, q))
 
 
 @router.delete("/assignments/{assignment_id}/evidence/{evidence_id}", responses=problems(*_SEEN, WrongState))

@@ -161,6 +161,16 @@ class LinkCreate(_Wire):
     url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
 
 
+class LinkableRecord(BaseModel):
+    """A record of another context that can be linked as evidence."""
+
+    kind: str
+    id: UUID
+    title: str
+    state: str
+    linked: bool = Field(description="It proves this assignment already.")
+
+
 class RecordLink(_Wire):
     """A record of another context, e.g. `{"record_kind": "plan", "record_id": "…"}`."""
 

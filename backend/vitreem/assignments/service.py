@@ -145,4 +145,6 @@ async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], ve
         )
     for unit_id in wanted - current:
         ctx.db.add(SupportingUnit(ward_id=ctx.ward_id, assignment_id=assignment.id, unit_id=unit_id))
-    done(ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted), given_to=", ".join(sorted(names)))
+    done(
+        ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted), given_to=", ".join(sorted(names))
+    )

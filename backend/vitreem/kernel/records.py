@@ -9,6 +9,7 @@ from uuid import UUID
 
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.problems import Invalid
+from vitreem.kernel.text import search_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,16 @@ class RecordFact:
 
 Describe = Callable[[Ctx, Sequence[UUID]], Awaitable[dict[UUID, RecordFact]]]
 
-_KINDS: dict[str, Describe] = {}
+Find = Callable[[Ctx, str, int], Awaitable[dict[UUID, RecordFact]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    describe: Describe
+    find: Find
+
+
+_KINDS: dict[str, _Kind] = {}
 
 
 class UnknownRecordKind(Invalid):
@@ -30,10 +40,13 @@ class UnknownRecordKind(Invalid):
     detail = "Không có loại hồ sơ này."
 
 
-def register(kind: str, describe: Describe) -> None:
-    """`describe` returns facts of those records that the caller may see; unseen ones are left out."""
+def register(kind: str, describe: Describe, find: Find) -> None:
+    """`describe` returns facts of those records that the caller may see; unseen ones are left out.
+
+    `find` returns the newest of them, at most as many as asked, whose title holds the words (folded by `search_key`).
+    """
     assert kind not in _KINDS, kind
-    _KINDS[kind] = describe
+    _KINDS[kind] = _Kind(describe, find)
 
 
 def kinds() -> tuple[str, ...]:
@@ -44,4 +57,14 @@ async def describe(ctx: Ctx, kind: str, ids: Sequence[UUID]) -> dict[UUID, Recor
     """Facts by id; raises `UnknownRecordKind`."""
     if kind not in _KINDS:
         raise UnknownRecordKind(kinds=list(kinds()))
-    return await _KINDS[kind](ctx, ids)
+    return await _KINDS[kind].describe(ctx, ids)
+
+
+async def find(ctx: Ctx, words: str, limit: int) -> list[tuple[str, UUID, RecordFact]]:
+    """Records of every kind that the caller may see and that hold the words: kind, id and facts."""
+    key = search_key(words)
+    return [
+        (kind, record_id, fact)
+        for kind, owner in sorted(_KINDS.items())
+        for record_id, fact in (await owner.find(ctx, key, limit)).items()
+    ]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from vitreem.kernel import records
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.records import RecordFact
+from vitreem.kernel.text import search_key
 from vitreem.plans import queries
 from vitreem.plans.models import Plan, PlanMessage
 from vitreem.plans.rules import PlanState
@@ -51,9 +52,20 @@ async def messages(ctx: Ctx, plan_id: UUID) -> list[str]:
     return list(rows.scalars())
 
 
+def _fact(plan: Plan) -> RecordFact:
+    return RecordFact(plan.title, plan.state, f"/plans/{plan.id}")
+
+
 async def _describe(ctx: Ctx, ids: Sequence[UUID]) -> dict[UUID, RecordFact]:
     rows = await ctx.db.execute(queries.visible(ctx).where(Plan.id.in_(ids)))
-    return {plan.id: RecordFact(plan.title, plan.state, f"/plans/{plan.id}") for plan in rows.scalars()}
+    return {plan.id: _fact(plan) for plan in rows.scalars()}
 
 
-records.register("plan", _describe)
+async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
+    # A ward has one plan a year: titles are compared here, not in the database.
+    rows = await ctx.db.execute(queries.visible(ctx).order_by(Plan.year.desc(), Plan.id.desc()).limit(200))
+    fits = [plan for plan in rows.scalars() if words in search_key(plan.title)]
+    return {plan.id: _fact(plan) for plan in fits[:limit]}
+
+
+records.register("plan", _describe, _find)

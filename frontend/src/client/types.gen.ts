@@ -1060,6 +1060,36 @@ export type LinkCreate = {
 };
 
 /**
+ * LinkableRecord
+ *
+ * A record of another context that can be linked as evidence.
+ */
+export type LinkableRecord = {
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * State
+     */
+    state: string;
+    /**
+     * Linked
+     *
+     * It proves this assignment already.
+     */
+    linked: boolean;
+};
+
+/**
  * MembershipCreate
  */
 export type MembershipCreate = {
@@ -1239,6 +1269,28 @@ export type PageColleague = {
      * Items
      */
     items: Array<Colleague>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[LinkableRecord]
+ */
+export type PageLinkableRecord = {
+    /**
+     * Items
+     */
+    items: Array<LinkableRecord>;
     /**
      * Next
      *
@@ -3907,6 +3959,55 @@ export type AttachEvidenceRecordResponses = {
 };
 
 export type AttachEvidenceRecordResponse = AttachEvidenceRecordResponses[keyof AttachEvidenceRecordResponses];
+
+export type ListLinkableRecordsData = {
+    body?: never;
+    path: {
+        /**
+         * Assignment Id
+         */
+        assignment_id: string;
+    };
+    query?: {
+        /**
+         * Q
+         *
+         * Words of the title; accents don't matter.
+         */
+        q?: string;
+    };
+    url: '/api/v1/assignments/{assignment_id}/linkable-records';
+};
+
+export type ListLinkableRecordsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListLinkableRecordsError = ListLinkableRecordsErrors[keyof ListLinkableRecordsErrors];
+
+export type ListLinkableRecordsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLinkableRecord;
+};
+
+export type ListLinkableRecordsResponse = ListLinkableRecordsResponses[keyof ListLinkableRecordsResponses];
 
 export type RemoveEvidenceData = {
     body?: never;

@@ -1,14 +1,17 @@
 import { Button, Card } from '@mantine/core'
 import { IconFile, IconLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, type EvidenceRead, removeEvidence } from '@/client'
 import { uploadFile } from '@/lib/api'
 import { formatBytes, formatInstant } from '@/lib/format'
 import { FilePicker } from '@/ui/FilePicker'
+import { type State, StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
 import { ALL } from './api'
 import { LinkForm } from './LinkForm'
+import { RecordForm } from './RecordForm'
 import { reducedPhoto } from './reduced-photo'
 import { useVerb } from './use-verb'
 
@@ -67,6 +70,7 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
             onSent={() => queryClient.invalidateQueries({ queryKey: ALL })}
           />
           <LinkForm assignment={assignment} />
+          <RecordForm assignment={assignment} />
         </>
       )}
     </Card>
@@ -87,7 +91,10 @@ function Other({ assignment, evidence }: { assignment: AssignmentRead; evidence:
   }
   if (evidence.record_id) {
     return evidence.record_path ? (
-      <a href={evidence.record_path}>{evidence.record_title}</a>
+      <span>
+        <Link to={evidence.record_path as '/plans'}>{evidence.record_title}</Link>{' '}
+        {evidence.record_state && <StateChip state={evidence.record_state as State} />}
+      </span>
     ) : (
       <span>{t('evidence.hiddenRecord')}</span>
     )

@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import {
   listAssignments,
   listColleagues,
+  listLinkableRecords,
   readAssignment,
   readUnitDashboard,
   readWardDashboard,
@@ -38,6 +39,14 @@ export const waitingQuery = (planId: string) =>
         query: { plan_id: planId, state: ['submitted'], sort: 'submitted', limit: 2 },
         signal,
       }).then(unwrap),
+  })
+
+/** Records of the product that could prove an assignment. */
+export const linkableQuery = (id: string, words: string) =>
+  queryOptions({
+    queryKey: [...ALL, 'linkable', id, words],
+    queryFn: ({ signal }) =>
+      listLinkableRecords({ path: { assignment_id: id }, query: { q: words }, signal }).then(unwrap),
   })
 
 /** Who works in a unit now. */

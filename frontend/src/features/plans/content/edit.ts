@@ -1,8 +1,11 @@
 /** Changes of a plan's document. Each returns a new document and leaves the old one as it was, for undo. */
 import type { Activity, Assignees, Content, Item, Line, Task } from './types'
 
-/** Where a new line goes: the messages, or the group of activities or tasks with this id. */
-export type Place = 'messages' | string
+/** The plan's lists of plain lines. */
+export const LINE_LISTS = ['purposes', 'requirements', 'messages'] as const
+
+/** Where a new line goes: one of the lists, or the group of activities or tasks with this id. */
+export type Place = (typeof LINE_LISTS)[number] | string
 
 const newId = (): string =>
   crypto.randomUUID?.() ??
@@ -15,6 +18,8 @@ const newId = (): string =>
 function mapLists(content: Content, edit: <T extends Item>(items: T[], place: Place) => T[]): Content {
   return {
     ...content,
+    purposes: edit(content.purposes, 'purposes'),
+    requirements: edit(content.requirements, 'requirements'),
     messages: edit(content.messages, 'messages'),
     activity_groups: content.activity_groups.map((group) => ({
       ...group,
@@ -26,7 +31,7 @@ function mapLists(content: Content, edit: <T extends Item>(items: T[], place: Pl
 
 export function itemsOf(content: Content): Item[] {
   return [
-    ...content.messages,
+    ...LINE_LISTS.flatMap((list) => content[list]),
     ...content.activity_groups.flatMap((group) => group.activities),
     ...content.task_groups.flatMap((group) => group.tasks),
   ]
@@ -75,7 +80,7 @@ export function mergeWithNext(content: Content, id: string): Content {
 /** Whether the line has a next one in its list to be joined with. */
 export function hasNext(content: Content, id: string): boolean {
   const lists: Item[][] = [
-    content.messages,
+    ...LINE_LISTS.map((list) => content[list]),
     ...content.activity_groups.map((group) => group.activities),
     ...content.task_groups.map((group) => group.tasks),
   ]
@@ -88,9 +93,10 @@ export function addItem(content: Content, place: Place): { content: Content; id:
   const line: Line = { id, text: '', number: '', span: null }
   const activity: Activity = { ...line, kind: 'other', event_on: null, due_before: null }
   const task: Task = { ...activity, named_assignee: null, assignees: null }
+  const list = LINE_LISTS.find((name) => name === place)
   const added: Content = {
     ...content,
-    messages: place === 'messages' ? [...content.messages, line] : content.messages,
+    ...(list && { [list]: [...content[list], line] }),
     activity_groups: content.activity_groups.map((group) =>
       group.id === place
         ? {
@@ -172,5 +178,6 @@ export const dropGroup = (content: Content, id: string): Content => ({
 /** What can be saved: a line not yet written stays on the page only; an emptied title keeps the last one. */
 export function saveable(content: Content, lastTitle: string): Content {
   const written = mapLists(content, (items) => items.filter((item) => item.text.trim() !== ''))
-  return { ...written, title: content.title.trim() || lastTitle }
+  const references = content.references.filter((one) => one.symbol.trim() !== '')
+  return { ...written, references, title: content.title.trim() || lastTitle }
 }

@@ -1,4 +1,5 @@
 /** The source text cut into pieces: plain ones, and those that a line of the plan was read from. */
+import { LINE_LISTS } from './edit'
 import type { Content, Span } from './types'
 
 export type Mark = { id: string; span: Span }
@@ -16,15 +17,17 @@ function headingOf(group: Placed, lines: Placed[]): Placed {
 /** Everything that was read and has a place, headings of groups included. */
 export function marksOf(content: Content): Mark[] {
   const parts: Placed[] = [
-    ...content.messages,
+    ...LINE_LISTS.flatMap((list) => content[list]),
     ...content.activity_groups.flatMap((group) => [headingOf(group, group.activities), ...group.activities]),
     ...content.task_groups.flatMap((group) => [headingOf(group, group.tasks), ...group.tasks]),
+    ...content.references.map((reference, index) => ({ id: referenceId(index), span: reference.span })),
     ...content.report_deadlines.map((deadline, index) => ({ id: deadlineId(index), span: deadline.span })),
   ]
   return parts.flatMap(({ id, span }) => (span && span[1] > span[0] ? [{ id, span }] : []))
 }
 
-/** Report deadlines have no id of their own; there are a few, known by their order. */
+/** References and report deadlines have no id of their own; there are a few, known by their order. */
+export const referenceId = (index: number): string => `reference-${index}`
 export const deadlineId = (index: number): string => `deadline-${index}`
 
 /**

@@ -16,6 +16,7 @@ export type Activity = ActivityGroup['activities'][number]
 export type TaskGroup = Content['task_groups'][number]
 export type Task = TaskGroup['tasks'][number]
 export type Assignees = TaskGroup['assignees']
+export type Reference = Content['references'][number]
 export type ReportDeadline = Content['report_deadlines'][number]
 export type Warning = Content['warnings'][number]
 /** Start and end in the source text, counted in Unicode characters. */

@@ -1,5 +1,5 @@
 /** What the reader was unsure of and nobody has settled yet, folded by code. */
-import { isEmpty } from './edit'
+import { isEmpty, LINE_LISTS } from './edit'
 import type { Mark } from './spans'
 import type { Content, Task, Warning } from './types'
 
@@ -16,6 +16,8 @@ function stands(warning: Warning, content: Content): boolean {
       return !content.theme
     case 'missing_period':
       return !content.starts_on || !content.ends_on
+    case 'missing_signature':
+      return content.signature.length === 0
     case 'missing_messages':
       return content.messages.length === 0
     case 'missing_report_deadline':
@@ -33,7 +35,7 @@ function stands(warning: Warning, content: Content): boolean {
     const task = group.tasks.find((one) => one.id === warning.item_id)
     if (task) return taskStands(warning, task)
   }
-  const lines = [...content.messages, ...content.purposes, ...content.requirements]
+  const lines = LINE_LISTS.flatMap((list) => content[list])
   return (
     lines.some((line) => line.id === warning.item_id) ||
     content.activity_groups.some((group) =>

@@ -1,10 +1,11 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateInText } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
 import type { Content } from '../content/types'
 import shared from '../plans.module.css'
+import { LinesField } from './LinesField'
 import classes from './review.module.css'
 import type { Draft } from './use-draft'
 
@@ -21,6 +22,8 @@ export function HeadForm({ draft }: { draft: Draft }) {
     [t('head.issuedOn'), day(content.issued_on)],
     [t('head.period'), `${day(content.starts_on)} – ${day(content.ends_on)}`],
     [t('head.theme'), content.theme || t('none')],
+    [t('head.recipients'), content.recipients.join('; ') || t('none')],
+    [t('head.signature'), content.signature.join(' · ') || t('none')],
   ] as const
   return (
     <section aria-labelledby="read-head">
@@ -44,6 +47,17 @@ export function HeadForm({ draft }: { draft: Draft }) {
               value={content.number ?? ''}
               maxLength={500}
               onChange={(event) => change({ number: event.currentTarget.value || null }, 'number')}
+            />
+            <NumberInput
+              label={t('head.year')}
+              value={content.year}
+              min={2000}
+              max={2100}
+              allowDecimal={false}
+              hideControls
+              onChange={(year) =>
+                typeof year === 'number' && year >= 2000 && year <= 2100 && change({ year }, 'year')
+              }
             />
             <DateField
               label={t('head.issuedOn')}
@@ -73,6 +87,18 @@ export function HeadForm({ draft }: { draft: Draft }) {
             value={content.scope ?? ''}
             onChange={(event) => change({ scope: event.currentTarget.value || null }, 'scope')}
           />
+          <div className={classes.fields}>
+            <LinesField
+              label={t('head.recipients')}
+              value={content.recipients}
+              onChange={(recipients) => change({ recipients }, 'recipients')}
+            />
+            <LinesField
+              label={t('head.signature')}
+              value={content.signature}
+              onChange={(signature) => change({ signature }, 'signature')}
+            />
+          </div>
         </div>
       ) : (
         <dl className={shared.facts}>

@@ -5,11 +5,12 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { FanOutRead } from '@/client'
 import { openUnitsQuery } from '../api'
-import { addGroup, addItem, type Place } from '../content/edit'
+import { addGroup, addItem, LINE_LISTS, type Place } from '../content/edit'
 import { deadlineId } from '../content/spans'
 import { GroupRow } from './GroupRow'
 import { HeadForm } from './HeadForm'
 import { ItemRow } from './ItemRow'
+import { References } from './References'
 import { ReportDeadlines } from './ReportDeadlines'
 import classes from './review.module.css'
 import type { Draft } from './use-draft'
@@ -47,13 +48,16 @@ export function Reading({ draft, selection, fanOut }: Props) {
   return (
     <div className={classes.reading}>
       <HeadForm draft={draft} />
-      <section aria-labelledby="read-messages">
-        <h2 id="read-messages">{t('section.messages', { count: content.messages.length })}</h2>
-        {content.messages.map((message) => (
-          <ItemRow key={message.id} item={message} {...row} />
-        ))}
-        {addButton(t('add.message'), () => add('messages'))}
-      </section>
+      <References draft={draft} />
+      {LINE_LISTS.map((list) => (
+        <section key={list} aria-labelledby={`read-${list}`}>
+          <h2 id={`read-${list}`}>{t(`section.${list}`, { count: content[list].length })}</h2>
+          {content[list].map((line) => (
+            <ItemRow key={line.id} item={line} {...row} />
+          ))}
+          {addButton(t(`add.${list}`), () => add(list))}
+        </section>
+      ))}
       <section aria-labelledby="read-activities">
         <h2 id="read-activities">{t('section.activities', { count: content.activity_groups.length })}</h2>
         {content.activity_groups.map((group) => (

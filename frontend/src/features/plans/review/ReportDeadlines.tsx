@@ -49,6 +49,12 @@ export function ReportDeadlines({ draft, domId }: { draft: Draft; domId: (index:
               maxLength={500}
               onChange={(event) => change(index, { to: event.currentTarget.value }, 'to')}
             />
+            <TextInput
+              label={t('deadline.through')}
+              value={deadline.through ?? ''}
+              maxLength={500}
+              onChange={(event) => change(index, { through: event.currentTarget.value || null }, 'through')}
+            />
             <DateField
               label={t('deadline.before')}
               value={deadline.due_before}
