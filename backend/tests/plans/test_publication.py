@@ -163,3 +163,43 @@ class TestCompose:
         plan = (await officer.post("/plans", json={"source": "template", "year": 2027}, headers=key("template"))).json()
         fan_out = (await officer.get(f"/plans/{plan['id']}/fan-out")).json()
         assert fan_out["assignments"] == 6  # two khu phố and a school, two tasks each
+
+
+class TestClosedPlan:
+    async def test_units_hand_in_no_more_and_the_ward_still_accepts(self, officer, khu_pho, world):
+        plan, ids = world["ids"]["ward1.plan"], world["ids"]
+        version = (await officer.get(f"/plans/{plan}")).json()["version"]
+        assert (await officer.post(f"/plans/{plan}/close", headers=at(version))).status_code == 200
+        working = f"/assignments/{ids['ward1.kp_a.working']}"
+        one = (await khu_pho.get(working)).json()
+        assert one["allowed_actions"] == []
+        result = {"result": "Đã tổ chức xong trong khu phố."}
+        refused = await khu_pho.post(f"{working}/submit", json=result, headers=at(one["version"]))
+        assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+        assert "đã kết thúc" in refused.json()["detail"]
+        noted = await khu_pho.post(f"{working}/notes", json={"text": "Ghi thêm"}, headers=key("closed"))
+        assert noted.status_code == 409
+        submitted = f"/assignments/{ids['ward1.kp_a.submitted']}"
+        waiting = (await officer.get(submitted)).json()
+        assert waiting["allowed_actions"] == ["accept"]
+        accepted = await officer.post(f"{submitted}/accept", json={}, headers=at(waiting["version"]))
+        assert accepted.status_code == 200
+
+
+class TestTwoPlans:
+    async def test_a_unit_sees_the_work_of_every_plan_in_force(self, officer, khu_pho, world):
+        draft = world["ids"]["ward1.draft"]
+        before = (await khu_pho.get("/dashboards/unit")).json()
+        version = (await officer.get(f"/plans/{draft}")).json()["version"]
+        saved = (await officer.get(f"/plans/{draft}/draft")).json()["version"]
+        published = await officer.post(
+            f"/plans/{draft}/publish", headers=at(version) | key("second"), json=draft_at(saved)
+        )
+        assert published.status_code == 200
+        after = (await khu_pho.get("/dashboards/unit")).json()
+        assert {plan["id"] for plan in after["plans"]} == {draft, world["ids"]["ward1.plan"]}
+        assert after["total"] == before["total"] + 5
+        # The ward looks at one plan at a time: the newest, or the one it asks for.
+        assert (await officer.get("/dashboards/ward")).json()["plan"]["id"] == draft
+        chosen = (await officer.get("/dashboards/ward", params={"plan_id": world["ids"]["ward1.plan"]})).json()
+        assert chosen["figures"]["totals"]["total"] == 11

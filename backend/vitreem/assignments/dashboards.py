@@ -37,20 +37,14 @@ def next_action(verbs: list[Verb], missing: bool) -> Verb | None:
 
 
 async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
-    """Assignments of the caller's units in the plan in force."""
-    today = ctx.clock.today()
-    plan = await plans.plan_in_force(ctx)
-    if plan is None:
-        return UnitDashboard(
-            plan=None, messages=[], today=today, total=0, with_result=0, accepted=0, overdue=0, to_do=[], waiting=[],
-            done=[],
-        )  # fmt: skip
+    """Assignments of the caller's units in every plan in force."""
+    shown = {plan.id: plan for plan in await plans.plans_in_force(ctx)}
     rows = await ctx.db.execute(
         select(Assignment, Unit.name)
         .join(Unit, (Unit.ward_id == Assignment.ward_id) & (Unit.id == Assignment.unit_id))
         .where(
             Assignment.ward_id == ctx.ward_id,
-            Assignment.plan_id == plan.id,
+            Assignment.plan_id.in_(shown),
             Assignment.withdrawn_at.is_(None),
             queries.of_my_units(list(ctx.unit_ids)),
         )
@@ -66,14 +60,17 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
     )
     for proof in proofs:
         kinds[proof.assignment_id].append(proof.kind)
-    items = [_unit_item(ctx, assignment, unit_name, kinds[assignment.id]) for assignment, unit_name in found]
+    items = [
+        _unit_item(ctx, assignment, shown[assignment.plan_id], unit_name, kinds[assignment.id])
+        for assignment, unit_name in found
+    ]
     items.sort(key=lambda one: (_URGENCY.get(one.state, 1), not one.overdue))
     waiting = [one for one in items if one.state == AssignmentState.SUBMITTED]
     done = [one for one in items if one.state == AssignmentState.ACCEPTED]
     return UnitDashboard(
-        plan=head(ctx, plan),
-        messages=await plans.messages(ctx, plan.id),
-        today=today,
+        plans=[head(ctx, plan) for plan in shown.values()],
+        messages=await plans.messages(ctx, list(shown)),
+        today=ctx.clock.today(),
         total=len(items),
         with_result=len(waiting) + len(done),
         accepted=len(done),
@@ -84,18 +81,19 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
     )
 
 
-def _unit_item(ctx: Ctx, assignment: Assignment, unit_name: str, kinds: list[str]) -> UnitAssignment:
+def _unit_item(ctx: Ctx, assignment: Assignment, plan: PlanFact, unit_name: str, kinds: list[str]) -> UnitAssignment:
     missing = rules.missing_evidence(assignment.kind, kinds)
     verbs = rules.allowed_actions(
         assignment.state,
         withdrawn=False,
+        plan_closed=plan.closed,
         permissions=ctx.permissions,
         leads=assignment.unit_id in ctx.lead_unit_ids,
         works=True,
     )
     finished = assignment.state in queries.FINISHED
     return UnitAssignment(
-        id=assignment.id, number=assignment.number, text=assignment.text, kind=assignment.kind,
+        id=assignment.id, plan_id=plan.id, number=assignment.number, text=assignment.text, kind=assignment.kind,
         unit_id=assignment.unit_id, unit_name=unit_name, event_on=assignment.event_on,
         due_before=assignment.due_before, last_day_on=assignment.last_day_on,
         state=AssignmentState(assignment.state), late=assignment.late,
@@ -222,7 +220,7 @@ async def ward_figures(ctx: Ctx, plan_id: UUID) -> str:
 
 async def ward_dashboard(ctx: Ctx, plan_id: UUID | None) -> str:
     """`WardDashboard` as JSON text: a small head around what PostgreSQL drew."""
-    plan = await plans.plan_in_force(ctx, plan_id)
+    plan = await plans.published_plan(ctx, plan_id) if plan_id else next(iter(await plans.plans_in_force(ctx)), None)
     shown = WardDashboard(plan=head(ctx, plan) if plan else None, today=ctx.clock.today(), figures=None)
     if plan is None:
         return shown.model_dump_json()

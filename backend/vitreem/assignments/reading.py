@@ -17,12 +17,13 @@ from vitreem.kernel.files import StoredFile
 from vitreem.plans import facts as plans
 
 
-def actions(ctx: Ctx, assignment: Assignment, supporting_ids: set[UUID]) -> list[rules.Verb]:
+def actions(ctx: Ctx, assignment: Assignment, supporting_ids: set[UUID], *, plan_closed: bool) -> list[rules.Verb]:
     """Verbs that the caller may use on the assignment now."""
     mine = {*ctx.unit_ids}
     return rules.allowed_actions(
         assignment.state,
         withdrawn=assignment.withdrawn_at is not None,
+        plan_closed=plan_closed,
         permissions=ctx.permissions,
         leads=assignment.unit_id in ctx.lead_unit_ids,
         works=bool(mine & {assignment.unit_id, *supporting_ids}),
@@ -64,7 +65,7 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
     """The whole record; the caller has it from `queries.seen`."""
     unit = await ctx.db.get(Unit, (ctx.ward_id, assignment.unit_id))
     person = await ctx.db.get(Person, (ctx.ward_id, assignment.person_id)) if assignment.person_id else None
-    plan = await plans.plan_in_force(ctx, assignment.plan_id)
+    plan = await plans.published_plan(ctx, assignment.plan_id)
     supporting = await queries.supporting_units(ctx, assignment.id)
     evidence = await queries.evidence(ctx, assignment.id)
     assert unit is not None
@@ -98,6 +99,8 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
         notes=[NoteRead.model_validate(one, from_attributes=True) for one in await queries.notes(ctx, assignment.id)],
         evidence=await read_evidence(ctx, evidence),
         history=await history_of(ctx, assignment.id),
-        allowed_actions=actions(ctx, assignment, {one.id for one in supporting}),
+        allowed_actions=actions(
+            ctx, assignment, {one.id for one in supporting}, plan_closed=bool(plan and plan.closed)
+        ),
         version=assignment.version,
     )

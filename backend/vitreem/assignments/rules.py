@@ -107,6 +107,7 @@ def allowed_actions(
     state: str,
     *,
     withdrawn: bool,
+    plan_closed: bool,
     permissions: Collection[str],
     leads: bool,
     works: bool,
@@ -114,6 +115,8 @@ def allowed_actions(
     """Verbs that the caller may use now. `leads`: lead of the lead unit; `works`: belongs to it or supports it."""
     if withdrawn:
         return []
+    if plan_closed:  # what was handed in is still answered; nothing new is asked of the units
+        return [Verb.ACCEPT] if "assignment:decide" in permissions and state in ALLOWED[Verb.ACCEPT][0] else []
     mine: set[Verb] = set()
     if works and "assignment:work" in permissions:
         mine |= _WORK

@@ -194,6 +194,7 @@ class UnitAssignment(BaseModel):
     """An assignment on the unit's own dashboard."""
 
     id: UUID
+    plan_id: UUID
     number: str
     text: str
     kind: str
@@ -216,7 +217,7 @@ class UnitAssignment(BaseModel):
 class UnitDashboard(BaseModel):
     """What a person's units have to do: first what hurts, then what waits, then what is done."""
 
-    plan: DashboardPlan | None
+    plans: list[DashboardPlan] = Field(description="Plans in force, newest first; else the newest closed one.")
     messages: list[str]
     today: date
     total: int

@@ -14,6 +14,7 @@ from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.deadlines import is_late
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import Invalid, NotAllowed, WrongState
+from vitreem.plans import facts as plans
 
 
 class NotAColleague(Invalid):
@@ -26,11 +27,15 @@ async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | N
     if version is not None:
         require_version(assignment.version, version)
     to = rules.target(assignment.state, verb) if not assignment.withdrawn_at else None
-    supporting = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
     if to is None:
         raise WrongState("Nhiệm vụ này đã rút khỏi kế hoạch.")
-    if verb not in reading.actions(ctx, assignment, supporting):
+    supporting = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
+    plan = await plans.published_plan(ctx, assignment.plan_id)
+    closed = plan is not None and plan.closed
+    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=False):
         raise NotAllowed()
+    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=closed):
+        raise WrongState("Kế hoạch này đã kết thúc. Muốn làm tiếp, phường cần mở lại kế hoạch.")
     return to
 
 

@@ -18,7 +18,7 @@ from vitreem.plans.rules import PlanState
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
-    """A plan in force, as dashboards head it."""
+    """A published plan, as dashboards head it."""
 
     id: UUID
     title: str
@@ -28,28 +28,41 @@ class PlanFact:
     ends_on: date | None
     unit_report_before: date | None
     ward_report_before: date | None
+    closed: bool
 
 
-async def plan_in_force(ctx: Ctx, plan_id: UUID | None = None) -> PlanFact | None:
-    """The given published plan, else the newest one in force, else the newest closed one."""
-    plans = queries.visible(ctx).where(Plan.state != PlanState.DRAFT)
-    plans = plans.where(Plan.id == plan_id) if plan_id else plans.order_by(Plan.state.desc(), Plan.year.desc(), Plan.id)
-    plan = (await ctx.db.execute(plans.limit(1))).scalar_one_or_none()
-    if plan is None:
-        return None
+def _plan_fact(plan: Plan) -> PlanFact:
     return PlanFact(
         plan.id, plan.title, plan.year, plan.theme, plan.starts_on, plan.ends_on, plan.unit_report_before,
-        plan.ward_report_before,
+        plan.ward_report_before, plan.state == PlanState.CLOSED,
     )  # fmt: skip
 
 
-async def messages(ctx: Ctx, plan_id: UUID) -> list[str]:
+async def published_plan(ctx: Ctx, plan_id: UUID) -> PlanFact | None:
+    """A published plan that the caller sees."""
+    plans = queries.visible(ctx).where(Plan.state != PlanState.DRAFT, Plan.id == plan_id)
+    plan = (await ctx.db.execute(plans)).scalar_one_or_none()
+    return _plan_fact(plan) if plan else None
+
+
+async def plans_in_force(ctx: Ctx) -> list[PlanFact]:
+    """Every plan in force, newest first; where there is none, the newest closed one."""
+    newest = queries.visible(ctx).order_by(Plan.year.desc(), Plan.id.desc()).limit(50)
+    in_force = list((await ctx.db.execute(newest.where(Plan.state == PlanState.IN_FORCE))).scalars())
+    found = in_force or (await ctx.db.execute(newest.where(Plan.state == PlanState.CLOSED).limit(1))).scalars()
+    return [_plan_fact(plan) for plan in found]
+
+
+async def messages(ctx: Ctx, plan_ids: Sequence[UUID]) -> list[str]:
+    """Messages of the plans, each once."""
     rows = await ctx.db.execute(
         select(PlanMessage.text)
-        .where(PlanMessage.ward_id == ctx.ward_id, PlanMessage.plan_id == plan_id, PlanMessage.withdrawn_at.is_(None))
-        .order_by(PlanMessage.position)
+        .where(
+            PlanMessage.ward_id == ctx.ward_id, PlanMessage.plan_id.in_(plan_ids), PlanMessage.withdrawn_at.is_(None)
+        )
+        .order_by(PlanMessage.plan_id.desc(), PlanMessage.position)
     )
-    return list(rows.scalars())
+    return list(dict.fromkeys(rows.scalars()))
 
 
 def _fact(plan: Plan) -> RecordFact:

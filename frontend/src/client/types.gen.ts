@@ -2461,6 +2461,10 @@ export type UnitAssignment = {
      */
     id: string;
     /**
+     * Plan Id
+     */
+    plan_id: string;
+    /**
      * Number
      */
     number: string;
@@ -2614,7 +2618,12 @@ export type UnitCreate = {
  * What a person's units have to do: first what hurts, then what waits, then what is done.
  */
 export type UnitDashboard = {
-    plan: DashboardPlan | null;
+    /**
+     * Plans
+     *
+     * Plans in force, newest first; else the newest closed one.
+     */
+    plans: Array<DashboardPlan>;
     /**
      * Messages
      */

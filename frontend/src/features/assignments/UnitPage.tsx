@@ -36,15 +36,19 @@ export default function UnitPage() {
 
 function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolean }) {
   const { t } = useTranslation(['assignments', 'common'])
-  if (!data.plan) return <EmptyState title={t('unit.noPlan')}>{t('unit.noPlanHint')}</EmptyState>
-  const counts = data.plan.due_day_counts
+  if (data.plans.length === 0) return <EmptyState title={t('unit.noPlan')}>{t('unit.noPlanHint')}</EmptyState>
   return (
     <>
       <Card component="section" aria-label={t('unit.report')} className={classes.card}>
-        <div className={classes.row}>
-          <h2>{t('unit.report')}</h2>
-          {data.plan.unit_report_before && <Deadline due={data.plan.unit_report_before} inclusive={counts} />}
-        </div>
+        <h2>{t('unit.report')}</h2>
+        {data.plans.map((plan) => (
+          <div key={plan.id} className={classes.row}>
+            {data.plans.length > 1 && <span>{plan.title}</span>}
+            {plan.unit_report_before && (
+              <Deadline due={plan.unit_report_before} inclusive={plan.due_day_counts} />
+            )}
+          </div>
+        ))}
         <div className={classes.bar}>
           <i style={{ width: `${percent(data.with_result, data.total)}%` }} />
         </div>

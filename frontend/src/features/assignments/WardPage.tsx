@@ -1,15 +1,16 @@
-import { Card } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Card, Select } from '@mantine/core'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { DashboardPlan, KindProgress, UnitCounts, WardDashboardFigures } from '@/client'
 import { deadlineState } from '@/lib/deadline'
 import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
+import { useListSearch } from '@/lib/list-search'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import classes from './Assignments.module.css'
-import { wardDashboardQuery } from './api'
+import { publishedPlansQuery, wardDashboardQuery } from './api'
 import { Bar, Rows } from './figures'
 import { Matrix } from './Matrix'
 import { Timeline } from './Timeline'
@@ -18,7 +19,8 @@ import { lateUnits } from './words'
 /** "Tháng hành động": questions as titles, every number opens its rows. */
 export default function WardPage() {
   const { t } = useTranslation(['assignments', 'common'])
-  const dashboard = useQuery(wardDashboardQuery)
+  const { search } = useListSearch()
+  const dashboard = useQuery({ ...wardDashboardQuery(search.plan_id), placeholderData: keepPreviousData })
   if (dashboard.isPending) return <CardsSkeleton cards={4} />
   if (dashboard.isError) return <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />
   const { plan, figures, today } = dashboard.data
@@ -32,7 +34,11 @@ export default function WardPage() {
   }
   return (
     <div className={classes.column}>
-      <PageHeader title={plan.theme ?? plan.title} meta={<Meta plan={plan} today={today} />} />
+      <PageHeader
+        title={plan.theme ?? plan.title}
+        meta={<Meta plan={plan} today={today} />}
+        secondary={<PlanChoice shown={plan.id} />}
+      />
       <Figures plan={plan} figures={figures} today={today} />
       <div className={classes.two}>
         <Matrix plan={plan} units={figures.units} />
@@ -43,6 +49,24 @@ export default function WardPage() {
       </div>
       <Timeline days={figures.timeline} plan={plan} today={today} />
     </div>
+  )
+}
+
+/** Last year's plan, or the second one of this month; nothing where there is only one. */
+function PlanChoice({ shown }: { shown: string }) {
+  const { t } = useTranslation('assignments')
+  const { update } = useListSearch()
+  const plans = useQuery(publishedPlansQuery).data ?? []
+  if (plans.length < 2) return null
+  return (
+    <Select
+      aria-label={t('ward.choosePlan')}
+      data={plans.map((plan) => ({ value: plan.id, label: `${plan.year} · ${plan.title}` }))}
+      value={shown}
+      allowDeselect={false}
+      onChange={(plan_id) => plan_id && update({ plan_id })}
+      className="no-print"
+    />
   )
 }
 

@@ -4,6 +4,7 @@ import {
   listAssignments,
   listColleagues,
   listLinkableRecords,
+  listPlans,
   readAssignment,
   readUnitDashboard,
   readWardDashboard,
@@ -25,9 +26,18 @@ export const unitDashboardQuery = queryOptions({
   queryFn: ({ signal }) => readUnitDashboard({ signal }).then(unwrap),
 })
 
-export const wardDashboardQuery = queryOptions({
-  queryKey: [...ALL, 'ward-dashboard'],
-  queryFn: ({ signal }) => readWardDashboard({ signal }).then(unwrap),
+/** Of one plan; without a name, of the newest in force. */
+export const wardDashboardQuery = (planId: string | undefined) =>
+  queryOptions({
+    queryKey: [...ALL, 'ward-dashboard', planId],
+    queryFn: ({ signal }) => readWardDashboard({ query: { plan_id: planId }, signal }).then(unwrap),
+  })
+
+/** Plans whose work can be looked at. */
+export const publishedPlansQuery = queryOptions({
+  queryKey: [...ALL, 'plans'],
+  queryFn: ({ signal }) => listPlans({ signal }).then(unwrap),
+  select: (page) => page.items.filter((plan) => plan.state !== 'draft'),
 })
 
 /** The results that wait for the ward longest; two, so that one is left beside the one on the page. */

@@ -15,6 +15,7 @@ const wardRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/ward',
   staticData: { permission: 'dashboard:ward' },
+  validateSearch: listSearch('plan_id'),
   component: lazyPage('assignments', () => import('./WardPage')),
 })
 
