@@ -1,6 +1,7 @@
 """`vitreem serve`: everything from an empty folder to a served page, and a clean stop."""
 
 import contextlib
+import signal
 from pathlib import Path
 
 import typer
@@ -23,10 +24,18 @@ def application() -> FastAPI:
     )
 
 
+def _leave(*_: object) -> None:
+    raise SystemExit(0)
+
+
 def run(host: str | None, port: int | None, *, reload: bool) -> None:
     """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
     installation = Installation()
     settings = installation.settings
+    # The server hands a signal on when it has stopped; unhandled it would end us before our own PostgreSQL is stopped.
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _leave)
     with contextlib.ExitStack() as stack:
         if settings.embedded:
             stack.enter_context(exclusive(settings.data_dir))

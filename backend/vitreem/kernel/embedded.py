@@ -91,9 +91,13 @@ def _let_through(path: Path) -> None:
 
 
 def _pg(data_dir: Path, program: str, *args: str) -> None:
+    user = _system_user()
     result = subprocess.run(  # noqa: S603  our own program with our own arguments
         [str(_programs() / program), *args],
-        user=_system_user(),
+        user=user,
+        # Kept groups of root would meet the folders' rights for root's group, which are none.
+        group=pwd.getpwnam(user).pw_gid if user else None,
+        extra_groups=[] if user else None,
         cwd="/",
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
