@@ -28,14 +28,19 @@ def _leave(*_: object) -> None:
     raise SystemExit(0)
 
 
+def _terminate(*_: object) -> None:
+    """A closed terminal is a request to stop. Raising here would end only the request that is being answered."""
+    signal.raise_signal(signal.SIGTERM)
+
+
 def run(host: str | None, port: int | None, *, reload: bool) -> None:
     """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
     installation = Installation()
     settings = installation.settings
     # The server hands a signal on when it has stopped; unhandled it would end us before our own PostgreSQL is stopped.
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), _leave)
+    signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, _terminate)
     with contextlib.ExitStack() as stack:
         if settings.embedded:
             stack.enter_context(exclusive(settings.data_dir))
