@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from alembic import command
+from pydantic import TypeAdapter
 
 from tests.conftest import Callable, _server, copy_of_template
 from vitreem.installation import alembic_config
@@ -57,6 +58,23 @@ class TestDocuments:
                 assert re.fullmatch(r"[a-z_]+", operation["operationId"]), where
                 refusals = [code for code in operation["responses"] if code.startswith("4")]
                 assert refusals, where
+
+
+    def test_every_body_has_an_example_that_is_accepted(self):
+        schemas = bare_app().openapi()["components"]["schemas"]
+        checked = 0
+        for route in bare_app().routes:
+            for field in (getattr(route, "body_field", None), getattr(route, "response_field", None)):
+                model = field.field_info.annotation if field else None
+                if not isinstance(model, type) or model.__name__.startswith("Body_"):
+                    continue
+                name = field._type_adapter.json_schema().get("title", "") if hasattr(field, "_type_adapter") else ""
+                shown = schemas.get(name) or schemas.get(re.sub(r"\W", "_", name))
+                assert shown is not None, name
+                assert shown.get("examples"), name
+                TypeAdapter(model).validate_json(json.dumps(shown["examples"][0]))
+                checked += 1
+        assert checked > 80
 
 
 class TestMigrations:

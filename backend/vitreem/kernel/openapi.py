@@ -4,12 +4,22 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from vitreem.kernel import refusals
+from vitreem.kernel import examples, refusals
+
+
+class _Explained(FastAPI):
+    """Its document has an example for every body."""
+
+    def openapi(self) -> dict[str, Any]:
+        if self.openapi_schema is None:
+            examples.fill(super().openapi())
+        assert self.openapi_schema is not None
+        return self.openapi_schema
 
 
 def document(title: str, description: str, lifespan: Any = None) -> FastAPI:
     """A FastAPI application with our refusals."""
-    app = FastAPI(
+    app = _Explained(
         title=title,
         version="1",
         description=description,

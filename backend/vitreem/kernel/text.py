@@ -19,7 +19,7 @@ _UNSEEN = re.compile(
 
 def clean(text: str) -> str:
     """NFC without control, zero-width and bidirectional characters. Line ends stay."""
-    return _UNSEEN.sub("", unicodedata.normalize("NFC", text))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
 
 def squeeze(text: str) -> str:

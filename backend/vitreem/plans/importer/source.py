@@ -5,7 +5,6 @@ other white space a plain space, no spaces at line ends, page numbers left out. 
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass, replace
 
 from vitreem.kernel.text import clean
@@ -112,8 +111,7 @@ def _normal(line: RawLine) -> RawLine:
     if line.text.isascii() and line.text.isprintable():
         text = line.text
     else:
-        # A dropped control character may have stood between a letter and its mark: compose once more.
-        text = _ODD_SPACE.sub(" ", unicodedata.normalize("NFC", clean(line.text)))
+        text = _ODD_SPACE.sub(" ", clean(line.text))
     stripped = text.rstrip()
     return line if stripped == line.text else replace(line, text=stripped)
 
