@@ -108,10 +108,8 @@ def build(raw: list[RawLine]) -> Source:
 
 
 def _normal(line: RawLine) -> RawLine:
-    if line.text.isascii() and line.text.isprintable():
-        text = line.text
-    else:
-        text = _ODD_SPACE.sub(" ", clean(line.text))
+    plain = line.text.isascii() and line.text.isprintable()
+    text = line.text if plain else _ODD_SPACE.sub(" ", clean(line.text))
     stripped = text.rstrip()
     return line if stripped == line.text else replace(line, text=stripped)
 
