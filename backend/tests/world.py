@@ -12,6 +12,12 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import vitreem.linkable  # noqa: F401
+from vitreem.activities import feeds as activity_feeds
+from vitreem.activities import queries as activity_queries
+from vitreem.activities import service as activity_service
+from vitreem.activities.rules import ActivityArea
+from vitreem.activities.schemas import ActivityCreate, Participants, SeriesCreate
 from vitreem.assignments import proof, service
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.queries import visible
@@ -22,8 +28,10 @@ from vitreem.identity import passwords, people, registry
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Credential, Membership, SignInSession, Ward
 from vitreem.identity.schemas import UnitCreate
+from vitreem.kernel import transfers
 from vitreem.kernel.access import Ctx, hash_token
 from vitreem.kernel.acting import act
+from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
@@ -138,6 +146,10 @@ class _Builder:
             heads[name] = (unit.id, await self.person(ward_id, name, Role.UNIT_LEAD, unit.id))
         await self.person(ward_id, "kp_a_member", Role.UNIT_MEMBER, heads["kp_a"][0])
         await self.person(ward_id, "kp_a_protector", Role.CHILD_PROTECTION_OFFICER, heads["kp_a"][0])
+        ctx = await self.act(ward_id, Role.WARD_LEAD)
+        desk = await registry.create(ctx, UnitCreate(name=f"{mark}culture", kind=UnitKind.OFFICER_DESK))
+        self.remember(ward_id, "culture.unit", desk.id)
+        await self.person(ward_id, "culture", Role.CULTURE_OFFICER, desk.id)
 
         ctx = await self.act(ward_id, Role.WARD_OFFICER)
         plan = await drafting.new_plan(ctx, content(mark))
@@ -152,6 +164,45 @@ class _Builder:
         assert await plan_queries.seen(ctx, stored.plan_id)
         for name in ("kp_a", "kp_b"):
             await self.work(ward_id, name, *heads[name])
+            await self.activities(ward_id, name, heads[name][0], heads["school"][0])
+        ctx = await self.act(ward_id, Role.WARD_OFFICER)
+        series = SeriesCreate(
+            area=ActivityArea.RECREATION, title=f"{mark}đợt", unit_ids=[heads["school"][0]],
+            starts_at=NOW + timedelta(days=2), ends_at=NOW + timedelta(days=2, hours=2),
+        )  # fmt: skip
+        await activity_service.plan_series(ctx, series)
+
+    async def activities(self, ward_id: int, name: str, unit_id: UUID, support_id: UUID) -> None:
+        """The unit's activities: planned, held (with a photo) and reported; a feed; a file on its way."""
+        mark = canary(ward_id)
+        account_id = UUID(self.world["ids"][f"ward{ward_id}.{name}.account"])
+        ctx = await self.act(
+            ward_id, Role.UNIT_LEAD, account_id=account_id, lead_unit_ids=(unit_id,), actor_name=mark
+        )
+        ctx.clock = Clock(lambda: NOW)
+        ids = {}
+        for state, day in (("planned", 3), ("held", -5), ("reported", -6)):
+            body = ActivityCreate(
+                area=ActivityArea.RECREATION, title=f"{mark}{name} {state}", unit_id=unit_id, venue=f"{mark}nhà văn hóa",
+                supporting_unit_ids=[support_id], starts_at=NOW + timedelta(days=day), held=state != "planned",
+                ends_at=NOW + timedelta(days=day, hours=2), actual=Participants(boys=20, girls=22, adults=10),
+            )  # fmt: skip
+            ids[state] = await activity_service.create(ctx, body)
+            self.remember(ward_id, f"{name}.activity_{state}", ids[state])
+        held = await activity_queries.seen(ctx, ids["held"])
+        data = photo(2)
+        for taken in (True, False):
+            sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}.jpg", size=len(data)))
+            if taken:
+                await transfers.add_part(ctx, sent, 0, data)
+                file_id = await activity_service.attach(ctx, held, FileAttach(upload_id=sent))
+                self.remember(ward_id, f"{name}.activity_photo", file_id)
+            else:
+                self.remember(ward_id, f"{name}.upload", sent)
+        reported = await activity_queries.seen(ctx, ids["reported"])
+        await activity_service.report(ctx, reported, reported.version)
+        self.remember(ward_id, f"{name}.feed", (await activity_feeds.create(ctx, unit_id)).id)
+        await ctx.db.flush()
 
     async def work(self, ward_id: int, name: str, unit_id: UUID, person_id: UUID) -> None:
         """The unit's assignments: fresh, working (with evidence), submitted, accepted."""

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
+from vitreem.activities.routes import router as activities_router
 from vitreem.assignments.routes import router as assignments_router
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_registry import router as registry_router
@@ -23,6 +24,8 @@ from vitreem.kernel.operations import router as operations_router
 from vitreem.kernel.routing import serve
 from vitreem.kernel.spa import SinglePageApp
 from vitreem.kernel.transaction import Database
+from vitreem.kernel.transfers import router as transfers_router
+from vitreem.linkable import ALL_KINDS
 from vitreem.plans.routes import router as plans_router
 from vitreem.settings import Settings, get_settings
 from vitreem.town.routes import router as town_router
@@ -63,6 +66,7 @@ def create_app(
     app = bare_app(lifespan)
     app.state.settings, app.state.clock = settings, clock or Clock()
     app.state.database = Database(engine)
+    app.state.record_kinds = ALL_KINDS
     app.state.field_key, app.state.files = field_key, DiskStore(files_dir)
     app.mount("/", SinglePageApp(settings.frontend_dist))
     app.add_middleware(Edge, settings=settings)
@@ -75,6 +79,8 @@ def bare_app(lifespan: Any = None) -> FastAPI:
     serve(
         app,
         assignments_router,
+        activities_router,
+        transfers_router,
         session_router,
         plans_router,
         registry_router,

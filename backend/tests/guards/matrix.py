@@ -1,7 +1,8 @@
 """Who may do what: one row per operation, with the expected answer for every role and relation.
 
 A row names the roles that may (`may`); everybody else signed in gets 403, nobody signed in 401. `scope` says how far
-the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone).
+the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone),
+`sender` (nobody but who sent it, kp_a).
 A record of another ward, of a unit out of reach, or that doesn't exist is 404 for those who may, 403 for the rest.
 """
 
@@ -10,7 +11,10 @@ from typing import Any, Literal
 
 WARD = ("lead", "officer")
 UNIT = ("kp_a", "kp_a_member", "kp_a_protector")
-EVERYBODY = (*WARD, "viewer", *UNIT)
+# Belongs to another unit than the records of the matrix: may do what units do, and finds none of them.
+CULTURE = "culture"
+UNITS = (*UNIT, CULTURE)
+EVERYBODY = (*WARD, "viewer", *UNITS)
 ACTORS = (*EVERYBODY, "admin")
 
 Relation = Literal["own", "other_unit", "other_ward", "unknown"]
@@ -23,7 +27,7 @@ class Row:
     may: tuple[str, ...]
     path: str
     ok: int = 200
-    scope: Literal["ward", "unit", "self", "public"] = "ward"
+    scope: Literal["ward", "unit", "sender", "self", "public"] = "ward"
     json: Any = None
     file: bool = False
     version: int | str | None = None
@@ -31,6 +35,8 @@ class Row:
 
 UNKNOWN = "01890000-0000-7000-8000-000000000000"
 _ONE = {"unit": {"name": "Khu phố mới", "kind": "khu_pho"}}
+_TIMES = {"starts_at": "2026-06-20T19:00:00+07:00", "ends_at": "2026-06-20T21:00:00+07:00"}
+_ACTIVITY = {"area": "recreation", "title": "Vui chơi tại khu phố", **_TIMES}
 _PERSON = {"full_name": "Người Mới", "login": "nguoi.moi", "role": "unit_member"}
 
 MATRIX: dict[str, Row] = {
@@ -50,16 +56,16 @@ MATRIX: dict[str, Row] = {
     "confirm_totp": Row(ACTORS, "/account/totp/confirm", scope="self", ok=404, json={"code": "123456"}),
     "disable_totp": Row(ACTORS, "/account/totp/disable", scope="self", ok=422, json={"password": "x"}),
     # Units and people
-    "read_ward": Row((*WARD, *UNIT), "/ward"),
+    "read_ward": Row((*WARD, *UNITS), "/ward"),
     "update_ward": Row(("lead",), "/ward", json={"due_day_counts": True}, version=1),
-    "list_units": Row((*WARD, *UNIT), "/units"),
-    "export_units": Row((*WARD, *UNIT), "/units/export"),
+    "list_units": Row((*WARD, *UNITS), "/units"),
+    "export_units": Row((*WARD, *UNITS), "/units/export"),
     "import_units": Row(WARD, "/units/import", file=True, ok=422),
     "create_unit": Row(WARD, "/units", json=_ONE["unit"], ok=201),
     "update_unit": Row(WARD, "/units/{kp_b.unit}", json={"aliases": ["KP B"]}, version=1),
     "close_unit": Row(WARD, "/units/{kp_b.unit}/close", version=1),
     "reopen_unit": Row(WARD, "/units/{kp_b.unit}/reopen", version=1, ok=409),
-    "list_colleagues": Row((*WARD, *UNIT), "/units/{kp_a.unit}/colleagues"),
+    "list_colleagues": Row((*WARD, *UNITS), "/units/{kp_a.unit}/colleagues"),
     "list_people": Row(WARD, "/people"),
     "export_people": Row(WARD, "/people/export"),
     "import_people": Row(WARD, "/people/import", file=True, ok=422),
@@ -99,12 +105,12 @@ MATRIX: dict[str, Row] = {
     "compare_plan": Row(WARD, "/plans/{imported}/comparisons/{import}"),
     "accept_plan_changes": Row(WARD, "/plans/{imported}/comparisons/{import}/accept", json={"keys": []}, version=1),
     # Assignments
-    "list_assignments": Row((*WARD, *UNIT), "/assignments"),
+    "list_assignments": Row((*WARD, *UNITS), "/assignments"),
     "export_assignments": Row((*WARD, "kp_a"), "/assignments/export"),
-    "read_assignment": Row((*WARD, *UNIT), "/assignments/{kp_a.fresh}", scope="unit"),
-    "acknowledge_assignment": Row(UNIT, "/assignments/{kp_a.fresh}/acknowledge", scope="unit", version=1),
-    "start_assignment": Row(UNIT, "/assignments/{kp_a.fresh}/start", scope="unit", version=1),
-    "add_assignment_note": Row(UNIT, "/assignments/{kp_a.fresh}/notes", scope="unit", json={"text": "Đã họp"}, ok=201),
+    "read_assignment": Row((*WARD, *UNITS), "/assignments/{kp_a.fresh}", scope="unit"),
+    "acknowledge_assignment": Row(UNITS, "/assignments/{kp_a.fresh}/acknowledge", scope="unit", version=1),
+    "start_assignment": Row(UNITS, "/assignments/{kp_a.fresh}/start", scope="unit", version=1),
+    "add_assignment_note": Row(UNITS, "/assignments/{kp_a.fresh}/notes", scope="unit", json={"text": "Đã họp"}, ok=201),
     "submit_assignment": Row(
         ("kp_a",), "/assignments/{kp_a.working}/submit", scope="unit", version="current",
         json={"result": "Đã làm xong", "figures": {}},
@@ -121,21 +127,71 @@ MATRIX: dict[str, Row] = {
         WARD, "/assignments/{kp_a.accepted}/reopen", json={"reason": "Cần làm lại"}, version="current"
     ),
     "set_supporting_units": Row(WARD, "/assignments/{kp_a.fresh}/supporting-units", json={"unit_ids": []}, version=1),
-    "attach_evidence_file": Row(UNIT, "/assignments/{kp_a.working}/evidence", scope="unit", file=True, ok=415),
+    "attach_evidence_file": Row(UNITS, "/assignments/{kp_a.working}/evidence", scope="unit", file=True, ok=415),
     "attach_evidence_link": Row(
-        UNIT, "/assignments/{kp_a.working}/evidence-links", scope="unit", ok=201,
+        UNITS, "/assignments/{kp_a.working}/evidence-links", scope="unit", ok=201,
         json={"title": "Bài viết", "url": "https://example.org/a"},
     ),
     "attach_evidence_record": Row(
-        UNIT, "/assignments/{kp_a.working}/evidence-records", scope="unit", ok=404,
+        UNITS, "/assignments/{kp_a.working}/evidence-records", scope="unit", ok=404,
         json={"record_kind": "plan", "record_id": UNKNOWN},
     ),
-    "list_linkable_records": Row(UNIT, "/assignments/{kp_a.working}/linkable-records", scope="unit"),
-    "remove_evidence": Row(UNIT, "/assignments/{kp_a.working}/evidence/{kp_a.link}", scope="unit"),
-    "read_evidence_file": Row((*WARD, *UNIT), "/assignments/{kp_a.working}/evidence/{kp_a.photo}/file", scope="unit"),
-    "read_unit_dashboard": Row(UNIT, "/dashboards/unit"),
+    "list_linkable_records": Row(UNITS, "/assignments/{kp_a.working}/linkable-records", scope="unit"),
+    "remove_evidence": Row(UNITS, "/assignments/{kp_a.working}/evidence/{kp_a.link}", scope="unit"),
+    "read_evidence_file": Row((*WARD, *UNITS), "/assignments/{kp_a.working}/evidence/{kp_a.photo}/file", scope="unit"),
+    "read_unit_dashboard": Row(UNITS, "/dashboards/unit"),
     "read_ward_dashboard": Row((*WARD, "viewer"), "/dashboards/ward"),
     "list_audit_events": Row(("lead",), "/audit-events"),
+    # Activities
+    "read_activity_calendar": Row((*WARD, *UNITS), "/activities/calendar?from_on=2026-06-01&to_on=2026-06-30"),
+    "list_activities": Row((*WARD, *UNITS), "/activities"),
+    "export_activities": Row((*WARD, *UNITS), "/activities/export"),
+    "create_activity": Row(
+        (*WARD, *UNITS), "/activities", ok=422, json=_ACTIVITY | {"unit_id": UNKNOWN}
+    ),
+    "read_activity": Row((*WARD, *UNITS), "/activities/{kp_a.activity_planned}", scope="unit"),
+    "update_activity": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_planned}", scope="unit", version="current", ok=422,
+        json=_ACTIVITY | {"unit_id": UNKNOWN, "correction_note": "Sửa cho đúng"},
+    ),
+    "announce_activity": Row((*WARD, *UNITS), "/activities/{kp_a.activity_planned}/announce", scope="unit", version="current"),
+    "hold_activity": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_planned}/hold", scope="unit", version="current", ok=422,
+        json={"actual": {"boys": 1}},
+    ),
+    "report_activity": Row((*WARD, *UNITS), "/activities/{kp_a.activity_held}/report", scope="unit", version="current"),
+    "cancel_activity": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_planned}/cancel", scope="unit", version="current",
+        json={"reason": "Trời mưa bão"},
+    ),
+    "return_activity": Row(
+        WARD, "/activities/{kp_a.activity_reported}/return", version="current", json={"reason": "Bổ sung ảnh"}
+    ),
+    "copy_activity": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_held}/copy", scope="unit", ok=201,
+        json={"starts_at": "2027-06-01T19:00:00+07:00"},
+    ),
+    "attach_activity_file": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_held}/files", scope="unit", ok=404, json={"upload_id": UNKNOWN}
+    ),
+    "remove_activity_file": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_held}/files/{kp_a.activity_photo}", scope="unit"
+    ),
+    "read_activity_file": Row(
+        (*WARD, *UNITS), "/activities/{kp_a.activity_held}/files/{kp_a.activity_photo}", scope="unit"
+    ),
+    "plan_activity_series": Row(
+        WARD, "/activity-series", ok=201,
+        json={"area": "recreation", "title": "Quốc tế thiếu nhi 1/6", "unit_kinds": ["khu_pho"], **_TIMES},
+    ),
+    "list_calendar_feeds": Row((*WARD, *UNITS), "/calendar-feeds"),
+    "create_calendar_feed": Row((*WARD, *UNITS), "/units/{kp_a.unit}/calendar-feed", scope="unit", ok=201),
+    "revoke_calendar_feed": Row((*WARD, *UNITS), "/calendar-feeds/{kp_a.feed}", scope="unit", ok=204),
+    "read_calendar_feed": Row((), "/calendar-feeds/1-no-such-token.ics", scope="public", ok=404),
+    # Files in parts: a transfer is its sender's alone
+    "begin_upload": Row((*WARD, *UNITS), "/uploads", ok=201, json={"name": "a.jpg", "size": 10}),
+    "read_upload": Row((*WARD, *UNITS), "/uploads/{kp_a.upload}", scope="sender"),
+    "send_upload_part": Row((*WARD, *UNITS), "/uploads/{kp_a.upload}?offset=0", scope="sender"),
     # The superior level
     "list_town_wards": Row((*WARD, "viewer"), "/../town/v1/wards"),
     "read_town_ward_progress": Row((*WARD, "viewer"), "/../town/v1/wards/99001/progress"),

@@ -8,7 +8,7 @@ import pytest
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from tests.conftest import Client
-from tests.guards.matrix import ACTORS, MATRIX, UNIT, UNKNOWN, Row
+from tests.guards.matrix import ACTORS, CULTURE, MATRIX, UNITS, UNKNOWN, Row
 from tests.world import World, canary
 from vitreem.kernel.access import Guard, Public
 from vitreem.kernel.operations import WITHOUT_DATABASE
@@ -50,7 +50,7 @@ class TestRoutes:
         public = {
             name for name, route in ROUTES.items() if any(isinstance(one, Public) for one in _guards(route.dependant))
         }
-        assert public == {"sign_in", "read_password_reset", "redeem_password_reset", "readyz"}
+        assert public == {"sign_in", "read_password_reset", "redeem_password_reset", "read_calendar_feed", "readyz"}
 
     def test_no_request_model_takes_a_ward_or_an_actor(self):
         forbidden = {"created_by", "submitted_at", "decided_at", "late", "state"}
@@ -84,8 +84,10 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return 401
     if actor not in row.may:
         return 403
-    if relation == "other_unit":
-        return 404 if actor in UNIT else row.ok
+    if row.scope == "sender" and actor != "kp_a":
+        return 404
+    if relation == "other_unit" or (row.scope == "unit" and actor == CULTURE):
+        return 404 if actor in UNITS or relation in ("other_ward", "unknown") else row.ok
     return row.ok if relation == "own" else 404
 
 
@@ -101,7 +103,7 @@ def _cells() -> Iterator[Any]:
 
 async def _current_version(client: Client, path: str) -> int:
     """The version a page would have: of the record that the path changes."""
-    found = re.search(r"/assignments/[^/]+", path)
+    found = re.search(r"/(assignments|activities)/[^/]+", path)
     assert found
     reply = await client.get(found[0])
     return reply.json().get("version", 1) if reply.status_code == 200 else 1
@@ -114,8 +116,9 @@ async def _call(client: Client, name: str, row: Row, path: str) -> Any:
         headers["If-Match"] = f'"{version}"'
     method = next(iter(ROUTES[name].methods - {"HEAD"}))
     url = f"https://test/api{path.removeprefix('/..')}" if path.startswith("/../") else path
+    content = b"0123456789" if name == "send_upload_part" else None
     files = {"file": ("x.bin", b"\x00\x01 not a file we take", "application/octet-stream")} if row.file else None
-    return await client.request(method, url, json=row.json, files=files, headers=headers)
+    return await client.request(method, url, json=row.json, files=files, content=content, headers=headers)
 
 
 @pytest.mark.parametrize(("name", "actor", "relation"), list(_cells()))

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Integer, Text, Uuid, bindparam, cast, func, literal_column, or_, select
 
-from vitreem.assignments import queries, rules
+from vitreem.assignments import queries, reading, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import AssignmentState, Verb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
@@ -52,14 +52,14 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
         .limit(500)
     )
     found = [tuple(row) for row in rows]
-    kinds: dict[UUID, list[str]] = {assignment.id: [] for assignment, _ in found}
     proofs = await ctx.db.execute(
-        select(Evidence.assignment_id, Evidence.kind).where(
-            Evidence.ward_id == ctx.ward_id, Evidence.assignment_id.in_(list(kinds)), Evidence.removed_at.is_(None)
+        select(Evidence).where(
+            Evidence.ward_id == ctx.ward_id,
+            Evidence.assignment_id.in_([assignment.id for assignment, _ in found]),
+            Evidence.removed_at.is_(None),
         )
     )
-    for proof in proofs:
-        kinds[proof.assignment_id].append(proof.kind)
+    kinds = await reading.proving_kinds(ctx, list(proofs.scalars()))
     items = [
         _unit_item(ctx, assignment, shown[assignment.plan_id], unit_name, kinds[assignment.id])
         for assignment, unit_name in found

@@ -1,19 +1,41 @@
 """What other contexts may ask of assignments: giving a plan's tasks out, and counting what was given."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from vitreem.assignments import dashboards
+from vitreem.assignments import dashboards, proof, queries
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
+from vitreem.assignments.proof import AlreadyLinked
 from vitreem.assignments.rules import AssignmentState
-from vitreem.assignments.schemas import WardDashboard
+from vitreem.assignments.schemas import RecordLink, WardDashboard
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.text import search_key
 
-__all__ = ["GivenOut", "Order", "WardDashboard", "give_out", "given_out", "ward_dashboard"]
+__all__ = [
+    "GivenOut",
+    "Order",
+    "Proven",
+    "WardDashboard",
+    "give_out",
+    "given_out",
+    "link_record",
+    "proven_by",
+    "unit_assignments",
+    "ward_dashboard",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Proven:
+    """An assignment that a record proves."""
+
+    id: UUID
+    number: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +76,37 @@ async def given_out(ctx: Ctx, plan_id: UUID) -> set[tuple[UUID, UUID]]:
         )
     )
     return {(row.task_id, row.unit_id) for row in rows}
+
+
+async def link_record(ctx: Ctx, assignment_id: UUID, record_kind: str, record_id: UUID) -> None:
+    """Make a record evidence of an assignment that the caller works on; linked once already, nothing happens.
+
+    Who gives the work out links what is planned for the unit. Raises `NotFound` for an assignment that the caller
+    doesn't see, `WrongState` for one that takes no more evidence.
+    """
+    assignment = await queries.seen(ctx, assignment_id, lock=True)
+    with suppress(AlreadyLinked):
+        link = RecordLink(record_kind=record_kind, record_id=record_id)
+        await proof.attach_record(ctx, assignment, link, ordered=ctx.may("assignment:decide"))
+
+
+async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[Proven]:
+    """Assignments that the record is evidence of and that the caller sees."""
+    rows = await ctx.db.execute(
+        queries.visible(ctx)
+        .join(Evidence, (Evidence.ward_id == Assignment.ward_id) & (Evidence.assignment_id == Assignment.id))
+        .where(Evidence.record_kind == record_kind, Evidence.record_id == record_id, Evidence.removed_at.is_(None))
+        .order_by(Assignment.number, Assignment.id)
+    )
+    return [Proven(one.id, one.number, one.text) for one in rows.scalars()]
+
+
+async def unit_assignments(ctx: Ctx, task_id: UUID) -> dict[UUID, UUID]:
+    """Assignments of a task that are not withdrawn, by unit."""
+    rows = await ctx.db.execute(
+        queries.visible(ctx).where(Assignment.task_id == task_id, Assignment.withdrawn_at.is_(None))
+    )
+    return {one.unit_id: one.id for one in rows.scalars()}
 
 
 async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_others: bool) -> GivenOut:

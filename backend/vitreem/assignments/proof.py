@@ -8,12 +8,12 @@ from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import EvidenceKind, Verb
 from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
-from vitreem.kernel import records, uploads
+from vitreem.kernel import records
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.files import StoredFile, new_stored_file
+from vitreem.kernel.files import StoredFile
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import keep
 from vitreem.kernel.problems import Invalid, NotFound
-from vitreem.kernel.text import squeeze
 
 MAX_PER_ASSIGNMENT = 200
 
@@ -39,11 +39,15 @@ async def _begin(ctx: Ctx, assignment: Assignment) -> None:
         raise TooMuchEvidence()
 
 
-async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **source: object) -> UUID:
-    row = Evidence(
+def _row(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **source: object) -> Evidence:
+    return Evidence(
         ward_id=ctx.ward_id, id=new_id(), assignment_id=assignment.id, kind=kind, title=title,
         person_id=ctx.person_id, author_name=ctx.actor_name, added_at=ctx.clock.now(), **source,
     )  # fmt: skip
+
+
+async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **source: object) -> UUID:
+    row = _row(ctx, assignment, kind, title, **source)
     ctx.db.add(row)
     service.touch(ctx, assignment)
     service.done(ctx, assignment, "evidence_added", evidence_id=str(row.id), evidence_kind=kind)
@@ -54,20 +58,11 @@ async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str,
 async def attach_file(ctx: Ctx, assignment: Assignment, data: bytes, name: str, kind: EvidenceKind, title: str) -> UUID:
     """Keep a file as evidence. The bytes are on disk before the row; a failed transaction takes them away again."""
     await _begin(ctx, assignment)
-    upload = await uploads.inspect(data)
+    file, upload = await keep(ctx, data, name)
     if upload.is_picture and kind not in (EvidenceKind.MINUTES, EvidenceKind.LIST):
         kind = EvidenceKind.PHOTO
     elif kind in (EvidenceKind.PHOTO, EvidenceKind.LINK, EvidenceKind.RECORD):
         kind = EvidenceKind.PHOTO if upload.is_picture else EvidenceKind.OTHER
-    written = await ctx.state.files.write(ctx.ward_id, upload.data)
-    ctx.undo.append(lambda: ctx.state.files.delete(written.key))
-    file = new_stored_file(ctx.ward_id, written, squeeze(name)[-200:] or "tep", upload.media_type, ctx.clock.now())
-    if upload.thumbnail:
-        small = await ctx.state.files.write(ctx.ward_id, upload.thumbnail)
-        ctx.undo.append(lambda: ctx.state.files.delete(small.key))
-        file.thumbnail_key = small.key
-    ctx.db.add(file)
-    await ctx.db.flush()
     return await _add(ctx, assignment, kind, title or file.name, file_id=file.id)
 
 
@@ -76,14 +71,27 @@ async def attach_link(ctx: Ctx, assignment: Assignment, body: LinkCreate) -> UUI
     return await _add(ctx, assignment, EvidenceKind.LINK, body.title, url=body.url)
 
 
-async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink) -> UUID:
-    """Link a record that the caller sees; another context owns it and tells its title and state."""
-    await _begin(ctx, assignment)
+async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, ordered: bool = False) -> UUID:
+    """Link a record that the caller sees; another context owns it and tells its title and state.
+
+    `ordered`: the ward plans the record for the unit. It is linked whatever the unit has done so far, starts nothing,
+    and proves nothing until it happens.
+    """
+    if not ordered:
+        await _begin(ctx, assignment)
     fact = (await records.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)
     if fact is None:
         raise NotFound()
     if any(one.record_id == body.record_id for one in await queries.evidence(ctx, assignment.id)):
         raise AlreadyLinked()
+    if ordered:
+        row = _row(
+            ctx, assignment, EvidenceKind.RECORD, fact.title, record_kind=body.record_kind, record_id=body.record_id
+        )
+        ctx.db.add(row)
+        service.done(ctx, assignment, "record_planned", evidence_id=str(row.id))
+        await ctx.db.flush()
+        return row.id
     return await _add(
         ctx, assignment, EvidenceKind.RECORD, fact.title, record_kind=body.record_kind, record_id=body.record_id
     )

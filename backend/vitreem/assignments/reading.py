@@ -1,6 +1,7 @@
 """One assignment as its page shows it."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import select
@@ -57,8 +58,36 @@ async def read_evidence(ctx: Ctx, rows: list[Evidence]) -> list[EvidenceRead]:
         fact = facts.get(row.record_kind or "", {}).get(row.record_id) if row.record_id else None
         if fact:
             item.record_title, item.record_state, item.record_path = fact.title, fact.state, fact.path
+            item.record_figures = fact.figures
         items.append(item)
     return items
+
+
+async def proving_kinds(ctx: Ctx, rows: Sequence[Evidence]) -> dict[UUID, list[str]]:
+    """Kinds of evidence by assignment, without records that have not happened yet."""
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.record_kind and row.record_id:
+            by_kind[row.record_kind].append(row.record_id)
+    pending = {
+        record_id
+        for kind, ids in by_kind.items()
+        for record_id, fact in (await records.describe(ctx, kind, ids)).items()
+        if not fact.proves
+    }
+    kinds: dict[UUID, list[str]] = defaultdict(list)
+    for row in rows:
+        if row.record_id not in pending:
+            kinds[row.assignment_id].append(row.kind)
+    return kinds
+
+
+def _sums(evidence: list[EvidenceRead]) -> dict[str, int]:
+    """Figures of the linked records added up, by code."""
+    sums: Counter[str] = Counter()
+    for one in evidence:
+        sums.update(one.record_figures)
+    return dict(sums)
 
 
 async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
@@ -68,6 +97,8 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
     plan = await plans.published_plan(ctx, assignment.plan_id)
     supporting = await queries.supporting_units(ctx, assignment.id)
     evidence = await queries.evidence(ctx, assignment.id)
+    proving = (await proving_kinds(ctx, evidence))[assignment.id]
+    shown = await read_evidence(ctx, evidence)
     assert unit is not None
     finished = assignment.state in queries.FINISHED
     return AssignmentRead(
@@ -95,9 +126,10 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
         return_reason=assignment.return_reason,
         submitted_at=assignment.submitted_at,
         decided_at=assignment.decided_at,
-        missing_evidence=rules.missing_evidence(assignment.kind, (one.kind for one in evidence)),
+        missing_evidence=rules.missing_evidence(assignment.kind, proving),
+        record_figures=_sums(shown),
         notes=[NoteRead.model_validate(one, from_attributes=True) for one in await queries.notes(ctx, assignment.id)],
-        evidence=await read_evidence(ctx, evidence),
+        evidence=shown,
         history=await history_of(ctx, assignment.id),
         allowed_actions=actions(
             ctx, assignment, {one.id for one in supporting}, plan_closed=bool(plan and plan.closed)

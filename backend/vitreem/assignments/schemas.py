@@ -73,6 +73,7 @@ class EvidenceRead(BaseModel):
     record_title: str | None = Field(None, description="Null when the caller may not see the record.")
     record_state: str | None = None
     record_path: str | None = None
+    record_figures: dict[str, int] = Field(default_factory=dict, description="What the record counted, by code.")
 
 
 class SupportingUnitRead(BaseModel):
@@ -108,6 +109,7 @@ class AssignmentRead(BaseModel):
     submitted_at: datetime | None
     decided_at: datetime | None
     missing_evidence: list[EvidenceKind] = Field(description="One of these is owed before handing in.")
+    record_figures: dict[str, int] = Field(description="Sums of the linked records' figures, by code.")
     notes: list[NoteRead]
     evidence: list[EvidenceRead]
     history: list[AuditEventRead]

@@ -88,7 +88,8 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
     """Hand in the result. Late by the first handing in; a return doesn't make a timely result late."""
     to = await require(ctx, assignment, Verb.SUBMIT, version)
     rules.require_figures(assignment.kind, body.figures)
-    kinds = [one.kind for one in await queries.evidence(ctx, assignment.id)]
+    evidence = await queries.evidence(ctx, assignment.id)
+    kinds = (await reading.proving_kinds(ctx, evidence))[assignment.id]
     if missing := rules.missing_evidence(assignment.kind, kinds):
         raise EvidenceMissing(missing=missing)
     if assignment.submitted_at is None:
@@ -96,7 +97,7 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
     _acknowledge_by_work(ctx, assignment)
     assignment.result, assignment.figures = body.result, body.figures
     assignment.state, assignment.submitted_at, assignment.return_reason = to, ctx.clock.now(), None
-    done(ctx, assignment, "submitted", late=assignment.late, figures=body.figures, evidence=len(kinds))
+    done(ctx, assignment, "submitted", late=assignment.late, figures=body.figures, evidence=len(evidence))
 
 
 async def recall(ctx: Ctx, assignment: Assignment, version: int) -> None:

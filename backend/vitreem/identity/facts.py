@@ -1,9 +1,14 @@
-"""What other contexts may know of wards."""
+"""What other contexts may know of wards and units."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
 
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from vitreem.identity import sessions
+from vitreem.identity import registry, sessions
+from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.problems import NotFound
 from vitreem.kernel.roles import Role, permissions_of
@@ -46,3 +51,29 @@ async def enter_viewed_ward(ctx: Ctx, code: str) -> WardFact:
     if not ctx.may("dashboard:ward"):
         raise NotFound()
     return WardFact(code=ward.code, name=ward.name, province=ward.province)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFact:
+    """A unit as other contexts name it."""
+
+    id: UUID
+    name: str
+    kind: str
+
+
+def _unit_fact(unit: Unit) -> UnitFact:
+    return UnitFact(unit.id, unit.name, unit.kind)
+
+
+async def unit_names(ctx: Ctx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of those of the units that are the ward's, closed ones too."""
+    if not unit_ids:
+        return {}
+    rows = await ctx.db.execute(registry.visible(ctx).where(Unit.id.in_(unit_ids)))
+    return {unit.id: unit.name for unit in rows.scalars()}
+
+
+async def open_units(ctx: Ctx, unit_ids: Collection[UUID], kinds: Collection[str]) -> list[UnitFact]:
+    """Units that can be given work now: the named ones, and all of the kinds."""
+    return [_unit_fact(unit) for unit in await registry.open_units(ctx) if unit.id in unit_ids or unit.kind in kinds]

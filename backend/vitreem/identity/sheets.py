@@ -42,6 +42,7 @@ ROLE_WORDS: dict[Role, str] = {
     Role.UNIT_LEAD: "Phụ trách đơn vị",
     Role.UNIT_MEMBER: "Thành viên đơn vị",
     Role.CHILD_PROTECTION_OFFICER: "Người làm công tác bảo vệ trẻ em",
+    Role.CULTURE_OFFICER: "Công chức văn hóa - thông tin",
     Role.SUPERIOR_VIEWER: "Cấp trên (chỉ xem)",
 }
 UNIT_COLUMNS = (Column("Tên đơn vị", 44), Column("Loại", 24), Column("Tên gọi khác", 40))

@@ -75,7 +75,9 @@ class Ctx:
     permissions: frozenset[str] = frozenset()
     due_day_counts: bool = False
     must_change_password: bool = False
+    # What puts right outside the database: after a rollback, and after the commit.
     undo: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
+    after: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
 
     @property
     def db(self) -> AsyncSession:
@@ -170,6 +172,8 @@ class TransactionRoute(APIRoute):
                 response = await handle(request)
                 if _HELD in scope:
                     await scope[_HELD].work.commit()
+                    for follow in scope[_HELD].after:
+                        await follow()
                 return response
             except BaseException:
                 if _HELD in scope:

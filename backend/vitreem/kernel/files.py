@@ -11,7 +11,8 @@ import asyncio
 import errno
 import hashlib
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -53,8 +54,21 @@ class FileStore(Protocol):
     """Where bytes lie. Keys are made by the store."""
 
     async def write(self, ward_id: int, data: bytes) -> Written: ...
+    async def write_part(self, key: str, offset: int, data: bytes) -> None: ...
+    async def read_whole(self, key: str, size: int) -> bytes: ...
     async def delete(self, key: str) -> None: ...
     def read(self, key: str) -> AsyncIterator[bytes]: ...
+    def new_part_key(self, ward_id: int) -> str: ...
+
+
+@contextmanager
+def _full_disk() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+            raise StorageFull() from error
+        raise
 
 
 class DiskStore:
@@ -65,12 +79,36 @@ class DiskStore:
 
     async def write(self, ward_id: int, data: bytes) -> Written:
         """Temporary file, fsync, rename, fsync of the folder. Raises `StorageFull`."""
-        try:
+        with _full_disk():
             return await asyncio.to_thread(self._write, ward_id, data)
-        except OSError as error:
-            if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-                raise StorageFull() from error
-            raise
+
+    def new_part_key(self, ward_id: int) -> str:
+        """The place of a file that comes in parts."""
+        return f"{ward_id}/parts/{uuid4().hex}"
+
+    async def write_part(self, key: str, offset: int, data: bytes) -> None:
+        """Lay `data` at `offset`; what a part that was cut off left behind is written over. Raises `StorageFull`."""
+        with _full_disk():
+            await asyncio.to_thread(self._write_part, self._path(key), offset, data)
+
+    def _write_part(self, path: Path, offset: int, data: bytes) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with path.open("r+b" if path.exists() else "xb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.seek(offset)
+            file.write(data)
+            file.truncate()
+            file.flush()
+            os.fsync(file.fileno())
+
+    async def read_whole(self, key: str, size: int) -> bytes:
+        """The first `size` bytes."""
+
+        def read() -> bytes:
+            with self._path(key).open("rb") as file:
+                return file.read(size)
+
+        return await asyncio.to_thread(read)
 
     def _write(self, ward_id: int, data: bytes) -> Written:
         name = uuid4().hex

@@ -4,7 +4,7 @@ A context registers its kind of record at import; evidence of an assignment is t
 """
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from vitreem.kernel.access import Ctx
@@ -14,11 +14,16 @@ from vitreem.kernel.text import search_key
 
 @dataclass(frozen=True, slots=True)
 class RecordFact:
-    """What may be shown of a record that the caller sees: its title, its state as a code, its page."""
+    """What may be shown of a record that the caller sees: title, state as a code, page, figures by code.
+
+    `proves`: it has happened. What is only planned may be linked and is no evidence yet.
+    """
 
     title: str
     state: str
     path: str
+    figures: dict[str, int] = field(default_factory=dict)
+    proves: bool = True
 
 
 Describe = Callable[[Ctx, Sequence[UUID]], Awaitable[dict[UUID, RecordFact]]]

@@ -7,41 +7,61 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """A person's role in a ward; `unit_*` and `child_protection_officer` belong to a unit."""
+    """A person's role in a ward; `unit_*`, `child_protection_officer` and `culture_officer` belong to a unit."""
 
     WARD_LEAD = "ward_lead"
     WARD_OFFICER = "ward_officer"
     UNIT_LEAD = "unit_lead"
     UNIT_MEMBER = "unit_member"
     CHILD_PROTECTION_OFFICER = "child_protection_officer"
+    CULTURE_OFFICER = "culture_officer"
     SUPERIOR_VIEWER = "superior_viewer"
     SYSTEM_ADMIN = "system_admin"
 
 
-UNIT_ROLES = frozenset({Role.UNIT_LEAD, Role.UNIT_MEMBER, Role.CHILD_PROTECTION_OFFICER})
+UNIT_ROLES = frozenset({Role.UNIT_LEAD, Role.UNIT_MEMBER, Role.CHILD_PROTECTION_OFFICER, Role.CULTURE_OFFICER})
 
 _ANYONE = {"account:self", "unit:read", "plan:read"}
-_UNIT_WORK = _ANYONE | {"assignment:read", "assignment:work", "dashboard:unit"}
-_WARD = _ANYONE | {
-    "assignment:read",
-    "assignment:read_all",
-    "assignment:decide",
-    "assignment:export",
-    "dashboard:ward",
-    "person:read",
-    "person:write",
-    "plan:read_drafts",
-    "plan:write",
-    "plan:publish",
-    "unit:write",
+# What happens in the ward: units write their own records and read the ward's calendar and figures.
+_RECORDS = {
+    "activity:read",
+    "activity:write",
+    "calendar:read",
+    "communication:read",
+    "communication:write",
+    "file:send",
+    "indicator:read",
 }
+_UNIT_WORK = _ANYONE | _RECORDS | {"assignment:read", "assignment:work", "dashboard:unit"}
+_WARD = (
+    _ANYONE
+    | _RECORDS
+    | {
+        "activity:read_all",
+        "activity:correct",
+        "communication:read_all",
+        "communication:correct",
+        "assignment:read",
+        "assignment:read_all",
+        "assignment:decide",
+        "assignment:export",
+        "dashboard:ward",
+        "person:read",
+        "person:write",
+        "plan:read_drafts",
+        "plan:write",
+        "plan:publish",
+        "unit:write",
+    }
+)
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.WARD_LEAD: frozenset(_WARD | {"audit:read", "ward:settings", "person:grant_ward"}),
+    Role.WARD_LEAD: frozenset(_WARD | {"audit:read", "ward:settings", "person:grant_ward", "script:approve"}),
     Role.WARD_OFFICER: frozenset(_WARD),
     Role.UNIT_LEAD: frozenset(_UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export"}),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
     Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK),
+    Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.
     Role.SYSTEM_ADMIN: frozenset({"account:self", "ward:manage", "account:manage"}),

@@ -12,7 +12,7 @@ from vitreem.kernel.access import Ctx
 from vitreem.kernel.records import RecordFact
 from vitreem.kernel.text import search_key
 from vitreem.plans import queries
-from vitreem.plans.models import Plan, PlanMessage
+from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage
 from vitreem.plans.rules import PlanState
 
 
@@ -63,6 +63,12 @@ async def messages(ctx: Ctx, plan_ids: Sequence[UUID]) -> list[str]:
         .order_by(PlanMessage.plan_id.desc(), PlanMessage.position)
     )
     return list(dict.fromkeys(rows.scalars()))
+
+
+async def has_activity_line(ctx: Ctx, line_id: UUID) -> bool:
+    """Whether the line stands in a published plan of the ward."""
+    found = await ctx.db.get(PlanActivityLine, (ctx.ward_id, line_id))
+    return found is not None and found.withdrawn_at is None
 
 
 def _fact(plan: Plan) -> RecordFact:

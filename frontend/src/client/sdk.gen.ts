@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndPersonData, EndPersonErrors, EndPersonResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses } from './types.gen';
+import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndPersonData, EndPersonErrors, EndPersonResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -235,6 +235,238 @@ export const readUnitDashboard = <ThrowOnError extends boolean = true>(options?:
  * Where the ward's plan stands: totals, units by state, kinds with figures, days.
  */
 export const readWardDashboard = <ThrowOnError extends boolean = true>(options?: Options<ReadWardDashboardData, ThrowOnError>): RequestResult<ReadWardDashboardResponses, ReadWardDashboardErrors, ThrowOnError> => (options?.client ?? client).get<ReadWardDashboardResponses, ReadWardDashboardErrors, ThrowOnError>({ url: '/api/v1/dashboards/ward', ...options });
+
+/**
+ * Read Activity Calendar
+ *
+ * The ward's activities of some days: own ones in every state, others' once announced.
+ */
+export const readActivityCalendar = <ThrowOnError extends boolean = true>(options: Options<ReadActivityCalendarData, ThrowOnError>): RequestResult<ReadActivityCalendarResponses, ReadActivityCalendarErrors, ThrowOnError> => (options.client ?? client).get<ReadActivityCalendarResponses, ReadActivityCalendarErrors, ThrowOnError>({ url: '/api/v1/activities/calendar', ...options });
+
+/**
+ * List Activities
+ *
+ * Activities that the caller may open: the ward's people all, a unit's people their own.
+ */
+export const listActivities = <ThrowOnError extends boolean = true>(options?: Options<ListActivitiesData, ThrowOnError>): RequestResult<ListActivitiesResponses, ListActivitiesErrors, ThrowOnError> => (options?.client ?? client).get<ListActivitiesResponses, ListActivitiesErrors, ThrowOnError>({ url: '/api/v1/activities', ...options });
+
+/**
+ * Create Activity
+ *
+ * Plan an activity, or record one that has taken place (`held`), and link the assignments that it proves.
+ */
+export const createActivity = <ThrowOnError extends boolean = true>(options: Options<CreateActivityData, ThrowOnError>): RequestResult<CreateActivityResponses, CreateActivityErrors, ThrowOnError> => (options.client ?? client).post<CreateActivityResponses, CreateActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Activities
+ *
+ * The list of the same filters as an Excel file, at most 5,000 rows.
+ */
+export const exportActivities = <ThrowOnError extends boolean = true>(options?: Options<ExportActivitiesData, ThrowOnError>): RequestResult<ExportActivitiesResponses, ExportActivitiesErrors, ThrowOnError> => (options?.client ?? client).get<ExportActivitiesResponses, ExportActivitiesErrors, ThrowOnError>({ url: '/api/v1/activities/export', ...options });
+
+/**
+ * Read Activity
+ *
+ * One activity with files, history and what the caller may do.
+ */
+export const readActivity = <ThrowOnError extends boolean = true>(options: Options<ReadActivityData, ThrowOnError>): RequestResult<ReadActivityResponses, ReadActivityErrors, ThrowOnError> => (options.client ?? client).get<ReadActivityResponses, ReadActivityErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}', ...options });
+
+/**
+ * Update Activity
+ *
+ * Write the activity anew. The ward's people say why they mend a unit's record.
+ */
+export const updateActivity = <ThrowOnError extends boolean = true>(options: Options<UpdateActivityData, ThrowOnError>): RequestResult<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError> => (options.client ?? client).put<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Announce Activity
+ *
+ * Show it to the whole ward, when what Thông tư 27/2022 asks for is there.
+ */
+export const announceActivity = <ThrowOnError extends boolean = true>(options: Options<AnnounceActivityData, ThrowOnError>): RequestResult<AnnounceActivityResponses, AnnounceActivityErrors, ThrowOnError> => (options.client ?? client).post<AnnounceActivityResponses, AnnounceActivityErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}/announce', ...options });
+
+/**
+ * Hold Activity
+ *
+ * Say that it took place: who came, what was spent.
+ */
+export const holdActivity = <ThrowOnError extends boolean = true>(options: Options<HoldActivityData, ThrowOnError>): RequestResult<HoldActivityResponses, HoldActivityErrors, ThrowOnError> => (options.client ?? client).post<HoldActivityResponses, HoldActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}/hold',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Report Activity
+ *
+ * Hand it to the ward.
+ */
+export const reportActivity = <ThrowOnError extends boolean = true>(options: Options<ReportActivityData, ThrowOnError>): RequestResult<ReportActivityResponses, ReportActivityErrors, ThrowOnError> => (options.client ?? client).post<ReportActivityResponses, ReportActivityErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}/report', ...options });
+
+/**
+ * Cancel Activity
+ *
+ * It won't take place; the reason stays with it.
+ */
+export const cancelActivity = <ThrowOnError extends boolean = true>(options: Options<CancelActivityData, ThrowOnError>): RequestResult<CancelActivityResponses, CancelActivityErrors, ThrowOnError> => (options.client ?? client).post<CancelActivityResponses, CancelActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Activity
+ *
+ * Return what was reported, with a reason.
+ */
+export const returnActivity = <ThrowOnError extends boolean = true>(options: Options<ReturnActivityData, ThrowOnError>): RequestResult<ReturnActivityResponses, ReturnActivityErrors, ThrowOnError> => (options.client ?? client).post<ReturnActivityResponses, ReturnActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Copy Activity
+ *
+ * The same again at another time, planned: last year's, next week's.
+ */
+export const copyActivity = <ThrowOnError extends boolean = true>(options: Options<CopyActivityData, ThrowOnError>): RequestResult<CopyActivityResponses, CopyActivityErrors, ThrowOnError> => (options.client ?? client).post<CopyActivityResponses, CopyActivityErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}/copy',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Attach Activity File
+ *
+ * Keep a photo or file, sent in parts before, with the activity. The same file is kept once.
+ */
+export const attachActivityFile = <ThrowOnError extends boolean = true>(options: Options<AttachActivityFileData, ThrowOnError>): RequestResult<AttachActivityFileResponses, AttachActivityFileErrors, ThrowOnError> => (options.client ?? client).post<AttachActivityFileResponses, AttachActivityFileErrors, ThrowOnError>({
+    url: '/api/v1/activities/{activity_id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Activity File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeActivityFile = <ThrowOnError extends boolean = true>(options: Options<RemoveActivityFileData, ThrowOnError>): RequestResult<RemoveActivityFileResponses, RemoveActivityFileErrors, ThrowOnError> => (options.client ?? client).delete<RemoveActivityFileResponses, RemoveActivityFileErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}/files/{file_id}', ...options });
+
+/**
+ * Read Activity File
+ *
+ * A photo or file of the activity, or its thumbnail.
+ */
+export const readActivityFile = <ThrowOnError extends boolean = true>(options: Options<ReadActivityFileData, ThrowOnError>): RequestResult<ReadActivityFileResponses, ReadActivityFileErrors, ThrowOnError> => (options.client ?? client).get<ReadActivityFileResponses, ReadActivityFileErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}/files/{file_id}', ...options });
+
+/**
+ * Plan Activity Series
+ *
+ * Plan the same activity for many units at once; each unit fills its own.
+ */
+export const planActivitySeries = <ThrowOnError extends boolean = true>(options: Options<PlanActivitySeriesData, ThrowOnError>): RequestResult<PlanActivitySeriesResponses, PlanActivitySeriesErrors, ThrowOnError> => (options.client ?? client).post<PlanActivitySeriesResponses, PlanActivitySeriesErrors, ThrowOnError>({
+    url: '/api/v1/activity-series',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Calendar Feeds
+ *
+ * Secret calendar addresses that work, without the secrets.
+ */
+export const listCalendarFeeds = <ThrowOnError extends boolean = true>(options?: Options<ListCalendarFeedsData, ThrowOnError>): RequestResult<ListCalendarFeedsResponses, ListCalendarFeedsErrors, ThrowOnError> => (options?.client ?? client).get<ListCalendarFeedsResponses, ListCalendarFeedsErrors, ThrowOnError>({ url: '/api/v1/calendar-feeds', ...options });
+
+/**
+ * Create Calendar Feed
+ *
+ * A new secret address under which calendar programs read the unit's activities.
+ */
+export const createCalendarFeed = <ThrowOnError extends boolean = true>(options: Options<CreateCalendarFeedData, ThrowOnError>): RequestResult<CreateCalendarFeedResponses, CreateCalendarFeedErrors, ThrowOnError> => (options.client ?? client).post<CreateCalendarFeedResponses, CreateCalendarFeedErrors, ThrowOnError>({ url: '/api/v1/units/{unit_id}/calendar-feed', ...options });
+
+/**
+ * Revoke Calendar Feed
+ *
+ * Stop an address at once.
+ */
+export const revokeCalendarFeed = <ThrowOnError extends boolean = true>(options: Options<RevokeCalendarFeedData, ThrowOnError>): RequestResult<RevokeCalendarFeedResponses, RevokeCalendarFeedErrors, ThrowOnError> => (options.client ?? client).delete<RevokeCalendarFeedResponses, RevokeCalendarFeedErrors, ThrowOnError>({ url: '/api/v1/calendar-feeds/{feed_id}', ...options });
+
+/**
+ * Read Calendar Feed
+ *
+ * The calendar behind a secret address: titles, times and venues alone.
+ */
+export const readCalendarFeed = <ThrowOnError extends boolean = true>(options: Options<ReadCalendarFeedData, ThrowOnError>): RequestResult<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError>({ url: '/api/v1/calendar-feeds/{token}.ics', ...options });
+
+/**
+ * Begin Upload
+ *
+ * Open a transfer for one file of up to 25 MB.
+ */
+export const beginUpload = <ThrowOnError extends boolean = true>(options: Options<BeginUploadData, ThrowOnError>): RequestResult<BeginUploadResponses, BeginUploadErrors, ThrowOnError> => (options.client ?? client).post<BeginUploadResponses, BeginUploadErrors, ThrowOnError>({
+    url: '/api/v1/uploads',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Upload
+ *
+ * How much of the file is here: after a broken line, sending goes on from `received`.
+ */
+export const readUpload = <ThrowOnError extends boolean = true>(options: Options<ReadUploadData, ThrowOnError>): RequestResult<ReadUploadResponses, ReadUploadErrors, ThrowOnError> => (options.client ?? client).get<ReadUploadResponses, ReadUploadErrors, ThrowOnError>({ url: '/api/v1/uploads/{upload_id}', ...options });
+
+/**
+ * Send Upload Part
+ *
+ * Add the next part. A part that has arrived already, or leaves a gap, is told where to go on (409).
+ */
+export const sendUploadPart = <ThrowOnError extends boolean = true>(options: Options<SendUploadPartData, ThrowOnError>): RequestResult<SendUploadPartResponses, SendUploadPartErrors, ThrowOnError> => (options.client ?? client).put<SendUploadPartResponses, SendUploadPartErrors, ThrowOnError>({
+    bodySerializer: null,
+    url: '/api/v1/uploads/{upload_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/octet-stream',
+        ...options.headers
+    }
+});
 
 /**
  * Sign Out

@@ -65,6 +65,426 @@ export type AccountRead = {
 };
 
 /**
+ * ActivityArea
+ *
+ * Thông tư 28/2019/TT-BLĐTBXH Điều 3, khoản 1–7, and the local area of support and care.
+ */
+export type ActivityArea = 'communication' | 'fundraising' | 'participation' | 'summer' | 'recreation' | 'hazard_review' | 'mass_movement' | 'support_care' | 'other';
+
+/**
+ * ActivityCreate
+ *
+ * A new activity; `held` records one that has happened, in one step.
+ */
+export type ActivityCreate = {
+    area: ActivityArea;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     *
+     * The organising unit.
+     */
+    unit_id: string;
+    /**
+     * Supporting Unit Ids
+     */
+    supporting_unit_ids?: Array<string>;
+    /**
+     * Plan Line Id
+     */
+    plan_line_id?: string | null;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it is.
+     */
+    place_unit_id?: string | null;
+    /**
+     * Venue
+     */
+    venue?: string;
+    /**
+     * Latitude
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     */
+    longitude?: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    planned?: Participants;
+    actual?: Participants;
+    /**
+     * Disabled Children
+     *
+     * Children with disability among those who came.
+     */
+    disabled_children?: number;
+    /**
+     * Poor Children
+     *
+     * Children of poor and near-poor households among those who came.
+     */
+    poor_children?: number;
+    budget_planned?: Budget;
+    budget_spent?: Budget;
+    /**
+     * In Charge
+     */
+    in_charge?: string;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Outcome
+     */
+    outcome?: string;
+    /**
+     * Outside School
+     */
+    outside_school?: boolean;
+    checklist?: Checklist;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+    /**
+     * Held
+     */
+    held?: boolean;
+    /**
+     * Assignment Ids
+     *
+     * Assignments that it proves.
+     */
+    assignment_ids?: Array<string>;
+};
+
+/**
+ * ActivityItem
+ *
+ * An activity in a list.
+ */
+export type ActivityItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    area: ActivityArea;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Venue
+     */
+    venue: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    state: ActivityState;
+    /**
+     * Children
+     */
+    children: number;
+    /**
+     * Adults
+     */
+    adults: number;
+    /**
+     * Spent
+     */
+    spent: number;
+    /**
+     * File Count
+     */
+    file_count: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * ActivityRead
+ *
+ * An activity with everything its page shows.
+ */
+export type ActivityRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    area: ActivityArea;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Supporting Units
+     */
+    supporting_units: Array<NamedUnit>;
+    /**
+     * Series Id
+     */
+    series_id: string | null;
+    /**
+     * Plan Line Id
+     */
+    plan_line_id: string | null;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Venue
+     */
+    venue: string;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    state: ActivityState;
+    planned: Participants;
+    actual: Participants;
+    /**
+     * Disabled Children
+     */
+    disabled_children: number;
+    /**
+     * Poor Children
+     */
+    poor_children: number;
+    budget_planned: Budget;
+    budget_spent: Budget;
+    /**
+     * In Charge
+     */
+    in_charge: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Outcome
+     */
+    outcome: string;
+    /**
+     * Outside School
+     */
+    outside_school: boolean;
+    checklist: Checklist;
+    /**
+     * Checklist Missing
+     *
+     * What Thông tư 27/2022 still asks for; empty inside school.
+     */
+    checklist_missing: Array<string>;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
+     * Assignments
+     */
+    assignments: Array<ServedAssignment>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ActivityVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ActivityState
+ */
+export type ActivityState = 'planned' | 'announced' | 'held' | 'reported' | 'cancelled';
+
+/**
+ * ActivityUpdate
+ *
+ * The whole activity as it shall be; the ward gives a reason when it mends a unit's.
+ */
+export type ActivityUpdate = {
+    area: ActivityArea;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     *
+     * The organising unit.
+     */
+    unit_id: string;
+    /**
+     * Supporting Unit Ids
+     */
+    supporting_unit_ids?: Array<string>;
+    /**
+     * Plan Line Id
+     */
+    plan_line_id?: string | null;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it is.
+     */
+    place_unit_id?: string | null;
+    /**
+     * Venue
+     */
+    venue?: string;
+    /**
+     * Latitude
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     */
+    longitude?: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    planned?: Participants;
+    actual?: Participants;
+    /**
+     * Disabled Children
+     *
+     * Children with disability among those who came.
+     */
+    disabled_children?: number;
+    /**
+     * Poor Children
+     *
+     * Children of poor and near-poor households among those who came.
+     */
+    poor_children?: number;
+    budget_planned?: Budget;
+    budget_spent?: Budget;
+    /**
+     * In Charge
+     */
+    in_charge?: string;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Outcome
+     */
+    outcome?: string;
+    /**
+     * Outside School
+     */
+    outside_school?: boolean;
+    checklist?: Checklist;
+    /**
+     * Correction Note
+     */
+    correction_note?: string | null;
+};
+
+/**
+ * ActivityVerb
+ *
+ * What people do with an activity; each is an endpoint.
+ */
+export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
+
+/**
  * Assignees
  *
  * Who gets the work: single units, and whole kinds (a unit of the kind that is added later gets it too).
@@ -285,6 +705,14 @@ export type AssignmentRead = {
      */
     missing_evidence: Array<EvidenceKind>;
     /**
+     * Record Figures
+     *
+     * Sums of the linked records' figures, by code.
+     */
+    record_figures: {
+        [key: string]: number;
+    };
+    /**
      * Notes
      */
     notes: Array<NoteRead>;
@@ -419,6 +847,146 @@ export type BodyImportUnits = {
 };
 
 /**
+ * Budget
+ *
+ * Money by source, in đồng.
+ */
+export type Budget = {
+    /**
+     * State Budget
+     *
+     * Đồng.
+     */
+    state_budget?: number;
+    /**
+     * Mobilised
+     *
+     * Đồng.
+     */
+    mobilised?: number;
+};
+
+/**
+ * Calendar
+ *
+ * Activities that touch the days asked for, by their start.
+ */
+export type Calendar = {
+    /**
+     * Items
+     */
+    items: Array<CalendarItem>;
+};
+
+/**
+ * CalendarItem
+ *
+ * An activity in the calendar; of other units only what the whole ward may read.
+ */
+export type CalendarItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    area: ActivityArea;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Venue
+     */
+    venue: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    state: ActivityState;
+    /**
+     * Own
+     *
+     * The caller may open it.
+     */
+    own: boolean;
+    /**
+     * Movable
+     *
+     * The caller may move it.
+     */
+    movable: boolean;
+    /**
+     * Clash
+     *
+     * Another one is at the same venue at the same time.
+     */
+    clash: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * Checklist
+ *
+ * Thông tư 27/2022: what must be there before children come. Counts, never children's names.
+ */
+export type Checklist = {
+    /**
+     * Children Expected
+     */
+    children_expected?: number;
+    /**
+     * Parent Forms
+     *
+     * Parents' opinion forms (Phụ lục I): one for each child.
+     */
+    parent_forms?: number;
+    /**
+     * Children From 7
+     *
+     * Children of 7 and more among them.
+     */
+    children_from_7?: number;
+    /**
+     * Child Forms
+     *
+     * Those children's own opinion forms (Phụ lục II).
+     */
+    child_forms?: number;
+    /**
+     * Staff
+     */
+    staff?: number;
+    /**
+     * Staff Commitments
+     *
+     * Signed protection commitments (Phụ lục III).
+     */
+    staff_commitments?: number;
+    /**
+     * Ward Notified On
+     */
+    ward_notified_on?: string | null;
+};
+
+/**
  * Colleague
  *
  * Somebody of one's own unit, to hand work over to.
@@ -466,6 +1034,18 @@ export type ComparisonRead = {
      * Changes
      */
     changes: Array<LineChange>;
+};
+
+/**
+ * CopyCreate
+ *
+ * The same again at another time.
+ */
+export type CopyCreate = {
+    /**
+     * Starts At
+     */
+    starts_at: string;
 };
 
 /**
@@ -830,6 +1410,14 @@ export type EvidenceRead = {
      * Record Path
      */
     record_path?: string | null;
+    /**
+     * Record Figures
+     *
+     * What the record counted, by code.
+     */
+    record_figures?: {
+        [key: string]: number;
+    };
 };
 
 /**
@@ -859,6 +1447,66 @@ export type FanOutRead = {
 };
 
 /**
+ * FeedCreated
+ */
+export type FeedCreated = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Path
+     *
+     * The secret address, shown this once.
+     */
+    path: string;
+};
+
+/**
+ * FeedRead
+ *
+ * A unit's calendar address as people see it later: never the secret itself.
+ */
+export type FeedRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
  * FieldError
  *
  * One wrong field of a request: where it is and what to do about it.
@@ -881,6 +1529,32 @@ export type FieldError = {
 };
 
 /**
+ * FileAttach
+ *
+ * A file that has been sent in parts, for a record.
+ */
+export type FileAttach = {
+    /**
+     * Upload Id
+     */
+    upload_id: string;
+    kind?: FileKind;
+    /**
+     * Alternative Text
+     *
+     * What the picture shows, for people who can't see it.
+     */
+    alternative_text?: string;
+};
+
+/**
+ * FileKind
+ *
+ * What a file is for the record. A picture sent as `document` is kept as the picture of a paper.
+ */
+export type FileKind = 'photo' | 'sign_in_list' | 'document';
+
+/**
  * HandOver
  */
 export type HandOver = {
@@ -888,6 +1562,28 @@ export type HandOver = {
      * Person Id
      */
     person_id: string;
+};
+
+/**
+ * HoldCreate
+ *
+ * What came of it.
+ */
+export type HoldCreate = {
+    actual: Participants;
+    /**
+     * Disabled Children
+     */
+    disabled_children?: number;
+    /**
+     * Poor Children
+     */
+    poor_children?: number;
+    budget_spent?: Budget;
+    /**
+     * Outcome
+     */
+    outcome?: string;
 };
 
 /**
@@ -1120,6 +1816,20 @@ export type MembershipRead = {
 };
 
 /**
+ * NamedUnit
+ */
+export type NamedUnit = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * NoteCreate
  *
  * What was done so far.
@@ -1218,6 +1928,28 @@ export type PageAccountItem = {
 };
 
 /**
+ * Page[ActivityItem]
+ */
+export type PageActivityItem = {
+    /**
+     * Items
+     */
+    items: Array<ActivityItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[AssignmentItem]
  */
 export type PageAssignmentItem = {
@@ -1269,6 +2001,28 @@ export type PageColleague = {
      * Items
      */
     items: Array<Colleague>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[FeedRead]
+ */
+export type PageFeedRead = {
+    /**
+     * Items
+     */
+    items: Array<FeedRead>;
     /**
      * Next
      *
@@ -1435,6 +2189,26 @@ export type PageWardItem = {
      * Rows in all, where a screen needs it.
      */
     total?: number | null;
+};
+
+/**
+ * Participants
+ *
+ * Counts of people.
+ */
+export type Participants = {
+    /**
+     * Boys
+     */
+    boys?: number;
+    /**
+     * Girls
+     */
+    girls?: number;
+    /**
+     * Adults
+     */
+    adults?: number;
 };
 
 /**
@@ -2091,6 +2865,57 @@ export type ReadingWarning = {
 };
 
 /**
+ * ReasonCreate
+ */
+export type ReasonCreate = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * RecordFileRead
+ *
+ * A photo or file of a record.
+ */
+export type RecordFileRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: FileKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Alternative Text
+     */
+    alternative_text: string;
+    /**
+     * Has Thumbnail
+     */
+    has_thumbnail: boolean;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Added At
+     */
+    added_at: string;
+};
+
+/**
  * RecordLink
  *
  * A record of another context, e.g. `{"record_kind": "plan", "record_id": "…"}`.
@@ -2193,9 +3018,98 @@ export type RevisionItem = {
 /**
  * Role
  *
- * A person's role in a ward; `unit_*` and `child_protection_officer` belong to a unit.
+ * A person's role in a ward; `unit_*`, `child_protection_officer` and `culture_officer` belong to a unit.
  */
-export type Role = 'ward_lead' | 'ward_officer' | 'unit_lead' | 'unit_member' | 'child_protection_officer' | 'superior_viewer' | 'system_admin';
+export type Role = 'ward_lead' | 'ward_officer' | 'unit_lead' | 'unit_member' | 'child_protection_officer' | 'culture_officer' | 'superior_viewer' | 'system_admin';
+
+/**
+ * SeriesCreate
+ *
+ * The same activity for many units at once.
+ */
+export type SeriesCreate = {
+    area: ActivityArea;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string>;
+    /**
+     * Unit Kinds
+     *
+     * Every open unit of these kinds.
+     */
+    unit_kinds?: Array<UnitKind>;
+    /**
+     * Plan Line Id
+     */
+    plan_line_id?: string | null;
+    /**
+     * Task Id
+     *
+     * Links each activity to the unit's assignment of this task.
+     */
+    task_id?: string | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string;
+    /**
+     * Description
+     */
+    description?: string;
+};
+
+/**
+ * SeriesRead
+ *
+ * What planning a series made.
+ */
+export type SeriesRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Created
+     */
+    created: number;
+    /**
+     * Linked
+     */
+    linked: number;
+};
+
+/**
+ * ServedAssignment
+ *
+ * An assignment that the activity proves.
+ */
+export type ServedAssignment = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Text
+     */
+    text: string;
+};
 
 /**
  * SessionItem
@@ -2448,6 +3362,56 @@ export type TotpSetUp = {
      * Qr Svg
      */
     qr_svg: string;
+};
+
+/**
+ * TransferCreate
+ *
+ * What is going to be sent.
+ */
+export type TransferCreate = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     *
+     * Bytes of the whole file.
+     */
+    size: number;
+};
+
+/**
+ * TransferRead
+ *
+ * How much of a file is here.
+ */
+export type TransferRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Received
+     *
+     * Bytes that are safe; the next part begins here.
+     */
+    received: number;
+    /**
+     * Part Bytes
+     *
+     * Bytes of one part at most.
+     */
+    part_bytes: number;
 };
 
 /**
@@ -4187,6 +5151,1246 @@ export type ReadWardDashboardResponses = {
 };
 
 export type ReadWardDashboardResponse = ReadWardDashboardResponses[keyof ReadWardDashboardResponses];
+
+export type ReadActivityCalendarData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         *
+         * At most 62 days later.
+         */
+        to_on: string;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Area
+         */
+        area?: Array<ActivityArea> | null;
+    };
+    url: '/api/v1/activities/calendar';
+};
+
+export type ReadActivityCalendarErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type ReadActivityCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: Calendar;
+};
+
+export type ReadActivityCalendarResponse = ReadActivityCalendarResponses[keyof ReadActivityCalendarResponses];
+
+export type ListActivitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Series Id
+         */
+        series_id?: string | null;
+        /**
+         * Area
+         */
+        area?: Array<ActivityArea> | null;
+        /**
+         * State
+         */
+        state?: Array<ActivityState> | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title and venue; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/activities';
+};
+
+export type ListActivitiesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListActivitiesError = ListActivitiesErrors[keyof ListActivitiesErrors];
+
+export type ListActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageActivityItem;
+};
+
+export type ListActivitiesResponse = ListActivitiesResponses[keyof ListActivitiesResponses];
+
+export type CreateActivityData = {
+    body: ActivityCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities';
+};
+
+export type CreateActivityErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type CreateActivityResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActivityRead;
+};
+
+export type CreateActivityResponse = CreateActivityResponses[keyof CreateActivityResponses];
+
+export type ExportActivitiesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Series Id
+         */
+        series_id?: string | null;
+        /**
+         * Area
+         */
+        area?: Array<ActivityArea> | null;
+        /**
+         * State
+         */
+        state?: Array<ActivityState> | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title and venue; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/activities/export';
+};
+
+export type ExportActivitiesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ExportActivitiesError = ExportActivitiesErrors[keyof ExportActivitiesErrors];
+
+export type ExportActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadActivityData = {
+    body?: never;
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}';
+};
+
+export type ReadActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadActivityError = ReadActivityErrors[keyof ReadActivityErrors];
+
+export type ReadActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type ReadActivityResponse = ReadActivityResponses[keyof ReadActivityResponses];
+
+export type UpdateActivityData = {
+    body: ActivityUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}';
+};
+
+export type UpdateActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Giờ kết thúc chưa đúng
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdateActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type UpdateActivityResponse = UpdateActivityResponses[keyof UpdateActivityResponses];
+
+export type AnnounceActivityData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/announce';
+};
+
+export type AnnounceActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Chưa đủ điều kiện tổ chức
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type AnnounceActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type AnnounceActivityResponse = AnnounceActivityResponses[keyof AnnounceActivityResponses];
+
+export type HoldActivityData = {
+    body: HoldCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/hold';
+};
+
+export type HoldActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Chưa đủ điều kiện tổ chức
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type HoldActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type HoldActivityResponse = HoldActivityResponses[keyof HoldActivityResponses];
+
+export type ReportActivityData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/report';
+};
+
+export type ReportActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReportActivityError = ReportActivityErrors[keyof ReportActivityErrors];
+
+export type ReportActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type ReportActivityResponse = ReportActivityResponses[keyof ReportActivityResponses];
+
+export type CancelActivityData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/cancel';
+};
+
+export type CancelActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type CancelActivityError = CancelActivityErrors[keyof CancelActivityErrors];
+
+export type CancelActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type CancelActivityResponse = CancelActivityResponses[keyof CancelActivityResponses];
+
+export type ReturnActivityData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/return';
+};
+
+export type ReturnActivityErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReturnActivityError = ReturnActivityErrors[keyof ReturnActivityErrors];
+
+export type ReturnActivityResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type ReturnActivityResponse = ReturnActivityResponses[keyof ReturnActivityResponses];
+
+export type CopyActivityData = {
+    body: CopyCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/copy';
+};
+
+export type CopyActivityErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type CopyActivityResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActivityRead;
+};
+
+export type CopyActivityResponse = CopyActivityResponses[keyof CopyActivityResponses];
+
+export type AttachActivityFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/files';
+};
+
+export type AttachActivityFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Tệp quá lớn
+     */
+    413: unknown;
+    /**
+     * Loại tệp không nhận
+     */
+    415: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+    /**
+     * Hết chỗ lưu
+     */
+    507: unknown;
+};
+
+export type AttachActivityFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: ActivityRead;
+};
+
+export type AttachActivityFileResponse = AttachActivityFileResponses[keyof AttachActivityFileResponses];
+
+export type RemoveActivityFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: never;
+    url: '/api/v1/activities/{activity_id}/files/{file_id}';
+};
+
+export type RemoveActivityFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveActivityFileError = RemoveActivityFileErrors[keyof RemoveActivityFileErrors];
+
+export type RemoveActivityFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ActivityRead;
+};
+
+export type RemoveActivityFileResponse = RemoveActivityFileResponses[keyof RemoveActivityFileResponses];
+
+export type ReadActivityFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Activity Id
+         */
+        activity_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/activities/{activity_id}/files/{file_id}';
+};
+
+export type ReadActivityFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadActivityFileError = ReadActivityFileErrors[keyof ReadActivityFileErrors];
+
+export type ReadActivityFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type PlanActivitySeriesData = {
+    body: SeriesCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/activity-series';
+};
+
+export type PlanActivitySeriesErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type PlanActivitySeriesResponses = {
+    /**
+     * Successful Response
+     */
+    201: SeriesRead;
+};
+
+export type PlanActivitySeriesResponse = PlanActivitySeriesResponses[keyof PlanActivitySeriesResponses];
+
+export type ListCalendarFeedsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/calendar-feeds';
+};
+
+export type ListCalendarFeedsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListCalendarFeedsError = ListCalendarFeedsErrors[keyof ListCalendarFeedsErrors];
+
+export type ListCalendarFeedsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageFeedRead;
+};
+
+export type ListCalendarFeedsResponse = ListCalendarFeedsResponses[keyof ListCalendarFeedsResponses];
+
+export type CreateCalendarFeedData = {
+    body?: never;
+    path: {
+        /**
+         * Unit Id
+         */
+        unit_id: string;
+    };
+    query?: never;
+    url: '/api/v1/units/{unit_id}/calendar-feed';
+};
+
+export type CreateCalendarFeedErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type CreateCalendarFeedError = CreateCalendarFeedErrors[keyof CreateCalendarFeedErrors];
+
+export type CreateCalendarFeedResponses = {
+    /**
+     * Successful Response
+     */
+    201: FeedCreated;
+};
+
+export type CreateCalendarFeedResponse = CreateCalendarFeedResponses[keyof CreateCalendarFeedResponses];
+
+export type RevokeCalendarFeedData = {
+    body?: never;
+    path: {
+        /**
+         * Feed Id
+         */
+        feed_id: string;
+    };
+    query?: never;
+    url: '/api/v1/calendar-feeds/{feed_id}';
+};
+
+export type RevokeCalendarFeedErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RevokeCalendarFeedError = RevokeCalendarFeedErrors[keyof RevokeCalendarFeedErrors];
+
+export type RevokeCalendarFeedResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeCalendarFeedResponse = RevokeCalendarFeedResponses[keyof RevokeCalendarFeedResponses];
+
+export type ReadCalendarFeedData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/calendar-feeds/{token}.ics';
+};
+
+export type ReadCalendarFeedErrors = {
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadCalendarFeedError = ReadCalendarFeedErrors[keyof ReadCalendarFeedErrors];
+
+export type ReadCalendarFeedResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type BeginUploadData = {
+    body: TransferCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type BeginUploadErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Tệp quá lớn
+     */
+    413: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+    /**
+     * Nhiều tệp đang gửi dở
+     */
+    429: unknown;
+    /**
+     * Hết chỗ lưu
+     */
+    507: unknown;
+};
+
+export type BeginUploadResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferRead;
+};
+
+export type BeginUploadResponse = BeginUploadResponses[keyof BeginUploadResponses];
+
+export type ReadUploadData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type ReadUploadErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadUploadError = ReadUploadErrors[keyof ReadUploadErrors];
+
+export type ReadUploadResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferRead;
+};
+
+export type ReadUploadResponse = ReadUploadResponses[keyof ReadUploadResponses];
+
+export type SendUploadPartData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query: {
+        /**
+         * Offset
+         *
+         * First byte of the part.
+         */
+        offset: number;
+    };
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type SendUploadPartErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Gửi tiếp từ chỗ khác
+     */
+    409: unknown;
+    /**
+     * Tệp quá lớn
+     */
+    413: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: unknown;
+};
+
+export type SendUploadPartError = SendUploadPartErrors[keyof SendUploadPartErrors];
+
+export type SendUploadPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferRead;
+};
+
+export type SendUploadPartResponse = SendUploadPartResponses[keyof SendUploadPartResponses];
 
 export type SignOutData = {
     body?: never;

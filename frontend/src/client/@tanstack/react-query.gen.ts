@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportAssignments, exportPeople, exportUnits, giveRole, handOverAssignment, importPeople, importPlan, importUnits, listAccounts, listAssignments, listAuditEvents, listColleagues, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, openWard, type Options, previewPlanFanOut, publishPlan, readAssignment, readEvidenceFile, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, resumePerson, returnAssignment, revokeOwnSession, savePlanDraft, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, supplementPlan, takeRole, updatePerson, updateUnit, updateWard } from '../sdk.gen';
-import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportAssignmentsData, ExportAssignmentsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, OpenWardData, OpenWardError, OpenWardResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
+import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, announceActivity, attachActivityFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, copyActivity, createActivity, createCalendarFeed, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importPeople, importPlan, importUnits, listAccounts, listActivities, listAssignments, listAuditEvents, listCalendarFeeds, listColleagues, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readAssignment, readCalendarFeed, readEvidenceFile, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, resumePerson, returnActivity, returnAssignment, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, supplementPlan, takeRole, updateActivity, updatePerson, updateUnit, updateWard } from '../sdk.gen';
+import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityResponse, AttachActivityFileData, AttachActivityFileResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityResponse, CreateActivityData, CreateActivityResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, HoldActivityData, HoldActivityResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadEvidenceFileData, ReadEvidenceFileError, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -505,6 +505,483 @@ export const readWardDashboardOptions = (options?: Options<ReadWardDashboardData
     },
     queryKey: readWardDashboardQueryKey(options)
 });
+
+export const readActivityCalendarQueryKey = (options: Options<ReadActivityCalendarData>) => createQueryKey('readActivityCalendar', options);
+
+/**
+ * Read Activity Calendar
+ *
+ * The ward's activities of some days: own ones in every state, others' once announced.
+ */
+export const readActivityCalendarOptions = (options: Options<ReadActivityCalendarData>) => queryOptions<ReadActivityCalendarResponse, DefaultError, ReadActivityCalendarResponse, ReturnType<typeof readActivityCalendarQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readActivityCalendar({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readActivityCalendarQueryKey(options)
+});
+
+export const listActivitiesQueryKey = (options?: Options<ListActivitiesData>) => createQueryKey('listActivities', options);
+
+/**
+ * List Activities
+ *
+ * Activities that the caller may open: the ward's people all, a unit's people their own.
+ */
+export const listActivitiesOptions = (options?: Options<ListActivitiesData>) => queryOptions<ListActivitiesResponse, ListActivitiesError, ListActivitiesResponse, ReturnType<typeof listActivitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listActivities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listActivitiesQueryKey(options)
+});
+
+export const listActivitiesInfiniteQueryKey = (options?: Options<ListActivitiesData>): QueryKey<Options<ListActivitiesData>> => createQueryKey('listActivities', options, true);
+
+/**
+ * List Activities
+ *
+ * Activities that the caller may open: the ward's people all, a unit's people their own.
+ */
+export const listActivitiesInfiniteOptions = (options?: Options<ListActivitiesData>) => {
+    const opts = infiniteQueryOptions<ListActivitiesResponse, ListActivitiesError, InfiniteData<ListActivitiesResponse>, QueryKey<Options<ListActivitiesData>>, string | null | Pick<QueryKey<Options<ListActivitiesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListActivitiesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listActivities({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listActivitiesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Activity
+ *
+ * Plan an activity, or record one that has taken place (`held`), and link the assignments that it proves.
+ */
+export const createActivityMutation = (options?: Partial<Options<CreateActivityData>>): UseMutationOptions<CreateActivityResponse, DefaultError, Options<CreateActivityData>> => {
+    const mutationOptions: UseMutationOptions<CreateActivityResponse, DefaultError, Options<CreateActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportActivitiesQueryKey = (options?: Options<ExportActivitiesData>) => createQueryKey('exportActivities', options);
+
+/**
+ * Export Activities
+ *
+ * The list of the same filters as an Excel file, at most 5,000 rows.
+ */
+export const exportActivitiesOptions = (options?: Options<ExportActivitiesData>) => queryOptions<unknown, ExportActivitiesError, unknown, ReturnType<typeof exportActivitiesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportActivities({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportActivitiesQueryKey(options)
+});
+
+export const readActivityQueryKey = (options: Options<ReadActivityData>) => createQueryKey('readActivity', options);
+
+/**
+ * Read Activity
+ *
+ * One activity with files, history and what the caller may do.
+ */
+export const readActivityOptions = (options: Options<ReadActivityData>) => queryOptions<ReadActivityResponse, ReadActivityError, ReadActivityResponse, ReturnType<typeof readActivityQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readActivity({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readActivityQueryKey(options)
+});
+
+/**
+ * Update Activity
+ *
+ * Write the activity anew. The ward's people say why they mend a unit's record.
+ */
+export const updateActivityMutation = (options?: Partial<Options<UpdateActivityData>>): UseMutationOptions<UpdateActivityResponse, DefaultError, Options<UpdateActivityData>> => {
+    const mutationOptions: UseMutationOptions<UpdateActivityResponse, DefaultError, Options<UpdateActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Announce Activity
+ *
+ * Show it to the whole ward, when what Thông tư 27/2022 asks for is there.
+ */
+export const announceActivityMutation = (options?: Partial<Options<AnnounceActivityData>>): UseMutationOptions<AnnounceActivityResponse, DefaultError, Options<AnnounceActivityData>> => {
+    const mutationOptions: UseMutationOptions<AnnounceActivityResponse, DefaultError, Options<AnnounceActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await announceActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hold Activity
+ *
+ * Say that it took place: who came, what was spent.
+ */
+export const holdActivityMutation = (options?: Partial<Options<HoldActivityData>>): UseMutationOptions<HoldActivityResponse, DefaultError, Options<HoldActivityData>> => {
+    const mutationOptions: UseMutationOptions<HoldActivityResponse, DefaultError, Options<HoldActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await holdActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report Activity
+ *
+ * Hand it to the ward.
+ */
+export const reportActivityMutation = (options?: Partial<Options<ReportActivityData>>): UseMutationOptions<ReportActivityResponse, ReportActivityError, Options<ReportActivityData>> => {
+    const mutationOptions: UseMutationOptions<ReportActivityResponse, ReportActivityError, Options<ReportActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Activity
+ *
+ * It won't take place; the reason stays with it.
+ */
+export const cancelActivityMutation = (options?: Partial<Options<CancelActivityData>>): UseMutationOptions<CancelActivityResponse, CancelActivityError, Options<CancelActivityData>> => {
+    const mutationOptions: UseMutationOptions<CancelActivityResponse, CancelActivityError, Options<CancelActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Activity
+ *
+ * Return what was reported, with a reason.
+ */
+export const returnActivityMutation = (options?: Partial<Options<ReturnActivityData>>): UseMutationOptions<ReturnActivityResponse, ReturnActivityError, Options<ReturnActivityData>> => {
+    const mutationOptions: UseMutationOptions<ReturnActivityResponse, ReturnActivityError, Options<ReturnActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Copy Activity
+ *
+ * The same again at another time, planned: last year's, next week's.
+ */
+export const copyActivityMutation = (options?: Partial<Options<CopyActivityData>>): UseMutationOptions<CopyActivityResponse, DefaultError, Options<CopyActivityData>> => {
+    const mutationOptions: UseMutationOptions<CopyActivityResponse, DefaultError, Options<CopyActivityData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await copyActivity({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Attach Activity File
+ *
+ * Keep a photo or file, sent in parts before, with the activity. The same file is kept once.
+ */
+export const attachActivityFileMutation = (options?: Partial<Options<AttachActivityFileData>>): UseMutationOptions<AttachActivityFileResponse, DefaultError, Options<AttachActivityFileData>> => {
+    const mutationOptions: UseMutationOptions<AttachActivityFileResponse, DefaultError, Options<AttachActivityFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await attachActivityFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Activity File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeActivityFileMutation = (options?: Partial<Options<RemoveActivityFileData>>): UseMutationOptions<RemoveActivityFileResponse, RemoveActivityFileError, Options<RemoveActivityFileData>> => {
+    const mutationOptions: UseMutationOptions<RemoveActivityFileResponse, RemoveActivityFileError, Options<RemoveActivityFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeActivityFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readActivityFileQueryKey = (options: Options<ReadActivityFileData>) => createQueryKey('readActivityFile', options);
+
+/**
+ * Read Activity File
+ *
+ * A photo or file of the activity, or its thumbnail.
+ */
+export const readActivityFileOptions = (options: Options<ReadActivityFileData>) => queryOptions<unknown, ReadActivityFileError, unknown, ReturnType<typeof readActivityFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readActivityFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readActivityFileQueryKey(options)
+});
+
+/**
+ * Plan Activity Series
+ *
+ * Plan the same activity for many units at once; each unit fills its own.
+ */
+export const planActivitySeriesMutation = (options?: Partial<Options<PlanActivitySeriesData>>): UseMutationOptions<PlanActivitySeriesResponse, DefaultError, Options<PlanActivitySeriesData>> => {
+    const mutationOptions: UseMutationOptions<PlanActivitySeriesResponse, DefaultError, Options<PlanActivitySeriesData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await planActivitySeries({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listCalendarFeedsQueryKey = (options?: Options<ListCalendarFeedsData>) => createQueryKey('listCalendarFeeds', options);
+
+/**
+ * List Calendar Feeds
+ *
+ * Secret calendar addresses that work, without the secrets.
+ */
+export const listCalendarFeedsOptions = (options?: Options<ListCalendarFeedsData>) => queryOptions<ListCalendarFeedsResponse, ListCalendarFeedsError, ListCalendarFeedsResponse, ReturnType<typeof listCalendarFeedsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCalendarFeeds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCalendarFeedsQueryKey(options)
+});
+
+/**
+ * Create Calendar Feed
+ *
+ * A new secret address under which calendar programs read the unit's activities.
+ */
+export const createCalendarFeedMutation = (options?: Partial<Options<CreateCalendarFeedData>>): UseMutationOptions<CreateCalendarFeedResponse, CreateCalendarFeedError, Options<CreateCalendarFeedData>> => {
+    const mutationOptions: UseMutationOptions<CreateCalendarFeedResponse, CreateCalendarFeedError, Options<CreateCalendarFeedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCalendarFeed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Revoke Calendar Feed
+ *
+ * Stop an address at once.
+ */
+export const revokeCalendarFeedMutation = (options?: Partial<Options<RevokeCalendarFeedData>>): UseMutationOptions<RevokeCalendarFeedResponse, RevokeCalendarFeedError, Options<RevokeCalendarFeedData>> => {
+    const mutationOptions: UseMutationOptions<RevokeCalendarFeedResponse, RevokeCalendarFeedError, Options<RevokeCalendarFeedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeCalendarFeed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCalendarFeedQueryKey = (options: Options<ReadCalendarFeedData>) => createQueryKey('readCalendarFeed', options);
+
+/**
+ * Read Calendar Feed
+ *
+ * The calendar behind a secret address: titles, times and venues alone.
+ */
+export const readCalendarFeedOptions = (options: Options<ReadCalendarFeedData>) => queryOptions<unknown, ReadCalendarFeedError, unknown, ReturnType<typeof readCalendarFeedQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCalendarFeed({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCalendarFeedQueryKey(options)
+});
+
+/**
+ * Begin Upload
+ *
+ * Open a transfer for one file of up to 25 MB.
+ */
+export const beginUploadMutation = (options?: Partial<Options<BeginUploadData>>): UseMutationOptions<BeginUploadResponse, DefaultError, Options<BeginUploadData>> => {
+    const mutationOptions: UseMutationOptions<BeginUploadResponse, DefaultError, Options<BeginUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readUploadQueryKey = (options: Options<ReadUploadData>) => createQueryKey('readUpload', options);
+
+/**
+ * Read Upload
+ *
+ * How much of the file is here: after a broken line, sending goes on from `received`.
+ */
+export const readUploadOptions = (options: Options<ReadUploadData>) => queryOptions<ReadUploadResponse, ReadUploadError, ReadUploadResponse, ReturnType<typeof readUploadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readUpload({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readUploadQueryKey(options)
+});
+
+/**
+ * Send Upload Part
+ *
+ * Add the next part. A part that has arrived already, or leaves a gap, is told where to go on (409).
+ */
+export const sendUploadPartMutation = (options?: Partial<Options<SendUploadPartData>>): UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> => {
+    const mutationOptions: UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendUploadPart({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Sign Out

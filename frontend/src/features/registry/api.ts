@@ -6,7 +6,7 @@ import type { ListSearch } from '@/lib/list-search'
 import { REGISTRY } from '@/lib/units'
 
 /** Roles that are held in a unit. */
-export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection_officer']
+export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection_officer', 'culture_officer']
 
 /** Roles that are held in the ward as a whole. */
 export const WARD_ROLES: Role[] = ['ward_officer', 'ward_lead', 'superior_viewer']

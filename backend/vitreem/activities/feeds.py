@@ -1,0 +1,120 @@
+"""A unit's activities for calendar programs: an iCalendar (RFC 5545) feed under a secret, revocable address."""
+
+import secrets
+from datetime import timedelta
+from uuid import UUID
+
+from icalendar import Calendar, Event
+from sqlalchemy import or_, select
+
+from vitreem.activities import queries
+from vitreem.activities.models import Activity, CalendarFeed
+from vitreem.activities.rules import ActivityState
+from vitreem.activities.schemas import FeedCreated, FeedRead
+from vitreem.identity import facts as identity
+from vitreem.identity.models import Unit
+from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import NotFound
+
+_SHOWN = timedelta(days=400)
+
+
+async def _require_unit(ctx: Ctx, unit_id: UUID) -> str:
+    names = await identity.unit_names(ctx, {unit_id})
+    if unit_id not in names or not (unit_id in ctx.unit_ids or ctx.may("activity:read_all")):
+        raise NotFound()
+    return names[unit_id]
+
+
+async def create(ctx: Ctx, unit_id: UUID) -> FeedCreated:
+    """A new secret address for a unit's calendar; older ones go on until they are revoked."""
+    name, token = await _require_unit(ctx, unit_id), secrets.token_urlsafe(32)
+    feed = CalendarFeed(
+        ward_id=ctx.ward_id, id=new_id(), unit_id=unit_id, token_hash=hash_token(token), author_name=ctx.actor_name,
+        created_at=ctx.clock.now(),
+    )  # fmt: skip
+    ctx.db.add(feed)
+    ctx.record("calendar_feed.created", "calendar_feed", feed.id, name=name)
+    await ctx.db.flush()
+    return FeedCreated(
+        id=feed.id, unit_id=unit_id, unit_name=name, author_name=feed.author_name, created_at=feed.created_at,
+        path=f"/api/v1/calendar-feeds/{ctx.ward_id}-{token}.ics",
+    )  # fmt: skip
+
+
+async def feeds(ctx: Ctx) -> list[FeedRead]:
+    """Addresses that work, of the caller's units or, for the ward, of all."""
+    statement = select(CalendarFeed).where(CalendarFeed.ward_id == ctx.ward_id, CalendarFeed.revoked_at.is_(None))
+    if not ctx.may("activity:read_all"):
+        statement = statement.where(CalendarFeed.unit_id.in_(ctx.unit_ids))
+    rows = list((await ctx.db.execute(statement.order_by(CalendarFeed.id))).scalars())
+    names = await identity.unit_names(ctx, {row.unit_id for row in rows})
+    return [
+        FeedRead(
+            id=row.id, unit_id=row.unit_id, unit_name=names[row.unit_id], author_name=row.author_name,
+            created_at=row.created_at,
+        )
+        for row in rows
+    ]  # fmt: skip
+
+
+async def revoke(ctx: Ctx, feed_id: UUID) -> None:
+    """The address stops at once."""
+    feed = await ctx.db.get(CalendarFeed, (ctx.ward_id, feed_id))
+    if feed is None or not (feed.unit_id in ctx.unit_ids or ctx.may("activity:read_all")):
+        raise NotFound()
+    if feed.revoked_at is None:
+        feed.revoked_at = ctx.clock.now()
+        ctx.record("calendar_feed.revoked", "calendar_feed", feed.id)
+
+
+async def calendar(ctx: Ctx, token: str) -> bytes:
+    """The unit's activities as iCalendar, without people, money or files. A wrong or revoked address is not found."""
+    ward, _, secret = token.partition("-")
+    if not ward.isascii() or not ward.isdigit() or len(ward) > 9:
+        raise NotFound()
+    # Until the secret is found to be right, nothing but this table is looked at.
+    await ctx.set_local(ward_id=int(ward))
+    found = await ctx.db.execute(
+        select(CalendarFeed, Unit.name)
+        .join(Unit, (Unit.ward_id == CalendarFeed.ward_id) & (Unit.id == CalendarFeed.unit_id))
+        .where(
+            CalendarFeed.ward_id == int(ward),
+            CalendarFeed.token_hash == hash_token(secret),
+            CalendarFeed.revoked_at.is_(None),
+        )
+    )
+    row = found.one_or_none()
+    if row is None:
+        raise NotFound()
+    feed, unit_name = row
+    rows = await ctx.db.execute(
+        select(Activity)
+        .where(
+            Activity.ward_id == feed.ward_id,
+            queries.of_units([feed.unit_id]),
+            Activity.on_day >= ctx.clock.today() - _SHOWN,
+            or_(Activity.state != ActivityState.CANCELLED, Activity.on_day >= ctx.clock.today()),
+        )
+        .order_by(Activity.on_day, Activity.id)
+        .limit(1000)
+    )
+    out = Calendar()
+    out.add("prodid", "-//Vi Tre Em//VN")
+    out.add("version", "2.0")
+    out.add("x-wr-calname", f"Hoạt động vì trẻ em: {unit_name}")
+    for activity in rows.scalars():
+        event = Event()
+        event.add("uid", f"{hash_token(str(activity.id)).hex()[:32]}@vitreem")
+        event.add("dtstamp", ctx.clock.now())
+        event.add("dtstart", activity.starts_at)
+        event.add("dtend", activity.ends_at)
+        event.add("summary", activity.title)
+        event.add("sequence", activity.version)
+        if activity.venue:
+            event.add("location", activity.venue)
+        if activity.state == ActivityState.CANCELLED:
+            event.add("status", "CANCELLED")
+        out.add_component(event)
+    return out.to_ical()

@@ -1,0 +1,190 @@
+"""Activities: who sees which, the list, the calendar."""
+
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    Select,
+    String,
+    Uuid,
+    and_,
+    bindparam,
+    case,
+    cast,
+    exists,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from vitreem.activities import rules
+from vitreem.activities.models import Activity, ActivitySupport
+from vitreem.activities.rules import ActivityState
+from vitreem.identity.models import Unit
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.attachments import RecordFile
+from vitreem.kernel.problems import NotFound
+from vitreem.kernel.rows import JsonPage, JsonStatement, json_array, json_page
+
+_a, _u = Activity.__table__.c, Unit.__table__.c
+_place = Unit.__table__.alias("place")
+
+CALENDAR_ROWS = 2000
+
+
+def of_units(unit_ids: Any) -> Any:
+    """Condition: organised or supported by one of the units."""
+    support = ActivitySupport.__table__.c
+    return (_a.unit_id == func.any(unit_ids)) | exists().where(
+        support.ward_id == _a.ward_id, support.activity_id == _a.id, support.unit_id == func.any(unit_ids)
+    )
+
+
+def visible(ctx: Ctx) -> Select[Activity]:
+    """The only place that knows who opens which activity: the ward's people all, a unit's people its own."""
+    statement = select(Activity).where(Activity.ward_id == ctx.ward_id)
+    if ctx.may("activity:read_all"):
+        return statement
+    if not ctx.may("activity:read"):
+        return statement.where(false())
+    return statement.where(of_units(list(ctx.unit_ids)))
+
+
+async def seen(ctx: Ctx, activity_id: UUID, *, lock: bool = False) -> Activity:
+    statement = visible(ctx).where(Activity.id == activity_id)
+    found = (await ctx.db.execute(statement.with_for_update() if lock else statement)).scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def supporting_units(ctx: Ctx, activity_id: UUID) -> list[Unit]:
+    rows = await ctx.db.execute(
+        select(Unit)
+        .join(ActivitySupport, (ActivitySupport.ward_id == Unit.ward_id) & (ActivitySupport.unit_id == Unit.id))
+        .where(ActivitySupport.ward_id == ctx.ward_id, ActivitySupport.activity_id == activity_id)
+        .order_by(Unit.sort_key)
+    )
+    return list(rows.scalars())
+
+
+def _named() -> Any:
+    """Activities with the names of their unit and place."""
+    return Activity.__table__.join(Unit.__table__, (_u.ward_id == _a.ward_id) & (_u.id == _a.unit_id)).outerjoin(
+        _place, (_place.c.ward_id == _a.ward_id) & (_place.c.id == _a.place_unit_id)
+    )
+
+
+def list_scope(ctx: Ctx) -> str:
+    return "all" if ctx.may("activity:read_all") else "units"
+
+
+@cache
+def list_statement(scope: str, filters: frozenset[str], sort: str) -> JsonPage:
+    """The list of one shape. `scope`: `all` or `units`; `filters`: names of bound values that are given."""
+    files = RecordFile.__table__.c
+    descending = sort == "newest"
+    after, after_id = bindparam("after", type_=Date()), bindparam("after_id", type_=Uuid())
+    later = (_a.on_day > after) | ((_a.on_day == after) & (_a.id > after_id))
+    earlier = (_a.on_day < after) | ((_a.on_day == after) & (_a.id < after_id))
+    conditions: dict[str, Any] = {
+        "unit_id": _a.unit_id == bindparam("unit_id", type_=Uuid()),
+        "place_unit_id": _a.place_unit_id == bindparam("place_unit_id", type_=Uuid()),
+        "series_id": _a.series_id == bindparam("series_id", type_=Uuid()),
+        "areas": _a.area == func.any(bindparam("areas", type_=ARRAY(String))),
+        "states": _a.state == func.any(bindparam("states", type_=ARRAY(String))),
+        "from_on": _a.on_day >= bindparam("from_on", type_=Date()),
+        "to_on": _a.on_day <= bindparam("to_on", type_=Date()),
+        "q": func.strpos(_a.search_key, bindparam("q", type_=String())) > 0,
+        "after": earlier if descending else later,
+    }
+    file_count = (
+        select(func.count())
+        .where(files.ward_id == _a.ward_id, files.record_id == _a.id, files.removed_at.is_(None))
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            _a.id, _a.code, _a.area, _a.title, _a.unit_id, _u.name.label("unit_name"), _a.place_unit_id,
+            _place.c.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at, _a.state,
+            _shown_people(_a.actual_boys + _a.actual_girls, _a.planned_boys + _a.planned_girls).label("children"),
+            _shown_people(_a.actual_adults, _a.planned_adults).label("adults"),
+            (_a.spent_state_budget + _a.spent_mobilised).label("spent"), file_count.label("file_count"), _a.version,
+            cast(_a.on_day, String).label("sort_value"),
+        )
+        .select_from(_named())
+        .where(_a.ward_id == bindparam("ward_id", type_=Integer()))
+        .where(*(conditions[name] for name in sorted(filters)))
+        .order_by(*((_a.on_day.desc(), _a.id.desc()) if descending else (_a.on_day, _a.id)))
+    )  # fmt: skip
+    if scope == "units":
+        statement = statement.where(of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
+    return json_page(statement, ("sort_value", "id"))
+
+
+def _shown_people(actual: Any, planned: Any) -> Any:
+    """Who came where it has been held, who is expected before."""
+    return case((or_(*(_a.state == str(state) for state in rules.COUNTED)), actual), else_=planned)
+
+
+@cache
+def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
+    """Activities of some days: a unit's own in every state, others' once announced, nobody's cancelled ones.
+
+    `clash`: another one that takes place is at the same venue at the same time.
+    """
+    unit_ids = bindparam("unit_ids", type_=ARRAY(Uuid()))
+    may_write = bindparam("may_write", type_=Boolean())
+    own = literal_column("true") if scope == "all" else of_units(unit_ids)
+    movable_state = or_(_a.state == str(ActivityState.PLANNED), _a.state == str(ActivityState.ANNOUNCED))
+    mine = literal_column("true") if scope == "all" else _a.unit_id == func.any(unit_ids)
+    other = Activity.__table__.alias("other")
+    o = other.c
+    clash = and_(
+        _a.venue_key != literal_column("''"),
+        exists()
+        .where(
+            o.ward_id == _a.ward_id, o.venue_key == _a.venue_key, o.starts_at < _a.ends_at, o.ends_at > _a.starts_at,
+            # Activities last 31 days at most: the index need not look further back.
+            o.starts_at > _a.starts_at - literal_column("interval '32 days'"), o.id != _a.id,
+            o.state != str(ActivityState.CANCELLED),
+            *_same_place(o),
+        )
+        .correlate(Activity.__table__),
+    )  # fmt: skip
+    conditions: dict[str, Any] = {
+        "unit_id": _a.unit_id == bindparam("unit_id", type_=Uuid()),
+        "areas": _a.area == func.any(bindparam("areas", type_=ARRAY(String))),
+    }
+    statement = (
+        select(
+            _a.id, _a.title, _a.area, _a.unit_id, _u.name.label("unit_name"),
+            _place.c.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at, _a.state, own.label("own"),
+            and_(movable_state, may_write, mine).label("movable"), clash.label("clash"), _a.version,
+        )
+        .select_from(_named())
+        .where(
+            _a.ward_id == bindparam("ward_id", type_=Integer()),
+            _a.on_day >= bindparam("from_on", type_=Date()),
+            _a.on_day <= bindparam("to_on", type_=Date()),
+            _a.state != str(ActivityState.CANCELLED),
+        )
+        .where(*(conditions[name] for name in sorted(filters)))
+        .order_by(_a.on_day, _a.starts_at, _a.id)
+        .limit(literal_column(str(CALENDAR_ROWS)))
+    )  # fmt: skip
+    if scope == "units":
+        statement = statement.where(or_(*(_a.state == str(state) for state in rules.PUBLIC), own))
+    return json_array(statement)
+
+
+def _same_place(other: Any) -> tuple[Any, ...]:
+    """The same venue of the same khu phố: each khu phố has its "nhà văn hóa"."""
+    return (other.place_unit_id.is_not_distinct_from(_a.place_unit_id),)

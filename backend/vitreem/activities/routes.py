@@ -1,0 +1,293 @@
+"""Activities: lists, the calendar, one record, the verbs, files, series and feeds."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Depends, Response
+from fastapi.responses import StreamingResponse
+
+from vitreem.activities import feeds, queries, reading, rules, service, sheets
+from vitreem.activities.filters import ActivityFilters, ActivityListQuery, CalendarQuery
+from vitreem.activities.models import Activity
+from vitreem.activities.schemas import (
+    ActivityCreate,
+    ActivityItem,
+    ActivityRead,
+    ActivityUpdate,
+    Calendar,
+    CopyCreate,
+    FeedCreated,
+    FeedRead,
+    HoldCreate,
+    ReasonCreate,
+    SeriesCreate,
+    SeriesRead,
+)
+from vitreem.activities.service import CodeTaken, NobodyChosen, UnknownPlanLine, UnknownUnit
+from vitreem.kernel import attachments
+from vitreem.kernel.access import Ctx, SignInRequired, allow, public
+from vitreem.kernel.attachments import FileAttach
+from vitreem.kernel.audit import ward_object
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.downloads import file_response
+from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.paging import Page
+from vitreem.kernel.problems import (
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Stale,
+    StorageFull,
+    VersionRequired,
+    WrongState,
+    problems,
+)
+from vitreem.kernel.query import documented, query
+from vitreem.kernel.routing import api_router
+from vitreem.kernel.rows import json_response
+
+router = api_router("Hoạt động")
+
+Read = Annotated[Ctx, allow("activity:read")]
+Write = Annotated[Ctx, allow("activity:write")]
+Correct = Annotated[Ctx, allow("activity:correct")]
+OnceKey = Annotated[Once, Depends(once)]
+
+_DENIED = (SignInRequired, NotAllowed)
+_SEEN = (*_DENIED, NotFound)
+_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
+_KEYED = (KeyRequired, KeyReused)
+_UNSOUND = (
+    rules.EndsBeforeStart, rules.TooLong, rules.CountsDontAddUp, rules.HalfAPoint, UnknownUnit, UnknownPlanLine,
+    rules.ChecklistIncomplete,
+)  # fmt: skip
+CALENDAR_DAYS = 62
+
+
+class TooManyDays(Invalid):
+    code = "too_many_days"
+    detail = f"Lịch xem được từ 1 đến {CALENDAR_DAYS} ngày một lần."
+
+
+def _seen(permission: str, *, lock: bool) -> Any:
+    """Dependency: the activity, if the caller sees it; locked for a change."""
+
+    async def seen(activity_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> Activity:
+        return await queries.seen(ctx, activity_id, lock=lock)
+
+    return Depends(seen, scope="function")
+
+
+Seen = Annotated[Activity, _seen("activity:read", lock=False)]
+Written = Annotated[Activity, _seen("activity:write", lock=True)]
+Corrected = Annotated[Activity, _seen("activity:correct", lock=True)]
+
+
+async def _reply(ctx: Ctx, activity: Activity, response: Response) -> ActivityRead:
+    await ctx.db.flush()
+    tag(response, activity.version)
+    return await reading.read(ctx, activity)
+
+
+@router.get(
+    "/activities/calendar",
+    response_model=Calendar,
+    responses=problems(*_DENIED, TooManyDays),
+    openapi_extra=documented(CalendarQuery),
+)
+async def read_activity_calendar(
+    ctx: Annotated[Ctx, allow("calendar:read")], asked: Annotated[CalendarQuery, query(CalendarQuery)]
+) -> Response:
+    """The ward's activities of some days: own ones in every state, others' once announced."""
+    if not 0 <= (asked.to_on - asked.from_on).days < CALENDAR_DAYS:
+        raise TooManyDays()
+    return json_response(f'{{"items":{await asked.fetch(ctx)}}}')
+
+
+@router.get(
+    "/activities",
+    response_model=Page[ActivityItem],
+    responses=problems(*_DENIED),
+    openapi_extra=documented(ActivityListQuery),
+)
+async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(ActivityListQuery)]) -> Response:
+    """Activities that the caller may open: the ward's people all, a unit's people their own."""
+    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+
+
+@router.get(
+    "/activities/export",
+    response_class=Response,
+    responses=problems(*_DENIED),
+    openapi_extra=documented(ActivityFilters),
+)
+async def export_activities(ctx: Read, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
+    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    items: list[dict[str, Any]] = []
+    after: str | None = None
+    while len(items) < 5000:
+        page = orjson.loads(await filters.fetch(ctx, 100, after))
+        items += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+    ctx.record("activity.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
+    return xlsx_response(sheets.activities_workbook(items), "hoat-dong.xlsx")
+
+
+@router.post(
+    "/activities",
+    status_code=201,
+    responses=problems(*_SEEN, *_KEYED, WrongState, *_UNSOUND, CodeTaken, rules.NotYet),
+)
+async def create_activity(body: ActivityCreate, ctx: Write, key: OnceKey, response: Response) -> ActivityRead:
+    """Plan an activity, or record one that has taken place (`held`), and link the assignments that it proves."""
+    activity_id = await key.run(ctx, lambda: service.create(ctx, body))
+    return await _reply(ctx, await queries.seen(ctx, activity_id), response)
+
+
+@router.get("/activities/{activity_id}", responses=problems(*_SEEN))
+async def read_activity(activity: Seen, ctx: Read, response: Response) -> ActivityRead:
+    """One activity with files, history and what the caller may do."""
+    return await _reply(ctx, activity, response)
+
+
+@router.put("/activities/{activity_id}", responses=problems(*_VERB, *_UNSOUND, rules.CorrectionNoteRequired))
+async def update_activity(
+    body: ActivityUpdate, activity: Written, version: IfMatch, ctx: Write, response: Response
+) -> ActivityRead:
+    """Write the activity anew. The ward's people say why they mend a unit's record."""
+    await service.update(ctx, activity, body, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post("/activities/{activity_id}/announce", responses=problems(*_VERB, rules.ChecklistIncomplete))
+async def announce_activity(activity: Written, version: IfMatch, ctx: Write, response: Response) -> ActivityRead:
+    """Show it to the whole ward, when what Thông tư 27/2022 asks for is there."""
+    await service.announce(ctx, activity, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post(
+    "/activities/{activity_id}/hold",
+    responses=problems(*_VERB, rules.ChecklistIncomplete, rules.NotYet, rules.CountsDontAddUp),
+)
+async def hold_activity(
+    body: HoldCreate, activity: Written, version: IfMatch, ctx: Write, response: Response
+) -> ActivityRead:
+    """Say that it took place: who came, what was spent."""
+    await service.hold(ctx, activity, body, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post("/activities/{activity_id}/report", responses=problems(*_VERB))
+async def report_activity(activity: Written, version: IfMatch, ctx: Write, response: Response) -> ActivityRead:
+    """Hand it to the ward."""
+    await service.report(ctx, activity, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post("/activities/{activity_id}/cancel", responses=problems(*_VERB))
+async def cancel_activity(
+    body: ReasonCreate, activity: Written, version: IfMatch, ctx: Write, response: Response
+) -> ActivityRead:
+    """It won't take place; the reason stays with it."""
+    await service.cancel(ctx, activity, body.reason, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post("/activities/{activity_id}/return", responses=problems(*_VERB))
+async def return_activity(
+    body: ReasonCreate, activity: Corrected, version: IfMatch, ctx: Correct, response: Response
+) -> ActivityRead:
+    """Return what was reported, with a reason."""
+    await service.send_back(ctx, activity, body.reason, version)
+    return await _reply(ctx, activity, response)
+
+
+@router.post("/activities/{activity_id}/copy", status_code=201, responses=problems(*_SEEN, *_KEYED))
+async def copy_activity(
+    body: CopyCreate, activity: Written, ctx: Write, key: OnceKey, response: Response
+) -> ActivityRead:
+    """The same again at another time, planned: last year's, next week's."""
+    copy_id = await key.run(ctx, lambda: service.copy(ctx, activity, body.starts_at))
+    return await _reply(ctx, await queries.seen(ctx, copy_id), response)
+
+
+@router.post(
+    "/activities/{activity_id}/files",
+    status_code=201,
+    responses=problems(*_SEEN, *_KEYED, WrongState, StorageFull, *attachments.REFUSALS),
+)
+async def attach_activity_file(
+    body: FileAttach, activity: Written, ctx: Write, key: OnceKey, response: Response
+) -> ActivityRead:
+    """Keep a photo or file, sent in parts before, with the activity. The same file is kept once."""
+    await key.run(ctx, lambda: service.attach(ctx, activity, body))
+    return await _reply(ctx, activity, response)
+
+
+@router.delete("/activities/{activity_id}/files/{file_id}", responses=problems(*_SEEN, WrongState))
+async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, response: Response) -> ActivityRead:
+    """Take a file away; it stays in the history."""
+    await service.detach(ctx, activity, file_id)
+    return await _reply(ctx, activity, response)
+
+
+@router.get("/activities/{activity_id}/files/{file_id}", response_class=StreamingResponse, responses=problems(*_SEEN))
+async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
+    """A photo or file of the activity, or its thumbnail."""
+    file = await attachments.stored(ctx, activity.id, file_id)
+    if not thumbnail:
+        ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
+    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+
+
+@router.post(
+    "/activity-series",
+    status_code=201,
+    responses=problems(
+        *_SEEN, *_KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen
+    ),
+)
+async def plan_activity_series(body: SeriesCreate, ctx: Correct, key: OnceKey) -> SeriesRead:
+    """Plan the same activity for many units at once; each unit fills its own."""
+    made: list[SeriesRead] = []
+
+    async def plan() -> UUID:
+        made.append(await service.plan_series(ctx, body))
+        return made[0].id
+
+    series_id = await key.run(ctx, plan)
+    return made[0] if made else await service.series_made(ctx, series_id)
+
+
+@router.get("/calendar-feeds", responses=problems(*_DENIED))
+async def list_calendar_feeds(ctx: Read) -> Page[FeedRead]:
+    """Secret calendar addresses that work, without the secrets."""
+    return Page(items=await feeds.feeds(ctx))
+
+
+@router.post("/units/{unit_id}/calendar-feed", status_code=201, responses=problems(*_SEEN))
+async def create_calendar_feed(unit_id: UUID, ctx: Write) -> FeedCreated:
+    """A new secret address under which calendar programs read the unit's activities."""
+    return await feeds.create(ctx, unit_id)
+
+
+@router.delete("/calendar-feeds/{feed_id}", status_code=204, response_class=Response, responses=problems(*_SEEN))
+async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
+    """Stop an address at once."""
+    await feeds.revoke(ctx, feed_id)
+    return Response(status_code=204)
+
+
+@router.get(
+    "/calendar-feeds/{token}.ics",
+    response_class=Response,
+    responses=problems(NotFound),
+)
+async def read_calendar_feed(token: str, ctx: Annotated[Ctx, public()]) -> Response:
+    """The calendar behind a secret address: titles, times and venues alone."""
+    return Response(await feeds.calendar(ctx, token), media_type="text/calendar; charset=utf-8")

@@ -1,0 +1,275 @@
+"""Wire shapes of activities."""
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb
+from vitreem.identity.kinds import UnitKind
+from vitreem.kernel.attachments import RecordFileRead
+from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.text import clean, squeeze
+
+Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
+Short = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(squeeze)]
+Long = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=True), AfterValidator(clean)]
+Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000, strip_whitespace=True), AfterValidator(clean)]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{1,39}$")]
+Count = Annotated[int, Field(ge=0, le=100_000)]
+Money = Annotated[int, Field(ge=0, le=10**13, description="Đồng.")]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Checklist(_Wire):
+    """Thông tư 27/2022: what must be there before children come. Counts, never children's names."""
+
+    children_expected: Count = 0
+    parent_forms: Count = Field(0, description="Parents' opinion forms (Phụ lục I): one for each child.")
+    children_from_7: Count = Field(0, description="Children of 7 and more among them.")
+    child_forms: Count = Field(0, description="Those children's own opinion forms (Phụ lục II).")
+    staff: Count = 0
+    staff_commitments: Count = Field(0, description="Signed protection commitments (Phụ lục III).")
+    ward_notified_on: date | None = None
+
+    @model_validator(mode="after")
+    def _older_are_among_them(self) -> "Checklist":
+        if self.children_from_7 > self.children_expected:
+            raise ValueError("children_from_7 is more than children_expected")
+        return self
+
+
+class Participants(_Wire):
+    """Counts of people."""
+
+    boys: Count = 0
+    girls: Count = 0
+    adults: Count = 0
+
+
+class Budget(_Wire):
+    """Money by source, in đồng."""
+
+    state_budget: Money = 0
+    mobilised: Money = 0
+
+
+class ActivityBody(_Wire):
+    """What a unit writes of an activity."""
+
+    area: ActivityArea
+    title: Title
+    unit_id: UUID = Field(description="The organising unit.")
+    supporting_unit_ids: list[UUID] = Field(default_factory=list, max_length=50)
+    plan_line_id: UUID | None = None
+    place_unit_id: UUID | None = Field(None, description="The khu phố where it is.")
+    venue: Short = ""
+    latitude: float | None = Field(None, ge=8, le=24)
+    longitude: float | None = Field(None, ge=102, le=110)
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    planned: Participants = Field(default_factory=Participants)
+    actual: Participants = Field(default_factory=Participants)
+    disabled_children: Count = Field(0, description="Children with disability among those who came.")
+    poor_children: Count = Field(0, description="Children of poor and near-poor households among those who came.")
+    budget_planned: Budget = Field(default_factory=Budget)
+    budget_spent: Budget = Field(default_factory=Budget)
+    in_charge: Short = ""
+    description: Long = ""
+    outcome: Long = ""
+    outside_school: bool = False
+    checklist: Checklist = Field(default_factory=Checklist)
+
+
+_EXAMPLE: dict[str, Any] = {
+    "area": "recreation",
+    "title": "Quốc tế thiếu nhi 1/6 tại khu phố 3",
+    "unit_id": "0192f0c1-7a2b-7c3d-8e4f-5a6b7c8d9e0f",
+    "place_unit_id": "0192f0c1-7a2b-7c3d-8e4f-5a6b7c8d9e0f",
+    "venue": "Nhà văn hóa khu phố 3",
+    "starts_at": "2026-06-01T19:00:00+07:00",
+    "ends_at": "2026-06-01T21:00:00+07:00",
+    "actual": {"boys": 41, "girls": 45, "adults": 30},
+    "held": True,
+}
+
+
+class ActivityCreate(ActivityBody):
+    """A new activity; `held` records one that has happened, in one step."""
+
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE]})
+
+    code: Code | None = Field(None, description="Made when not given.")
+    held: bool = False
+    assignment_ids: list[UUID] = Field(default_factory=list, max_length=20, description="Assignments that it proves.")
+
+
+class ActivityUpdate(ActivityBody):
+    """The whole activity as it shall be; the ward gives a reason when it mends a unit's."""
+
+    correction_note: Reason | None = None
+
+
+class HoldCreate(_Wire):
+    """What came of it."""
+
+    actual: Participants
+    disabled_children: Count = 0
+    poor_children: Count = 0
+    budget_spent: Budget = Field(default_factory=Budget)
+    outcome: Long = ""
+
+
+class ReasonCreate(_Wire):
+    reason: Reason
+
+
+class CopyCreate(_Wire):
+    """The same again at another time."""
+
+    starts_at: AwareDatetime
+
+
+class SeriesCreate(_Wire):
+    """The same activity for many units at once."""
+
+    area: ActivityArea
+    title: Title
+    unit_ids: list[UUID] = Field(default_factory=list, max_length=200)
+    unit_kinds: list[UnitKind] = Field(
+        default_factory=list, max_length=9, description="Every open unit of these kinds."
+    )
+    plan_line_id: UUID | None = None
+    task_id: UUID | None = Field(None, description="Links each activity to the unit's assignment of this task.")
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    description: Long = ""
+
+
+class SeriesRead(BaseModel):
+    """What planning a series made."""
+
+    id: UUID
+    title: str
+    created: int
+    linked: int
+
+
+class ActivityItem(BaseModel):
+    """An activity in a list."""
+
+    id: UUID
+    code: str
+    area: ActivityArea
+    title: str
+    unit_id: UUID
+    unit_name: str
+    place_unit_id: UUID | None
+    place_unit_name: str | None
+    venue: str
+    starts_at: datetime
+    ends_at: datetime
+    state: ActivityState
+    children: int
+    adults: int
+    spent: int
+    file_count: int
+    version: int
+    sort_value: str = Field(description="The value the list is ordered by.")
+
+
+class NamedUnit(BaseModel):
+    id: UUID
+    name: str
+
+
+class ServedAssignment(BaseModel):
+    """An assignment that the activity proves."""
+
+    id: UUID
+    number: str
+    text: str
+
+
+class ActivityRead(BaseModel):
+    """An activity with everything its page shows."""
+
+    id: UUID
+    code: str
+    area: ActivityArea
+    title: str
+    unit_id: UUID
+    unit_name: str
+    supporting_units: list[NamedUnit]
+    series_id: UUID | None
+    plan_line_id: UUID | None
+    place_unit_id: UUID | None
+    place_unit_name: str | None
+    venue: str
+    latitude: float | None
+    longitude: float | None
+    starts_at: datetime
+    ends_at: datetime
+    state: ActivityState
+    planned: Participants
+    actual: Participants
+    disabled_children: int
+    poor_children: int
+    budget_planned: Budget
+    budget_spent: Budget
+    in_charge: str
+    description: str
+    outcome: str
+    outside_school: bool
+    checklist: Checklist
+    checklist_missing: list[str] = Field(description="What Thông tư 27/2022 still asks for; empty inside school.")
+    return_reason: str | None
+    cancel_reason: str | None
+    files: list[RecordFileRead]
+    assignments: list[ServedAssignment]
+    history: list[AuditEventRead]
+    allowed_actions: list[ActivityVerb]
+    version: int
+
+
+class CalendarItem(BaseModel):
+    """An activity in the calendar; of other units only what the whole ward may read."""
+
+    id: UUID
+    title: str
+    area: ActivityArea
+    unit_id: UUID
+    unit_name: str
+    place_unit_name: str | None
+    venue: str
+    starts_at: datetime
+    ends_at: datetime
+    state: ActivityState
+    own: bool = Field(description="The caller may open it.")
+    movable: bool = Field(description="The caller may move it.")
+    clash: bool = Field(description="Another one is at the same venue at the same time.")
+    version: int
+
+
+class Calendar(BaseModel):
+    """Activities that touch the days asked for, by their start."""
+
+    items: list[CalendarItem]
+
+
+class FeedRead(BaseModel):
+    """A unit's calendar address as people see it later: never the secret itself."""
+
+    id: UUID
+    unit_id: UUID
+    unit_name: str
+    author_name: str
+    created_at: datetime
+
+
+class FeedCreated(FeedRead):
+    path: str = Field(description="The secret address, shown this once.")

@@ -1,0 +1,322 @@
+"""What people do with an activity. Each verb checks the caller, the version and the state, and leaves a trace."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import delete, select
+
+from vitreem.activities import queries, rules
+from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
+from vitreem.activities.rules import ActivityState, ActivityVerb
+from vitreem.activities.schemas import (
+    ActivityBody,
+    ActivityCreate,
+    ActivityUpdate,
+    Budget,
+    Checklist,
+    HoldCreate,
+    Participants,
+    SeriesCreate,
+    SeriesRead,
+)
+from vitreem.assignments import facts as assignments
+from vitreem.identity import facts as identity
+from vitreem.kernel import attachments
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.attachments import FileAttach
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.text import search_key
+from vitreem.plans import facts as plans
+
+KIND = "activity"
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+
+
+class UnknownUnit(Invalid):
+    code = "unknown_unit"
+    title = "Không có đơn vị này"
+    detail = "Không có đơn vị này trong phường, xã, hoặc bạn không ghi thay đơn vị đó được."
+
+
+class UnknownPlanLine(Invalid):
+    code = "unknown_plan_line"
+    detail = "Không có nội dung này trong kế hoạch đang thực hiện."
+
+
+class CodeTaken(Problem):
+    status = 409
+    code = "code_taken"
+    title = "Mã đã có"
+    detail = "Phường, xã đã có hoạt động mang mã này."
+
+
+class NobodyChosen(Invalid):
+    code = "nobody_chosen"
+    detail = "Chọn ít nhất một đơn vị đang hoạt động."
+
+
+def organises(ctx: Ctx, activity: Activity) -> bool:
+    return activity.unit_id in ctx.unit_ids
+
+
+def actions(ctx: Ctx, activity: Activity) -> list[ActivityVerb]:
+    """Verbs that the caller may use on the activity now."""
+    return rules.allowed_actions(activity.state, permissions=ctx.permissions, organises=organises(ctx, activity))
+
+
+def _require(ctx: Ctx, activity: Activity, verb: ActivityVerb, version: int | None = None) -> ActivityState:
+    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
+    if version is not None:
+        require_version(activity.version, version)
+    corrects = ctx.may("activity:correct")
+    if not (organises(ctx, activity) or corrects):
+        raise NotAllowed()
+    return rules.target(activity.state, verb, corrects=corrects)
+
+
+def _done(ctx: Ctx, activity: Activity, what: str, /, **facts: object) -> None:
+    activity.version += 1
+    ctx.record(f"activity.{what}", KIND, activity.id, name=activity.title, **facts)
+
+
+def new_code() -> str:
+    """A short code that tells nothing; people read it out, so no 0, O, 1, I."""
+    return "HD-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
+
+
+async def _require_references(ctx: Ctx, body: ActivityBody) -> None:
+    """Units and plan line are the ward's; a unit's people write for their own unit."""
+    mine = body.unit_id in ctx.unit_ids or ctx.may("activity:correct")
+    asked = {body.unit_id, *body.supporting_unit_ids} | ({body.place_unit_id} if body.place_unit_id else set())
+    if not mine or len(await identity.unit_names(ctx, asked)) < len(asked):
+        raise UnknownUnit()
+    if body.plan_line_id and not await plans.has_activity_line(ctx, body.plan_line_id):
+        raise UnknownPlanLine()
+
+
+def _require_sound(body: ActivityBody) -> None:
+    rules.require_dates(body.starts_at, body.ends_at)
+    if (body.latitude is None) != (body.longitude is None):
+        raise rules.HalfAPoint()
+    _require_counts(body.actual, body.disabled_children, body.poor_children, body.planned)
+
+
+def _require_counts(actual: Participants, disabled: int, poor: int, planned: Participants | None = None) -> None:
+    """Before anybody came the parts are of those expected."""
+    children = actual.boys + actual.girls
+    if planned is not None and children == 0:
+        children = planned.boys + planned.girls
+    rules.require_counts(children=children, disabled=disabled, poor=poor)
+
+
+_PEOPLE = ("boys", "girls", "adults")
+
+
+def _write(activity: Activity, body: ActivityBody) -> None:
+    """Take the body over into the row."""
+    for name in (
+        "area", "title", "unit_id", "plan_line_id", "place_unit_id", "venue", "latitude", "longitude", "starts_at",
+        "ends_at", "disabled_children", "poor_children", "in_charge", "description", "outcome", "outside_school",
+    ):  # fmt: skip
+        setattr(activity, name, getattr(body, name))
+    for name in _PEOPLE:
+        setattr(activity, f"planned_{name}", getattr(body.planned, name))
+    _write_actual(activity, body.actual, body.budget_spent)
+    activity.planned_state_budget, activity.planned_mobilised = (
+        body.budget_planned.state_budget,
+        body.budget_planned.mobilised,
+    )
+    activity.checklist = body.checklist.model_dump(mode="json")
+    activity.search_key, activity.venue_key = search_key(f"{body.title} {body.venue}"), search_key(body.venue)
+    activity.on_day = body.starts_at.astimezone(VIETNAM).date()
+
+
+def _write_actual(activity: Activity, actual: Participants, spent: Budget) -> None:
+    for name in _PEOPLE:
+        setattr(activity, f"actual_{name}", getattr(actual, name))
+    activity.spent_state_budget, activity.spent_mobilised = spent.state_budget, spent.mobilised
+
+
+async def _set_support(ctx: Ctx, activity: Activity, unit_ids: Iterable[UUID]) -> None:
+    wanted = set(unit_ids) - {activity.unit_id}
+    current = {one.id for one in await queries.supporting_units(ctx, activity.id)}
+    if gone := current - wanted:
+        await ctx.db.execute(
+            delete(ActivitySupport).where(
+                ActivitySupport.ward_id == ctx.ward_id,
+                ActivitySupport.activity_id == activity.id,
+                ActivitySupport.unit_id.in_(gone),
+            )
+        )
+    for unit_id in wanted - current:
+        ctx.db.add(ActivitySupport(ward_id=ctx.ward_id, activity_id=activity.id, unit_id=unit_id))
+
+
+async def create(ctx: Ctx, body: ActivityCreate) -> UUID:
+    """Write a new activity, planned or held already, and link the assignments that it proves."""
+    _require_sound(body)
+    await _require_references(ctx, body)
+    if body.code and await by_code(ctx, body.code):
+        raise CodeTaken()
+    activity = Activity(
+        ward_id=ctx.ward_id, code=body.code or new_code(), state=ActivityState.PLANNED, created_at=ctx.clock.now(),
+    )  # fmt: skip
+    _write(activity, body)
+    if body.held:
+        _require_happened(ctx, activity, body.checklist)
+        activity.state = ActivityState.HELD
+    ctx.db.add(activity)
+    await ctx.db.flush()
+    await _set_support(ctx, activity, body.supporting_unit_ids)
+    ctx.record("activity.created", KIND, activity.id, name=activity.title, state=activity.state)
+    await ctx.db.flush()
+    for assignment_id in body.assignment_ids:
+        await assignments.link_record(ctx, assignment_id, KIND, activity.id)
+    return activity.id
+
+
+async def by_code(ctx: Ctx, code: str) -> Activity | None:
+    """The ward's activity of that code, seen or not: codes are the ward's."""
+    rows = await ctx.db.execute(select(Activity).where(Activity.ward_id == ctx.ward_id, Activity.code == code))
+    return rows.scalar_one_or_none()
+
+
+def _require_happened(ctx: Ctx, activity: Activity, checklist: Checklist) -> None:
+    if activity.starts_at > ctx.clock.now():
+        raise rules.NotYet()
+    rules.require_checklist(activity.outside_school, checklist)
+
+
+async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: int) -> None:
+    """Write the activity anew. The ward's people give a reason for mending what isn't theirs."""
+    _require(ctx, activity, ActivityVerb.EDIT, version)
+    if not organises(ctx, activity) and body.correction_note is None:
+        raise rules.CorrectionNoteRequired()
+    _require_sound(body)
+    await _require_references(ctx, body)
+    if activity.state in (ActivityState.ANNOUNCED, *rules.COUNTED):
+        rules.require_checklist(body.outside_school, body.checklist)
+    before = activity.model_dump()
+    _write(activity, body)
+    changed = sorted(name for name, value in activity.model_dump().items() if before[name] != value)
+    await _set_support(ctx, activity, body.supporting_unit_ids)
+    _done(ctx, activity, "changed", fields=changed, reason=body.correction_note or "")
+
+
+async def announce(ctx: Ctx, activity: Activity, version: int) -> None:
+    """Show it to the whole ward. What Thông tư 27/2022 asks for must be there first."""
+    to = _require(ctx, activity, ActivityVerb.ANNOUNCE, version)
+    rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
+    activity.state = to
+    _done(ctx, activity, "announced")
+
+
+async def hold(ctx: Ctx, activity: Activity, body: HoldCreate, version: int) -> None:
+    """It took place: who came, what was spent."""
+    to = _require(ctx, activity, ActivityVerb.HOLD, version)
+    _require_happened(ctx, activity, Checklist.model_validate(activity.checklist))
+    _require_counts(body.actual, body.disabled_children, body.poor_children)
+    _write_actual(activity, body.actual, body.budget_spent)
+    activity.disabled_children, activity.poor_children = body.disabled_children, body.poor_children
+    activity.outcome, activity.state = body.outcome or activity.outcome, to
+    _done(ctx, activity, "held", **body.actual.model_dump())
+
+
+async def report(ctx: Ctx, activity: Activity, version: int) -> None:
+    """Hand it to the ward: the unit changes it no more."""
+    activity.state = _require(ctx, activity, ActivityVerb.REPORT, version)
+    activity.return_reason = None
+    _done(ctx, activity, "reported")
+
+
+async def cancel(ctx: Ctx, activity: Activity, reason: str, version: int) -> None:
+    activity.state = _require(ctx, activity, ActivityVerb.CANCEL, version)
+    activity.cancel_reason = reason
+    _done(ctx, activity, "cancelled", reason=reason)
+
+
+async def send_back(ctx: Ctx, activity: Activity, reason: str, version: int) -> None:
+    """The ward returns what was reported, with a reason that the unit reads first."""
+    activity.state = _require(ctx, activity, ActivityVerb.RETURN, version)
+    activity.return_reason = reason
+    _done(ctx, activity, "returned", reason=reason)
+
+
+async def copy(ctx: Ctx, activity: Activity, starts_at: datetime) -> UUID:
+    """The same again at another time, planned: words, place and expectations, not what came of it."""
+    if not (organises(ctx, activity) or ctx.may("activity:correct")):
+        raise NotAllowed()
+    row = activity.model_dump(exclude={"id", "code", "version", "state", "series_id", "return_reason", "cancel_reason"})
+    kept = {name: 0 for name in row if name.startswith(("actual_", "spent_"))}
+    fresh = Activity(
+        **row | kept | {
+            "id": new_id(), "code": new_code(), "state": ActivityState.PLANNED, "starts_at": starts_at,
+            "ends_at": starts_at + (activity.ends_at - activity.starts_at), "created_at": ctx.clock.now(),
+            "on_day": starts_at.astimezone(VIETNAM).date(), "outcome": "", "checklist": {},
+            "disabled_children": 0, "poor_children": 0,
+        }
+    )  # fmt: skip
+    support = [one.id for one in await queries.supporting_units(ctx, activity.id)]
+    ctx.db.add(fresh)
+    await ctx.db.flush()
+    await _set_support(ctx, fresh, support)
+    ctx.record("activity.copied", KIND, fresh.id, name=fresh.title, from_id=str(activity.id))
+    return fresh.id
+
+
+async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
+    """One activity for each unit, each linked to the unit's assignment of the task."""
+    rules.require_dates(body.starts_at, body.ends_at)
+    units = await identity.open_units(ctx, set(body.unit_ids), set(body.unit_kinds))
+    if not units:
+        raise NobodyChosen()
+    if set(body.unit_ids) - {unit.id for unit in units}:
+        raise UnknownUnit()
+    series = ActivitySeries(ward_id=ctx.ward_id, id=new_id(), title=body.title, created_at=ctx.clock.now())
+    ctx.db.add(series)
+    await ctx.db.flush()
+    given = await assignments.unit_assignments(ctx, body.task_id) if body.task_id else {}
+    linked = 0
+    for unit in units:
+        one = ActivityCreate(
+            area=body.area, title=body.title, unit_id=unit.id, plan_line_id=body.plan_line_id,
+            place_unit_id=unit.id if unit.kind == "khu_pho" else None, starts_at=body.starts_at, ends_at=body.ends_at,
+            description=body.description, assignment_ids=[given[unit.id]] if unit.id in given else [],
+        )  # fmt: skip
+        activity_id = await create(ctx, one)
+        (await queries.seen(ctx, activity_id)).series_id = series.id
+        linked += len(one.assignment_ids)
+    ctx.record("activity.series_planned", "activity_series", series.id, name=series.title, units=len(units))
+    await ctx.db.flush()
+    return SeriesRead(id=series.id, title=series.title, created=len(units), linked=linked)
+
+
+async def series_made(ctx: Ctx, series_id: UUID) -> SeriesRead:
+    """What a series holds, read again for a request that came twice."""
+    series = await ctx.db.get(ActivitySeries, (ctx.ward_id, series_id))
+    if series is None:
+        raise NotFound()
+    rows = await ctx.db.execute(queries.visible(ctx).where(Activity.series_id == series_id))
+    ids = [one.id for one in rows.scalars()]
+    linked = [one for one in ids if await assignments.proven_by(ctx, KIND, one)]
+    return SeriesRead(id=series.id, title=series.title, created=len(ids), linked=len(linked))
+
+
+async def attach(ctx: Ctx, activity: Activity, body: FileAttach) -> UUID:
+    """Keep a sent photo or file with the activity."""
+    _require(ctx, activity, ActivityVerb.ATTACH)
+    file_id = await attachments.attach(ctx, KIND, activity.id, body, f"{activity.title}, {activity.on_day:%d/%m/%Y}")
+    _done(ctx, activity, "file_added", file_id=str(file_id))
+    await ctx.db.flush()
+    return file_id
+
+
+async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
+    _require(ctx, activity, ActivityVerb.ATTACH)
+    await attachments.remove(ctx, activity.id, file_id)
+    _done(ctx, activity, "file_removed", file_id=str(file_id))
