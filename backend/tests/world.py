@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import vitreem.linkable  # noqa: F401
+import vitreem.registered  # noqa: F401
 from vitreem.activities import feeds as activity_feeds
 from vitreem.activities import queries as activity_queries
 from vitreem.activities import service as activity_service

@@ -19,14 +19,15 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, refuse_unsafe_role
 from vitreem.kernel.edge import Edge
 from vitreem.kernel.files import DiskStore
+from vitreem.kernel.indicators import router as indicators_router
 from vitreem.kernel.openapi import document
 from vitreem.kernel.operations import router as operations_router
 from vitreem.kernel.routing import serve
 from vitreem.kernel.spa import SinglePageApp
 from vitreem.kernel.transaction import Database
 from vitreem.kernel.transfers import router as transfers_router
-from vitreem.linkable import ALL_KINDS
 from vitreem.plans.routes import router as plans_router
+from vitreem.registered import ALL_KINDS
 from vitreem.settings import Settings, get_settings
 from vitreem.town.routes import router as town_router
 
@@ -81,6 +82,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         assignments_router,
         activities_router,
         transfers_router,
+        indicators_router,
         session_router,
         plans_router,
         registry_router,

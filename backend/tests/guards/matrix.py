@@ -188,6 +188,7 @@ MATRIX: dict[str, Row] = {
     "create_calendar_feed": Row((*WARD, *UNITS), "/units/{kp_a.unit}/calendar-feed", scope="unit", ok=201),
     "revoke_calendar_feed": Row((*WARD, *UNITS), "/calendar-feeds/{kp_a.feed}", scope="unit", ok=204),
     "read_calendar_feed": Row((), "/calendar-feeds/1-no-such-token.ics", scope="public", ok=404),
+    "read_indicators": Row((*WARD, *UNITS), "/indicators?from_on=2026-06-01&to_on=2026-06-30"),
     # Files in parts: a transfer is its sender's alone
     "begin_upload": Row((*WARD, *UNITS), "/uploads", ok=201, json={"name": "a.jpg", "size": 10}),
     "read_upload": Row((*WARD, *UNITS), "/uploads/{kp_a.upload}", scope="sender"),

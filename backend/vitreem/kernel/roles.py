@@ -41,6 +41,7 @@ _WARD = (
         "activity:correct",
         "communication:read_all",
         "communication:correct",
+        "indicator:read_all",
         "assignment:read",
         "assignment:read_all",
         "assignment:decide",

@@ -1555,6 +1555,13 @@ export type FileAttach = {
 export type FileKind = 'photo' | 'sign_in_list' | 'document';
 
 /**
+ * GroupBy
+ *
+ * Whose sums: of units that did it, or of khu phố where it happened.
+ */
+export type GroupBy = 'unit' | 'place';
+
+/**
  * HandOver
  */
 export type HandOver = {
@@ -1640,6 +1647,87 @@ export type ImportResult = {
     set_up_links?: {
         [key: string]: string;
     };
+};
+
+/**
+ * IndicatorFigures
+ *
+ * Each figure of the period: the ward's, and what it is made of.
+ */
+export type IndicatorFigures = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    by: GroupBy;
+    /**
+     * Indicators
+     */
+    indicators: Array<IndicatorRead>;
+    /**
+     * Total
+     */
+    total: {
+        [key: string]: number;
+    };
+    /**
+     * Groups
+     */
+    groups: Array<IndicatorGroup>;
+};
+
+/**
+ * IndicatorGroup
+ *
+ * The figures of one unit or khu phố; `unit_id` is null for what happened in no khu phố.
+ */
+export type IndicatorGroup = {
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Figures
+     */
+    figures: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * IndicatorRead
+ *
+ * A figure's definition.
+ */
+export type IndicatorRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Unit
+     *
+     * What is counted: times, people, items or đồng.
+     */
+    unit: string;
+    /**
+     * Basis
+     */
+    basis: string;
+    /**
+     * Path
+     *
+     * The page with the rows behind it; the period and the unit are added by the client.
+     */
+    path: string;
 };
 
 /**
@@ -6391,6 +6479,56 @@ export type SendUploadPartResponses = {
 };
 
 export type SendUploadPartResponse = SendUploadPartResponses[keyof SendUploadPartResponses];
+
+export type ReadIndicatorsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         */
+        to_on: string;
+        /**
+         * Sums by unit, or by khu phố where it happened.
+         */
+        by?: GroupBy;
+        /**
+         * Unit Id
+         *
+         * Of one unit alone.
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/indicators';
+};
+
+export type ReadIndicatorsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type ReadIndicatorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: IndicatorFigures;
+};
+
+export type ReadIndicatorsResponse = ReadIndicatorsResponses[keyof ReadIndicatorsResponses];
 
 export type SignOutData = {
     body?: never;

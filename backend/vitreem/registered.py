@@ -1,0 +1,9 @@
+"""What each context registers when it is imported: its kinds of record, and the figures that it counts."""
+
+import vitreem.activities.facts
+import vitreem.activities.indicators
+import vitreem.plans.facts  # noqa: F401
+from vitreem.kernel import indicators, records
+
+ALL_KINDS = records.kinds()
+ALL_SOURCES = indicators.sources()
