@@ -146,6 +146,9 @@ MATRIX: dict[str, Row] = {
     "read_activity_calendar": Row((*WARD, *UNITS), "/activities/calendar?from_on=2026-06-01&to_on=2026-06-30"),
     "list_activities": Row((*WARD, *UNITS), "/activities"),
     "export_activities": Row((*WARD, *UNITS), "/activities/export"),
+    "read_activity_template": Row((*WARD, *UNITS), "/activities/template"),
+    "import_activities": Row((*WARD, *UNITS), "/activities/import", file=True, ok=422),
+    "mark_activity_sheet": Row((*WARD, *UNITS), "/activities/import/marked", file=True, ok=422),
     "create_activity": Row(
         (*WARD, *UNITS), "/activities", ok=422, json=_ACTIVITY | {"unit_id": UNKNOWN}
     ),

@@ -88,7 +88,7 @@ async def calendar(ctx: Ctx, token: str) -> bytes:
     row = found.one_or_none()
     if row is None:
         raise NotFound()
-    feed, unit_name = row
+    feed, unit_name = tuple(row)
     rows = await ctx.db.execute(
         select(Activity)
         .where(

@@ -1,13 +1,14 @@
 """Activities: lists, the calendar, one record, the verbs, files, series and feeds."""
 
+import asyncio
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Response
+from fastapi import Depends, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from vitreem.activities import feeds, queries, reading, rules, service, sheets
+from vitreem.activities import feeds, importing, queries, reading, rules, service, sheets
 from vitreem.activities.filters import ActivityFilters, ActivityListQuery, CalendarQuery
 from vitreem.activities.models import Activity
 from vitreem.activities.schemas import (
@@ -31,8 +32,9 @@ from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.importing import DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
     Invalid,
@@ -135,6 +137,26 @@ async def export_activities(ctx: Read, filters: Annotated[ActivityFilters, query
             break
     ctx.record("activity.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.activities_workbook(items), "hoat-dong.xlsx")
+
+
+@router.get("/activities/template", response_class=Response, responses=problems(*_DENIED))
+async def read_activity_template(ctx: Write) -> Response:
+    """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
+    return xlsx_response(await importing.blank(ctx), "mau-hoat-dong.xlsx")
+
+
+@router.post("/activities/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_activities(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
+    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
+    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
+
+
+@router.post("/activities/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
+async def mark_activity_sheet(file: UploadFile, ctx: Write) -> Response:
+    """The same file with a column that says what to mend in each row; nothing is brought in."""
+    data = await file.read()
+    found = await importing.bring_in(ctx, data, dry_run=True)
+    return xlsx_response(await asyncio.to_thread(marked, data, found.by_row()), "hoat-dong-can-sua.xlsx")
 
 
 @router.post(

@@ -39,7 +39,7 @@ class Checklist(_Wire):
     @model_validator(mode="after")
     def _older_are_among_them(self) -> "Checklist":
         if self.children_from_7 > self.children_expected:
-            raise ValueError("children_from_7 is more than children_expected")
+            raise ValueError("Số trẻ từ 7 tuổi không được lớn hơn số trẻ dự kiến.")
         return self
 
 

@@ -1,7 +1,7 @@
 """What people do with an activity. Each verb checks the caller, the version and the state, and leaves a trace."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -99,7 +99,8 @@ async def _require_references(ctx: Ctx, body: ActivityBody) -> None:
         raise UnknownPlanLine()
 
 
-def _require_sound(body: ActivityBody) -> None:
+def require_sound(body: ActivityBody) -> None:
+    """Times, point and counts fit together."""
     rules.require_dates(body.starts_at, body.ends_at)
     if (body.latitude is None) != (body.longitude is None):
         raise rules.HalfAPoint()
@@ -132,8 +133,14 @@ def _write(activity: Activity, body: ActivityBody) -> None:
         body.budget_planned.mobilised,
     )
     activity.checklist = body.checklist.model_dump(mode="json")
-    activity.search_key, activity.venue_key = search_key(f"{body.title} {body.venue}"), search_key(body.venue)
-    activity.on_day = body.starts_at.astimezone(VIETNAM).date()
+    _derive(activity)
+
+
+def _derive(activity: Activity) -> None:
+    """What is stored beside the words and times, to search and to group by."""
+    activity.search_key = search_key(f"{activity.title} {activity.venue}")
+    activity.venue_key = search_key(activity.venue)
+    activity.on_day = activity.starts_at.astimezone(VIETNAM).date()
 
 
 def _write_actual(activity: Activity, actual: Participants, spent: Budget) -> None:
@@ -159,7 +166,7 @@ async def _set_support(ctx: Ctx, activity: Activity, unit_ids: Iterable[UUID]) -
 
 async def create(ctx: Ctx, body: ActivityCreate) -> UUID:
     """Write a new activity, planned or held already, and link the assignments that it proves."""
-    _require_sound(body)
+    require_sound(body)
     await _require_references(ctx, body)
     if body.code and await by_code(ctx, body.code):
         raise CodeTaken()
@@ -197,7 +204,7 @@ async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: in
     _require(ctx, activity, ActivityVerb.EDIT, version)
     if not organises(ctx, activity) and body.correction_note is None:
         raise rules.CorrectionNoteRequired()
-    _require_sound(body)
+    require_sound(body)
     await _require_references(ctx, body)
     if activity.state in (ActivityState.ANNOUNCED, *rules.COUNTED):
         rules.require_checklist(body.outside_school, body.checklist)
@@ -320,3 +327,45 @@ async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
     await attachments.remove(ctx, activity.id, file_id)
     _done(ctx, activity, "file_removed", file_id=str(file_id))
+
+
+# What a sheet holds of an activity; the rest of a known one stays as it is.
+_SHEET = (
+    "area", "title", "unit_id", "place_unit_id", "venue", "starts_at", "ends_at", "disabled_children", "poor_children",
+    "outcome",
+)  # fmt: skip
+
+
+def differs(activity: Activity, body: ActivityCreate) -> bool:
+    """Whether the sheet says anything else than what is known."""
+    told = [getattr(body, name) for name in _SHEET] + [
+        body.actual.boys, body.actual.girls, body.actual.adults, body.budget_spent.state_budget,
+        body.budget_spent.mobilised, body.held and activity.state not in rules.COUNTED,
+    ]  # fmt: skip
+    known = [getattr(activity, name) for name in _SHEET] + [
+        activity.actual_boys, activity.actual_girls, activity.actual_adults, activity.spent_state_budget,
+        activity.spent_mobilised, False,
+    ]  # fmt: skip
+    return told != known
+
+
+async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | None]]) -> None:
+    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says."""
+    for body, known in writes:
+        activity = known or Activity(
+            ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), state=ActivityState.PLANNED,
+            created_at=ctx.clock.now(),
+        )  # fmt: skip
+        if known is None:
+            _write(activity, body)
+            ctx.db.add(activity)
+        else:
+            for name in _SHEET:
+                setattr(activity, name, getattr(body, name))
+            _write_actual(activity, body.actual, body.budget_spent)
+            _derive(activity)
+            activity.version += 1
+        if body.held and activity.state not in rules.COUNTED:
+            activity.state = ActivityState.HELD
+        ctx.record("activity.imported", KIND, activity.id, name=activity.title, new=known is None)
+    await ctx.db.flush()

@@ -77,3 +77,8 @@ async def unit_names(ctx: Ctx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
 async def open_units(ctx: Ctx, unit_ids: Collection[UUID], kinds: Collection[str]) -> list[UnitFact]:
     """Units that can be given work now: the named ones, and all of the kinds."""
     return [_unit_fact(unit) for unit in await registry.open_units(ctx) if unit.id in unit_ids or unit.kind in kinds]
+
+
+async def every_open_unit(ctx: Ctx) -> list[UnitFact]:
+    """All units that can be given work now, in the order of the Vietnamese alphabet."""
+    return [_unit_fact(unit) for unit in await registry.open_units(ctx)]

@@ -11,7 +11,11 @@ from urllib.parse import quote
 
 import xlsxwriter
 from fastapi import Response
+from openpyxl import load_workbook
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
+from xlsxwriter.utility import xl_col_to_name
 
 from vitreem.kernel.problems import Invalid
 from vitreem.kernel.text import search_key, squeeze
@@ -24,6 +28,10 @@ MAX_ENTRIES = 2000
 MAX_ROWS = 20_000
 
 
+# Text stays text, whatever it begins with.
+_NO_MAGIC = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+
+
 class UnreadableSheet(Invalid):
     code = "unreadable_sheet"
     title = "Không đọc được tệp Excel"
@@ -32,10 +40,12 @@ class UnreadableSheet(Invalid):
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a sheet: what people read, and how wide."""
+    """One column of a sheet: what people read, how wide, and for a sheet to fill in what may stand there."""
 
     title: str
     width: int = 18
+    choices: tuple[str, ...] = ()
+    help: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,9 +59,7 @@ class SheetRow:
 def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
     """One sheet with a bold, frozen head and a filter. Text that begins with = + - @ stays text."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
-    )
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **_NO_MAGIC})
     head = book.add_format({"bold": True, "bg_color": "#E3F3F0", "border": 1, "text_wrap": True, "valign": "top"})
     cell = book.add_format({"text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"})
@@ -76,6 +84,61 @@ def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     book.close()
+    return out.getvalue()
+
+
+MARKED = "Cần sửa"
+_FILLED_ROWS = 5_000
+
+
+def template(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]] = ()) -> bytes:
+    """A sheet to fill in: lists to choose from where a column has choices, and a sheet that explains each column."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True, **_NO_MAGIC})
+    head = book.add_format({"bold": True, "bg_color": "#E3F3F0", "border": 1, "text_wrap": True, "valign": "top"})
+    text = book.add_format({"num_format": "@", "valign": "top", "text_wrap": True})
+    sheet, lists, words = book.add_worksheet(name[:31]), book.add_worksheet("Danh mục"), book.add_worksheet("Hướng dẫn")
+    words.set_column(0, 0, 30)
+    words.set_column(1, 1, 90)
+    for title, at in (("Cột", 0), ("Cách ghi", 1)):
+        words.write_string(0, at, title, head)
+    for index, column in enumerate(columns):
+        # As text: Excel must not turn a date, a code or a leading zero into something else.
+        sheet.set_column(index, index, column.width, text)
+        sheet.write_string(0, index, column.title, head)
+        words.write_string(index + 1, 0, column.title, text)
+        chosen = "Chọn trong danh sách." if column.choices else ""
+        words.write_string(index + 1, 1, " ".join(part for part in (column.help, chosen) if part), text)
+        if column.choices:
+            lists.write_string(0, index, column.title, head)
+            lists.set_column(index, index, column.width)
+            for row, choice in enumerate(column.choices, start=1):
+                lists.write_string(row, index, choice, text)
+            letter = xl_col_to_name(index)
+            source = f"='Danh mục'!${letter}$2:${letter}${len(column.choices) + 1}"
+            rule = {"validate": "list", "source": source, "error_type": "warning", "error_title": column.title}
+            sheet.data_validation(1, index, _FILLED_ROWS, index, rule)
+    for row, cells in enumerate(rows, start=1):
+        for index, cell in enumerate(cells):
+            sheet.write_string(row, index, str(cell), text)
+    sheet.freeze_panes(1, 0)
+    book.close()
+    return out.getvalue()
+
+
+def marked(data: bytes, faults: dict[int, str]) -> bytes:
+    """The user's own file with a column that says, beside each faulty row (as Excel numbers it), what to mend."""
+    _require_modest(data)
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    place = next((cell.column for cell in sheet[1] if cell.value == MARKED), sheet.max_column + 1)
+    sheet.cell(1, place, MARKED).font = Font(bold=True, color="9C1C1C")
+    sheet.column_dimensions[get_column_letter(place)].width = 60
+    for row in range(2, sheet.max_row + 1):
+        cell = sheet.cell(row, place)
+        cell.value, cell.data_type = faults.get(row), "s"
+    out = io.BytesIO()
+    book.save(out)
     return out.getvalue()
 
 

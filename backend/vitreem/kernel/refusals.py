@@ -76,16 +76,18 @@ def _field_error(error: Any) -> FieldError:
     places = [str(part) for part in error["loc"]]
     if places and places[0] in ("body", "query", "path", "header"):
         places = places[1:]
-    words = _WORDS.get(error["type"])
-    context = error.get("ctx") or {}
+    return FieldError(field=".".join(places), code=error["type"], detail=words_of(error))
+
+
+def words_of(error: Any) -> str:
+    """What one of pydantic's errors means to a person."""
+    words, context = _WORDS.get(error["type"]), error.get("ctx") or {}
     if error["type"] == "value_error":
-        detail = str(context.get("error", "Chưa đúng."))
-    else:
-        try:
-            detail = words.format(**context) if words else "Chưa đúng."
-        except (KeyError, IndexError):
-            detail = "Chưa đúng."
-    return FieldError(field=".".join(places), code=error["type"], detail=detail)
+        return str(context.get("error", "Chưa đúng."))
+    try:
+        return words.format(**context) if words else "Chưa đúng."
+    except (KeyError, IndexError):
+        return "Chưa đúng."
 
 
 async def _on_problem(_: Request, error: Exception) -> Response:

@@ -811,6 +811,16 @@ export type BodyAttachEvidenceFile = {
 };
 
 /**
+ * Body_import_activities
+ */
+export type BodyImportActivities = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
  * Body_import_people
  */
 export type BodyImportPeople = {
@@ -840,6 +850,16 @@ export type BodyImportPlan = {
  * Body_import_units
  */
 export type BodyImportUnits = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_activity_sheet
+ */
+export type BodyMarkActivitySheet = {
     /**
      * File
      */
@@ -3268,6 +3288,56 @@ export type SessionRead = {
 };
 
 /**
+ * SheetFault
+ *
+ * One wrong cell.
+ */
+export type SheetFault = {
+    /**
+     * Row
+     *
+     * As Excel numbers it.
+     */
+    row: number;
+    /**
+     * Column
+     */
+    column: string;
+    /**
+     * Detail
+     */
+    detail: string;
+};
+
+/**
+ * SheetResult
+ *
+ * What an import did, or would do (`dry_run`). With a fault nothing is changed.
+ */
+export type SheetResult = {
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Created
+     */
+    created?: number;
+    /**
+     * Updated
+     */
+    updated?: number;
+    /**
+     * Unchanged
+     */
+    unchanged?: number;
+    /**
+     * Faults
+     */
+    faults?: Array<SheetFault>;
+};
+
+/**
  * SignIn
  *
  * User name or e-mail, password, and the second factor where it is on.
@@ -5493,6 +5563,104 @@ export type ExportActivitiesErrors = {
 export type ExportActivitiesError = ExportActivitiesErrors[keyof ExportActivitiesErrors];
 
 export type ExportActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadActivityTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities/template';
+};
+
+export type ReadActivityTemplateErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadActivityTemplateError = ReadActivityTemplateErrors[keyof ReadActivityTemplateErrors];
+
+export type ReadActivityTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ImportActivitiesData = {
+    body: BodyImportActivities;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Say what would happen, and change nothing.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/activities/import';
+};
+
+export type ImportActivitiesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type ImportActivitiesResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type ImportActivitiesResponse = ImportActivitiesResponses[keyof ImportActivitiesResponses];
+
+export type MarkActivitySheetData = {
+    body: BodyMarkActivitySheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities/import/marked';
+};
+
+export type MarkActivitySheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type MarkActivitySheetResponses = {
     /**
      * Successful Response
      */

@@ -1,0 +1,97 @@
+"""Activities from Excel: a trial run names each wrong cell, the file comes back marked, the same sheet never doubles."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.world import canary
+from vitreem.activities.importing import COLUMNS
+from vitreem.kernel.excel import workbook
+
+ROW = {
+    "Mã": "KP-01", "Lĩnh vực": "Sinh hoạt hè", "Hoạt động": "Lớp bơi", "Đơn vị tổ chức": f"{canary(1)}kp_a",
+    "Khu phố": f"{canary(1)}kp_a", "Địa điểm": "Hồ bơi", "Bắt đầu": "01/06/2026 08:00", "Kết thúc": "01/06/2026 10:00",
+    "Đã tổ chức": "Có", "Số bé trai": "12", "Số bé gái": 15, "Số người lớn": "3", "Trẻ khuyết tật": "1",
+    "Trẻ hộ nghèo, cận nghèo": "4", "Ngân sách đã chi (đồng)": "1.500.000", "Vận động đã chi (đồng)": "",
+    "Kết quả": "Các cháu biết bơi",
+}  # fmt: skip
+
+
+def sheet(*rows):
+    return workbook("Hoạt động", COLUMNS, [[row[column.title] for column in COLUMNS] for row in rows])
+
+
+async def bring(client, data, dry_run=False, at="import"):
+    return await client.post(f"/activities/{at}?dry_run={str(dry_run).lower()}", files={"file": ("a.xlsx", data)})
+
+
+async def test_rows_come_in_once_and_are_updated_by_code(khu_pho):
+    trial = (await bring(khu_pho, sheet(ROW), dry_run=True)).json()
+    assert (trial["created"], trial["faults"]) == (1, [])
+    assert (await khu_pho.get("/activities?q=lop boi")).json()["items"] == []
+    assert (await bring(khu_pho, sheet(ROW))).json()["created"] == 1
+    assert (await bring(khu_pho, sheet(ROW))).json()["unchanged"] == 1
+    assert (await bring(khu_pho, sheet(ROW | {"Số bé trai": "20"}))).json()["updated"] == 1
+    [item] = (await khu_pho.get("/activities?q=lop boi")).json()["items"]
+    assert (item["code"], item["state"], item["children"], item["spent"]) == ("KP-01", "held", 35, 1_500_000)
+    shown = (await khu_pho.get(f"/activities/{item['id']}")).json()
+    assert shown["starts_at"].startswith("2026-06-01T01:00:00")
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"Lĩnh vực": "Bơi lội"}, "Lĩnh vực"),
+        ({"Đơn vị tổ chức": "Khu phố 99"}, "Đơn vị tổ chức"),
+        ({"Đơn vị tổ chức": f"{canary(1)}school"}, "Đơn vị tổ chức"),
+        ({"Khu phố": "Khu phố 99"}, "Khu phố"),
+        ({"Bắt đầu": "hôm qua"}, "Bắt đầu"),
+        ({"Kết thúc": "01/06/2026 07:00"}, "Kết thúc"),
+        ({"Bắt đầu": "01/07/2026 08:00", "Kết thúc": "01/07/2026 10:00"}, "Bắt đầu"),
+        ({"Số bé trai": "mười"}, "Số bé trai"),
+        ({"Số bé trai": "999999"}, "Số bé trai"),
+        ({"Trẻ khuyết tật": "99"}, "Trẻ khuyết tật"),
+        ({"Hoạt động": "A"}, "Hoạt động"),
+        ({"Mã": "!"}, "Mã"),
+    ],
+)
+async def test_each_wrong_cell_is_named_and_nothing_comes_in(khu_pho, change, column):
+    reply = await bring(khu_pho, sheet(ROW | {"Mã": "KP-02"}, ROW | change))
+    faults = reply.json()["faults"]
+    assert [(one["row"], one["column"]) for one in faults] == [(3, column)]
+    assert faults[0]["detail"].endswith(".")
+    assert (await khu_pho.get("/activities?q=lop boi")).json()["items"] == []
+
+
+async def test_the_file_comes_back_marked_and_can_be_sent_again(khu_pho):
+    reply = await bring(khu_pho, sheet(ROW, ROW | {"Mã": "=1+1", "Số bé trai": "mười"}), at="import/marked")
+    marked = load_workbook(BytesIO(reply.content)).active
+    assert marked.cell(1, len(COLUMNS) + 1).value == "Cần sửa"
+    assert marked.cell(2, len(COLUMNS) + 1).value is None
+    assert "Số bé trai" in marked.cell(3, len(COLUMNS) + 1).value
+    assert marked.cell(3, 1).data_type == "s"
+    again = await bring(khu_pho, reply.content, at="import/marked")
+    assert load_workbook(BytesIO(again.content)).active.max_column == len(COLUMNS) + 1
+
+
+async def test_a_code_twice_in_a_sheet_and_another_units_code_are_refused(khu_pho, signed_in, world):
+    assert (await bring(khu_pho, sheet(ROW, ROW))).json()["faults"][0]["column"] == "Mã"
+    await bring(khu_pho, sheet(ROW))
+    kp_b = {**ROW, "Đơn vị tổ chức": f"{canary(1)}kp_b", "Hoạt động": "Của chúng tôi"}
+    assert (await bring(signed_in("ward1.kp_b"), sheet(kp_b))).json()["faults"][0]["column"] == "Mã"
+
+
+async def test_the_template_offers_the_wards_own_units(khu_pho):
+    book = load_workbook(BytesIO((await khu_pho.get("/activities/template")).content))
+    assert book.sheetnames == ["Hoạt động", "Danh mục", "Hướng dẫn"]
+    lists = {cell.value for row in book["Danh mục"].iter_rows() for cell in row}
+    assert {f"{canary(1)}kp_a", "Sinh hoạt hè"} <= lists
+    assert not any(str(value).startswith(canary(2)) for value in lists)
+    assert len(book["Hoạt động"].data_validations.dataValidation) == 4
+
+
+@pytest.mark.parametrize("data", [b"", b"no sheet", b"PK\x03\x04broken"])
+async def test_what_is_no_sheet_is_refused_in_words(khu_pho, data):
+    reply = await bring(khu_pho, data, at="import/marked")
+    assert (reply.status_code, reply.json()["code"]) == (422, "unreadable_sheet")

@@ -1,0 +1,160 @@
+"""Activities from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
+
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from vitreem.activities import rules, service
+from vitreem.activities.models import Activity
+from vitreem.activities.schemas import ActivityCreate
+from vitreem.activities.sheets import AREA_WORDS
+from vitreem.identity import facts as identity
+from vitreem.identity.facts import UnitFact
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
+from vitreem.kernel.importing import SheetResult, chosen, moment, whole
+from vitreem.kernel.problems import Problem
+from vitreem.kernel.text import search_key
+
+_YES = ("Có", "Không")
+COLUMNS = (
+    Column("Mã", 14, help="Để trống nếu ghi mới. Ghi mã có sẵn để sửa lại dòng đã nhập lần trước."),
+    Column("Lĩnh vực", 28, choices=tuple(AREA_WORDS.values())),
+    Column("Hoạt động", 54, help="Tên hoạt động, từ 3 ký tự."),
+    Column("Đơn vị tổ chức", 34, help="Tên đúng như trong danh sách đơn vị."),
+    Column("Khu phố", 20, help="Nơi diễn ra; để trống nếu không theo khu phố."),
+    Column("Địa điểm", 34),
+    Column("Bắt đầu", 18, help="Ngày và giờ, ví dụ 01/06/2026 19:00."),
+    Column("Kết thúc", 18, help="Ngày và giờ, sau giờ bắt đầu."),
+    Column("Đã tổ chức", 12, choices=_YES),
+    Column("Số bé trai", 12), Column("Số bé gái", 12), Column("Số người lớn", 12),
+    Column("Trẻ khuyết tật", 12, help="Trong số trẻ đã tham gia."),
+    Column("Trẻ hộ nghèo, cận nghèo", 14, help="Trong số trẻ đã tham gia."),
+    Column("Ngân sách đã chi (đồng)", 18), Column("Vận động đã chi (đồng)", 18),
+    Column("Kết quả", 60),
+)  # fmt: skip
+_COUNTS = ("Số bé trai", "Số bé gái", "Số người lớn", "Trẻ khuyết tật", "Trẻ hộ nghèo, cận nghèo",
+           "Ngân sách đã chi (đồng)", "Vận động đã chi (đồng)")  # fmt: skip
+# Which column to mend when a field or a rule refuses.
+_PLACES = {
+    "code": "Mã", "area": "Lĩnh vực", "title": "Hoạt động", "unit_id": "Đơn vị tổ chức", "venue": "Địa điểm",
+    "outcome": "Kết quả", "ends_before_start": "Kết thúc", "activity_too_long": "Kết thúc", "not_yet": "Bắt đầu",
+    "counts_do_not_add_up": "Trẻ khuyết tật", "actual.boys": "Số bé trai", "actual.girls": "Số bé gái",
+    "actual.adults": "Số người lớn", "disabled_children": "Trẻ khuyết tật", "wrong_state": "Mã",
+    "poor_children": "Trẻ hộ nghèo, cận nghèo", "budget_spent.state_budget": "Ngân sách đã chi (đồng)",
+    "budget_spent.mobilised": "Vận động đã chi (đồng)", "code_taken": "Mã", "unknown_unit": "Đơn vị tổ chức",
+}  # fmt: skip
+
+
+async def blank(ctx: Ctx) -> bytes:
+    """The sheet to fill in, with the ward's own units to choose from."""
+    units = await identity.every_open_unit(ctx)
+    names = {
+        "Đơn vị tổ chức": [one.name for one in units],
+        "Khu phố": [one.name for one in units if one.kind == "khu_pho"],
+    }
+    columns = [Column(one.title, one.width, tuple(names.get(one.title, one.choices)), one.help) for one in COLUMNS]
+    return template("Hoạt động", columns)
+
+
+async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool) -> SheetResult:
+    """Read the sheet, look at every row, then write all of them or none."""
+    rows = await read_sheet(data, COLUMNS)
+    units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
+    result = SheetResult(dry_run=dry_run)
+    bodies: list[tuple[SheetRow, ActivityCreate]] = []
+    for row in rows:
+        if body := _body(row, units, result):
+            bodies.append((row, body))
+    codes = [body.code for _, body in bodies if body.code]
+    known = await _known(ctx, codes)
+    seen: set[str] = set()
+    writes: list[tuple[ActivityCreate, Activity | None]] = []
+    for row, body in bodies:
+        activity = known.get(body.code or "")
+        if body.code and body.code in seen:
+            result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
+            continue
+        seen.add(body.code or "")
+        try:
+            _require(ctx, body, activity)
+        except Problem as error:
+            result.refused(row, error, _PLACES, "Hoạt động")
+            continue
+        if activity is None:
+            result.created += 1
+        elif service.differs(activity, body):
+            result.updated += 1
+        else:
+            result.unchanged += 1
+            continue
+        writes.append((body, activity))
+    if not dry_run and not result.faults:
+        await service.write_all(ctx, writes)
+    return result
+
+
+async def _known(ctx: Ctx, codes: list[str]) -> dict[str, Activity]:
+    """The ward's activities of these codes, those that the caller may not open too: their codes are taken."""
+    if not codes:
+        return {}
+    rows = await ctx.db.execute(select(Activity).where(Activity.ward_id == ctx.ward_id, Activity.code.in_(codes)))
+    return {one.code: one for one in rows.scalars()}
+
+
+def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
+    """What the verbs of the page would refuse."""
+    corrects = ctx.may("activity:correct")
+    if not (corrects or body.unit_id in ctx.unit_ids):
+        raise service.UnknownUnit()
+    if activity is not None:
+        if not (corrects or service.organises(ctx, activity)):
+            raise service.CodeTaken()
+        rules.target(activity.state, rules.ActivityVerb.EDIT, corrects=corrects)
+    service.require_sound(body)
+    if body.held and body.starts_at > ctx.clock.now():
+        raise rules.NotYet()
+
+
+def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
+    """The row as the page would send it; None when a cell is wrong, which `result` then names."""
+    cells, before = row.cells, len(result.faults)
+    area = chosen(AREA_WORDS, cells["Lĩnh vực"])
+    if area is None:
+        result.fault(row, "Lĩnh vực", f"Chọn một trong: {', '.join(AREA_WORDS.values())}.")
+    unit = units.get(search_key(cells["Đơn vị tổ chức"]))
+    if unit is None:
+        result.fault(row, "Đơn vị tổ chức", "Chưa có đơn vị tên này.")
+    place = units.get(search_key(cells["Khu phố"]))
+    if cells["Khu phố"] and place is None:
+        result.fault(row, "Khu phố", "Chưa có khu phố tên này.")
+    starts_at, ends_at = moment(cells["Bắt đầu"]), moment(cells["Kết thúc"])
+    for title, value in (("Bắt đầu", starts_at), ("Kết thúc", ends_at)):
+        if value is None:
+            result.fault(row, title, "Ghi ngày và giờ, ví dụ 01/06/2026 19:00.")
+    counts: dict[str, int] = {}
+    for title in _COUNTS:
+        value = whole(cells[title])
+        if value is None:
+            result.fault(row, title, "Ghi số nguyên, ví dụ 86 hoặc 1.500.000.")
+        counts[title] = value or 0
+    if len(result.faults) > before:
+        return None
+    assert unit
+    body: dict[str, Any] = {
+        "code": cells["Mã"] or None, "area": area, "title": cells["Hoạt động"], "unit_id": unit.id,
+        "place_unit_id": place.id if place else None, "venue": cells["Địa điểm"], "starts_at": starts_at,
+        "ends_at": ends_at, "held": search_key(cells["Đã tổ chức"]) in ("co", "x", "roi"),
+        "actual": {"boys": counts["Số bé trai"], "girls": counts["Số bé gái"], "adults": counts["Số người lớn"]},
+        "disabled_children": counts["Trẻ khuyết tật"], "poor_children": counts["Trẻ hộ nghèo, cận nghèo"],
+        "budget_spent": {
+            "state_budget": counts["Ngân sách đã chi (đồng)"], "mobilised": counts["Vận động đã chi (đồng)"],
+        },
+        "outcome": cells["Kết quả"],
+    }  # fmt: skip
+    try:
+        return ActivityCreate.model_validate(body)
+    except ValidationError as error:
+        result.refused(row, error, _PLACES, "Hoạt động")
+        return None

@@ -1,0 +1,83 @@
+"""Lists from Excel: a trial run that names each wrong cell, an import of all or nothing, and the file back, marked."""
+
+from collections import defaultdict
+from datetime import datetime
+from typing import Annotated, TypeVar
+
+from fastapi import Query
+from pydantic import BaseModel, Field, ValidationError
+
+from vitreem.kernel import refusals
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.excel import SheetRow
+from vitreem.kernel.problems import Problem
+from vitreem.kernel.text import search_key
+
+Choice = TypeVar("Choice", bound=str)
+DryRun = Annotated[bool, Query(description="Say what would happen, and change nothing.")]
+
+
+class SheetFault(BaseModel):
+    """One wrong cell."""
+
+    row: int = Field(description="As Excel numbers it.")
+    column: str
+    detail: str
+
+
+class SheetResult(BaseModel):
+    """What an import did, or would do (`dry_run`). With a fault nothing is changed."""
+
+    dry_run: bool
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    faults: list[SheetFault] = Field(default_factory=list)
+
+    def fault(self, row: SheetRow, column: str, detail: str) -> None:
+        self.faults.append(SheetFault(row=row.number, column=column, detail=detail))
+
+    def refused(self, row: SheetRow, error: ValidationError | Problem, columns: dict[str, str], other: str) -> None:
+        """Name the columns of a body that was refused; `columns` by field, `other` where a field has none."""
+        if isinstance(error, Problem):
+            self.fault(row, columns.get(error.code, other), error.detail)
+            return
+        for one in error.errors():
+            names = [str(part) for part in one["loc"]]
+            column = columns.get(".".join(names)) or (columns.get(names[0]) if names else None) or other
+            self.fault(row, column, refusals.words_of(one))
+
+    def by_row(self) -> dict[int, str]:
+        """What to mend, by row, as the marked file says it."""
+        lines: dict[int, list[str]] = defaultdict(list)
+        for one in self.faults:
+            lines[one.row].append(f"{one.column}: {one.detail}")
+        return {row: " ".join(told) for row, told in lines.items()}
+
+
+def chosen(words: dict[Choice, str], text: str) -> Choice | None:
+    """The value whose word or code was typed, accents and case aside."""
+    folded = search_key(text)
+    return next((value for value, word in words.items() if folded in (search_key(word), value)), None)
+
+
+_MOMENTS = ("%d/%m/%Y %H:%M", "%Y-%m-%d %H:%M:%S", "%d/%m/%Y", "%Y-%m-%d", "%d/%m/%Y %H:%M:%S", "%d-%m-%Y %H:%M")
+
+
+def moment(text: str) -> datetime | None:
+    """A Vietnamese date and time as typed or as Excel keeps it; None for anything else."""
+    typed = text.replace("h", ":").removesuffix(":")
+    for form in _MOMENTS:
+        try:
+            return datetime.strptime(typed, form).replace(tzinfo=VIETNAM)
+        except ValueError:
+            continue
+    return None
+
+
+def whole(text: str) -> int | None:
+    """A whole number as people type it ("1.500.000", "86"); 0 for nothing, None for anything else."""
+    digits = text.replace(".", "").replace(" ", "").removesuffix("đ")
+    if not digits:
+        return 0
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else None
