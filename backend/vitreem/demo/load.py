@@ -15,10 +15,12 @@ import typer
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+import vitreem.registered  # noqa: F401
 from vitreem.assignments import proof, queries, rules, service
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
+from vitreem.demo.activities import hold_month
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
 from vitreem.identity import passwords, people, registry
@@ -45,6 +47,7 @@ class Loader:
     def __init__(self, installation: Installation, db: AsyncSession) -> None:
         self.db = db
         self.settings = installation.settings
+        self.accounts: dict[UUID, UUID] = {}
         self.state = SimpleNamespace(files=DiskStore(installation.files_dir), field_key=installation.field_key)
 
     async def act(self, ward_id: int, roles: set[Role], clock: Clock, **who: Any) -> Ctx:
@@ -85,6 +88,8 @@ class Loader:
                 ctx, one.lead, f"{one.login}.{ward.suffix}", "Phụ trách", Role.UNIT_LEAD, unit.id
             )
             leads[one.login] = (unit.id, person.id)
+            if one.login == ward.culture_desk:
+                ctx.db.add(Membership(ward_id=ward.id, person_id=person.id, unit_id=unit.id, role=Role.CULTURE_OFFICER))
         viewer = await people.add_person(
             ctx, SimpleNamespace(id=self.viewer_id), "Đinh Hoài Thu", "Chuyên viên cấp trên"
         )
@@ -92,6 +97,13 @@ class Loader:
         await self._publish(ward, lead, now)
         for unit in ward.units:
             await self._work(ward, unit, *leads[unit.login])
+        for unit in ward.units:
+            unit_id, person_id, account_id = (*leads[unit.login], self.accounts[leads[unit.login][1]])
+            ctx = await self.act(
+                ward.id, {Role.UNIT_LEAD}, now, actor_name=unit.lead, person_id=person_id, account_id=account_id,
+                lead_unit_ids=(unit_id,),
+            )  # fmt: skip
+            await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)
@@ -101,6 +113,7 @@ class Loader:
         person = await people.add_person(ctx, account, name, position)
         ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=unit_id, role=role))
         await ctx.db.flush()
+        self.accounts[person.id] = account.id
         return person
 
     async def _publish(self, ward: DemoWard, lead: Person, now: Clock) -> None:

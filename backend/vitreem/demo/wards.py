@@ -26,6 +26,7 @@ class DemoWard:
     lead: str
     officer: str
     units: tuple[DemoUnit, ...]
+    culture_desk: str = "vanhoa"
 
 
 K = UnitKind
@@ -76,6 +77,7 @@ BEN_XUAN = DemoWard(
         DemoUnit("Khu phố Đông", K.KHU_PHO, "kpdong", "Bạch Văn Út"),
         DemoUnit("Khu phố Tây", K.KHU_PHO, "kptay", "Nghiêm Thị Hạnh"),
     ),
+    culture_desk="vhxh",
 )  # fmt: skip
 
 WARDS = (AN_BINH, BEN_XUAN)
