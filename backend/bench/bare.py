@@ -4,7 +4,7 @@ import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,24 +21,18 @@ def application() -> FastAPI:
 
     app = FastAPI(lifespan=lifespan)
 
-    async def answer(which: str, **values: Any) -> Response:
-        defaults = json.loads(os.environ[f"{which}_DEFAULTS"])
-        names = json.loads(os.environ[f"{which}_NAMES"])
-        today = datetime.now(UTC).date()
-        values = {**defaults, "today": today, "limit": 50, **values}
-        body = await app.state.pool.fetchval(os.environ[f"{which}_SQL"], *(values[name] for name in names))
-        return Response(body, media_type="application/json")
+    cases: dict[str, Any] = json.loads(os.environ["CASES"])
 
     @app.get("/healthz")
     async def healthz() -> dict[str, str]:
         return {"status": "ok"}
 
-    @app.get("/list")
-    async def listing(ward_id: int) -> Response:
-        return await answer("LIST", ward_id=ward_id)
-
-    @app.get("/ward")
-    async def ward(ward_id: int, plan_id: UUID) -> Response:
-        return await answer("WARD", ward_id=ward_id, plan_id=plan_id)
+    @app.get("/{case}")
+    async def answer(case: str, ward_id: int, plan_id: UUID | None = None) -> Response:
+        asked = cases[case]
+        days = {name: date.fromisoformat(day) for name, day in asked["days"].items()}
+        values = {**asked["defaults"], "limit": 50, **asked["given"], **days, "ward_id": ward_id, "plan_id": plan_id}
+        body = await app.state.pool.fetchval(asked["sql"], *(values[name] for name in asked["names"]))
+        return Response(body, media_type="application/json")
 
     return app

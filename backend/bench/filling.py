@@ -3,6 +3,7 @@
 import asyncpg
 
 UNITS = 30
+ACTIVITIES = 2_000
 
 _STATEMENTS = (
     "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"
@@ -43,6 +44,25 @@ _ASSIGNMENTS = (
 )
 
 
+# Activities of 120 days, in the same mix of states and areas in each ward; a few share a venue and an hour.
+_ACTIVITIES = (
+    "INSERT INTO app.activity (version, ward_id, id, code, area, title, search_key, unit_id, place_unit_id, venue, venue_key,"
+    " starts_at, ends_at, on_day, state, planned_boys, planned_girls, planned_adults, actual_boys, actual_girls,"
+    " actual_adults, disabled_children, poor_children, planned_state_budget, planned_mobilised, spent_state_budget,"
+    " spent_mobilised, in_charge, description, outcome, outside_school, checklist, created_at)"
+    " SELECT 1, u.ward_id, gen_random_uuid(), 'HD-' || u.n || '-' || a,"
+    " (ARRAY['communication','fundraising','participation','summer','recreation','hazard_review','mass_movement'])[a % 7 + 1],"
+    " 'Hoạt động vì trẻ em số ' || a, 'hoat dong vi tre em so ' || a, u.id, u.id, 'Nhà văn hóa ' || a % 40,"
+    " 'nha van hoa ' || a % 40, s.at, s.at + interval '2 hours', s.at::date,"
+    " (ARRAY['planned','announced','held','reported','held','reported'])[a % 6 + 1], 20, 20, 10, 21, 22, 9, 1, 3,"
+    " 1000000, 500000, 900000, 450000, '', '', '', false, '{}', now()"
+    " FROM (SELECT ward_id, id, row_number() OVER (PARTITION BY ward_id ORDER BY id) AS n FROM app.unit) u"
+    " CROSS JOIN generate_series(1, $1::int) a"
+    " CROSS JOIN LATERAL (SELECT date_trunc('day', now()) + ((u.n * 7 + a * 3) % 120 - 60) * interval '1 day'"
+    " + (8 + a % 10) * interval '1 hour' AS at) s"
+)
+
+
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
     for statement in _STATEMENTS:
@@ -50,3 +70,4 @@ async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> Non
     await connection.execute(_TASKS, max(1, per_ward // UNITS))
     for first in range(1, wards + 1, 25):
         await connection.execute(_ASSIGNMENTS, first, first + 24, timeout=300)
+    await connection.execute(_ACTIVITIES, ACTIVITIES // UNITS, timeout=300)

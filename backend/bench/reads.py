@@ -1,6 +1,6 @@
-"""The list of 50 assignments and the ward dashboard against the same SQL through bare FastAPI and asyncpg.
+"""Lists, dashboards, the calendar and the indicators against the same SQL through bare FastAPI and asyncpg.
 
-One PostgreSQL, 300 wards x 3,000 assignments; both servers are real uvicorn processes on one core each. Ours signs in,
+One PostgreSQL, 300 wards x 3,000 assignments and 2,000 activities; both servers are real uvicorn processes on one core each. Ours signs in,
 opens the ward under row-level security and reads; the bare one holds a superuser connection without row-level security.
 """
 
@@ -16,7 +16,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,11 +25,14 @@ from uuid import UUID
 import asyncpg
 import httpx
 
+import vitreem.registered  # noqa: F401
 from bench.filling import fill
+from vitreem.activities.queries import calendar_statement
+from vitreem.activities.queries import list_statement as activities_statement
 from vitreem.assignments.dashboards import ward_statement
 from vitreem.assignments.queries import list_statement
 from vitreem.installation import alembic_config
-from vitreem.kernel import embedded
+from vitreem.kernel import embedded, indicators
 from vitreem.kernel.access import cookie_name, hash_token
 from vitreem.kernel.bootstrap import bootstrap
 from vitreem.kernel.rows import JsonStatement
@@ -113,8 +117,52 @@ async def _up(url: str) -> None:
     raise RuntimeError("server did not start")
 
 
-async def _explain(connection: asyncpg.Connection, figure: str, statement: JsonStatement, **values: Any) -> None:
+@dataclass(frozen=True)
+class Case:
+    """One statement: where the application serves it (nowhere: its plan is looked at alone), and with which values."""
+
+    name: str
+    statement: JsonStatement
+    path: str = ""
+    given: dict[str, Any] = field(default_factory=dict)
+    days: dict[str, date] = field(default_factory=dict)
+
+    def wire(self) -> dict[str, Any]:
+        """For the bare server."""
+        statement = self.statement
+        days = {name: day.isoformat() for name, day in self.days.items()}
+        return {"sql": statement.sql, "names": statement.names, "defaults": statement.defaults, "given": self.given, "days": days}
+
+
+def _cases() -> list[Case]:
+    today = datetime.now(UTC).date()
+    month = {"from_on": today - timedelta(days=15), "to_on": today + timedelta(days=15)}
+    span = f"from_on={month['from_on']}&to_on={month['to_on']}"
+    writes = {"may_write": True}
+    unit = {"unit_ids": [UUID(int=1)]}
+    return [
+        Case("list_of_50", list_statement("all", frozenset(), "due"), "/api/v1/assignments?limit=50", days={"today": today}),
+        Case("list_overdue_words", list_statement("all", frozenset({"overdue", "q"}), "due"), given={"q": "thieu nhi"}, days={"today": today}),
+        Case("list_of_unit", list_statement("units", frozenset(), "due"), given=unit, days={"today": today}),
+        Case("ward_dashboard", ward_statement(), "/api/v1/dashboards/ward", days={"today": today}),
+        Case("calendar_of_a_month", calendar_statement("all", frozenset()), f"/api/v1/activities/calendar?{span}", writes, month),
+        Case("calendar_of_a_unit", calendar_statement("units", frozenset()), given={**writes, **unit}, days=month),
+        Case("indicators_of_a_month", indicators.statement(indicators.GroupBy.UNIT, False, False), f"/api/v1/indicators?{span}", days=month),
+        Case("list_of_activities", activities_statement("all", frozenset(), "newest"), "/api/v1/activities?limit=50"),
+        Case("list_of_activities_of_unit", activities_statement("units", frozenset({"q"}), "newest"), given={**unit, "q": "so 7"}),
+    ]  # fmt: skip
+
+
+async def _explain_all(server: embedded.Embedded, cases: list[Case], ward: int, plans: dict[int, UUID]) -> None:
+    shown = await asyncpg.connect(server.url(APP_ROLE), server_settings={"jit": "off"})
+    for case in cases:
+        await _explain(shown, case, ward_id=ward, plan_id=plans[ward], limit=50)
+    await shown.close()
+
+
+async def _explain(connection: asyncpg.Connection, case: Case, **common: Any) -> None:
     """What PostgreSQL does for one statement under the policies of the application's role."""
+    statement, values = case.statement, {**common, **case.given, **case.days}
     arguments = [values[name] if name in values else statement.defaults[name] for name in statement.names]
     async with connection.transaction():
         await connection.execute("SELECT set_config('app.ward_id', $1, true)", str(values["ward_id"]))
@@ -128,7 +176,7 @@ async def _explain(connection: asyncpg.Connection, figure: str, statement: JsonS
 
     whole = list(nodes(found[0]["Plan"]))
     _print(
-        figure=f"explain_{figure}", ms=round(found[0]["Execution Time"], 2),
+        figure=f"explain_{case.name}", ms=round(found[0]["Execution Time"], 2),
         blocks=whole[0]["Shared Hit Blocks"] + whole[0]["Shared Read Blocks"],
         scans=sorted({f"{one['Node Type']} {one.get('Index Name') or one['Relation Name']}" for one in whole if "Relation Name" in one}),
     )  # fmt: skip
@@ -153,24 +201,10 @@ async def run() -> None:
         await connection.execute("VACUUM ANALYZE")
         _print(figure="filled", wards=WARDS, rows=WARDS * PER_WARD, seconds=round(time.perf_counter() - begun, 1))
         await connection.close()
-        ward = max(plans)
-        shown = await asyncpg.connect(server.url(APP_ROLE), server_settings={"jit": "off"})
-        for figure, filters, given in (
-            ("list", (), {}),
-            ("list_overdue_words", ("overdue", "q"), {"q": "thieu nhi"}),
-            ("list_of_unit", (), {"unit_ids": [next(iter(plans.values()))]}),
-        ):
-            statement = list_statement("units" if "unit_ids" in given else "all", frozenset(filters), "due")
-            await _explain(shown, figure, statement, ward_id=ward, today=datetime.now(UTC).date(), limit=50, **given)
-        await _explain(shown, "ward_dashboard", ward_statement(), ward_id=ward, plan_id=plans[ward], today=datetime.now(UTC).date())
-        await shown.close()
+        cases = _cases()
+        await _explain_all(server, cases, max(plans), plans)
         ours, bare = _port(), _port()
-        listing, drawing = list_statement("all", frozenset(), "due"), ward_statement()
-        plain = {
-            "DSN": server.url("postgres"),
-            "LIST_SQL": listing.sql, "LIST_NAMES": json.dumps(listing.names), "LIST_DEFAULTS": json.dumps(listing.defaults),
-            "WARD_SQL": drawing.sql, "WARD_NAMES": json.dumps(drawing.names), "WARD_DEFAULTS": json.dumps(drawing.defaults),
-        }  # fmt: skip
+        plain = {"DSN": server.url("postgres"), "CASES": json.dumps({case.name: case.wire() for case in cases if case.path})}
         common = [sys.executable, "-m", "uvicorn", "--factory", "--no-access-log", "--log-level", "warning", "--host", "127.0.0.1"]
         environment = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": "."}
         quiet = {"stdout": subprocess.DEVNULL}
@@ -179,15 +213,13 @@ async def run() -> None:
         await _up(f"http://127.0.0.1:{ours}/healthz")
         await _up(f"http://127.0.0.1:{bare}/healthz")
         name = cookie_name(Settings())
-        for what, our_path, bare_path in (
-            ("list_of_50", "/api/v1/assignments?limit=50", "/list?ward_id={ward}"),
-            ("ward_dashboard", "/api/v1/dashboards/ward", "/ward?ward_id={ward}&plan_id={plan}"),
-        ):
+        for case in (case for case in cases if case.path):
+            what = case.name
             ratios: list[float] = []
             p95: dict[str, list[float]] = {"ten": [], "all": []}
-            mine = [(our_path, {"Cookie": f"{name}={token}"}) for token in tokens.values()]
+            mine = [(case.path, {"Cookie": f"{name}={token}"}) for token in tokens.values()]
             for _ in range(ROUNDS):
-                theirs = [(bare_path.format(ward=ward, plan=plans[ward]), {}) for ward in tokens]
+                theirs = [(f"/{what}?ward_id={ward}&plan_id={plans[ward]}", {}) for ward in tokens]
                 our_rate, slowest = await _load(f"http://127.0.0.1:{ours}", mine)
                 p95["all"].append(slowest)
                 bare_rate, _ = await _load(f"http://127.0.0.1:{bare}", theirs)

@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Query
+from fastapi import Query, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import (
     BigInteger,
@@ -35,7 +35,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.problems import Invalid, NotAllowed, problems
 from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import JsonStatement, compiled
+from vitreem.kernel.rows import JsonStatement, compiled, json_response
 
 router = api_router("Số liệu")
 
@@ -125,7 +125,7 @@ class PeriodReversed(Invalid):
 
 @cache
 def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
-    """`[{unit_id, whole, code: value…}]` of all sources; the row with `whole` is the sum of what is asked."""
+    """`{total: {code: value}, groups: [{unit_id, figures}]}` of all sources together."""
     parts: list[Any] = []
     codes = [one.code for source in sources() for one in source.indicators]
     for source in sources():
@@ -159,47 +159,61 @@ def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
     sums = (
         select(rows.c.unit_id, rows.c.whole, *(func.coalesce(func.sum(rows.c[code]), 0).label(code) for code in codes))
         .group_by(rows.c.unit_id, rows.c.whole)
-        .subquery("r")
+        .cte("sums")
     )
-    array = func.coalesce(func.json_agg(literal_column("r")), literal_column("'[]'::json"))
-    return compiled(select(cast(array, Text)).select_from(sums))
+    row = select(*(sums.c[code] for code in codes)).correlate(sums).lateral("f")
+    shown = (
+        select(sums.c.unit_id, sums.c.whole, func.row_to_json(literal_column("f")).label("figures"))
+        .select_from(sums.join(row, literal_column("true")))
+        .cte("shown")
+    )
+    group = func.json_build_object(
+        literal_column("'unit_id'"), shown.c.unit_id, literal_column("'figures'"), shown.c.figures
+    )
+    total = select(shown.c.figures).where(shown.c.whole == 1).scalar_subquery()
+    groups = select(func.coalesce(func.json_agg(group), literal_column("'[]'::json"))).where(shown.c.whole == 0)
+    both = func.json_build_object(
+        literal_column("'total'"), total, literal_column("'groups'"), groups.scalar_subquery()
+    )
+    return compiled(select(cast(both, Text)))
 
 
-async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None) -> IndicatorFigures:
-    """Every declared figure of the period: of the whole ward, or of the caller's own units where they see no more."""
+@cache
+def definitions() -> str:
+    """Every declared figure as a JSON array of `IndicatorRead`."""
+    return orjson.dumps(
+        [
+            {"code": one.code, "source": source.name, "unit": one.unit, "basis": one.basis, "path": one.path}
+            for source in sources()
+            for one in source.indicators
+        ]
+    ).decode()
+
+
+async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None) -> str:
+    """`IndicatorFigures` as JSON: of the whole ward, or of the caller's own units where they see no more."""
     asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
     own = not ctx.may("indicator:read_all")
     if own:
         asked["unit_ids"] = list(ctx.unit_ids)
-    text = await statement(by, unit_id is not None, own).fetch(
+    counted = await statement(by, unit_id is not None, own).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
     )
-    shown = IndicatorFigures(
-        from_on=from_on, to_on=to_on, by=by, total={}, groups=[],
-        indicators=[
-            IndicatorRead(code=one.code, source=source.name, unit=one.unit, basis=one.basis, path=one.path)
-            for source in sources()
-            for one in source.indicators
-        ],
-    )  # fmt: skip
-    for row in orjson.loads(text):
-        group, whole = row.pop("unit_id"), row.pop("whole")
-        if whole:
-            shown.total = row
-        else:
-            shown.groups.append(IndicatorGroup(unit_id=group, figures=row))
-    return shown
+    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions()},'
+    return head + counted[1:]
 
 
-@router.get("/indicators", responses=problems(SignInRequired, NotAllowed, PeriodReversed))
+@router.get(
+    "/indicators", response_model=IndicatorFigures, responses=problems(SignInRequired, NotAllowed, PeriodReversed)
+)
 async def read_indicators(
     ctx: Annotated[Ctx, allow("indicator:read")],
     from_on: date,
     to_on: date,
     by: Annotated[GroupBy, Query(description="Sums by unit, or by khu phố where it happened.")] = GroupBy.UNIT,
     unit_id: Annotated[UUID | None, Query(description="Of one unit alone.")] = None,
-) -> IndicatorFigures:
+) -> Response:
     """Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's."""
     if to_on < from_on:
         raise PeriodReversed()
-    return await figures(ctx, from_on, to_on, by, unit_id)
+    return json_response(await figures(ctx, from_on, to_on, by, unit_id))
