@@ -4,12 +4,13 @@ import asyncio
 
 import orjson
 
-from bench import parse, reads
+from bench import parse, reads, records
 
 
 def main() -> None:
     for line in parse.run():
         print(orjson.dumps({"bench": "parse", **line}).decode(), flush=True)
+    asyncio.run(records.run())
     asyncio.run(reads.run())
 
 

@@ -1,43 +1,34 @@
 """Lists, dashboards, the calendar and the indicators against the same SQL through bare FastAPI and asyncpg.
 
-One PostgreSQL, 300 wards x 3,000 assignments and 2,000 activities; both servers are real uvicorn processes on one core each. Ours signs in,
-opens the ward under row-level security and reads; the bare one holds a superuser connection without row-level security.
+One PostgreSQL, 300 wards x 3,000 assignments and 2,000 activities; both servers are real uvicorn processes on one core
+each. Ours signs in, opens the ward under row-level security and reads; the bare one holds a superuser connection
+without row-level security.
 """
 
 import asyncio
 import json
 import os
-import secrets
-import shutil
-import socket
 import statistics
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import asyncpg
-import httpx
 
 import vitreem.registered  # noqa: F401
 from bench.filling import fill
+from bench.server import empty_server, served, sessions
 from vitreem.activities.queries import calendar_statement
 from vitreem.activities.queries import list_statement as activities_statement
 from vitreem.assignments.dashboards import ward_statement
 from vitreem.assignments.queries import list_statement
-from vitreem.installation import alembic_config
 from vitreem.kernel import embedded, indicators
-from vitreem.kernel.access import cookie_name, hash_token
-from vitreem.kernel.bootstrap import bootstrap
+from vitreem.kernel.access import cookie_name
 from vitreem.kernel.rows import JsonStatement
-from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.kernel.tenancy import APP_ROLE
 from vitreem.settings import Settings
 
 WARDS = int(os.environ.get("BENCH_WARDS", "300"))
@@ -45,36 +36,6 @@ PER_WARD = int(os.environ.get("BENCH_PER_WARD", "3000"))
 SECONDS = float(os.environ.get("BENCH_SECONDS", "6"))
 CLIENTS = 16
 ROUNDS = 3
-
-
-def _port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-async def _prepare(folder: Path) -> embedded.Embedded:
-    server = await asyncio.to_thread(embedded.start, folder)
-    passwords = {role: secret(folder / "secrets", f"{role}.password") for role in (APP_ROLE, MIGRATE_ROLE)}
-    await bootstrap(server.url("postgres", "postgres"), passwords)
-    from alembic import command
-
-    await asyncio.to_thread(command.upgrade, alembic_config(server.url(MIGRATE_ROLE)), "head")
-    return server
-
-
-async def _sessions(connection: asyncpg.Connection) -> dict[int, str]:
-    """A session of an officer in each ward: token by ward."""
-    now, tokens = datetime.now(UTC), {}
-    accounts = await connection.fetch("SELECT ward_id, account_id FROM app.person")
-    for row in accounts:
-        token = tokens[row["ward_id"]] = secrets.token_urlsafe(32)
-        await connection.execute(
-            "INSERT INTO app.session (token_hash, id, account_id, ward_id, created_at, last_seen_at, expires_at, user_agent)"
-            " VALUES ($1, gen_random_uuid(), $2, $3, $4, $4, $5, '')",
-            hash_token(token), row["account_id"], row["ward_id"], now, now + timedelta(days=1),
-        )  # fmt: skip
-    return tokens
 
 
 async def _load(url: str, requests: list[tuple[str, dict[str, str]]]) -> tuple[float, float]:
@@ -104,17 +65,6 @@ async def _load(url: str, requests: list[tuple[str, dict[str, str]]]) -> tuple[f
     await asyncio.gather(*(one(offset) for offset in range(CLIENTS)))
     seconds = time.perf_counter() - begun
     return len(times) / seconds, statistics.quantiles(times, n=20)[18] * 1000
-
-
-async def _up(url: str) -> None:
-    async with httpx.AsyncClient() as client:
-        for _ in range(100):
-            try:
-                if (await client.get(url)).status_code == 200:
-                    return
-            except httpx.HTTPError:
-                await asyncio.sleep(0.2)
-    raise RuntimeError("server did not start")
 
 
 @dataclass(frozen=True)
@@ -188,55 +138,45 @@ def _print(**line: Any) -> None:
 
 async def run() -> None:
     """Fill, serve, measure, print."""
-    folder = Path(tempfile.mkdtemp(prefix="vte-bench-"))
-    folder.chmod(0o755)
-    processes: list[subprocess.Popen[bytes]] = []
-    server = await _prepare(folder)
-    try:
+    async with empty_server() as server:
         begun = time.perf_counter()
         connection = await asyncpg.connect(server.url("postgres"))
         await fill(connection, WARDS, PER_WARD)
-        tokens = await _sessions(connection)
+        tokens = await sessions(connection)
         plans: dict[int, UUID] = {row["ward_id"]: row["id"] for row in await connection.fetch("SELECT ward_id, id FROM app.plan")}
         await connection.execute("VACUUM ANALYZE")
         _print(figure="filled", wards=WARDS, rows=WARDS * PER_WARD, seconds=round(time.perf_counter() - begun, 1))
         await connection.close()
         cases = _cases()
         await _explain_all(server, cases, max(plans), plans)
-        ours, bare = _port(), _port()
         plain = {"DSN": server.url("postgres"), "CASES": json.dumps({case.name: case.wire() for case in cases if case.path})}
-        common = [sys.executable, "-m", "uvicorn", "--factory", "--no-access-log", "--log-level", "warning", "--host", "127.0.0.1"]
-        environment = {**os.environ, "DATA_DIR": str(folder), "PYTHONPATH": "."}
-        quiet = {"stdout": subprocess.DEVNULL}
-        processes.append(subprocess.Popen([*common, "--port", str(ours), "vitreem.serving:application"], env=environment, **quiet))
-        processes.append(subprocess.Popen([*common, "--port", str(bare), "bench.bare:application"], env={**environment, **plain}, **quiet))
-        await _up(f"http://127.0.0.1:{ours}/healthz")
-        await _up(f"http://127.0.0.1:{bare}/healthz")
-        name = cookie_name(Settings())
-        for case in (case for case in cases if case.path):
-            what = case.name
-            ratios: list[float] = []
-            p95: dict[str, list[float]] = {"ten": [], "all": []}
-            mine = [(case.path, {"Cookie": f"{name}={token}"}) for token in tokens.values()]
-            for _ in range(ROUNDS):
-                theirs = [(f"/{what}?ward_id={ward}&plan_id={plans[ward]}", {}) for ward in tokens]
-                our_rate, slowest = await _load(f"http://127.0.0.1:{ours}", mine)
-                p95["all"].append(slowest)
-                bare_rate, _ = await _load(f"http://127.0.0.1:{bare}", theirs)
-                p95["ten"].append((await _load(f"http://127.0.0.1:{ours}", mine[:10]))[1])
-                ratios.append(our_rate / bare_rate)
-                _print(figure=what, ours_per_second=round(our_rate), bare_per_second=round(bare_rate), ratio=round(our_rate / bare_rate, 2))
-            ten, everyone = statistics.median(p95["ten"]), statistics.median(p95["all"])
-            _print(
-                figure=f"{what}_summary", ratio=round(statistics.median(ratios), 2), goal=0.6,
-                p95_ms_10_wards=round(ten, 1), p95_ms_all_wards=round(everyone, 1), p95_ratio=round(everyone / ten, 2),
-            )  # fmt: skip
-    finally:
-        for process in processes:
-            process.terminate()
-            process.wait(20)
-        server.stop()
-        shutil.rmtree(folder, ignore_errors=True)
+        async with (
+            served(server, "vitreem.serving:application") as (ours, _),
+            served(server, "bench.bare:application", **plain) as (bare, _),
+        ):
+            await _measure(cases, tokens, plans, ours, bare)
+
+
+async def _measure(cases: list[Case], tokens: dict[int, str], plans: dict[int, UUID], ours: str, bare: str) -> None:
+    name = cookie_name(Settings())
+    for case in (case for case in cases if case.path):
+        what = case.name
+        ratios: list[float] = []
+        p95: dict[str, list[float]] = {"ten": [], "all": []}
+        mine = [(case.path, {"Cookie": f"{name}={token}"}) for token in tokens.values()]
+        for _ in range(ROUNDS):
+            theirs = [(f"/{what}?ward_id={ward}&plan_id={plans[ward]}", {}) for ward in tokens]
+            our_rate, slowest = await _load(ours, mine)
+            p95["all"].append(slowest)
+            bare_rate, _ = await _load(bare, theirs)
+            p95["ten"].append((await _load(ours, mine[:10]))[1])
+            ratios.append(our_rate / bare_rate)
+            _print(figure=what, ours_per_second=round(our_rate), bare_per_second=round(bare_rate), ratio=round(our_rate / bare_rate, 2))
+        ten, everyone = statistics.median(p95["ten"]), statistics.median(p95["all"])
+        _print(
+            figure=f"{what}_summary", ratio=round(statistics.median(ratios), 2), goal=0.6,
+            p95_ms_10_wards=round(ten, 1), p95_ms_all_wards=round(everyone, 1), p95_ratio=round(everyone / ten, 2),
+        )  # fmt: skip
 
 
 if __name__ == "__main__":
