@@ -116,6 +116,7 @@ def upgrade() -> None:
     sa.Column('in_charge', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('description', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('outcome', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.Column('launch', sa.Boolean(), nullable=False),
     sa.Column('outside_school', sa.Boolean(), nullable=False),
     sa.Column('checklist', postgresql.JSONB(astext_type=sa.Text()), nullable=False),
     sa.Column('return_reason', sqlmodel.sql.sqltypes.AutoString(), nullable=True),

@@ -33,7 +33,7 @@ def saved(shown, **change):
     names = (
         "area", "title", "unit_id", "plan_line_id", "place_unit_id", "venue", "latitude", "longitude", "starts_at",
         "ends_at", "planned", "actual", "disabled_children", "poor_children", "budget_planned", "budget_spent",
-        "in_charge", "description", "outcome", "outside_school", "checklist",
+        "in_charge", "description", "outcome", "launch", "outside_school", "checklist",
     )  # fmt: skip
     return {name: shown[name] for name in names} | change
 

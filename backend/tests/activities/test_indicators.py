@@ -46,7 +46,7 @@ async def test_sums_by_unit_and_by_khu_pho_equal_the_wards(officer, world, seed)
 
 
 async def test_every_figure_opens_the_rows_that_it_counts(officer, world):
-    await create(officer, world, area="summer")
+    await create(officer, world, area="summer", launch=True)
     shown = await figures(officer)
     for one in shown["indicators"]:
         if one["unit"] != "times" or one["source"] != "activities":

@@ -23,6 +23,7 @@ class ActivityFilters(BaseModel):
     series_id: UUID | None = None
     area: list[ActivityArea] | None = None
     state: list[ActivityState] | None = None
+    launch: bool = Field(False, description="Launches alone.")
     from_on: date | None = None
     to_on: date | None = None
     q: str = Field("", max_length=200, description="Words of title and venue; accents don't matter.")
@@ -41,7 +42,7 @@ class ActivityFilters(BaseModel):
             "q": search_key(self.q) or None,
         }
         values = {name: value for name, value in given.items() if value is not None}
-        names = set(values)
+        names = {*values, *(["launch"] if self.launch else [])}
         if after:
             values["after"], values["after_id"] = decode_cursor(after, date.fromisoformat, UUID)
             names.add("after")

@@ -33,6 +33,7 @@ declare(
         conditions=((_a.state == str(rules.COUNTED[0])) | (_a.state == str(rules.COUNTED[1])),),
         indicators=(
             Indicator("activities", "times", func.count(), _HELD, _ANNEX),
+            Indicator("launches", "times", func.count().filter(_a.launch), f"{_HELD}&launch=true", _ANNEX),
             *(
                 Indicator(
                     f"activities_{area}", "times", func.count().filter(_a.area == str(area)), f"{_HELD}&area={area}",

@@ -73,6 +73,7 @@ class Activity(TenantRow, Versioned, table=True):
     in_charge: str = ""
     description: str = ""
     outcome: str = ""
+    launch: bool = Field(False, description="The launch (lễ phát động) of Thông tư 28/2019 Điều 2.")
     outside_school: bool = Field(False, description="Outside school and family: Thông tư 27/2022 applies.")
     checklist: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
     return_reason: str | None = None

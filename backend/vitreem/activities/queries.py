@@ -100,6 +100,7 @@ def list_statement(scope: str, filters: frozenset[str], sort: str) -> JsonPage:
         "series_id": _a.series_id == bindparam("series_id", type_=Uuid()),
         "areas": _a.area == func.any(bindparam("areas", type_=ARRAY(String))),
         "states": _a.state == func.any(bindparam("states", type_=ARRAY(String))),
+        "launch": _a.launch,
         "from_on": _a.on_day >= bindparam("from_on", type_=Date()),
         "to_on": _a.on_day <= bindparam("to_on", type_=Date()),
         "q": func.strpos(_a.search_key, bindparam("q", type_=String())) > 0,

@@ -81,6 +81,7 @@ class ActivityBody(_Wire):
     in_charge: Short = ""
     description: Long = ""
     outcome: Long = ""
+    launch: bool = Field(False, description="The month's launch (lễ phát động), counted apart.")
     outside_school: bool = False
     checklist: Checklist = Field(default_factory=Checklist)
 
@@ -224,6 +225,7 @@ class ActivityRead(BaseModel):
     in_charge: str
     description: str
     outcome: str
+    launch: bool
     outside_school: bool
     checklist: Checklist
     checklist_missing: list[str] = Field(description="What Thông tư 27/2022 still asks for; empty inside school.")

@@ -151,6 +151,12 @@ export type ActivityCreate = {
      */
     outcome?: string;
     /**
+     * Launch
+     *
+     * The month's launch (lễ phát động), counted apart.
+     */
+    launch?: boolean;
+    /**
      * Outside School
      */
     outside_school?: boolean;
@@ -342,6 +348,10 @@ export type ActivityRead = {
      */
     outcome: string;
     /**
+     * Launch
+     */
+    launch: boolean;
+    /**
      * Outside School
      */
     outside_school: boolean;
@@ -466,6 +476,12 @@ export type ActivityUpdate = {
      * Outcome
      */
     outcome?: string;
+    /**
+     * Launch
+     *
+     * The month's launch (lễ phát động), counted apart.
+     */
+    launch?: boolean;
     /**
      * Outside School
      */
@@ -5387,6 +5403,12 @@ export type ListActivitiesData = {
          */
         state?: Array<ActivityState> | null;
         /**
+         * Launch
+         *
+         * Launches alone.
+         */
+        launch?: boolean;
+        /**
          * From On
          */
         from_on?: string | null;
@@ -5523,6 +5545,12 @@ export type ExportActivitiesData = {
          * State
          */
         state?: Array<ActivityState> | null;
+        /**
+         * Launch
+         *
+         * Launches alone.
+         */
+        launch?: boolean;
         /**
          * From On
          */
