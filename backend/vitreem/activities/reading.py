@@ -28,7 +28,8 @@ async def read(ctx: Ctx, activity: Activity) -> ActivityRead:
             include={
                 "id", "code", "area", "title", "unit_id", "series_id", "plan_line_id", "place_unit_id", "venue",
                 "latitude", "longitude", "starts_at", "ends_at", "state", "disabled_children", "poor_children",
-                "in_charge", "description", "outcome", "launch", "outside_school", "return_reason", "cancel_reason", "version",
+                "in_charge", "description", "outcome", "launch", "outside_school", "return_reason", "cancel_reason",
+                "version",
             }
         ),
         unit_name=names[activity.unit_id],

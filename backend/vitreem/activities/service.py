@@ -122,7 +122,8 @@ def _write(activity: Activity, body: ActivityBody) -> None:
     """Take the body over into the row."""
     for name in (
         "area", "title", "unit_id", "plan_line_id", "place_unit_id", "venue", "latitude", "longitude", "starts_at",
-        "ends_at", "disabled_children", "poor_children", "in_charge", "description", "outcome", "launch", "outside_school",
+        "ends_at", "disabled_children", "poor_children", "in_charge", "description", "outcome", "launch",
+        "outside_school",
     ):  # fmt: skip
         setattr(activity, name, getattr(body, name))
     for name in _PEOPLE:

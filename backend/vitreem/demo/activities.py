@@ -89,7 +89,8 @@ async def hold_month(ctx: Ctx, unit: DemoUnit, unit_id: UUID, first_day: date, t
             starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), held=held, in_charge=unit.lead,
             planned=people, actual=people if held else Participants(), budget_planned=money,
             budget_spent=money if held else Budget(), outcome=sketch.outcome if held else "",
-            launch=sketch.area is A.MASS_MOVEMENT, disabled_children=children // 40 if held else 0, poor_children=children // 9 if held else 0,
+            launch=sketch.area is A.MASS_MOVEMENT,
+            disabled_children=children // 40 if held else 0, poor_children=children // 9 if held else 0,
             outside_school=outside, checklist=_complete(children, on) if outside else Checklist(),
         )  # fmt: skip
         activity = await queries.seen(ctx, await service.create(ctx, body))
