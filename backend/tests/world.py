@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any, TypedDict
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 import vitreem.registered  # noqa: F401
@@ -23,6 +24,12 @@ from vitreem.assignments.models import Assignment
 from vitreem.assignments.queries import visible
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import LinkCreate, SubmissionCreate
+from vitreem.communications import queries as event_queries
+from vitreem.communications import script_queries, scripts
+from vitreem.communications import service as event_service
+from vitreem.communications.rules import CommunicationKind
+from vitreem.communications.schemas import CommunicationCreate
+from vitreem.communications.script_schemas import ScriptCreate, SlotCreate
 from vitreem.demo.pictures import photo
 from vitreem.identity import passwords, people, registry
 from vitreem.identity.kinds import UnitKind
@@ -49,6 +56,7 @@ from vitreem.plans.content import (
     PlanContent,
     TaskKind,
 )
+from vitreem.plans.models import PlanMessage
 from vitreem.settings import Settings
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)  # 09:00 on 10/6/2026 in Việt Nam
@@ -201,8 +209,40 @@ class _Builder:
                 self.remember(ward_id, f"{name}.upload", sent)
         reported = await activity_queries.seen(ctx, ids["reported"])
         await activity_service.report(ctx, reported, reported.version)
+        await self.communications(ctx, ward_id, name, unit_id)
         self.remember(ward_id, f"{name}.feed", (await activity_feeds.create(ctx, unit_id)).id)
         await ctx.db.flush()
+
+    async def communications(self, ctx: Ctx, ward_id: int, name: str, unit_id: UUID) -> None:
+        """The unit's events in three states (one with a photo and a message), scripts in three, a slot on its loudspeaker."""
+        mark = canary(ward_id)
+        message = (await ctx.db.execute(select(PlanMessage.id).where(PlanMessage.ward_id == ward_id).limit(1))).scalar_one()
+        events = {}
+        for state, day in (("planned", 3), ("done", -5), ("reported", -6)):
+            body = CommunicationCreate(
+                kind=CommunicationKind.TALK, title=f"{mark}{name} talk {state}", unit_id=unit_id, place=f"{mark}place",
+                starts_at=NOW + timedelta(days=day), done=state != "planned", audience_adults=20, message_ids=[message],
+            )  # fmt: skip
+            events[state] = await event_queries.seen(ctx, await event_service.create(ctx, body))
+            self.remember(ward_id, f"{name}.event_{state}", events[state].id)
+        data = photo(3)
+        sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}talk.jpg", size=len(data)))
+        await transfers.add_part(ctx, sent, 0, data)
+        file_id = await event_service.attach(ctx, events["done"], FileAttach(upload_id=sent))
+        self.remember(ward_id, f"{name}.event_photo", file_id)
+        await event_service.report(ctx, events["reported"], events["reported"].version)
+        written = {}
+        for state in ("draft", "submitted", "approved"):
+            body = ScriptCreate(title=f"{mark}{name} {state}", text=f"{mark} Kính thưa bà con {state}", unit_id=unit_id)
+            written[state] = await script_queries.seen(ctx, await scripts.create(ctx, body))
+            self.remember(ward_id, f"{name}.script_{state}", written[state].id)
+            if state != "draft":
+                await scripts.submit(ctx, written[state], written[state].version)
+        ctx.permissions |= {"script:approve"}
+        await scripts.approve(ctx, written["approved"], written["approved"].version)
+        await ctx.db.flush()
+        slot = SlotCreate(script_id=written["approved"].id, unit_id=unit_id, planned_at=NOW - timedelta(days=1))
+        self.remember(ward_id, f"{name}.slot", await scripts.schedule(ctx, slot))
 
     async def work(self, ward_id: int, name: str, unit_id: UUID, person_id: UUID) -> None:
         """The unit's assignments: fresh, working (with evidence), submitted, accepted."""

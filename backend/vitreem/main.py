@@ -11,6 +11,8 @@ from fastapi import FastAPI
 
 from vitreem.activities.routes import router as activities_router
 from vitreem.assignments.routes import router as assignments_router
+from vitreem.communications.routes import router as communications_router
+from vitreem.communications.script_routes import router as scripts_router
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
@@ -81,6 +83,8 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         app,
         assignments_router,
         activities_router,
+        communications_router,
+        scripts_router,
         transfers_router,
         indicators_router,
         session_router,

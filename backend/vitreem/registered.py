@@ -2,6 +2,8 @@
 
 import vitreem.activities.facts
 import vitreem.activities.indicators
+import vitreem.communications.facts
+import vitreem.communications.indicators
 import vitreem.plans.facts  # noqa: F401
 from vitreem.kernel import indicators, records
 

@@ -4,6 +4,7 @@ from sqlmodel import SQLModel
 
 import vitreem.activities.models
 import vitreem.assignments.models
+import vitreem.communications.models
 import vitreem.identity.models
 import vitreem.kernel.attachments
 import vitreem.kernel.audit

@@ -2,7 +2,7 @@
 
 A row names the roles that may (`may`); everybody else signed in gets 403, nobody signed in 401. `scope` says how far
 the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone),
-`sender` (nobody but who sent it, kp_a).
+`sender` (nobody but who sent it, kp_a), `script` (the culture officer reaches every unit's).
 A record of another ward, of a unit out of reach, or that doesn't exist is 404 for those who may, 403 for the rest.
 """
 
@@ -22,14 +22,18 @@ Relation = Literal["own", "other_unit", "other_ward", "unknown"]
 
 @dataclass(frozen=True)
 class Row:
-    """One operation. `{name}` in the path is an id of the world; the first one carries the relation."""
+    """One operation. `{name}` in the path is an id of the world; the first one carries the relation.
+
+    `sees`: roles that may on their own unit's records, and see others' without the right to change them (403).
+    """
 
     may: tuple[str, ...]
     path: str
     ok: int = 200
-    scope: Literal["ward", "unit", "sender", "self", "public"] = "ward"
+    scope: Literal["ward", "unit", "sender", "script", "self", "public"] = "ward"
     json: Any = None
     file: bool = False
+    sees: tuple[str, ...] = ()
     version: int | str | None = None
 
 
@@ -37,6 +41,7 @@ UNKNOWN = "01890000-0000-7000-8000-000000000000"
 _ONE = {"unit": {"name": "Khu phố mới", "kind": "khu_pho"}}
 _TIMES = {"starts_at": "2026-06-20T19:00:00+07:00", "ends_at": "2026-06-20T21:00:00+07:00"}
 _ACTIVITY = {"area": "recreation", "title": "Vui chơi tại khu phố", **_TIMES}
+_EVENT = {"kind": "talk", "title": "Nói chuyện", "starts_at": "2026-06-05T19:00:00+07:00"}
 _PERSON = {"full_name": "Người Mới", "login": "nguoi.moi", "role": "unit_member"}
 
 MATRIX: dict[str, Row] = {
@@ -191,6 +196,69 @@ MATRIX: dict[str, Row] = {
     "create_calendar_feed": Row((*WARD, *UNITS), "/units/{kp_a.unit}/calendar-feed", scope="unit", ok=201),
     "revoke_calendar_feed": Row((*WARD, *UNITS), "/calendar-feeds/{kp_a.feed}", scope="unit", ok=204),
     "read_calendar_feed": Row((), "/calendar-feeds/1-no-such-token.ics", scope="public", ok=404),
+    # Communication
+    "list_communication_events": Row((*WARD, *UNITS), "/communication-events"),
+    "export_communication_events": Row((*WARD, *UNITS), "/communication-events/export"),
+    "create_communication_event": Row((*WARD, *UNITS), "/communication-events", ok=422, json=_EVENT | {"unit_id": UNKNOWN}),
+    "read_communication_event": Row((*WARD, *UNITS), "/communication-events/{kp_a.event_planned}", scope="unit"),
+    "update_communication_event": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}", scope="unit", version="current",
+        json={"place": "Nhà văn hóa", "correction_note": "Sửa cho đúng"},
+    ),
+    "mark_communication_event_done": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}/done", scope="unit", version="current", ok=422
+    ),
+    "report_communication_event": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_done}/report", scope="unit", version="current"
+    ),
+    "cancel_communication_event": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}/cancel", scope="unit", version="current",
+        json={"reason": "Trời mưa bão"},
+    ),
+    "return_communication_event": Row(
+        WARD, "/communication-events/{kp_a.event_reported}/return", version="current", json={"reason": "Bổ sung ảnh"}
+    ),
+    "attach_communication_file": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_done}/files", scope="unit", ok=404, json={"upload_id": UNKNOWN}
+    ),
+    "remove_communication_file": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_done}/files/{kp_a.event_photo}", scope="unit"
+    ),
+    "read_communication_file": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_done}/files/{kp_a.event_photo}", scope="unit"
+    ),
+    "read_communication_usage": Row((*WARD, *UNITS), "/communication-usage"),
+    "list_communication_banners": Row((*WARD, *UNITS), "/communication-banners"),
+    "list_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts"),
+    "create_broadcast_script": Row(
+        (*WARD, *UNITS), "/broadcast-scripts", ok=422, json={"title": "Bài mới", "text": "Kính thưa", "unit_id": UNKNOWN}
+    ),
+    "read_broadcast_script": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}", scope="script"),
+    "update_broadcast_script": Row(
+        (*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}", scope="script", sees=(CULTURE,), version="current",
+        json={"title": "Bài mới", "text": "Kính thưa bà con"},
+    ),
+    "submit_broadcast_script": Row(
+        (*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/submit", scope="script", sees=(CULTURE,), version="current"
+    ),
+    "approve_broadcast_script": Row(
+        ("lead", CULTURE), "/broadcast-scripts/{kp_a.script_submitted}/approve", scope="script", version="current"
+    ),
+    "return_broadcast_script": Row(
+        ("lead", CULTURE), "/broadcast-scripts/{kp_a.script_submitted}/return", scope="script", version="current",
+        json={"reason": "Rút ngắn bài"},
+    ),
+    "list_broadcast_script_versions": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/versions", scope="script"),
+    "read_broadcast_script_document": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/document", scope="script"),
+    "create_broadcast_slot": Row(
+        (*WARD, *UNITS), "/broadcast-slots", ok=422,
+        json={"script_id": UNKNOWN, "unit_id": UNKNOWN, "planned_at": "2026-06-20T17:30:00+07:00"},
+    ),
+    "list_broadcast_slots": Row((*WARD, *UNITS), "/broadcast-slots?from_on=2026-06-01&to_on=2026-06-30"),
+    "mark_broadcast_slot_played": Row(
+        (*WARD, *UNITS), "/broadcast-slots/{kp_a.slot}/played", scope="script", sees=(CULTURE,),
+        json={"played_at": "2026-06-09T17:30:00+07:00", "times_played": 2},
+    ),
     "read_indicators": Row((*WARD, *UNITS), "/indicators?from_on=2026-06-01&to_on=2026-06-30"),
     # Files in parts: a transfer is its sender's alone
     "begin_upload": Row((*WARD, *UNITS), "/uploads", ok=201, json={"name": "a.jpg", "size": 10}),

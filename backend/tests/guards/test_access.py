@@ -86,6 +86,8 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return 403
     if row.scope == "sender" and actor != "kp_a":
         return 404
+    if row.scope == "script" and actor == CULTURE and relation in ("own", "other_unit"):
+        return 403 if actor in row.sees else row.ok
     if relation == "other_unit" or (row.scope == "unit" and actor == CULTURE):
         return 404 if actor in UNITS or relation in ("other_ward", "unknown") else row.ok
     return row.ok if relation == "own" else 404
@@ -95,7 +97,7 @@ def _cells() -> Iterator[Any]:
     for name, row in MATRIX.items():
         relations = ["own"]
         if "{" in row.path and row.scope != "self":
-            relations += ["other_ward", "unknown"] + (["other_unit"] if row.scope == "unit" else [])
+            relations += ["other_ward", "unknown"] + (["other_unit"] if row.scope in ("unit", "script") else [])
         for actor in ("anonymous", *ACTORS):
             for relation in relations:
                 yield pytest.param(name, actor, relation, id=f"{name}-{actor}-{relation}")
@@ -103,7 +105,7 @@ def _cells() -> Iterator[Any]:
 
 async def _current_version(client: Client, path: str) -> int:
     """The version a page would have: of the record that the path changes."""
-    found = re.search(r"/(assignments|activities)/[^/]+", path)
+    found = re.search(r"/(assignments|activities|communication-events|broadcast-scripts)/[^/]+", path)
     assert found
     reply = await client.get(found[0])
     return reply.json().get("version", 1) if reply.status_code == 200 else 1

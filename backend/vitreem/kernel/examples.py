@@ -112,7 +112,7 @@ def _plain(schema: dict[str, Any], schemas: dict[str, Any], name: str, depth: in
             count = fewest if depth > _DEEPEST else max(1, fewest)
             return [example(schema.get("items", {}), schemas, name, depth + 1)] * count
         case "integer" | "number":
-            return max(_NUMBERS.get(name, 12), schema.get("minimum", 0))
+            return min(max(_NUMBERS.get(name, 12), schema.get("minimum", 0)), schema.get("maximum", 10**9))
         case "boolean":
             return schema.get("default", False)
         case "string":

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndPersonData, EndPersonErrors, EndPersonResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses } from './types.gen';
+import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndPersonData, EndPersonErrors, EndPersonResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -468,6 +468,258 @@ export const revokeCalendarFeed = <ThrowOnError extends boolean = true>(options:
  * The calendar behind a secret address: titles, times and venues alone.
  */
 export const readCalendarFeed = <ThrowOnError extends boolean = true>(options: Options<ReadCalendarFeedData, ThrowOnError>): RequestResult<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError> => (options.client ?? client).get<ReadCalendarFeedResponses, ReadCalendarFeedErrors, ThrowOnError>({ url: '/api/v1/calendar-feeds/{token}.ics', ...options });
+
+/**
+ * List Communication Events
+ *
+ * Events that the caller sees: the ward's people all, a unit's people their own.
+ */
+export const listCommunicationEvents = <ThrowOnError extends boolean = true>(options?: Options<ListCommunicationEventsData, ThrowOnError>): RequestResult<ListCommunicationEventsResponses, ListCommunicationEventsErrors, ThrowOnError> => (options?.client ?? client).get<ListCommunicationEventsResponses, ListCommunicationEventsErrors, ThrowOnError>({ url: '/api/v1/communication-events', ...options });
+
+/**
+ * Create Communication Event
+ *
+ * Plan an event; with `done`, record one that has happened. `assignment_ids` get it as evidence.
+ */
+export const createCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<CreateCommunicationEventData, ThrowOnError>): RequestResult<CreateCommunicationEventResponses, CreateCommunicationEventErrors, ThrowOnError> => (options.client ?? client).post<CreateCommunicationEventResponses, CreateCommunicationEventErrors, ThrowOnError>({
+    url: '/api/v1/communication-events',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Communication Events
+ *
+ * The list of the same filters as an Excel file, at most 5,000 rows.
+ */
+export const exportCommunicationEvents = <ThrowOnError extends boolean = true>(options?: Options<ExportCommunicationEventsData, ThrowOnError>): RequestResult<ExportCommunicationEventsResponses, ExportCommunicationEventsErrors, ThrowOnError> => (options?.client ?? client).get<ExportCommunicationEventsResponses, ExportCommunicationEventsErrors, ThrowOnError>({ url: '/api/v1/communication-events/export', ...options });
+
+/**
+ * Read Communication Event
+ *
+ * One event with messages, files, assignments, history and what the caller may do.
+ */
+export const readCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<ReadCommunicationEventData, ThrowOnError>): RequestResult<ReadCommunicationEventResponses, ReadCommunicationEventErrors, ThrowOnError> => (options.client ?? client).get<ReadCommunicationEventResponses, ReadCommunicationEventErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}', ...options });
+
+/**
+ * Update Communication Event
+ *
+ * Change what is named; the ward gives a reason when it mends a unit's record.
+ */
+export const updateCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<UpdateCommunicationEventData, ThrowOnError>): RequestResult<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError> => (options.client ?? client).patch<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError>({
+    url: '/api/v1/communication-events/{event_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Communication Event Done
+ *
+ * Say that it has happened. A post that shows children needs the consents.
+ */
+export const markCommunicationEventDone = <ThrowOnError extends boolean = true>(options: Options<MarkCommunicationEventDoneData, ThrowOnError>): RequestResult<MarkCommunicationEventDoneResponses, MarkCommunicationEventDoneErrors, ThrowOnError> => (options.client ?? client).post<MarkCommunicationEventDoneResponses, MarkCommunicationEventDoneErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}/done', ...options });
+
+/**
+ * Report Communication Event
+ *
+ * Hand the record to the ward.
+ */
+export const reportCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<ReportCommunicationEventData, ThrowOnError>): RequestResult<ReportCommunicationEventResponses, ReportCommunicationEventErrors, ThrowOnError> => (options.client ?? client).post<ReportCommunicationEventResponses, ReportCommunicationEventErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}/report', ...options });
+
+/**
+ * Cancel Communication Event
+ *
+ * Call it off, with a reason.
+ */
+export const cancelCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<CancelCommunicationEventData, ThrowOnError>): RequestResult<CancelCommunicationEventResponses, CancelCommunicationEventErrors, ThrowOnError> => (options.client ?? client).post<CancelCommunicationEventResponses, CancelCommunicationEventErrors, ThrowOnError>({
+    url: '/api/v1/communication-events/{event_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Communication Event
+ *
+ * Return a reported record to its unit, with a reason.
+ */
+export const returnCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<ReturnCommunicationEventData, ThrowOnError>): RequestResult<ReturnCommunicationEventResponses, ReturnCommunicationEventErrors, ThrowOnError> => (options.client ?? client).post<ReturnCommunicationEventResponses, ReturnCommunicationEventErrors, ThrowOnError>({
+    url: '/api/v1/communication-events/{event_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Attach Communication File
+ *
+ * Attach a photo or file that was sent in parts. Photos lose place and device data.
+ */
+export const attachCommunicationFile = <ThrowOnError extends boolean = true>(options: Options<AttachCommunicationFileData, ThrowOnError>): RequestResult<AttachCommunicationFileResponses, AttachCommunicationFileErrors, ThrowOnError> => (options.client ?? client).post<AttachCommunicationFileResponses, AttachCommunicationFileErrors, ThrowOnError>({
+    url: '/api/v1/communication-events/{event_id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Communication File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeCommunicationFile = <ThrowOnError extends boolean = true>(options: Options<RemoveCommunicationFileData, ThrowOnError>): RequestResult<RemoveCommunicationFileResponses, RemoveCommunicationFileErrors, ThrowOnError> => (options.client ?? client).delete<RemoveCommunicationFileResponses, RemoveCommunicationFileErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}/files/{file_id}', ...options });
+
+/**
+ * Read Communication File
+ *
+ * A file of the event, or its thumbnail.
+ */
+export const readCommunicationFile = <ThrowOnError extends boolean = true>(options: Options<ReadCommunicationFileData, ThrowOnError>): RequestResult<ReadCommunicationFileResponses, ReadCommunicationFileErrors, ThrowOnError> => (options.client ?? client).get<ReadCommunicationFileResponses, ReadCommunicationFileErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}/files/{file_id}', ...options });
+
+/**
+ * Read Communication Usage
+ *
+ * Which messages and topics were carried, never used ones too, and how many events carried the line 111.
+ */
+export const readCommunicationUsage = <ThrowOnError extends boolean = true>(options?: Options<ReadCommunicationUsageData, ThrowOnError>): RequestResult<ReadCommunicationUsageResponses, ReadCommunicationUsageErrors, ThrowOnError> => (options?.client ?? client).get<ReadCommunicationUsageResponses, ReadCommunicationUsageErrors, ThrowOnError>({ url: '/api/v1/communication-usage', ...options });
+
+/**
+ * List Communication Banners
+ *
+ * Banners for the map, with those that should be down by now.
+ */
+export const listCommunicationBanners = <ThrowOnError extends boolean = true>(options?: Options<ListCommunicationBannersData, ThrowOnError>): RequestResult<ListCommunicationBannersResponses, ListCommunicationBannersErrors, ThrowOnError> => (options?.client ?? client).get<ListCommunicationBannersResponses, ListCommunicationBannersErrors, ThrowOnError>({ url: '/api/v1/communication-banners', ...options });
+
+/**
+ * List Broadcast Scripts
+ *
+ * Scripts that the caller sees, newest first: a unit its own and those that it has to play.
+ */
+export const listBroadcastScripts = <ThrowOnError extends boolean = true>(options?: Options<ListBroadcastScriptsData, ThrowOnError>): RequestResult<ListBroadcastScriptsResponses, ListBroadcastScriptsErrors, ThrowOnError> => (options?.client ?? client).get<ListBroadcastScriptsResponses, ListBroadcastScriptsErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts', ...options });
+
+/**
+ * Create Broadcast Script
+ *
+ * Begin a script.
+ */
+export const createBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<CreateBroadcastScriptData, ThrowOnError>): RequestResult<CreateBroadcastScriptResponses, CreateBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).post<CreateBroadcastScriptResponses, CreateBroadcastScriptErrors, ThrowOnError>({
+    url: '/api/v1/broadcast-scripts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Broadcast Script
+ *
+ * One script with its text, its reading time and earlier scripts that say nearly the same.
+ */
+export const readBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<ReadBroadcastScriptData, ThrowOnError>): RequestResult<ReadBroadcastScriptResponses, ReadBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).get<ReadBroadcastScriptResponses, ReadBroadcastScriptErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}', ...options });
+
+/**
+ * Update Broadcast Script
+ *
+ * Save title and text. An approved script goes back to draft.
+ */
+export const updateBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<UpdateBroadcastScriptData, ThrowOnError>): RequestResult<UpdateBroadcastScriptResponses, UpdateBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).put<UpdateBroadcastScriptResponses, UpdateBroadcastScriptErrors, ThrowOnError>({
+    url: '/api/v1/broadcast-scripts/{script_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Submit Broadcast Script
+ *
+ * Ask for approval.
+ */
+export const submitBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<SubmitBroadcastScriptData, ThrowOnError>): RequestResult<SubmitBroadcastScriptResponses, SubmitBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).post<SubmitBroadcastScriptResponses, SubmitBroadcastScriptErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}/submit', ...options });
+
+/**
+ * Approve Broadcast Script
+ *
+ * Approve the current version.
+ */
+export const approveBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<ApproveBroadcastScriptData, ThrowOnError>): RequestResult<ApproveBroadcastScriptResponses, ApproveBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).post<ApproveBroadcastScriptResponses, ApproveBroadcastScriptErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}/approve', ...options });
+
+/**
+ * Return Broadcast Script
+ *
+ * Return a submitted script with a reason.
+ */
+export const returnBroadcastScript = <ThrowOnError extends boolean = true>(options: Options<ReturnBroadcastScriptData, ThrowOnError>): RequestResult<ReturnBroadcastScriptResponses, ReturnBroadcastScriptErrors, ThrowOnError> => (options.client ?? client).post<ReturnBroadcastScriptResponses, ReturnBroadcastScriptErrors, ThrowOnError>({
+    url: '/api/v1/broadcast-scripts/{script_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Broadcast Script Versions
+ *
+ * Every text as it was saved, newest first.
+ */
+export const listBroadcastScriptVersions = <ThrowOnError extends boolean = true>(options: Options<ListBroadcastScriptVersionsData, ThrowOnError>): RequestResult<ListBroadcastScriptVersionsResponses, ListBroadcastScriptVersionsErrors, ThrowOnError> => (options.client ?? client).get<ListBroadcastScriptVersionsResponses, ListBroadcastScriptVersionsErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}/versions', ...options });
+
+/**
+ * Read Broadcast Script Document
+ *
+ * The current text as a Word file.
+ */
+export const readBroadcastScriptDocument = <ThrowOnError extends boolean = true>(options: Options<ReadBroadcastScriptDocumentData, ThrowOnError>): RequestResult<ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptDocumentErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}/document', ...options });
+
+/**
+ * List Broadcast Slots
+ *
+ * What plays when; a khu phố sees its own loudspeaker.
+ */
+export const listBroadcastSlots = <ThrowOnError extends boolean = true>(options?: Options<ListBroadcastSlotsData, ThrowOnError>): RequestResult<ListBroadcastSlotsResponses, ListBroadcastSlotsErrors, ThrowOnError> => (options?.client ?? client).get<ListBroadcastSlotsResponses, ListBroadcastSlotsErrors, ThrowOnError>({ url: '/api/v1/broadcast-slots', ...options });
+
+/**
+ * Create Broadcast Slot
+ *
+ * Put an approved script on the loudspeaker of a khu phố.
+ */
+export const createBroadcastSlot = <ThrowOnError extends boolean = true>(options: Options<CreateBroadcastSlotData, ThrowOnError>): RequestResult<CreateBroadcastSlotResponses, CreateBroadcastSlotErrors, ThrowOnError> => (options.client ?? client).post<CreateBroadcastSlotResponses, CreateBroadcastSlotErrors, ThrowOnError>({
+    url: '/api/v1/broadcast-slots',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Broadcast Slot Played
+ *
+ * Say that it was played: the khu phố, or the ward for it.
+ */
+export const markBroadcastSlotPlayed = <ThrowOnError extends boolean = true>(options: Options<MarkBroadcastSlotPlayedData, ThrowOnError>): RequestResult<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError> => (options.client ?? client).post<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError>({
+    url: '/api/v1/broadcast-slots/{slot_id}/played',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
 
 /**
  * Begin Upload

@@ -794,6 +794,68 @@ export type AuditEventRead = {
 };
 
 /**
+ * BannerItem
+ *
+ * A banner on the map.
+ */
+export type BannerItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    /**
+     * Put Up On
+     */
+    put_up_on: string;
+    /**
+     * Taken Down On
+     */
+    taken_down_on: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Overdue
+     *
+     * Still up after its plan has ended, or after 30 days without a plan.
+     */
+    overdue: boolean;
+};
+
+/**
+ * BannerList
+ *
+ * Banners that were put up, newest first, at most 1,000.
+ */
+export type BannerList = {
+    /**
+     * Items
+     */
+    items: Array<BannerItem>;
+};
+
+/**
  * BlockerRead
  */
 export type BlockerRead = {
@@ -979,6 +1041,22 @@ export type CalendarItem = {
 };
 
 /**
+ * CarriedMessage
+ *
+ * A message of a plan.
+ */
+export type CarriedMessage = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * Checklist
  *
  * Thông tư 27/2022: what must be there before children come. Counts, never children's names.
@@ -1043,6 +1121,668 @@ export type Colleague = {
 };
 
 /**
+ * CommunicationCreate
+ *
+ * A new event; `done` records one that has happened, in one step.
+ */
+export type CommunicationCreate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     *
+     * Who did it.
+     */
+    unit_id: string;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it is.
+     */
+    place_unit_id?: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id?: string | null;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Latitude
+     *
+     * 8 to 24, with a longitude.
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     *
+     * 102 to 110, with a latitude.
+     */
+    longitude?: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at?: string | null;
+    /**
+     * Broadcasts
+     *
+     * `broadcast`: how many times it was on air.
+     */
+    broadcasts?: number;
+    /**
+     * Script Id
+     *
+     * `broadcast`: the script that was read.
+     */
+    script_id?: string | null;
+    /**
+     * Banner Size
+     *
+     * `banner`, e.g. `0,7 x 4 m`.
+     */
+    banner_size?: string;
+    /**
+     * Put Up On
+     *
+     * `banner`
+     */
+    put_up_on?: string | null;
+    /**
+     * Taken Down On
+     *
+     * `banner`; null while it hangs.
+     */
+    taken_down_on?: string | null;
+    /**
+     * Link
+     *
+     * `online_post`, `contest`
+     */
+    link?: string | null;
+    /**
+     * Reach
+     *
+     * `online_post`: people who saw it.
+     */
+    reach?: number;
+    /**
+     * Copies
+     *
+     * `leaflet`
+     */
+    copies?: number;
+    /**
+     * Audience Children
+     *
+     * `talk`, `meeting_slot`, `counselling`, `contest`
+     */
+    audience_children?: number;
+    /**
+     * Audience Adults
+     */
+    audience_adults?: number;
+    /**
+     * Audience Officials
+     */
+    audience_officials?: number;
+    /**
+     * Carried Hotline 111
+     *
+     * It carried the national children's line 111.
+     */
+    carried_hotline_111?: boolean;
+    /**
+     * Topics
+     */
+    topics?: Array<CommunicationTopic>;
+    /**
+     * Message Ids
+     *
+     * Messages of the plan that it carried.
+     */
+    message_ids?: Array<string>;
+    /**
+     * Shows Children
+     */
+    shows_children?: boolean;
+    /**
+     * Guardian Consent
+     */
+    guardian_consent?: boolean;
+    /**
+     * Child Consent
+     */
+    child_consent?: boolean;
+    /**
+     * Children 7 Plus
+     *
+     * Children of 7 and more are shown.
+     */
+    children_7_plus?: boolean;
+    /**
+     * Description
+     */
+    description?: string;
+    kind: CommunicationKind;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+    /**
+     * Done
+     */
+    done?: boolean;
+    /**
+     * Assignment Ids
+     *
+     * Assignments that it proves.
+     */
+    assignment_ids?: Array<string>;
+};
+
+/**
+ * CommunicationItem
+ *
+ * An event in a list.
+ */
+export type CommunicationItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: CommunicationKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string | null;
+    state: CommunicationState;
+    /**
+     * Topics
+     */
+    topics: Array<CommunicationTopic>;
+    /**
+     * Carried Hotline 111
+     */
+    carried_hotline_111: boolean;
+    /**
+     * Audience Children
+     */
+    audience_children: number;
+    /**
+     * Audience Adults
+     */
+    audience_adults: number;
+    /**
+     * Audience Officials
+     */
+    audience_officials: number;
+    /**
+     * Broadcasts
+     */
+    broadcasts: number;
+    /**
+     * Copies
+     */
+    copies: number;
+    /**
+     * Reach
+     */
+    reach: number;
+    /**
+     * Put Up On
+     */
+    put_up_on: string | null;
+    /**
+     * Taken Down On
+     */
+    taken_down_on: string | null;
+    /**
+     * Link
+     */
+    link: string | null;
+    /**
+     * Shows Children
+     */
+    shows_children: boolean;
+    /**
+     * Publishable
+     *
+     * False: shows children without the consents, for internal use alone.
+     */
+    publishable: boolean;
+    /**
+     * File Count
+     */
+    file_count: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * CommunicationKind
+ */
+export type CommunicationKind = 'talk' | 'meeting_slot' | 'broadcast' | 'banner' | 'online_post' | 'leaflet' | 'counselling' | 'contest';
+
+/**
+ * CommunicationRead
+ *
+ * An event with everything its page shows.
+ */
+export type CommunicationRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: CommunicationKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
+     * Plan Title
+     */
+    plan_title: string | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string | null;
+    state: CommunicationState;
+    /**
+     * Broadcasts
+     */
+    broadcasts: number;
+    /**
+     * Script Id
+     */
+    script_id: string | null;
+    /**
+     * Script Title
+     */
+    script_title: string | null;
+    /**
+     * Banner Size
+     */
+    banner_size: string;
+    /**
+     * Put Up On
+     */
+    put_up_on: string | null;
+    /**
+     * Taken Down On
+     */
+    taken_down_on: string | null;
+    /**
+     * Hanging
+     *
+     * A banner that was put up and not taken down.
+     */
+    hanging: boolean;
+    /**
+     * Link
+     */
+    link: string | null;
+    /**
+     * Reach
+     */
+    reach: number;
+    /**
+     * Copies
+     */
+    copies: number;
+    /**
+     * Audience Children
+     */
+    audience_children: number;
+    /**
+     * Audience Adults
+     */
+    audience_adults: number;
+    /**
+     * Audience Officials
+     */
+    audience_officials: number;
+    /**
+     * Carried Hotline 111
+     */
+    carried_hotline_111: boolean;
+    /**
+     * Topics
+     */
+    topics: Array<CommunicationTopic>;
+    /**
+     * Messages
+     */
+    messages: Array<CarriedMessage>;
+    /**
+     * Shows Children
+     */
+    shows_children: boolean;
+    /**
+     * Guardian Consent
+     */
+    guardian_consent: boolean;
+    /**
+     * Child Consent
+     */
+    child_consent: boolean;
+    /**
+     * Children 7 Plus
+     */
+    children_7_plus: boolean;
+    /**
+     * Publishable
+     */
+    publishable: boolean;
+    /**
+     * The first consent that is owed; null when it may be public.
+     */
+    internal_reason: Consent | null;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Own Fields
+     *
+     * Fields that belong to this kind.
+     */
+    own_fields: Array<string>;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
+     * Assignments
+     */
+    assignments: Array<ProvenAssignment>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<CommunicationVerb>;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * CommunicationReason
+ */
+export type CommunicationReason = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CommunicationState
+ */
+export type CommunicationState = 'planned' | 'done' | 'reported' | 'cancelled';
+
+/**
+ * CommunicationTopic
+ *
+ * What it was about: Luật Trẻ em 2016, Nghị định 56/2017, and what wards speak of every year.
+ */
+export type CommunicationTopic = 'children_law' | 'decree_56_2017' | 'drowning' | 'injury' | 'abuse_prevention' | 'child_labour' | 'mental_health' | 'online_safety' | 'nutrition' | 'school_violence' | 'hotline_111' | 'other';
+
+/**
+ * CommunicationUpdate
+ *
+ * What changes of an event; what isn't named stays. The ward gives a reason when it mends a unit's.
+ */
+export type CommunicationUpdate = {
+    /**
+     * Title
+     */
+    title?: string | null;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id?: string | null;
+    /**
+     * Plan Id
+     */
+    plan_id?: string | null;
+    /**
+     * Place
+     */
+    place?: string | null;
+    /**
+     * Latitude
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     */
+    longitude?: number | null;
+    /**
+     * Starts At
+     */
+    starts_at?: string | null;
+    /**
+     * Ends At
+     */
+    ends_at?: string | null;
+    /**
+     * Broadcasts
+     */
+    broadcasts?: number | null;
+    /**
+     * Script Id
+     */
+    script_id?: string | null;
+    /**
+     * Banner Size
+     */
+    banner_size?: string | null;
+    /**
+     * Put Up On
+     */
+    put_up_on?: string | null;
+    /**
+     * Taken Down On
+     */
+    taken_down_on?: string | null;
+    /**
+     * Link
+     */
+    link?: string | null;
+    /**
+     * Reach
+     */
+    reach?: number | null;
+    /**
+     * Copies
+     */
+    copies?: number | null;
+    /**
+     * Audience Children
+     */
+    audience_children?: number | null;
+    /**
+     * Audience Adults
+     */
+    audience_adults?: number | null;
+    /**
+     * Audience Officials
+     */
+    audience_officials?: number | null;
+    /**
+     * Carried Hotline 111
+     */
+    carried_hotline_111?: boolean | null;
+    /**
+     * Topics
+     */
+    topics?: Array<CommunicationTopic> | null;
+    /**
+     * Message Ids
+     */
+    message_ids?: Array<string> | null;
+    /**
+     * Shows Children
+     */
+    shows_children?: boolean | null;
+    /**
+     * Guardian Consent
+     */
+    guardian_consent?: boolean | null;
+    /**
+     * Child Consent
+     */
+    child_consent?: boolean | null;
+    /**
+     * Children 7 Plus
+     */
+    children_7_plus?: boolean | null;
+    /**
+     * Description
+     */
+    description?: string | null;
+    /**
+     * Correction Note
+     *
+     * At least 5 characters where the ward mends a unit's record.
+     */
+    correction_note?: string | null;
+};
+
+/**
+ * CommunicationUsage
+ *
+ * Which messages and topics were carried, of events that were done.
+ */
+export type CommunicationUsage = {
+    /**
+     * Messages
+     */
+    messages: Array<MessageUse>;
+    /**
+     * Topics
+     */
+    topics: Array<TopicUse>;
+    hotline_111: HotlineUse;
+};
+
+/**
+ * CommunicationVerb
+ *
+ * What people do with an event; each is an endpoint.
+ */
+export type CommunicationVerb = 'edit' | 'attach' | 'done' | 'report' | 'cancel' | 'return';
+
+/**
  * ComparisonAccept
  *
  * Keys of the lines to take over into the plan's draft.
@@ -1071,6 +1811,11 @@ export type ComparisonRead = {
      */
     changes: Array<LineChange>;
 };
+
+/**
+ * Consent
+ */
+export type Consent = 'guardian_consent' | 'child_consent';
 
 /**
  * CopyCreate
@@ -1630,6 +2375,22 @@ export type HoldCreate = {
 };
 
 /**
+ * HotlineUse
+ *
+ * How many of all events carried the line 111.
+ */
+export type HotlineUse = {
+    /**
+     * Items
+     */
+    items: number;
+    /**
+     * Total
+     */
+    total: number;
+};
+
+/**
  * ImportCell
  *
  * One wrong cell of an imported sheet.
@@ -1940,6 +2701,30 @@ export type MembershipRead = {
 };
 
 /**
+ * MessageUse
+ *
+ * How often a message of a plan was carried; never used ones have 0.
+ */
+export type MessageUse = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Used
+     */
+    used: number;
+    /**
+     * Last Used On
+     */
+    last_used_on: string | null;
+};
+
+/**
  * NamedUnit
  */
 export type NamedUnit = {
@@ -2140,6 +2925,28 @@ export type PageColleague = {
 };
 
 /**
+ * Page[CommunicationItem]
+ */
+export type PageCommunicationItem = {
+    /**
+     * Items
+     */
+    items: Array<CommunicationItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[FeedRead]
  */
 export type PageFeedRead = {
@@ -2235,6 +3042,28 @@ export type PageRevisionItem = {
      * Items
      */
     items: Array<RevisionItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[ScriptItem]
+ */
+export type PageScriptItem = {
+    /**
+     * Items
+     */
+    items: Array<ScriptItem>;
     /**
      * Next
      *
@@ -2844,6 +3673,26 @@ export type ProblemRead = {
 };
 
 /**
+ * ProvenAssignment
+ *
+ * An assignment that the event proves.
+ */
+export type ProvenAssignment = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Number
+     */
+    number: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
  * PublicationCreate
  *
  * What the officer saw before publishing.
@@ -3147,6 +3996,228 @@ export type RevisionItem = {
 export type Role = 'ward_lead' | 'ward_officer' | 'unit_lead' | 'unit_member' | 'child_protection_officer' | 'culture_officer' | 'superior_viewer' | 'system_admin';
 
 /**
+ * ScriptCreate
+ */
+export type ScriptCreate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     *
+     * At most 20,000 characters.
+     */
+    text: string;
+    /**
+     * Unit Id
+     *
+     * Whose script it is.
+     */
+    unit_id: string;
+};
+
+/**
+ * ScriptItem
+ *
+ * A script in a list.
+ */
+export type ScriptItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    state: ScriptState;
+    /**
+     * Number
+     *
+     * The current version of the text.
+     */
+    number: number;
+    /**
+     * Approved Version
+     */
+    approved_version: number | null;
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Reading Seconds
+     */
+    reading_seconds: number;
+    /**
+     * Saved At
+     */
+    saved_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ScriptRead
+ *
+ * A script with its current text.
+ */
+export type ScriptRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    state: ScriptState;
+    /**
+     * Number
+     *
+     * The current version of the text.
+     */
+    number: number;
+    /**
+     * Approved Version
+     */
+    approved_version: number | null;
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Reading Seconds
+     */
+    reading_seconds: number;
+    /**
+     * Saved At
+     */
+    saved_at: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Similar
+     */
+    similar: Array<SimilarScript>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ScriptVerb>;
+};
+
+/**
+ * ScriptState
+ */
+export type ScriptState = 'draft' | 'submitted' | 'approved' | 'returned';
+
+/**
+ * ScriptUpdate
+ *
+ * Title and text as they shall be. An approved script becomes a draft with a new version.
+ */
+export type ScriptUpdate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Text
+     *
+     * At most 20,000 characters.
+     */
+    text: string;
+};
+
+/**
+ * ScriptVerb
+ *
+ * What people do with a script; each is an endpoint.
+ */
+export type ScriptVerb = 'edit' | 'submit' | 'approve' | 'return' | 'schedule';
+
+/**
+ * ScriptVersionRead
+ *
+ * A text as it was saved.
+ */
+export type ScriptVersionRead = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Words
+     */
+    words: number;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Saved At
+     */
+    saved_at: string;
+    /**
+     * Approved
+     *
+     * The version that was approved last.
+     */
+    approved: boolean;
+};
+
+/**
+ * ScriptVersions
+ */
+export type ScriptVersions = {
+    /**
+     * Items
+     */
+    items: Array<ScriptVersionRead>;
+};
+
+/**
  * SeriesCreate
  *
  * The same activity for many units at once.
@@ -3374,6 +4445,142 @@ export type SignIn = {
 };
 
 /**
+ * SimilarScript
+ *
+ * An earlier script of the ward that says nearly the same.
+ */
+export type SimilarScript = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Similarity
+     *
+     * Shared runs of five words of all; 0.6 and more is shown.
+     */
+    similarity: number;
+};
+
+/**
+ * SlotCreate
+ *
+ * When a script shall play, on the loudspeaker of which khu phố.
+ */
+export type SlotCreate = {
+    /**
+     * Script Id
+     */
+    script_id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Planned At
+     */
+    planned_at: string;
+    /**
+     * Times Planned
+     */
+    times_planned?: number;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * SlotList
+ *
+ * Slots of the days asked for by their time, at most 1,000.
+ */
+export type SlotList = {
+    /**
+     * Items
+     */
+    items: Array<SlotRead>;
+};
+
+/**
+ * SlotPlayed
+ *
+ * When it played, and how often.
+ */
+export type SlotPlayed = {
+    /**
+     * Played At
+     */
+    played_at: string;
+    /**
+     * Times Played
+     */
+    times_played?: number;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * SlotRead
+ *
+ * A script on a loudspeaker.
+ */
+export type SlotRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Script Id
+     */
+    script_id: string;
+    /**
+     * Script Title
+     */
+    script_title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Planned At
+     */
+    planned_at: string;
+    /**
+     * Times Planned
+     */
+    times_planned: number;
+    /**
+     * Played At
+     */
+    played_at: string | null;
+    /**
+     * Times Played
+     */
+    times_played: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * May Play
+     *
+     * The caller may say that it was played.
+     */
+    may_play: boolean;
+};
+
+/**
  * StateCounts
  */
 export type StateCounts = {
@@ -3506,6 +4713,17 @@ export type TimelineDay = {
      * Accepted
      */
     accepted: number;
+};
+
+/**
+ * TopicUse
+ */
+export type TopicUse = {
+    topic: CommunicationTopic;
+    /**
+     * Used
+     */
+    used: number;
 };
 
 /**
@@ -6517,6 +7735,1465 @@ export type ReadCalendarFeedResponses = {
      */
     200: unknown;
 };
+
+export type ListCommunicationEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CommunicationKind> | null;
+        /**
+         * State
+         */
+        state?: Array<CommunicationState> | null;
+        topic?: CommunicationTopic | null;
+        /**
+         * Message Id
+         *
+         * Only those that carried this message of a plan.
+         */
+        message_id?: string | null;
+        /**
+         * Hotline 111
+         *
+         * Whether it carried the line 111.
+         */
+        hotline_111?: boolean | null;
+        /**
+         * Hanging
+         *
+         * Whether it is a banner that still hangs.
+         */
+        hanging?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title, place or code; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/communication-events';
+};
+
+export type ListCommunicationEventsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListCommunicationEventsError = ListCommunicationEventsErrors[keyof ListCommunicationEventsErrors];
+
+export type ListCommunicationEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCommunicationItem;
+};
+
+export type ListCommunicationEventsResponse = ListCommunicationEventsResponses[keyof ListCommunicationEventsResponses];
+
+export type CreateCommunicationEventData = {
+    body: CommunicationCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/communication-events';
+};
+
+export type CreateCommunicationEventErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type CreateCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommunicationRead;
+};
+
+export type CreateCommunicationEventResponse = CreateCommunicationEventResponses[keyof CreateCommunicationEventResponses];
+
+export type ExportCommunicationEventsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<CommunicationKind> | null;
+        /**
+         * State
+         */
+        state?: Array<CommunicationState> | null;
+        topic?: CommunicationTopic | null;
+        /**
+         * Message Id
+         *
+         * Only those that carried this message of a plan.
+         */
+        message_id?: string | null;
+        /**
+         * Hotline 111
+         *
+         * Whether it carried the line 111.
+         */
+        hotline_111?: boolean | null;
+        /**
+         * Hanging
+         *
+         * Whether it is a banner that still hangs.
+         */
+        hanging?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title, place or code; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/communication-events/export';
+};
+
+export type ExportCommunicationEventsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ExportCommunicationEventsError = ExportCommunicationEventsErrors[keyof ExportCommunicationEventsErrors];
+
+export type ExportCommunicationEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadCommunicationEventData = {
+    body?: never;
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}';
+};
+
+export type ReadCommunicationEventErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadCommunicationEventError = ReadCommunicationEventErrors[keyof ReadCommunicationEventErrors];
+
+export type ReadCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type ReadCommunicationEventResponse = ReadCommunicationEventResponses[keyof ReadCommunicationEventResponses];
+
+export type UpdateCommunicationEventData = {
+    body: CommunicationUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}';
+};
+
+export type UpdateCommunicationEventErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Cần ghi lý do sửa
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdateCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type UpdateCommunicationEventResponse = UpdateCommunicationEventResponses[keyof UpdateCommunicationEventResponses];
+
+export type MarkCommunicationEventDoneData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/done';
+};
+
+export type MarkCommunicationEventDoneErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Chưa đến giờ
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type MarkCommunicationEventDoneResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type MarkCommunicationEventDoneResponse = MarkCommunicationEventDoneResponses[keyof MarkCommunicationEventDoneResponses];
+
+export type ReportCommunicationEventData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/report';
+};
+
+export type ReportCommunicationEventErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Chưa đến giờ
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReportCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type ReportCommunicationEventResponse = ReportCommunicationEventResponses[keyof ReportCommunicationEventResponses];
+
+export type CancelCommunicationEventData = {
+    body: CommunicationReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/cancel';
+};
+
+export type CancelCommunicationEventErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type CancelCommunicationEventError = CancelCommunicationEventErrors[keyof CancelCommunicationEventErrors];
+
+export type CancelCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type CancelCommunicationEventResponse = CancelCommunicationEventResponses[keyof CancelCommunicationEventResponses];
+
+export type ReturnCommunicationEventData = {
+    body: CommunicationReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/return';
+};
+
+export type ReturnCommunicationEventErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReturnCommunicationEventError = ReturnCommunicationEventErrors[keyof ReturnCommunicationEventErrors];
+
+export type ReturnCommunicationEventResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type ReturnCommunicationEventResponse = ReturnCommunicationEventResponses[keyof ReturnCommunicationEventResponses];
+
+export type AttachCommunicationFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/files';
+};
+
+export type AttachCommunicationFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Tệp quá lớn
+     */
+    413: unknown;
+    /**
+     * Loại tệp không nhận
+     */
+    415: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+    /**
+     * Hết chỗ lưu
+     */
+    507: unknown;
+};
+
+export type AttachCommunicationFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: CommunicationRead;
+};
+
+export type AttachCommunicationFileResponse = AttachCommunicationFileResponses[keyof AttachCommunicationFileResponses];
+
+export type RemoveCommunicationFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/files/{file_id}';
+};
+
+export type RemoveCommunicationFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveCommunicationFileError = RemoveCommunicationFileErrors[keyof RemoveCommunicationFileErrors];
+
+export type RemoveCommunicationFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type RemoveCommunicationFileResponse = RemoveCommunicationFileResponses[keyof RemoveCommunicationFileResponses];
+
+export type ReadCommunicationFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/communication-events/{event_id}/files/{file_id}';
+};
+
+export type ReadCommunicationFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadCommunicationFileError = ReadCommunicationFileErrors[keyof ReadCommunicationFileErrors];
+
+export type ReadCommunicationFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadCommunicationUsageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/communication-usage';
+};
+
+export type ReadCommunicationUsageErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadCommunicationUsageError = ReadCommunicationUsageErrors[keyof ReadCommunicationUsageErrors];
+
+export type ReadCommunicationUsageResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationUsage;
+};
+
+export type ReadCommunicationUsageResponse = ReadCommunicationUsageResponses[keyof ReadCommunicationUsageResponses];
+
+export type ListCommunicationBannersData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Hanging
+         */
+        hanging?: boolean | null;
+    };
+    url: '/api/v1/communication-banners';
+};
+
+export type ListCommunicationBannersErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListCommunicationBannersError = ListCommunicationBannersErrors[keyof ListCommunicationBannersErrors];
+
+export type ListCommunicationBannersResponses = {
+    /**
+     * Successful Response
+     */
+    200: BannerList;
+};
+
+export type ListCommunicationBannersResponse = ListCommunicationBannersResponses[keyof ListCommunicationBannersResponses];
+
+export type ListBroadcastScriptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<ScriptState> | null;
+        /**
+         * Q
+         *
+         * Words of the title; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Words Per Minute
+         */
+        words_per_minute?: number;
+    };
+    url: '/api/v1/broadcast-scripts';
+};
+
+export type ListBroadcastScriptsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListBroadcastScriptsError = ListBroadcastScriptsErrors[keyof ListBroadcastScriptsErrors];
+
+export type ListBroadcastScriptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageScriptItem;
+};
+
+export type ListBroadcastScriptsResponse = ListBroadcastScriptsResponses[keyof ListBroadcastScriptsResponses];
+
+export type CreateBroadcastScriptData = {
+    body: ScriptCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broadcast-scripts';
+};
+
+export type CreateBroadcastScriptErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type CreateBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    201: ScriptRead;
+};
+
+export type CreateBroadcastScriptResponse = CreateBroadcastScriptResponses[keyof CreateBroadcastScriptResponses];
+
+export type ReadBroadcastScriptData = {
+    body?: never;
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: {
+        /**
+         * Words Per Minute
+         *
+         * Words a minute, for the reading time.
+         */
+        words_per_minute?: number;
+    };
+    url: '/api/v1/broadcast-scripts/{script_id}';
+};
+
+export type ReadBroadcastScriptErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadBroadcastScriptError = ReadBroadcastScriptErrors[keyof ReadBroadcastScriptErrors];
+
+export type ReadBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptRead;
+};
+
+export type ReadBroadcastScriptResponse = ReadBroadcastScriptResponses[keyof ReadBroadcastScriptResponses];
+
+export type UpdateBroadcastScriptData = {
+    body: ScriptUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}';
+};
+
+export type UpdateBroadcastScriptErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Bài quá dài
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type UpdateBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptRead;
+};
+
+export type UpdateBroadcastScriptResponse = UpdateBroadcastScriptResponses[keyof UpdateBroadcastScriptResponses];
+
+export type SubmitBroadcastScriptData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/submit';
+};
+
+export type SubmitBroadcastScriptErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type SubmitBroadcastScriptError = SubmitBroadcastScriptErrors[keyof SubmitBroadcastScriptErrors];
+
+export type SubmitBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptRead;
+};
+
+export type SubmitBroadcastScriptResponse = SubmitBroadcastScriptResponses[keyof SubmitBroadcastScriptResponses];
+
+export type ApproveBroadcastScriptData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/approve';
+};
+
+export type ApproveBroadcastScriptErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ApproveBroadcastScriptError = ApproveBroadcastScriptErrors[keyof ApproveBroadcastScriptErrors];
+
+export type ApproveBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptRead;
+};
+
+export type ApproveBroadcastScriptResponse = ApproveBroadcastScriptResponses[keyof ApproveBroadcastScriptResponses];
+
+export type ReturnBroadcastScriptData = {
+    body: CommunicationReason;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/return';
+};
+
+export type ReturnBroadcastScriptErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type ReturnBroadcastScriptError = ReturnBroadcastScriptErrors[keyof ReturnBroadcastScriptErrors];
+
+export type ReturnBroadcastScriptResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptRead;
+};
+
+export type ReturnBroadcastScriptResponse = ReturnBroadcastScriptResponses[keyof ReturnBroadcastScriptResponses];
+
+export type ListBroadcastScriptVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/versions';
+};
+
+export type ListBroadcastScriptVersionsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListBroadcastScriptVersionsError = ListBroadcastScriptVersionsErrors[keyof ListBroadcastScriptVersionsErrors];
+
+export type ListBroadcastScriptVersionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: ScriptVersions;
+};
+
+export type ListBroadcastScriptVersionsResponse = ListBroadcastScriptVersionsResponses[keyof ListBroadcastScriptVersionsResponses];
+
+export type ReadBroadcastScriptDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/document';
+};
+
+export type ReadBroadcastScriptDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadBroadcastScriptDocumentError = ReadBroadcastScriptDocumentErrors[keyof ReadBroadcastScriptDocumentErrors];
+
+export type ReadBroadcastScriptDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListBroadcastSlotsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/broadcast-slots';
+};
+
+export type ListBroadcastSlotsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListBroadcastSlotsError = ListBroadcastSlotsErrors[keyof ListBroadcastSlotsErrors];
+
+export type ListBroadcastSlotsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SlotList;
+};
+
+export type ListBroadcastSlotsResponse = ListBroadcastSlotsResponses[keyof ListBroadcastSlotsResponses];
+
+export type CreateBroadcastSlotData = {
+    body: SlotCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/broadcast-slots';
+};
+
+export type CreateBroadcastSlotErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: unknown;
+};
+
+export type CreateBroadcastSlotResponses = {
+    /**
+     * Successful Response
+     */
+    201: SlotRead;
+};
+
+export type CreateBroadcastSlotResponse = CreateBroadcastSlotResponses[keyof CreateBroadcastSlotResponses];
+
+export type MarkBroadcastSlotPlayedData = {
+    body: SlotPlayed;
+    path: {
+        /**
+         * Slot Id
+         */
+        slot_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-slots/{slot_id}/played';
+};
+
+export type MarkBroadcastSlotPlayedErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type MarkBroadcastSlotPlayedError = MarkBroadcastSlotPlayedErrors[keyof MarkBroadcastSlotPlayedErrors];
+
+export type MarkBroadcastSlotPlayedResponses = {
+    /**
+     * Successful Response
+     */
+    200: SlotRead;
+};
+
+export type MarkBroadcastSlotPlayedResponse = MarkBroadcastSlotPlayedResponses[keyof MarkBroadcastSlotPlayedResponses];
 
 export type BeginUploadData = {
     body: TransferCreate;

@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, announceActivity, attachActivityFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, copyActivity, createActivity, createCalendarFeed, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importActivities, importPeople, importPlan, importUnits, listAccounts, listActivities, listAssignments, listAuditEvents, listCalendarFeeds, listColleagues, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readCalendarFeed, readEvidenceFile, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, resumePerson, returnActivity, returnAssignment, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, supplementPlan, takeRole, updateActivity, updatePerson, updateUnit, updateWard } from '../sdk.gen';
-import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityResponse, AttachActivityFileData, AttachActivityFileResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityResponse, CreateActivityData, CreateActivityResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, HoldActivityData, HoldActivityResponse, ImportActivitiesData, ImportActivitiesResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadEvidenceFileData, ReadEvidenceFileError, ReadIndicatorsData, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
+import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, copyActivity, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createCommunicationEvent, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportCommunicationEvents, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importActivities, importPeople, importPlan, importUnits, listAccounts, listActivities, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listColleagues, listCommunicationBanners, listCommunicationEvents, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markCommunicationEventDone, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readCommunicationEvent, readCommunicationFile, readCommunicationUsage, readEvidenceFile, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeRole, updateActivity, updateBroadcastScript, updateCommunicationEvent, updatePerson, updateUnit, updateWard } from '../sdk.gen';
+import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileResponse, AttachCommunicationFileData, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityResponse, CreateActivityData, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateCommunicationEventData, CreateCommunicationEventResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, HoldActivityData, HoldActivityResponse, ImportActivitiesData, ImportActivitiesResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedError, MarkBroadcastSlotPlayedResponse, MarkCommunicationEventDoneData, MarkCommunicationEventDoneResponse, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadIndicatorsData, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptResponse, UpdateCommunicationEventData, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -982,6 +982,575 @@ export const readCalendarFeedOptions = (options: Options<ReadCalendarFeedData>) 
     },
     queryKey: readCalendarFeedQueryKey(options)
 });
+
+export const listCommunicationEventsQueryKey = (options?: Options<ListCommunicationEventsData>) => createQueryKey('listCommunicationEvents', options);
+
+/**
+ * List Communication Events
+ *
+ * Events that the caller sees: the ward's people all, a unit's people their own.
+ */
+export const listCommunicationEventsOptions = (options?: Options<ListCommunicationEventsData>) => queryOptions<ListCommunicationEventsResponse, ListCommunicationEventsError, ListCommunicationEventsResponse, ReturnType<typeof listCommunicationEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCommunicationEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCommunicationEventsQueryKey(options)
+});
+
+export const listCommunicationEventsInfiniteQueryKey = (options?: Options<ListCommunicationEventsData>): QueryKey<Options<ListCommunicationEventsData>> => createQueryKey('listCommunicationEvents', options, true);
+
+/**
+ * List Communication Events
+ *
+ * Events that the caller sees: the ward's people all, a unit's people their own.
+ */
+export const listCommunicationEventsInfiniteOptions = (options?: Options<ListCommunicationEventsData>) => {
+    const opts = infiniteQueryOptions<ListCommunicationEventsResponse, ListCommunicationEventsError, InfiniteData<ListCommunicationEventsResponse>, QueryKey<Options<ListCommunicationEventsData>>, string | null | Pick<QueryKey<Options<ListCommunicationEventsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListCommunicationEventsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listCommunicationEvents({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listCommunicationEventsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Communication Event
+ *
+ * Plan an event; with `done`, record one that has happened. `assignment_ids` get it as evidence.
+ */
+export const createCommunicationEventMutation = (options?: Partial<Options<CreateCommunicationEventData>>): UseMutationOptions<CreateCommunicationEventResponse, DefaultError, Options<CreateCommunicationEventData>> => {
+    const mutationOptions: UseMutationOptions<CreateCommunicationEventResponse, DefaultError, Options<CreateCommunicationEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createCommunicationEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportCommunicationEventsQueryKey = (options?: Options<ExportCommunicationEventsData>) => createQueryKey('exportCommunicationEvents', options);
+
+/**
+ * Export Communication Events
+ *
+ * The list of the same filters as an Excel file, at most 5,000 rows.
+ */
+export const exportCommunicationEventsOptions = (options?: Options<ExportCommunicationEventsData>) => queryOptions<unknown, ExportCommunicationEventsError, unknown, ReturnType<typeof exportCommunicationEventsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportCommunicationEvents({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportCommunicationEventsQueryKey(options)
+});
+
+export const readCommunicationEventQueryKey = (options: Options<ReadCommunicationEventData>) => createQueryKey('readCommunicationEvent', options);
+
+/**
+ * Read Communication Event
+ *
+ * One event with messages, files, assignments, history and what the caller may do.
+ */
+export const readCommunicationEventOptions = (options: Options<ReadCommunicationEventData>) => queryOptions<ReadCommunicationEventResponse, ReadCommunicationEventError, ReadCommunicationEventResponse, ReturnType<typeof readCommunicationEventQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCommunicationEvent({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCommunicationEventQueryKey(options)
+});
+
+/**
+ * Update Communication Event
+ *
+ * Change what is named; the ward gives a reason when it mends a unit's record.
+ */
+export const updateCommunicationEventMutation = (options?: Partial<Options<UpdateCommunicationEventData>>): UseMutationOptions<UpdateCommunicationEventResponse, DefaultError, Options<UpdateCommunicationEventData>> => {
+    const mutationOptions: UseMutationOptions<UpdateCommunicationEventResponse, DefaultError, Options<UpdateCommunicationEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateCommunicationEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Communication Event Done
+ *
+ * Say that it has happened. A post that shows children needs the consents.
+ */
+export const markCommunicationEventDoneMutation = (options?: Partial<Options<MarkCommunicationEventDoneData>>): UseMutationOptions<MarkCommunicationEventDoneResponse, DefaultError, Options<MarkCommunicationEventDoneData>> => {
+    const mutationOptions: UseMutationOptions<MarkCommunicationEventDoneResponse, DefaultError, Options<MarkCommunicationEventDoneData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markCommunicationEventDone({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Report Communication Event
+ *
+ * Hand the record to the ward.
+ */
+export const reportCommunicationEventMutation = (options?: Partial<Options<ReportCommunicationEventData>>): UseMutationOptions<ReportCommunicationEventResponse, DefaultError, Options<ReportCommunicationEventData>> => {
+    const mutationOptions: UseMutationOptions<ReportCommunicationEventResponse, DefaultError, Options<ReportCommunicationEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reportCommunicationEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Communication Event
+ *
+ * Call it off, with a reason.
+ */
+export const cancelCommunicationEventMutation = (options?: Partial<Options<CancelCommunicationEventData>>): UseMutationOptions<CancelCommunicationEventResponse, CancelCommunicationEventError, Options<CancelCommunicationEventData>> => {
+    const mutationOptions: UseMutationOptions<CancelCommunicationEventResponse, CancelCommunicationEventError, Options<CancelCommunicationEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelCommunicationEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Communication Event
+ *
+ * Return a reported record to its unit, with a reason.
+ */
+export const returnCommunicationEventMutation = (options?: Partial<Options<ReturnCommunicationEventData>>): UseMutationOptions<ReturnCommunicationEventResponse, ReturnCommunicationEventError, Options<ReturnCommunicationEventData>> => {
+    const mutationOptions: UseMutationOptions<ReturnCommunicationEventResponse, ReturnCommunicationEventError, Options<ReturnCommunicationEventData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnCommunicationEvent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Attach Communication File
+ *
+ * Attach a photo or file that was sent in parts. Photos lose place and device data.
+ */
+export const attachCommunicationFileMutation = (options?: Partial<Options<AttachCommunicationFileData>>): UseMutationOptions<AttachCommunicationFileResponse, DefaultError, Options<AttachCommunicationFileData>> => {
+    const mutationOptions: UseMutationOptions<AttachCommunicationFileResponse, DefaultError, Options<AttachCommunicationFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await attachCommunicationFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Communication File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeCommunicationFileMutation = (options?: Partial<Options<RemoveCommunicationFileData>>): UseMutationOptions<RemoveCommunicationFileResponse, RemoveCommunicationFileError, Options<RemoveCommunicationFileData>> => {
+    const mutationOptions: UseMutationOptions<RemoveCommunicationFileResponse, RemoveCommunicationFileError, Options<RemoveCommunicationFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeCommunicationFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readCommunicationFileQueryKey = (options: Options<ReadCommunicationFileData>) => createQueryKey('readCommunicationFile', options);
+
+/**
+ * Read Communication File
+ *
+ * A file of the event, or its thumbnail.
+ */
+export const readCommunicationFileOptions = (options: Options<ReadCommunicationFileData>) => queryOptions<unknown, ReadCommunicationFileError, unknown, ReturnType<typeof readCommunicationFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCommunicationFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCommunicationFileQueryKey(options)
+});
+
+export const readCommunicationUsageQueryKey = (options?: Options<ReadCommunicationUsageData>) => createQueryKey('readCommunicationUsage', options);
+
+/**
+ * Read Communication Usage
+ *
+ * Which messages and topics were carried, never used ones too, and how many events carried the line 111.
+ */
+export const readCommunicationUsageOptions = (options?: Options<ReadCommunicationUsageData>) => queryOptions<ReadCommunicationUsageResponse, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReturnType<typeof readCommunicationUsageQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readCommunicationUsage({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readCommunicationUsageQueryKey(options)
+});
+
+export const listCommunicationBannersQueryKey = (options?: Options<ListCommunicationBannersData>) => createQueryKey('listCommunicationBanners', options);
+
+/**
+ * List Communication Banners
+ *
+ * Banners for the map, with those that should be down by now.
+ */
+export const listCommunicationBannersOptions = (options?: Options<ListCommunicationBannersData>) => queryOptions<ListCommunicationBannersResponse, ListCommunicationBannersError, ListCommunicationBannersResponse, ReturnType<typeof listCommunicationBannersQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listCommunicationBanners({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listCommunicationBannersQueryKey(options)
+});
+
+export const listBroadcastScriptsQueryKey = (options?: Options<ListBroadcastScriptsData>) => createQueryKey('listBroadcastScripts', options);
+
+/**
+ * List Broadcast Scripts
+ *
+ * Scripts that the caller sees, newest first: a unit its own and those that it has to play.
+ */
+export const listBroadcastScriptsOptions = (options?: Options<ListBroadcastScriptsData>) => queryOptions<ListBroadcastScriptsResponse, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ReturnType<typeof listBroadcastScriptsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBroadcastScripts({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBroadcastScriptsQueryKey(options)
+});
+
+export const listBroadcastScriptsInfiniteQueryKey = (options?: Options<ListBroadcastScriptsData>): QueryKey<Options<ListBroadcastScriptsData>> => createQueryKey('listBroadcastScripts', options, true);
+
+/**
+ * List Broadcast Scripts
+ *
+ * Scripts that the caller sees, newest first: a unit its own and those that it has to play.
+ */
+export const listBroadcastScriptsInfiniteOptions = (options?: Options<ListBroadcastScriptsData>) => {
+    const opts = infiniteQueryOptions<ListBroadcastScriptsResponse, ListBroadcastScriptsError, InfiniteData<ListBroadcastScriptsResponse>, QueryKey<Options<ListBroadcastScriptsData>>, string | null | Pick<QueryKey<Options<ListBroadcastScriptsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListBroadcastScriptsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listBroadcastScripts({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listBroadcastScriptsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Broadcast Script
+ *
+ * Begin a script.
+ */
+export const createBroadcastScriptMutation = (options?: Partial<Options<CreateBroadcastScriptData>>): UseMutationOptions<CreateBroadcastScriptResponse, DefaultError, Options<CreateBroadcastScriptData>> => {
+    const mutationOptions: UseMutationOptions<CreateBroadcastScriptResponse, DefaultError, Options<CreateBroadcastScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBroadcastScript({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readBroadcastScriptQueryKey = (options: Options<ReadBroadcastScriptData>) => createQueryKey('readBroadcastScript', options);
+
+/**
+ * Read Broadcast Script
+ *
+ * One script with its text, its reading time and earlier scripts that say nearly the same.
+ */
+export const readBroadcastScriptOptions = (options: Options<ReadBroadcastScriptData>) => queryOptions<ReadBroadcastScriptResponse, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReturnType<typeof readBroadcastScriptQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBroadcastScript({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBroadcastScriptQueryKey(options)
+});
+
+/**
+ * Update Broadcast Script
+ *
+ * Save title and text. An approved script goes back to draft.
+ */
+export const updateBroadcastScriptMutation = (options?: Partial<Options<UpdateBroadcastScriptData>>): UseMutationOptions<UpdateBroadcastScriptResponse, DefaultError, Options<UpdateBroadcastScriptData>> => {
+    const mutationOptions: UseMutationOptions<UpdateBroadcastScriptResponse, DefaultError, Options<UpdateBroadcastScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateBroadcastScript({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Submit Broadcast Script
+ *
+ * Ask for approval.
+ */
+export const submitBroadcastScriptMutation = (options?: Partial<Options<SubmitBroadcastScriptData>>): UseMutationOptions<SubmitBroadcastScriptResponse, SubmitBroadcastScriptError, Options<SubmitBroadcastScriptData>> => {
+    const mutationOptions: UseMutationOptions<SubmitBroadcastScriptResponse, SubmitBroadcastScriptError, Options<SubmitBroadcastScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await submitBroadcastScript({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Approve Broadcast Script
+ *
+ * Approve the current version.
+ */
+export const approveBroadcastScriptMutation = (options?: Partial<Options<ApproveBroadcastScriptData>>): UseMutationOptions<ApproveBroadcastScriptResponse, ApproveBroadcastScriptError, Options<ApproveBroadcastScriptData>> => {
+    const mutationOptions: UseMutationOptions<ApproveBroadcastScriptResponse, ApproveBroadcastScriptError, Options<ApproveBroadcastScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveBroadcastScript({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Broadcast Script
+ *
+ * Return a submitted script with a reason.
+ */
+export const returnBroadcastScriptMutation = (options?: Partial<Options<ReturnBroadcastScriptData>>): UseMutationOptions<ReturnBroadcastScriptResponse, ReturnBroadcastScriptError, Options<ReturnBroadcastScriptData>> => {
+    const mutationOptions: UseMutationOptions<ReturnBroadcastScriptResponse, ReturnBroadcastScriptError, Options<ReturnBroadcastScriptData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnBroadcastScript({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listBroadcastScriptVersionsQueryKey = (options: Options<ListBroadcastScriptVersionsData>) => createQueryKey('listBroadcastScriptVersions', options);
+
+/**
+ * List Broadcast Script Versions
+ *
+ * Every text as it was saved, newest first.
+ */
+export const listBroadcastScriptVersionsOptions = (options: Options<ListBroadcastScriptVersionsData>) => queryOptions<ListBroadcastScriptVersionsResponse, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ReturnType<typeof listBroadcastScriptVersionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBroadcastScriptVersions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBroadcastScriptVersionsQueryKey(options)
+});
+
+export const readBroadcastScriptDocumentQueryKey = (options: Options<ReadBroadcastScriptDocumentData>) => createQueryKey('readBroadcastScriptDocument', options);
+
+/**
+ * Read Broadcast Script Document
+ *
+ * The current text as a Word file.
+ */
+export const readBroadcastScriptDocumentOptions = (options: Options<ReadBroadcastScriptDocumentData>) => queryOptions<unknown, ReadBroadcastScriptDocumentError, unknown, ReturnType<typeof readBroadcastScriptDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readBroadcastScriptDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readBroadcastScriptDocumentQueryKey(options)
+});
+
+export const listBroadcastSlotsQueryKey = (options?: Options<ListBroadcastSlotsData>) => createQueryKey('listBroadcastSlots', options);
+
+/**
+ * List Broadcast Slots
+ *
+ * What plays when; a khu phố sees its own loudspeaker.
+ */
+export const listBroadcastSlotsOptions = (options?: Options<ListBroadcastSlotsData>) => queryOptions<ListBroadcastSlotsResponse, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ReturnType<typeof listBroadcastSlotsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listBroadcastSlots({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listBroadcastSlotsQueryKey(options)
+});
+
+/**
+ * Create Broadcast Slot
+ *
+ * Put an approved script on the loudspeaker of a khu phố.
+ */
+export const createBroadcastSlotMutation = (options?: Partial<Options<CreateBroadcastSlotData>>): UseMutationOptions<CreateBroadcastSlotResponse, DefaultError, Options<CreateBroadcastSlotData>> => {
+    const mutationOptions: UseMutationOptions<CreateBroadcastSlotResponse, DefaultError, Options<CreateBroadcastSlotData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createBroadcastSlot({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Broadcast Slot Played
+ *
+ * Say that it was played: the khu phố, or the ward for it.
+ */
+export const markBroadcastSlotPlayedMutation = (options?: Partial<Options<MarkBroadcastSlotPlayedData>>): UseMutationOptions<MarkBroadcastSlotPlayedResponse, MarkBroadcastSlotPlayedError, Options<MarkBroadcastSlotPlayedData>> => {
+    const mutationOptions: UseMutationOptions<MarkBroadcastSlotPlayedResponse, MarkBroadcastSlotPlayedError, Options<MarkBroadcastSlotPlayedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markBroadcastSlotPlayed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
 
 /**
  * Begin Upload

@@ -1,0 +1,67 @@
+"""One communication event as its page shows it."""
+
+from uuid import UUID
+
+from vitreem.assignments import facts as assignments
+from vitreem.communications import messages, queries, rules
+from vitreem.communications.facts import RECORD_KIND
+from vitreem.communications.models import BroadcastScript, CommunicationEvent
+from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic, Consent
+from vitreem.communications.schemas import CommunicationRead, ProvenAssignment
+from vitreem.identity.models import Unit
+from vitreem.kernel import attachments
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.audit_routes import history_of
+from vitreem.plans import facts as plans
+
+_AS_THEY_ARE = (
+    "id", "code", "title", "unit_id", "place_unit_id", "plan_id", "place", "latitude", "longitude", "starts_at",
+    "ends_at", "broadcasts", "script_id", "banner_size", "put_up_on", "taken_down_on", "link", "reach", "copies",
+    "audience_children", "audience_adults", "audience_officials", "carried_hotline_111", "shows_children",
+    "guardian_consent", "child_consent", "children_7_plus", "description", "return_reason", "cancel_reason",
+    "created_at", "version",
+)  # fmt: skip
+
+
+def consents(event: CommunicationEvent) -> list[Consent]:
+    """Consents that the event still owes."""
+    return rules.missing_consents(
+        shows_children=event.shows_children,
+        guardian_consent=event.guardian_consent,
+        child_consent=event.child_consent,
+        children_7_plus=event.children_7_plus,
+    )
+
+
+async def _name(ctx: Ctx, unit_id: UUID | None) -> str | None:
+    unit = await ctx.db.get(Unit, (ctx.ward_id, unit_id)) if unit_id else None
+    return unit.name if unit else None
+
+
+async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
+    """The whole record; the caller has it from `queries.seen`."""
+    plan = await plans.published_plan(ctx, event.plan_id) if event.plan_id else None
+    script = await ctx.db.get(BroadcastScript, (ctx.ward_id, event.script_id)) if event.script_id else None
+    carried = await queries.message_ids(ctx, event.id)
+    owed = consents(event)
+    kind, state = CommunicationKind(event.kind), CommunicationState(event.state)
+    proven = await assignments.proven_by(ctx, RECORD_KIND, event.id)
+    return CommunicationRead(
+        **{name: getattr(event, name) for name in _AS_THEY_ARE},
+        kind=kind,
+        state=state,
+        unit_name=await _name(ctx, event.unit_id) or "",
+        place_unit_name=await _name(ctx, event.place_unit_id),
+        plan_title=plan.title if plan else None,
+        script_title=script.title if script else None,
+        hanging=bool(event.put_up_on and not event.taken_down_on) and state is not CommunicationState.CANCELLED,
+        topics=[CommunicationTopic(topic) for topic in event.topics],
+        messages=await messages.named(ctx, sorted(carried)) if carried else [],
+        publishable=not owed,
+        internal_reason=owed[0] if owed else None,
+        own_fields=sorted(rules.OWN_FIELDS[kind]),
+        files=await attachments.files_of(ctx, event.id),
+        assignments=[ProvenAssignment(id=one.id, number=one.number, text=one.text) for one in proven],
+        history=await history_of(ctx, event.id),
+        allowed_actions=rules.allowed_actions(event.state, ctx.permissions, own=event.unit_id in ctx.unit_ids),
+    )

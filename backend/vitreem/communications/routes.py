@@ -1,0 +1,231 @@
+"""Communication events: list, one record, the verbs, files, usage of messages, banners on the map."""
+
+from datetime import date
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Depends, Response
+from fastapi.responses import StreamingResponse
+
+from vitreem.communications import queries, reading, service, sheets, usage
+from vitreem.communications.facts import RECORD_KIND
+from vitreem.communications.filters import CommunicationFilters, CommunicationListQuery
+from vitreem.communications.models import CommunicationEvent
+from vitreem.communications.rules import (
+    CodeTaken,
+    ConsentMissing,
+    CorrectionNoteRequired,
+    EndsBeforeStart,
+    FieldNotOfKind,
+    HalfAPoint,
+    NotYet,
+    PlaceOutsideVietnam,
+    UnknownMessage,
+    UnknownPlan,
+    UnknownScript,
+    UnknownUnit,
+)
+from vitreem.communications.schemas import (
+    BannerList,
+    CommunicationCreate,
+    CommunicationItem,
+    CommunicationRead,
+    CommunicationReason,
+    CommunicationUpdate,
+    CommunicationUsage,
+)
+from vitreem.kernel import attachments
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.attachments import FileAttach
+from vitreem.kernel.audit import ward_object
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.downloads import file_response
+from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.paging import Page
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
+from vitreem.kernel.query import documented, query
+from vitreem.kernel.routing import api_router
+from vitreem.kernel.rows import json_response
+
+router = api_router("Truyền thông")
+
+Read = Annotated[Ctx, allow("communication:read")]
+Write = Annotated[Ctx, allow("communication:write")]
+Correct = Annotated[Ctx, allow("communication:correct")]
+OnceKey = Annotated[Once, Depends(once)]
+
+_DENIED = (SignInRequired, NotAllowed)
+_SEEN = (*_DENIED, NotFound)
+_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
+_BODY = (
+    FieldNotOfKind, EndsBeforeStart, PlaceOutsideVietnam, HalfAPoint, UnknownUnit, UnknownMessage, UnknownPlan,
+    UnknownScript, ConsentMissing,
+)  # fmt: skip
+
+
+def _seen(permission: str, *, lock: bool) -> Any:
+    """Dependency: the event, if the caller sees it; locked for a change."""
+
+    async def seen(event_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> CommunicationEvent:
+        return await queries.seen(ctx, event_id, lock=lock)
+
+    return Depends(seen, scope="function")
+
+
+Seen = Annotated[CommunicationEvent, _seen("communication:read", lock=False)]
+Written = Annotated[CommunicationEvent, _seen("communication:write", lock=True)]
+Corrected = Annotated[CommunicationEvent, _seen("communication:correct", lock=True)]
+
+
+async def _reply(ctx: Ctx, event: CommunicationEvent, response: Response) -> CommunicationRead:
+    await ctx.db.flush()
+    tag(response, event.version)
+    return await reading.read(ctx, event)
+
+
+@router.get(
+    "/communication-events",
+    response_model=Page[CommunicationItem],
+    responses=problems(*_DENIED),
+    openapi_extra=documented(CommunicationListQuery),
+)
+async def list_communication_events(
+    ctx: Read, asked: Annotated[CommunicationListQuery, query(CommunicationListQuery)]
+) -> Response:
+    """Events that the caller sees: the ward's people all, a unit's people their own."""
+    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+
+
+@router.get(
+    "/communication-events/export",
+    response_class=Response,
+    responses=problems(*_DENIED),
+    openapi_extra=documented(CommunicationFilters),
+)
+async def export_communication_events(
+    ctx: Read, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
+) -> Response:
+    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    items: list[dict[str, Any]] = []
+    after: str | None = None
+    while len(items) < 5000:
+        page = orjson.loads(await filters.fetch(ctx, 100, after))
+        items += page["items"]
+        after = page["next"]
+        if after is None:
+            break
+    ctx.record("communication.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
+    return xlsx_response(sheets.communications_workbook(items), "truyen-thong.xlsx")
+
+
+@router.post(
+    "/communication-events",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, CodeTaken, NotYet, *_BODY),
+)
+async def create_communication_event(
+    body: CommunicationCreate, ctx: Write, key: OnceKey, response: Response
+) -> CommunicationRead:
+    """Plan an event; with `done`, record one that has happened. `assignment_ids` get it as evidence."""
+    event_id = await key.run(ctx, lambda: service.create(ctx, body))
+    return await _reply(ctx, await queries.seen(ctx, event_id), response)
+
+
+@router.get("/communication-events/{event_id}", responses=problems(*_SEEN))
+async def read_communication_event(event: Seen, ctx: Read, response: Response) -> CommunicationRead:
+    """One event with messages, files, assignments, history and what the caller may do."""
+    return await _reply(ctx, event, response)
+
+
+@router.patch("/communication-events/{event_id}", responses=problems(*_VERB, CorrectionNoteRequired, *_BODY))
+async def update_communication_event(
+    body: CommunicationUpdate, event: Written, version: IfMatch, ctx: Write, response: Response
+) -> CommunicationRead:
+    """Change what is named; the ward gives a reason when it mends a unit's record."""
+    await service.update(ctx, event, body, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post("/communication-events/{event_id}/done", responses=problems(*_VERB, NotYet, ConsentMissing))
+async def mark_communication_event_done(
+    event: Written, version: IfMatch, ctx: Write, response: Response
+) -> CommunicationRead:
+    """Say that it has happened. A post that shows children needs the consents."""
+    await service.mark_done(ctx, event, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post("/communication-events/{event_id}/report", responses=problems(*_VERB, NotYet, ConsentMissing))
+async def report_communication_event(
+    event: Written, version: IfMatch, ctx: Write, response: Response
+) -> CommunicationRead:
+    """Hand the record to the ward."""
+    await service.report(ctx, event, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post("/communication-events/{event_id}/cancel", responses=problems(*_VERB))
+async def cancel_communication_event(
+    body: CommunicationReason, event: Written, version: IfMatch, ctx: Write, response: Response
+) -> CommunicationRead:
+    """Call it off, with a reason."""
+    await service.cancel(ctx, event, body.reason, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post("/communication-events/{event_id}/return", responses=problems(*_VERB))
+async def return_communication_event(
+    body: CommunicationReason, event: Corrected, version: IfMatch, ctx: Correct, response: Response
+) -> CommunicationRead:
+    """Return a reported record to its unit, with a reason."""
+    await service.send_back(ctx, event, body.reason, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post(
+    "/communication-events/{event_id}/files",
+    status_code=201,
+    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, StorageFull, *attachments.REFUSALS),
+)
+async def attach_communication_file(
+    body: FileAttach, event: Written, ctx: Write, key: OnceKey, response: Response
+) -> CommunicationRead:
+    """Attach a photo or file that was sent in parts. Photos lose place and device data."""
+    await key.run(ctx, lambda: service.attach(ctx, event, body))
+    return await _reply(ctx, event, response)
+
+
+@router.delete("/communication-events/{event_id}/files/{file_id}", responses=problems(*_SEEN, WrongState))
+async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, response: Response) -> CommunicationRead:
+    """Take a file away; it stays in the history."""
+    await service.remove_file(ctx, event, file_id)
+    return await _reply(ctx, event, response)
+
+
+@router.get(
+    "/communication-events/{event_id}/files/{file_id}",
+    response_class=StreamingResponse,
+    responses=problems(*_SEEN),
+)
+async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
+    """A file of the event, or its thumbnail."""
+    file = await attachments.stored(ctx, event.id, file_id)
+    if not thumbnail:
+        ctx.record("communication.file_viewed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+
+
+@router.get("/communication-usage", responses=problems(*_DENIED))
+async def read_communication_usage(
+    ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
+) -> CommunicationUsage:
+    """Which messages and topics were carried, never used ones too, and how many events carried the line 111."""
+    return await usage.usage(ctx, from_on, to_on, unit_id)
+
+
+@router.get("/communication-banners", responses=problems(*_DENIED))
+async def list_communication_banners(ctx: Read, hanging: bool | None = None) -> BannerList:
+    """Banners for the map, with those that should be down by now."""
+    return BannerList(items=await usage.banners(ctx, hanging))

@@ -1,0 +1,164 @@
+"""Loudspeaker scripts and slots: who sees which, lists, versions."""
+
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, Numeric, Select, String, Uuid, bindparam, cast, exists, false, func, select
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from vitreem.communications.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
+from vitreem.communications.script_rules import COMPARED
+from vitreem.identity.models import Unit
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.problems import NotFound
+from vitreem.kernel.rows import JsonPage, json_page
+
+_s, _v, _u = BroadcastScript.__table__.c, BroadcastScriptVersion.__table__.c, Unit.__table__.c
+_slot = BroadcastSlot.__table__.c
+_MOST_SLOTS = 1000
+
+
+def sees_all(ctx: Ctx) -> bool:
+    return ctx.may("script:read_all") or ctx.may("communication:read_all")
+
+
+def _of_units(unit_ids: Any) -> Any:
+    """Condition: the script is of one of the units, or plays on the loudspeaker of one."""
+    return (_s.unit_id == func.any(unit_ids)) | exists().where(
+        _slot.ward_id == _s.ward_id, _slot.script_id == _s.id, _slot.unit_id == func.any(unit_ids)
+    )
+
+
+def visible(ctx: Ctx) -> Select[BroadcastScript]:
+    """The only place that knows who sees which script: a unit its own and those that it has to play."""
+    statement = select(BroadcastScript).where(BroadcastScript.ward_id == ctx.ward_id)
+    if sees_all(ctx):
+        return statement
+    if not ctx.may("communication:read"):
+        return statement.where(false())
+    return statement.where(_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))))
+
+
+async def seen(ctx: Ctx, script_id: UUID, *, lock: bool = False) -> BroadcastScript:
+    statement = visible(ctx).where(BroadcastScript.id == script_id)
+    if lock:
+        statement = statement.with_for_update()
+    script = (await ctx.db.execute(statement)).scalar_one_or_none()
+    if script is None:
+        raise NotFound()
+    return script
+
+
+@cache
+def list_statement(scope: str, filters: frozenset[str]) -> JsonPage:
+    """Scripts, newest first. `scope`: `all` or `units`; `filters`: names of bound values that are given."""
+    pace = bindparam("words_per_minute", type_=Integer())
+    conditions: dict[str, Any] = {
+        "unit_id": _s.unit_id == bindparam("unit_id", type_=Uuid()),
+        "states": _s.state == func.any(bindparam("states", type_=ARRAY(String))),
+        "q": func.strpos(_s.search_key, bindparam("q", type_=String())) > 0,
+        "after": _s.id < bindparam("after", type_=Uuid()),
+    }
+    statement = (
+        select(
+            _s.id, _s.title, _s.unit_id, _u.name.label("unit_name"), _s.state, _s.number, _s.approved_version,
+            _v.words, cast(func.ceil(cast(_v.words * 60, Numeric) / pace), Integer).label("reading_seconds"),
+            _v.saved_at, _s.version,
+        )
+        .select_from(BroadcastScript.__table__)
+        .join(Unit.__table__, (_u.ward_id == _s.ward_id) & (_u.id == _s.unit_id))
+        .join(
+            BroadcastScriptVersion.__table__,
+            (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
+        )
+        .where(_s.ward_id == bindparam("ward_id", type_=Integer()))
+        .where(*(conditions[name] for name in sorted(filters)))
+        .order_by(_s.id.desc())
+    )  # fmt: skip
+    if scope == "units":
+        statement = statement.where(_of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
+    return json_page(statement, ("id",))
+
+
+async def current(ctx: Ctx, script: BroadcastScript) -> BroadcastScriptVersion:
+    """The script's text as it is now."""
+    rows = await ctx.db.execute(
+        select(BroadcastScriptVersion).where(
+            BroadcastScriptVersion.ward_id == ctx.ward_id,
+            BroadcastScriptVersion.script_id == script.id,
+            BroadcastScriptVersion.number == script.number,
+        )
+    )
+    return rows.scalar_one()
+
+
+async def versions(ctx: Ctx, script_id: UUID) -> list[BroadcastScriptVersion]:
+    """Every text of the script, newest first."""
+    rows = await ctx.db.execute(
+        select(BroadcastScriptVersion)
+        .where(BroadcastScriptVersion.ward_id == ctx.ward_id, BroadcastScriptVersion.script_id == script_id)
+        .order_by(BroadcastScriptVersion.number.desc())
+    )
+    return list(rows.scalars())
+
+
+async def earlier_texts(ctx: Ctx, script: BroadcastScript) -> list[tuple[UUID, str, str]]:
+    """Id, title and current text of the ward's latest scripts before this one."""
+    rows = await ctx.db.execute(
+        select(_s.id, _s.title, _v.text)
+        .join_from(
+            BroadcastScript.__table__,
+            BroadcastScriptVersion.__table__,
+            (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
+        )
+        .where(_s.ward_id == ctx.ward_id, _s.id < script.id)
+        .order_by(_s.id.desc())
+        .limit(COMPARED)
+    )
+    return [(row.id, row.title, row.text) for row in rows]
+
+
+def visible_slots(ctx: Ctx) -> Select[BroadcastSlot]:
+    """A khu phố sees what plays on its own loudspeaker; who sees all scripts, everything that plays."""
+    statement = select(BroadcastSlot).where(BroadcastSlot.ward_id == ctx.ward_id)
+    if sees_all(ctx):
+        return statement
+    if not ctx.may("communication:read"):
+        return statement.where(false())
+    return statement.where(BroadcastSlot.unit_id.in_(list(ctx.unit_ids)))
+
+
+async def seen_slot(ctx: Ctx, slot_id: UUID) -> BroadcastSlot:
+    """The slot, locked for a change."""
+    rows = await ctx.db.execute(visible_slots(ctx).where(BroadcastSlot.id == slot_id).with_for_update())
+    slot = rows.scalar_one_or_none()
+    if slot is None:
+        raise NotFound()
+    return slot
+
+
+async def slots(
+    ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUID | None, slot_id: UUID | None = None
+) -> list[tuple[BroadcastSlot, str, str]]:
+    """Slots by their time, with the script's title and the unit's name. The days are Vietnamese."""
+    statement = (
+        visible_slots(ctx)
+        .add_columns(_s.title, _u.name)
+        .join(BroadcastScript.__table__, (_s.ward_id == BroadcastSlot.ward_id) & (_s.id == BroadcastSlot.script_id))
+        .join(Unit.__table__, (_u.ward_id == BroadcastSlot.ward_id) & (_u.id == BroadcastSlot.unit_id))
+        .order_by(BroadcastSlot.planned_at, BroadcastSlot.id)
+        .limit(_MOST_SLOTS)
+    )
+    if from_on:
+        statement = statement.where(BroadcastSlot.planned_at >= datetime.combine(from_on, time(), VIETNAM))
+    if to_on:
+        end = datetime.combine(to_on + timedelta(days=1), time(), VIETNAM)
+        statement = statement.where(BroadcastSlot.planned_at < end)
+    if unit_id:
+        statement = statement.where(BroadcastSlot.unit_id == unit_id)
+    if slot_id:
+        statement = statement.where(BroadcastSlot.id == slot_id)
+    return [(slot, title, name) for slot, title, name in await ctx.db.execute(statement)]

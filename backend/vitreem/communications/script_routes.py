@@ -1,0 +1,207 @@
+"""Loudspeaker scripts, their versions and approval, and when they play."""
+
+import asyncio
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import quote
+from uuid import UUID
+
+from fastapi import Depends, Query, Response
+from pydantic import ConfigDict, Field
+
+from vitreem.communications import script_queries, scripts
+from vitreem.communications.document import MEDIA_TYPE, script_document
+from vitreem.communications.models import BroadcastScript
+from vitreem.communications.rules import UnknownScript, UnknownUnit
+from vitreem.communications.schemas import CommunicationReason
+from vitreem.communications.script_rules import DEFAULT_WORDS_PER_MINUTE, FASTEST, SLOWEST, ScriptState, ScriptTooLong
+from vitreem.communications.script_schemas import (
+    ScriptCreate,
+    ScriptItem,
+    ScriptRead,
+    ScriptUpdate,
+    ScriptVersions,
+    SlotCreate,
+    SlotList,
+    SlotPlayed,
+    SlotRead,
+)
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.paging import Page, PageQuery, decode_cursor
+from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.query import documented, query
+from vitreem.kernel.routing import api_router
+from vitreem.kernel.rows import json_response
+from vitreem.kernel.text import search_key
+
+router = api_router("Phát thanh")
+
+Read = Annotated[Ctx, allow("communication:read")]
+Write = Annotated[Ctx, allow("communication:write")]
+Approve = Annotated[Ctx, allow("script:approve")]
+OnceKey = Annotated[Once, Depends(once)]
+Pace = Annotated[int, Query(ge=SLOWEST, le=FASTEST, description="Words a minute, for the reading time.")]
+
+_DENIED = (SignInRequired, NotAllowed)
+_SEEN = (*_DENIED, NotFound)
+_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
+
+
+def _seen(permission: str, *, lock: bool) -> Any:
+    """Dependency: the script, if the caller sees it; locked for a change."""
+
+    async def seen(script_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> BroadcastScript:
+        return await script_queries.seen(ctx, script_id, lock=lock)
+
+    return Depends(seen, scope="function")
+
+
+Seen = Annotated[BroadcastScript, _seen("communication:read", lock=False)]
+Written = Annotated[BroadcastScript, _seen("communication:write", lock=True)]
+Approved = Annotated[BroadcastScript, _seen("script:approve", lock=True)]
+
+
+class ScriptListQuery(PageQuery):
+    """One page of scripts."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: UUID | None = None
+    state: list[ScriptState] | None = None
+    q: str = Field("", max_length=200, description="Words of the title; accents don't matter.")
+    words_per_minute: int = Field(DEFAULT_WORDS_PER_MINUTE, ge=SLOWEST, le=FASTEST)
+
+
+async def _reply(
+    ctx: Ctx, script: BroadcastScript, response: Response, pace: int = DEFAULT_WORDS_PER_MINUTE
+) -> ScriptRead:
+    await ctx.db.flush()
+    tag(response, script.version)
+    return await scripts.read(ctx, script, pace)
+
+
+@router.get(
+    "/broadcast-scripts",
+    response_model=Page[ScriptItem],
+    responses=problems(*_DENIED),
+    openapi_extra=documented(ScriptListQuery),
+)
+async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, query(ScriptListQuery)]) -> Response:
+    """Scripts that the caller sees, newest first: a unit its own and those that it has to play."""
+    given: dict[str, Any] = {
+        "unit_id": asked.unit_id,
+        "states": [str(one) for one in asked.state] if asked.state else None,
+        "q": search_key(asked.q) or None,
+        "after": decode_cursor(asked.after, UUID)[0] if asked.after else None,
+    }
+    values = {name: value for name, value in given.items() if value is not None}
+    scope = "all" if script_queries.sees_all(ctx) else "units"
+    statement = script_queries.list_statement(scope, frozenset(values))
+    return json_response(
+        await statement.fetch(
+            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=asked.limit,
+            words_per_minute=asked.words_per_minute, **values,
+        )
+    )  # fmt: skip
+
+
+@router.post(
+    "/broadcast-scripts",
+    status_code=201,
+    responses=problems(*_DENIED, KeyRequired, KeyReused, ScriptTooLong, UnknownUnit),
+)
+async def create_broadcast_script(body: ScriptCreate, ctx: Write, key: OnceKey, response: Response) -> ScriptRead:
+    """Begin a script."""
+    script_id = await key.run(ctx, lambda: scripts.create(ctx, body))
+    return await _reply(ctx, await script_queries.seen(ctx, script_id), response)
+
+
+@router.get("/broadcast-scripts/{script_id}", responses=problems(*_SEEN))
+async def read_broadcast_script(
+    script: Seen, ctx: Read, response: Response, words_per_minute: Pace = DEFAULT_WORDS_PER_MINUTE
+) -> ScriptRead:
+    """One script with its text, its reading time and earlier scripts that say nearly the same."""
+    return await _reply(ctx, script, response, words_per_minute)
+
+
+@router.put("/broadcast-scripts/{script_id}", responses=problems(*_VERB, ScriptTooLong))
+async def update_broadcast_script(
+    body: ScriptUpdate, script: Written, version: IfMatch, ctx: Write, response: Response
+) -> ScriptRead:
+    """Save title and text. An approved script goes back to draft."""
+    await scripts.update(ctx, script, body, version)
+    return await _reply(ctx, script, response)
+
+
+@router.post("/broadcast-scripts/{script_id}/submit", responses=problems(*_VERB))
+async def submit_broadcast_script(script: Written, version: IfMatch, ctx: Write, response: Response) -> ScriptRead:
+    """Ask for approval."""
+    await scripts.submit(ctx, script, version)
+    return await _reply(ctx, script, response)
+
+
+@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*_VERB))
+async def approve_broadcast_script(script: Approved, version: IfMatch, ctx: Approve, response: Response) -> ScriptRead:
+    """Approve the current version."""
+    await scripts.approve(ctx, script, version)
+    return await _reply(ctx, script, response)
+
+
+@router.post("/broadcast-scripts/{script_id}/return", responses=problems(*_VERB))
+async def return_broadcast_script(
+    body: CommunicationReason, script: Approved, version: IfMatch, ctx: Approve, response: Response
+) -> ScriptRead:
+    """Return a submitted script with a reason."""
+    await scripts.send_back(ctx, script, body.reason, version)
+    return await _reply(ctx, script, response)
+
+
+@router.get("/broadcast-scripts/{script_id}/versions", responses=problems(*_SEEN))
+async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersions:
+    """Every text as it was saved, newest first."""
+    return ScriptVersions(items=await scripts.read_versions(ctx, script))
+
+
+@router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*_SEEN))
+async def read_broadcast_script_document(script: Seen, ctx: Read) -> Response:
+    """The current text as a Word file."""
+    text = (await script_queries.current(ctx, script)).text
+    data = await asyncio.to_thread(script_document, script.title, text)
+    name = quote(f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx", safe="")
+    return Response(
+        data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
+    )
+
+
+@router.post(
+    "/broadcast-slots",
+    status_code=201,
+    responses=problems(*_DENIED, WrongState, KeyRequired, KeyReused, UnknownScript, UnknownUnit),
+)
+async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> SlotRead:
+    """Put an approved script on the loudspeaker of a khu phố."""
+    slot_id = await key.run(ctx, lambda: scripts.schedule(ctx, body))
+    return await _slot(ctx, slot_id)
+
+
+@router.get("/broadcast-slots", responses=problems(*_DENIED))
+async def list_broadcast_slots(
+    ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
+) -> SlotList:
+    """What plays when; a khu phố sees its own loudspeaker."""
+    found = await script_queries.slots(ctx, from_on, to_on, unit_id)
+    return SlotList(items=[scripts.slot_read(ctx, *one) for one in found])
+
+
+@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*_SEEN, WrongState))
+async def mark_broadcast_slot_played(slot_id: UUID, body: SlotPlayed, ctx: Write) -> SlotRead:
+    """Say that it was played: the khu phố, or the ward for it."""
+    await scripts.played(ctx, await script_queries.seen_slot(ctx, slot_id), body)
+    return await _slot(ctx, slot_id)
+
+
+async def _slot(ctx: Ctx, slot_id: UUID) -> SlotRead:
+    [found] = await script_queries.slots(ctx, None, None, None, slot_id)
+    return scripts.slot_read(ctx, *found)

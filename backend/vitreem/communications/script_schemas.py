@@ -1,0 +1,126 @@
+"""Wire shapes of loudspeaker scripts and when they play."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+
+from vitreem.communications.schemas import Short, Title
+from vitreem.communications.script_rules import ScriptState, ScriptVerb
+from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.text import clean
+
+# How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.
+ScriptText = Annotated[
+    str,
+    StringConstraints(min_length=1, strip_whitespace=True),
+    AfterValidator(clean),
+    Field(description="At most 20,000 characters."),
+]
+Times = Annotated[int, Field(ge=1, le=100)]
+
+
+class _Wire(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class ScriptUpdate(_Wire):
+    """Title and text as they shall be. An approved script becomes a draft with a new version."""
+
+    title: Title
+    text: ScriptText
+
+
+class ScriptCreate(ScriptUpdate):
+    unit_id: UUID = Field(description="Whose script it is.")
+
+
+class ScriptItem(BaseModel):
+    """A script in a list."""
+
+    id: UUID
+    title: str
+    unit_id: UUID
+    unit_name: str
+    state: ScriptState
+    number: int = Field(description="The current version of the text.")
+    approved_version: int | None
+    words: int
+    reading_seconds: int
+    saved_at: datetime
+    version: int
+
+
+class SimilarScript(BaseModel):
+    """An earlier script of the ward that says nearly the same."""
+
+    id: UUID
+    title: str
+    similarity: float = Field(ge=0, le=1, description="Shared runs of five words of all; 0.6 and more is shown.")
+
+
+class ScriptRead(ScriptItem):
+    """A script with its current text."""
+
+    text: str
+    return_reason: str | None
+    created_at: datetime
+    similar: list[SimilarScript]
+    history: list[AuditEventRead]
+    allowed_actions: list[ScriptVerb]
+
+
+class ScriptVersionRead(BaseModel):
+    """A text as it was saved."""
+
+    number: int
+    text: str
+    words: int
+    author_name: str
+    saved_at: datetime
+    approved: bool = Field(description="The version that was approved last.")
+
+
+class ScriptVersions(BaseModel):
+    items: list[ScriptVersionRead]
+
+
+class SlotCreate(_Wire):
+    """When a script shall play, on the loudspeaker of which khu phố."""
+
+    script_id: UUID
+    unit_id: UUID
+    planned_at: AwareDatetime
+    times_planned: Times = 1
+    note: Short = ""
+
+
+class SlotPlayed(_Wire):
+    """When it played, and how often."""
+
+    played_at: AwareDatetime
+    times_played: Times = 1
+    note: Short = ""
+
+
+class SlotRead(BaseModel):
+    """A script on a loudspeaker."""
+
+    id: UUID
+    script_id: UUID
+    script_title: str
+    unit_id: UUID
+    unit_name: str
+    planned_at: datetime
+    times_planned: int
+    played_at: datetime | None
+    times_played: int | None
+    note: str
+    may_play: bool = Field(description="The caller may say that it was played.")
+
+
+class SlotList(BaseModel):
+    """Slots of the days asked for by their time, at most 1,000."""
+
+    items: list[SlotRead]

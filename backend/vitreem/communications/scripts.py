@@ -1,0 +1,203 @@
+"""What people do with loudspeaker scripts and slots, and how they are read."""
+
+import asyncio
+from datetime import UTC
+from uuid import UUID
+
+from vitreem.communications import script_queries, script_rules
+from vitreem.communications.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
+from vitreem.communications.rules import UnknownScript
+from vitreem.communications.script_rules import ScriptState, ScriptVerb
+from vitreem.communications.script_schemas import (
+    ScriptCreate,
+    ScriptRead,
+    ScriptUpdate,
+    ScriptVersionRead,
+    SimilarScript,
+    SlotCreate,
+    SlotPlayed,
+    SlotRead,
+)
+from vitreem.communications.service import require_unit
+from vitreem.identity.models import Unit
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.audit_routes import history_of
+from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import NotAllowed, NotFound, WrongState
+from vitreem.kernel.text import search_key
+
+
+def _is_own(ctx: Ctx, script: BroadcastScript) -> bool:
+    return script.unit_id in ctx.unit_ids
+
+
+def _require(ctx: Ctx, script: BroadcastScript, verb: ScriptVerb, version: int | None = None) -> ScriptState:
+    """Version, then right, then state. Returns the next state."""
+    if version is not None:
+        require_version(script.version, version)
+    if verb not in script_rules.may_do(ctx.permissions, own=_is_own(ctx, script)):
+        raise NotAllowed()
+    return script_rules.target(script.state, verb)
+
+
+def _done(ctx: Ctx, script: BroadcastScript, kind: str, /, **facts: object) -> None:
+    script.version += 1
+    ctx.record(f"broadcast_script.{kind}", "broadcast_script", script.id, name=script.title, **facts)
+
+
+def _save_text(ctx: Ctx, script: BroadcastScript, text: str) -> None:
+    ctx.db.add(
+        BroadcastScriptVersion(
+            ward_id=ctx.ward_id, id=new_id(), script_id=script.id, number=script.number, text=text,
+            words=script_rules.word_count(text), fingerprint=script_rules.fingerprint(text),
+            author_name=ctx.actor_name, saved_at=ctx.clock.now(),
+        )
+    )  # fmt: skip
+
+
+async def create(ctx: Ctx, body: ScriptCreate) -> UUID:
+    """Begin a script with its first version."""
+    script_rules.require_length(body.text)
+    await require_unit(ctx, body.unit_id, "unit_id", own=True)
+    script = BroadcastScript(
+        ward_id=ctx.ward_id, id=new_id(), title=body.title, search_key=search_key(body.title), unit_id=body.unit_id,
+        state=ScriptState.DRAFT, created_at=ctx.clock.now(),
+    )  # fmt: skip
+    ctx.db.add(script)
+    await ctx.db.flush()
+    _save_text(ctx, script, body.text)
+    ctx.record("broadcast_script.created", "broadcast_script", script.id, name=script.title)
+    await ctx.db.flush()
+    return script.id
+
+
+async def update(ctx: Ctx, script: BroadcastScript, body: ScriptUpdate, version: int) -> None:
+    """Save title and text. Other words are a new version; an approved script goes back to draft."""
+    script_rules.require_length(body.text)
+    was_approved = script.state == ScriptState.APPROVED
+    script.state = _require(ctx, script, ScriptVerb.EDIT, version)
+    if was_approved or (await script_queries.current(ctx, script)).text != body.text:
+        script.number += 1
+        _save_text(ctx, script, body.text)
+    script.title, script.search_key = body.title, search_key(body.title)
+    _done(ctx, script, "changed", number=script.number)
+
+
+async def submit(ctx: Ctx, script: BroadcastScript, version: int) -> None:
+    script.state = _require(ctx, script, ScriptVerb.SUBMIT, version)
+    script.return_reason = None
+    _done(ctx, script, "submitted", number=script.number)
+
+
+async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
+    """Approve the current version; it may be put on the loudspeakers."""
+    script.state = _require(ctx, script, ScriptVerb.APPROVE, version)
+    script.approved_version = script.number
+    _done(ctx, script, "approved", number=script.number)
+
+
+async def send_back(ctx: Ctx, script: BroadcastScript, reason: str, version: int) -> None:
+    script.state = _require(ctx, script, ScriptVerb.RETURN, version)
+    script.return_reason = reason
+    _done(ctx, script, "returned", reason=reason)
+
+
+def _alike(text: str, others: list[tuple[UUID, str, str]]) -> list[SimilarScript]:
+    mine, print_ = script_rules.shingles(text), script_rules.fingerprint(text)
+    found = []
+    for script_id, title, other in others:
+        same = script_rules.fingerprint(other) == print_
+        similarity = 1.0 if same else script_rules.likeness(mine, script_rules.shingles(other))
+        if similarity >= script_rules.ALIKE:
+            found.append(SimilarScript(id=script_id, title=title, similarity=round(similarity, 2)))
+    return sorted(found, key=lambda one: -one.similarity)
+
+
+async def read(ctx: Ctx, script: BroadcastScript, words_per_minute: int) -> ScriptRead:
+    """The script with its current text and earlier scripts that say nearly the same."""
+    text = await script_queries.current(ctx, script)
+    unit = await ctx.db.get(Unit, (ctx.ward_id, script.unit_id))
+    assert unit is not None
+    others = await script_queries.earlier_texts(ctx, script)
+    return ScriptRead(
+        id=script.id,
+        title=script.title,
+        unit_id=script.unit_id,
+        unit_name=unit.name,
+        state=ScriptState(script.state),
+        number=script.number,
+        approved_version=script.approved_version,
+        words=text.words,
+        reading_seconds=script_rules.reading_seconds(text.words, words_per_minute),
+        saved_at=text.saved_at,
+        version=script.version,
+        text=text.text,
+        return_reason=script.return_reason,
+        created_at=script.created_at,
+        # Two hundred long texts take a second of counting: not on the loop that serves everybody.
+        similar=await asyncio.to_thread(_alike, text.text, others),
+        history=await history_of(ctx, script.id),
+        allowed_actions=script_rules.allowed_actions(script.state, ctx.permissions, own=_is_own(ctx, script)),
+    )
+
+
+async def read_versions(ctx: Ctx, script: BroadcastScript) -> list[ScriptVersionRead]:
+    return [
+        ScriptVersionRead(
+            number=one.number, text=one.text, words=one.words, author_name=one.author_name, saved_at=one.saved_at,
+            approved=one.number == script.approved_version,
+        )
+        for one in await script_queries.versions(ctx, script.id)
+    ]  # fmt: skip
+
+
+async def schedule(ctx: Ctx, body: SlotCreate) -> UUID:
+    """Put an approved script on a loudspeaker: a unit on its own, the ward and who approves scripts on any."""
+    try:
+        script = await script_queries.seen(ctx, body.script_id)
+    except NotFound:
+        raise UnknownScript() from None
+    _require(ctx, script, ScriptVerb.SCHEDULE)
+    await require_unit(ctx, body.unit_id, "unit_id", own=not ctx.may("script:approve"))
+    slot = BroadcastSlot(
+        ward_id=ctx.ward_id, id=new_id(), script_id=script.id, unit_id=body.unit_id,
+        planned_at=body.planned_at.astimezone(UTC), times_planned=body.times_planned, note=body.note,
+        created_at=ctx.clock.now(),
+    )  # fmt: skip
+    ctx.db.add(slot)
+    await ctx.db.flush()
+    ctx.record(
+        "broadcast_slot.planned", "broadcast_slot", slot.id, name=script.title, script_id=str(script.id),
+        unit_id=str(slot.unit_id),
+    )  # fmt: skip
+    return slot.id
+
+
+def _may_play(ctx: Ctx, slot: BroadcastSlot) -> bool:
+    return ctx.may("communication:correct") or (ctx.may("communication:write") and slot.unit_id in ctx.unit_ids)
+
+
+async def played(ctx: Ctx, slot: BroadcastSlot, body: SlotPlayed) -> None:
+    """The khu phố, or the ward for it, says that it played; once."""
+    if not _may_play(ctx, slot):
+        raise NotAllowed()
+    if slot.played_at is not None:
+        raise WrongState("Lượt phát này đã được ghi nhận.")
+    if body.played_at > ctx.clock.now():
+        raise WrongState("Chưa đến giờ phát nên chưa ghi nhận được.")
+    slot.played_at, slot.times_played = body.played_at.astimezone(UTC), body.times_played
+    slot.note = body.note or slot.note
+    ctx.record(
+        "broadcast_slot.played", "broadcast_slot", slot.id, script_id=str(slot.script_id), times=body.times_played
+    )
+    await ctx.db.flush()
+
+
+def slot_read(ctx: Ctx, slot: BroadcastSlot, script_title: str, unit_name: str) -> SlotRead:
+    return SlotRead(
+        id=slot.id, script_id=slot.script_id, script_title=script_title, unit_id=slot.unit_id, unit_name=unit_name,
+        planned_at=slot.planned_at, times_planned=slot.times_planned, played_at=slot.played_at,
+        times_played=slot.times_played, note=slot.note,
+        may_play=slot.played_at is None and _may_play(ctx, slot),
+    )  # fmt: skip

@@ -1,0 +1,221 @@
+"""What people do with a communication event. Each verb checks the caller, the version and the state."""
+
+import secrets
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete
+from sqlalchemy.exc import IntegrityError
+
+from vitreem.assignments import facts as assignments
+from vitreem.communications import messages, queries, reading, rules, script_queries
+from vitreem.communications.facts import RECORD_KIND
+from vitreem.communications.models import CommunicationEvent, CommunicationMessage
+from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationVerb
+from vitreem.communications.schemas import CommunicationCreate, CommunicationUpdate
+from vitreem.identity import registry
+from vitreem.kernel import attachments
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.attachments import FileAttach
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import NotAllowed, NotFound
+from vitreem.kernel.text import search_key
+from vitreem.plans import facts as plans
+
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+_EMPTY_IS_NULL = frozenset(
+    {"place_unit_id", "plan_id", "latitude", "longitude", "ends_at", "script_id", "put_up_on", "taken_down_on", "link"}
+)
+_NOT_COLUMNS = {"message_ids", "assignment_ids", "done", "correction_note"}
+
+
+def new_code() -> str:
+    """A short code that people can read out: `TT-` and six letters or digits."""
+    return "TT-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
+
+
+def require(
+    ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None
+) -> CommunicationState:
+    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
+    if version is not None:
+        require_version(event.version, version)
+    if verb not in rules.may_do(ctx.permissions, own=event.unit_id in ctx.unit_ids):
+        raise NotAllowed()
+    return rules.target(event.state, verb, corrects=ctx.may("communication:correct"))
+
+
+def _done(ctx: Ctx, event: CommunicationEvent, kind: str, /, **facts: object) -> None:
+    event.version += 1
+    ctx.record(f"communication.{kind}", RECORD_KIND, event.id, name=event.title, **facts)
+
+
+async def require_unit(ctx: Ctx, unit_id: UUID, field: str, *, own: bool) -> None:
+    """An open unit of the ward; with `own`, one of the caller's, unless the caller works for the whole ward."""
+    if own and not ctx.may("communication:read_all") and unit_id not in ctx.unit_ids:
+        raise rules.UnknownUnit(field=field)
+    try:
+        unit = await registry.seen(ctx, unit_id)
+    except NotFound:
+        raise rules.UnknownUnit(field=field) from None
+    if unit.closed_at is not None:
+        raise rules.UnknownUnit(field=field)
+
+
+async def _require_references(ctx: Ctx, values: dict[str, Any], changed: set[str]) -> None:
+    """What the event names is there, and the caller may name it."""
+    if "unit_id" in changed:
+        await require_unit(ctx, values["unit_id"], "unit_id", own=True)
+    if "place_unit_id" in changed and values["place_unit_id"]:
+        await require_unit(ctx, values["place_unit_id"], "place_unit_id", own=False)
+    if "plan_id" in changed and values["plan_id"] and await plans.published_plan(ctx, values["plan_id"]) is None:
+        raise rules.UnknownPlan()
+    if "script_id" in changed and values["script_id"]:
+        try:
+            await script_queries.seen(ctx, values["script_id"])
+        except NotFound:
+            raise rules.UnknownScript() from None
+
+
+def _put(event: CommunicationEvent, values: dict[str, Any]) -> None:
+    """Check the values together and put them into the event, with what follows from them."""
+    rules.require_own_fields(event.kind, values)
+    rules.require_point(values["latitude"], values["longitude"])
+    rules.require_dates(values["starts_at"], values["ends_at"], values["put_up_on"], values["taken_down_on"])
+    for name, value in values.items():
+        setattr(event, name, value)
+    event.starts_at = event.starts_at.astimezone(UTC)
+    event.ends_at = event.ends_at.astimezone(UTC) if event.ends_at else None
+    event.on_day = event.starts_at.astimezone(VIETNAM).date()
+    event.topics = list(dict.fromkeys(str(topic) for topic in values["topics"]))
+    event.search_key = search_key(f"{event.title} {event.place} {event.code}")
+
+
+def _settle(now: datetime, event: CommunicationEvent, to: CommunicationState) -> None:
+    """Go to a state in which the event has happened: not before its time, and in public only with consent."""
+    if event.starts_at > now:
+        raise rules.NotYet()
+    rules.require_publishable(event.kind, to, reading.consents(event))
+    if event.kind == CommunicationKind.BANNER and event.put_up_on is None:
+        event.put_up_on = event.on_day
+        rules.require_dates(event.starts_at, event.ends_at, event.put_up_on, event.taken_down_on)
+    event.state = to
+
+
+async def _carry(ctx: Ctx, event: CommunicationEvent, wanted: set[UUID]) -> None:
+    """Make the event's messages equal to the wanted ones; those it had may stay though their plan dropped them."""
+    current = await queries.message_ids(ctx, event.id)
+    new = wanted - current
+    if new and new - await messages.usable(ctx, sorted(new)):
+        raise rules.UnknownMessage()
+    if gone := current - wanted:
+        await ctx.db.execute(
+            delete(CommunicationMessage).where(
+                CommunicationMessage.ward_id == ctx.ward_id,
+                CommunicationMessage.event_id == event.id,
+                CommunicationMessage.message_id.in_(gone),
+            )
+        )
+    for message_id in sorted(new):
+        ctx.db.add(CommunicationMessage(ward_id=ctx.ward_id, event_id=event.id, message_id=message_id))
+
+
+async def _flush(ctx: Ctx) -> None:
+    try:
+        await ctx.db.flush()
+    except IntegrityError as error:
+        if "uq_communication_event" in str(error.orig):
+            raise rules.CodeTaken() from None
+        raise
+
+
+async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
+    """Plan an event, or record one that has happened; link it to the assignments that it proves."""
+    values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})
+    await _require_references(ctx, values, set(values))
+    event = CommunicationEvent(
+        ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), kind=body.kind,
+        state=CommunicationState.PLANNED, created_at=ctx.clock.now(),
+    )  # fmt: skip
+    _put(event, values)
+    if body.done:
+        _settle(ctx.clock.now(), event, CommunicationState.DONE)
+    ctx.db.add(event)
+    await _flush(ctx)
+    await _carry(ctx, event, set(body.message_ids))
+    ctx.record(
+        "communication.created", RECORD_KIND, event.id, name=event.title, what=str(body.kind), state=str(event.state)
+    )
+    await ctx.db.flush()
+    for assignment_id in dict.fromkeys(body.assignment_ids):
+        await assignments.link_record(ctx, assignment_id, RECORD_KIND, event.id)
+    return event.id
+
+
+async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate, version: int) -> None:
+    """Change what is named. The ward mends a unit's record with a note that stays in the history."""
+    require(ctx, event, CommunicationVerb.EDIT, version)
+    note = body.correction_note or ""
+    corrects = event.unit_id not in ctx.unit_ids
+    if corrects and len(note) < 5:
+        raise rules.CorrectionNoteRequired()
+    given = body.model_dump(exclude_unset=True, exclude=_NOT_COLUMNS)
+    columns = set(CommunicationUpdate.model_fields) - _NOT_COLUMNS
+    values = {name: getattr(event, name) for name in columns}
+    before = dict(values)
+    values |= {name: value for name, value in given.items() if value is not None or name in _EMPTY_IS_NULL}
+    changed = {name for name in columns if values[name] != before[name]}
+    await _require_references(ctx, values, changed)
+    _put(event, values)
+    rules.require_publishable(event.kind, event.state, reading.consents(event))
+    if body.message_ids is not None:
+        await _carry(ctx, event, set(body.message_ids))
+        changed.add("message_ids")
+    if corrects:
+        _done(ctx, event, "corrected", fields=sorted(changed), correction_note=note)
+    else:
+        _done(ctx, event, "changed", fields=sorted(changed))
+
+
+async def mark_done(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
+    """It has happened."""
+    _settle(ctx.clock.now(), event, require(ctx, event, CommunicationVerb.DONE, version))
+    _done(ctx, event, "done")
+
+
+async def report(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
+    """Hand the record to the ward; from now on the unit doesn't change it."""
+    _settle(ctx.clock.now(), event, require(ctx, event, CommunicationVerb.REPORT, version))
+    event.return_reason = None
+    _done(ctx, event, "reported")
+
+
+async def cancel(ctx: Ctx, event: CommunicationEvent, reason: str, version: int) -> None:
+    event.state = require(ctx, event, CommunicationVerb.CANCEL, version)
+    event.cancel_reason = reason
+    _done(ctx, event, "cancelled", reason=reason)
+
+
+async def send_back(ctx: Ctx, event: CommunicationEvent, reason: str, version: int) -> None:
+    """Return a reported record with a reason that the unit reads first."""
+    event.state = require(ctx, event, CommunicationVerb.RETURN, version)
+    event.return_reason = reason
+    _done(ctx, event, "returned", reason=reason)
+
+
+async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach) -> UUID:
+    """Keep a sent file with the event. The version stays: photos that come one by one don't make a form stale."""
+    require(ctx, event, CommunicationVerb.ATTACH)
+    caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
+    file_id = await attachments.attach(ctx, RECORD_KIND, event.id, body, caption[:300])
+    ctx.record("communication.file_added", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+    return file_id
+
+
+async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> None:
+    require(ctx, event, CommunicationVerb.ATTACH)
+    await attachments.remove(ctx, event.id, file_id)
+    ctx.record("communication.file_removed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
