@@ -3,11 +3,11 @@
 from uuid import UUID
 
 from vitreem.assignments import facts as assignments
-from vitreem.communications import messages, queries, rules
+from vitreem.communications import queries, rules
 from vitreem.communications.facts import RECORD_KIND
 from vitreem.communications.models import BroadcastScript, CommunicationEvent
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic, Consent
-from vitreem.communications.schemas import CommunicationRead, ProvenAssignment
+from vitreem.communications.schemas import CarriedMessage, CommunicationRead, ProvenAssignment
 from vitreem.identity.models import Unit
 from vitreem.kernel import attachments
 from vitreem.kernel.access import Ctx
@@ -56,7 +56,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         script_title=script.title if script else None,
         hanging=bool(event.put_up_on and not event.taken_down_on) and state is not CommunicationState.CANCELLED,
         topics=[CommunicationTopic(topic) for topic in event.topics],
-        messages=await messages.named(ctx, sorted(carried)) if carried else [],
+        messages=[CarriedMessage(id=one.id, text=one.text) for one in await plans.named_messages(ctx, carried)],
         publishable=not owed,
         internal_reason=owed[0] if owed else None,
         own_fields=sorted(rules.OWN_FIELDS[kind]),

@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from vitreem.assignments import facts as assignments
-from vitreem.communications import messages, queries, reading, rules, script_queries
+from vitreem.communications import queries, reading, rules, script_queries
 from vitreem.communications.facts import RECORD_KIND
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationVerb
@@ -109,7 +109,7 @@ async def _carry(ctx: Ctx, event: CommunicationEvent, wanted: set[UUID]) -> None
     """Make the event's messages equal to the wanted ones; those it had may stay though their plan dropped them."""
     current = await queries.message_ids(ctx, event.id)
     new = wanted - current
-    if new and new - await messages.usable(ctx, sorted(new)):
+    if new and new - await plans.usable_messages(ctx, new):
         raise rules.UnknownMessage()
     if gone := current - wanted:
         await ctx.db.execute(

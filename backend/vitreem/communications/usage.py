@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.communications import messages, queries, rules
+from vitreem.communications import queries, rules
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
 from vitreem.communications.rules import COUNTED, CommunicationKind, CommunicationState, CommunicationTopic
 from vitreem.communications.schemas import (
@@ -43,9 +43,9 @@ async def usage(ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUI
         .group_by(CommunicationMessage.message_id)
     )
     used: dict[UUID, tuple[int, date | None]] = {row.message_id: (row.used, row.last_on) for row in carried}
-    known = await messages.of_plans_in_force(ctx)
+    known = await plans.message_library(ctx)
     others = sorted(used.keys() - {one.id for one in known})
-    known += await messages.named(ctx, others) if others else []
+    known += await plans.named_messages(ctx, others) if others else []
     topic = func.unnest(events.topics).label("topic")
     spoken_of = select(topic).subquery()
     rows = await ctx.db.execute(select(spoken_of.c.topic, func.count()).group_by(spoken_of.c.topic))

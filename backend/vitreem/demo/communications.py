@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from importlib.resources import files
 from uuid import UUID
 
 from vitreem.communications import queries, script_queries, scripts, service
@@ -17,24 +18,10 @@ K, T = CommunicationKind, CommunicationTopic
 _CENTRE = (16.742, 107.186)
 _ROADS = ("Cầu chợ", "Ngã ba bưu điện", "Cổng trường", "Đầu đường Hoa Phượng", "Bến đò")
 _SIZES = ("0,7 x 5 m", "0,8 x 6 m", "1 x 8 m")
+# Title and the file with the text.
 _SCRIPTS = (
-    (
-        "Phòng, chống đuối nước trong mùa hè",
-        "Kính thưa bà con, mùa hè đến, trẻ em được nghỉ học và thường rủ nhau ra sông, ra ao để tắm. Chỉ một phút người"
-        " lớn không để mắt tới, tai nạn có thể xảy ra. Đề nghị mỗi gia đình nhắc con em không tự ý tắm sông, suối, ao, hồ;"
-        " rào chắn giếng, mương, hố nước quanh nhà; đưa con đi học bơi tại lớp bơi của phường. Khi thấy trẻ chơi gần chỗ"
-        " nước sâu, hãy nhắc nhở và đưa các cháu về. Mọi thông tin cần giúp đỡ về trẻ em, xin gọi Tổng đài 111, miễn phí,"
-        " cả ngày lẫn đêm. Xin cảm ơn bà con đã lắng nghe.",
-        (T.DROWNING, T.HOTLINE_111),
-    ),
-    (
-        "Lắng nghe và bảo vệ trẻ em",
-        "Kính thưa bà con, trẻ em có quyền được yêu thương, được lắng nghe và được an toàn trong chính ngôi nhà của mình."
-        " Đánh đập, mắng chửi không làm trẻ nên người, chỉ để lại vết thương lâu dài. Khi nghi ngờ một đứa trẻ bị bạo lực"
-        " hoặc xâm hại, xin bà con đừng im lặng: hãy báo cho khu phố, công an phường hoặc gọi Tổng đài 111. Người báo tin"
-        " được giữ kín danh tính. Một cuộc gọi của bà con có thể cứu một tuổi thơ.",
-        (T.ABUSE_PREVENTION, T.CHILDREN_LAW, T.HOTLINE_111),
-    ),
+    ("Phòng, chống đuối nước trong mùa hè", "phat-thanh-duoi-nuoc.txt"),
+    ("Lắng nghe và bảo vệ trẻ em", "phat-thanh-bao-ve-tre-em.txt"),
 )
 
 
@@ -89,7 +76,8 @@ async def speak_all_month(ctx: Ctx, desk: Desk, first_day: date, today: date) ->
     )  # fmt: skip
     await _write(
         ctx, today, first_day + timedelta(days=20), kind=K.CONTEST, title="Cuộc thi vẽ «Tuổi thơ an toàn»",
-        unit_id=desk.unit_id, place="Nhà thiếu nhi phường", audience_children=84, audience_adults=20, topics=[T.CHILDREN_LAW],
+        unit_id=desk.unit_id, place="Nhà thiếu nhi phường", audience_children=84, audience_adults=20,
+        topics=[T.CHILDREN_LAW],
     )  # fmt: skip
 
 
@@ -114,15 +102,20 @@ async def _banner(ctx: Ctx, desk: Desk, at: int, unit_id: UUID, name: str, first
         place_unit_id=unit_id, place=f"{_ROADS[at % 5]}, {name}", banner_size=_SIZES[at % 3], put_up_on=up,
         taken_down_on=up + timedelta(days=18) if at % 3 == 2 else None,
         latitude=_CENTRE[0] + 0.004 * (at % 3) - 0.003 * (at // 3), longitude=_CENTRE[1] + 0.005 * (at % 4),
-        topics=[T.CHILDREN_LAW], carried_hotline_111=at % 2 == 0, message_ids=list(desk.message_ids[at % 4 : at % 4 + 1]),
+        topics=[T.CHILDREN_LAW], carried_hotline_111=at % 2 == 0,
+        message_ids=list(desk.message_ids[at % 4 : at % 4 + 1]),
     )  # fmt: skip
+
+
+def _text(name: str) -> str:
+    return " ".join(files("vitreem.demo").joinpath("samples", name).read_text(encoding="utf-8").split())
 
 
 async def _scripts(ctx: Ctx, desk: Desk, first_day: date, today: date) -> UUID:
     """The first is approved and plays, the second waits for its approval. Returns the first."""
     ids = [
-        await scripts.create(ctx, ScriptCreate(title=title, text=text, unit_id=desk.unit_id))
-        for title, text, _ in _SCRIPTS
+        await scripts.create(ctx, ScriptCreate(title=title, text=_text(name), unit_id=desk.unit_id))
+        for title, name in _SCRIPTS
     ]
     first, second = [await script_queries.seen(ctx, one) for one in ids]
     await scripts.submit(ctx, first, first.version)

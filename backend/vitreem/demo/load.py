@@ -21,6 +21,7 @@ from vitreem.assignments.models import Assignment
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.demo.activities import hold_month
+from vitreem.demo.communications import Desk, speak_all_month
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
 from vitreem.identity import passwords, people, registry
@@ -34,6 +35,7 @@ from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
 from vitreem.kernel.roles import Role
 from vitreem.plans import drafting, publication
+from vitreem.plans import facts as plans
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import PlanContent
 
@@ -104,6 +106,21 @@ class Loader:
                 lead_unit_ids=(unit_id,),
             )  # fmt: skip
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
+        await self._speak(ward, leads, now)
+
+    async def _speak(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock) -> None:
+        """What the culture desk said, hung up and broadcast in the month; it approves its own scripts."""
+        unit_id, person_id = leads[ward.culture_desk]
+        name = next(one.lead for one in ward.units if one.login == ward.culture_desk)
+        ctx = await self.act(
+            ward.id, {Role.UNIT_LEAD, Role.CULTURE_OFFICER, Role.WARD_OFFICER}, now, actor_name=name,
+            person_id=person_id, account_id=self.accounts[person_id], lead_unit_ids=(unit_id,),
+        )  # fmt: skip
+        khu_pho = tuple((leads[one.login][0], one.name) for one in ward.units if one.kind == "khu_pho")
+        messages = tuple(one.id for one in await plans.message_library(ctx))
+        await speak_all_month(
+            ctx, Desk(unit_id, khu_pho, messages), now.today() - timedelta(days=23), now.today()
+        )
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)

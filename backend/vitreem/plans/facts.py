@@ -1,11 +1,11 @@
 """What other contexts may know of plans."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from vitreem.kernel import records
 from vitreem.kernel.access import Ctx
@@ -63,6 +63,50 @@ async def messages(ctx: Ctx, plan_ids: Sequence[UUID]) -> list[str]:
         .order_by(PlanMessage.plan_id.desc(), PlanMessage.position)
     )
     return list(dict.fromkeys(rows.scalars()))
+
+
+@dataclass(frozen=True, slots=True)
+class MessageFact:
+    """A message (thông điệp, khẩu hiệu) of a published plan."""
+
+    id: UUID
+    text: str
+
+
+def _messages(ctx: Ctx) -> Select[PlanMessage]:
+    return select(PlanMessage).where(PlanMessage.ward_id == ctx.ward_id)
+
+
+async def named_messages(ctx: Ctx, ids: Collection[UUID]) -> list[MessageFact]:
+    """The messages of these ids, withdrawn ones too: what was carried stays carried."""
+    rows = await ctx.db.execute(
+        _messages(ctx).where(PlanMessage.id.in_(ids)).order_by(PlanMessage.plan_id, PlanMessage.position)
+    )
+    return [MessageFact(one.id, one.text) for one in rows.scalars()]
+
+
+async def usable_messages(ctx: Ctx, ids: Collection[UUID]) -> set[UUID]:
+    """Those of the ids that are messages of published plans and not withdrawn."""
+    if not ids:
+        return set()
+    published = queries.visible(ctx).where(Plan.state != PlanState.DRAFT).with_only_columns(Plan.id)
+    rows = await ctx.db.execute(
+        _messages(ctx).where(
+            PlanMessage.id.in_(ids), PlanMessage.withdrawn_at.is_(None), PlanMessage.plan_id.in_(published)
+        )
+    )
+    return {one.id for one in rows.scalars()}
+
+
+async def message_library(ctx: Ctx) -> list[MessageFact]:
+    """Messages of the plans in force, newest plan first."""
+    plan_ids = [plan.id for plan in await plans_in_force(ctx)]
+    rows = await ctx.db.execute(
+        _messages(ctx)
+        .where(PlanMessage.plan_id.in_(plan_ids), PlanMessage.withdrawn_at.is_(None))
+        .order_by(PlanMessage.plan_id.desc(), PlanMessage.position)
+    )
+    return [MessageFact(one.id, one.text) for one in rows.scalars()]
 
 
 async def has_activity_line(ctx: Ctx, line_id: UUID) -> bool:
