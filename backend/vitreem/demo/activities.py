@@ -76,7 +76,7 @@ async def hold_month(ctx: Ctx, unit: DemoUnit, unit_id: UUID, first_day: date, t
     for number, sketch in enumerate(_OF_KIND.get(unit.kind, ())):
         spread = (sum(map(ord, unit.name)) + 7 * number) % 9 - 4
         on = first_day + timedelta(days=sketch.day + (spread % 3 if sketch.day else 0))
-        starts_at = datetime.combine(on, time(sketch.hour), VIETNAM)
+        starts_at = datetime.combine(on, time(sketch.hour + len(unit.name) % 3), VIETNAM)
         held = on < today
         children = max(0, sketch.children + 3 * spread) if sketch.children else 0
         outside = sketch.area in (A.SUMMER, A.PARTICIPATION) and unit.kind is not UnitKind.SCHOOL
@@ -84,7 +84,8 @@ async def hold_month(ctx: Ctx, unit: DemoUnit, unit_id: UUID, first_day: date, t
         people = Participants(boys=boys, girls=children - boys, adults=sketch.adults)
         money = Budget(state_budget=sketch.thousands * 400, mobilised=sketch.thousands * 600)
         body = ActivityCreate(
-            area=sketch.area, title=sketch.title, unit_id=unit_id, venue=sketch.venue,
+            area=sketch.area, title=sketch.title, unit_id=unit_id,
+            venue=f"{sketch.venue}, {unit.name}" if unit.kind is UnitKind.SCHOOL else sketch.venue,
             place_unit_id=unit_id if unit.kind is UnitKind.KHU_PHO else None,
             starts_at=starts_at, ends_at=starts_at + timedelta(hours=2), held=held, in_charge=unit.lead,
             planned=people, actual=people if held else Participants(), budget_planned=money,

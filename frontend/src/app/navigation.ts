@@ -1,7 +1,10 @@
 /** The places of the application, in the order of the navigation, and who is shown which. */
 import {
+  IconBalloon,
   IconBuildingCommunity,
   IconCalendarHeart,
+  IconCalendarMonth,
+  IconChartBar,
   IconChecklist,
   IconClipboardList,
   IconFileText,
@@ -15,7 +18,18 @@ import { may, type Session } from '@/lib/session'
 export type Place = {
   to: string
   /** Key under `nav` in the texts. */
-  label: 'myWork' | 'ward' | 'plans' | 'assignments' | 'units' | 'audit' | 'admin' | 'account'
+  label:
+    | 'myWork'
+    | 'ward'
+    | 'plans'
+    | 'assignments'
+    | 'calendar'
+    | 'activities'
+    | 'figures'
+    | 'units'
+    | 'audit'
+    | 'admin'
+    | 'account'
   icon: ComponentType<{ size?: number; stroke?: number }>
   /** Shown to people who may do this. */
   permission?: string
@@ -28,6 +42,9 @@ export const navigation: Place[] = [
   { to: '/ward', label: 'ward', icon: IconCalendarHeart, permission: 'dashboard:ward' },
   { to: '/plans', label: 'plans', icon: IconFileText, permission: 'plan:read' },
   { to: '/assignments', label: 'assignments', icon: IconClipboardList, permission: 'assignment:read' },
+  { to: '/calendar', label: 'calendar', icon: IconCalendarMonth, permission: 'calendar:read' },
+  { to: '/activities', label: 'activities', icon: IconBalloon, permission: 'activity:read' },
+  { to: '/figures', label: 'figures', icon: IconChartBar, permission: 'indicator:read' },
   { to: '/units', label: 'units', icon: IconBuildingCommunity, permission: 'unit:read' },
   { to: '/audit', label: 'audit', icon: IconHistory, permission: 'audit:read' },
   { to: '/admin', label: 'admin', icon: IconSettings, permission: 'ward:manage' },

@@ -1,9 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
+import { activityRoutes } from '@/features/activities/routes'
 import { assignmentRoutes } from '@/features/assignments/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
 import { registryRoutes } from '@/features/registry/routes'
+import { reportingRoutes } from '@/features/reporting/routes'
 import { PageSkeleton } from '@/ui/Skeletons'
 import { ErrorPage } from './ErrorPage'
 import { placesOf } from './navigation'
@@ -24,6 +26,8 @@ const routeTree = rootRoute.addChildren([
   shellRoute.addChildren([
     startRoute,
     ...assignmentRoutes,
+    ...activityRoutes,
+    ...reportingRoutes,
     ...planRoutes,
     ...registryRoutes,
     ...accountRoutes,

@@ -16,6 +16,12 @@ const LOOKS = {
   due_soon: ['warm', 'triangle'],
   overdue: ['bad', 'square'],
   late: ['bad', 'triangle'],
+  planned: ['mute', 'ring'],
+  announced: ['info', 'ring'],
+  held: ['brand', 'circle'],
+  reported: ['ok', 'check'],
+  cancelled: ['mute', 'diamond'],
+  done: ['ok', 'check'],
 } as const satisfies Record<string, [Tone, Shape]>
 
 export type State = keyof typeof LOOKS

@@ -5,15 +5,17 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, type EvidenceRead, removeEvidence } from '@/client'
 import { uploadFile } from '@/lib/api'
-import { formatBytes, formatInstant } from '@/lib/format'
+import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
+import { reducedPhoto } from '@/lib/reduced-photo'
 import { FilePicker } from '@/ui/FilePicker'
+import { Gallery } from '@/ui/Gallery'
 import { type State, StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
 import { ALL } from './api'
 import { LinkForm } from './LinkForm'
 import { RecordForm } from './RecordForm'
-import { reducedPhoto } from './reduced-photo'
 import { useVerb } from './use-verb'
+import { activityPrefill } from './words'
 
 /** What proves the work: photos first, then files, links and records; and the way to add more. */
 export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) {
@@ -21,7 +23,9 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
   const queryClient = useQueryClient()
   const may = assignment.allowed_actions.includes('attach')
   const photos = assignment.evidence.filter((one) => one.has_thumbnail)
-  const others = assignment.evidence.filter((one) => !one.has_thumbnail)
+  const records = assignment.evidence.filter((one) => one.record_id)
+  const others = assignment.evidence.filter((one) => !one.has_thumbnail && !one.record_id)
+  const prefill = activityPrefill(assignment)
   if (assignment.evidence.length === 0 && !may) return null
   return (
     <Card component="section" aria-labelledby="attach" className={classes.card}>
@@ -29,25 +33,33 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
       {may && assignment.missing_evidence.length > 0 && (
         <p className={classes.quiet}>{t('evidence.missing')}</p>
       )}
-      {photos.length > 0 && (
-        <ul className={classes.gallery}>
-          {photos.map((photo) => (
-            <li key={photo.id}>
-              <figure>
-                <a href={fileHref(assignment, photo)} target="_blank" rel="noreferrer">
-                  <img
-                    src={`${fileHref(assignment, photo)}?thumbnail=true`}
-                    alt={t('evidence.photoOf', { title: photo.title, author: photo.author_name })}
-                    loading="lazy"
-                  />
-                </a>
-                <figcaption className={classes.quiet}>{formatInstant(photo.added_at)}</figcaption>
-              </figure>
-              {may && <Remove assignment={assignment} evidence={photo} />}
-            </li>
-          ))}
-        </ul>
+      {prefill && may && (
+        <Button component={Link} to="/activities/new" search={prefill as never} className="no-print">
+          {t('evidence.recordActivity')}
+        </Button>
       )}
+      {records.length > 0 && (
+        <section aria-label={t('evidence.records')}>
+          <ul className={classes.plain}>
+            {records.map((one) => (
+              <li key={one.id} className={classes.row}>
+                <LinkedRecord evidence={one} />
+                {may && <Remove assignment={assignment} evidence={one} />}
+              </li>
+            ))}
+          </ul>
+          <Sums figures={assignment.record_figures} />
+        </section>
+      )}
+      <Gallery
+        pictures={photos.map((photo) => ({
+          id: photo.id,
+          href: fileHref(assignment, photo),
+          alt: t('evidence.photoOf', { title: photo.title, author: photo.author_name }),
+          caption: formatInstant(photo.added_at),
+          action: may && <Remove assignment={assignment} evidence={photo} />,
+        }))}
+      />
       {others.length > 0 && (
         <ul className={classes.plain}>
           {others.map((one) => (
@@ -80,23 +92,45 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
 const fileHref = (assignment: AssignmentRead, evidence: EvidenceRead) =>
   `/api/v1/assignments/${assignment.id}/evidence/${evidence.id}/file`
 
-function Other({ assignment, evidence }: { assignment: AssignmentRead; evidence: EvidenceRead }) {
+/** A record of the product, with the state it is in now. */
+function LinkedRecord({ evidence }: { evidence: EvidenceRead }) {
   const { t } = useTranslation(['assignments', 'common'])
+  if (!evidence.record_path) return <span>{t('evidence.hiddenRecord')}</span>
+  return (
+    <span>
+      {t(`evidence.kind.${evidence.record_kind}` as never, { defaultValue: '' })}{' '}
+      <Link to={evidence.record_path as '/plans'}>{evidence.record_title}</Link>{' '}
+      {evidence.record_state && <StateChip state={evidence.record_state as State} />}
+    </span>
+  )
+}
+
+/** What the linked records counted, together. */
+function Sums({ figures }: { figures: Record<string, number> }) {
+  const { t } = useTranslation(['assignments', 'common'])
+  const entries = Object.entries(figures)
+  if (entries.length === 0) return null
+  return (
+    <div style={{ marginTop: 12 }}>
+      <p className={classes.quiet}>{t('evidence.recordSums')}</p>
+      <dl className={classes.facts}>
+        {entries.map(([code, value]) => (
+          <div key={code}>
+            <dt>{t(`figureLabel.${code}` as never)}</dt>
+            <dd className="figure">{formatNumber(value)}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  )
+}
+
+function Other({ assignment, evidence }: { assignment: AssignmentRead; evidence: EvidenceRead }) {
   if (evidence.url) {
     return (
       <a href={evidence.url} target="_blank" rel="noreferrer noopener">
         <IconLink size={16} aria-hidden /> {evidence.title}
       </a>
-    )
-  }
-  if (evidence.record_id) {
-    return evidence.record_path ? (
-      <span>
-        <Link to={evidence.record_path as '/plans'}>{evidence.record_title}</Link>{' '}
-        {evidence.record_state && <StateChip state={evidence.record_state as State} />}
-      </span>
-    ) : (
-      <span>{t('evidence.hiddenRecord')}</span>
     )
   }
   return (

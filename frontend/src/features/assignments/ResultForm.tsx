@@ -1,4 +1,5 @@
 import { Button, Card, Textarea } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, submitAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
@@ -7,6 +8,7 @@ import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Assignments.module.css'
 import { FigureInputs } from './FigureInputs'
 import { useVerb } from './use-verb'
+import { filledFigures } from './words'
 
 /** Handing in: what was done in words and figures; typed text survives a reload. */
 export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
@@ -15,7 +17,15 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
     result: assignment.result,
     figures: assignment.figures,
   })
-  const { result, figures } = draft.value
+  const { result } = draft.value
+  // What was cleared by hand stays empty.
+  const [cleared, setCleared] = useState<string[]>([])
+  const figures = filledFigures({
+    ...assignment,
+    figures: draft.value.figures,
+    figure_codes: assignment.figure_codes.filter((code) => !cleared.includes(code)),
+  })
+  const filled = Object.keys(figures).some((code) => draft.value.figures[code] === undefined)
   const submit = useVerb({
     assignment,
     done: 'submit',
@@ -53,8 +63,12 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
         <FigureInputs
           codes={assignment.figure_codes}
           value={figures}
-          onChange={(next) => draft.set({ ...draft.value, figures: next })}
+          onChange={(next) => {
+            setCleared(assignment.figure_codes.filter((code) => next[code] === undefined))
+            draft.set({ ...draft.value, figures: next })
+          }}
         />
+        {filled && <p className={classes.quiet}>{t('result.fromRecords')}</p>}
         {missing && <p className={classes.quiet}>{t('evidence.missing')}</p>}
         <Button type="submit" loading={submit.isPending} disabled={missing || result.trim().length < 5}>
           {t('next.submit')}

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import type { UnitCounts } from '@/client'
-import { dueOf, everyDay, lateUnits, matrixCells, percent, typedNumber } from './words'
+import {
+  activityPrefill,
+  dueOf,
+  everyDay,
+  filledFigures,
+  lateUnits,
+  matrixCells,
+  percent,
+  typedNumber,
+} from './words'
 
 const unit = (name: string, overdue: number): UnitCounts => ({
   unit_id: name,
@@ -50,5 +59,34 @@ describe('words of assignments', () => {
   })
   it('reads figures typed with dots', () => {
     expect([typedNumber('1.200'), typedNumber(''), typedNumber('0')]).toEqual([1200, null, 0])
+  })
+})
+
+describe('what an activity takes over', () => {
+  const work = { id: 'a', kind: 'summer', unit_id: 'u', event_on: '2026-06-01', text: '' }
+  it('has the area of the work and a short title', () => {
+    expect(activityPrefill({ ...work, text: 'Tổ chức sinh hoạt hè; báo cáo kết quả trước 30/6.' })).toEqual({
+      assignment_id: 'a',
+      title: 'Tổ chức sinh hoạt hè',
+      area: 'summer',
+      unit_id: 'u',
+      on: '2026-06-01',
+    })
+    const long = activityPrefill({ ...work, event_on: null, text: 'Vận động nhân dân '.repeat(12) })
+    expect(long?.title?.length).toBeLessThanOrEqual(91)
+    expect(long?.title).toMatch(/\S…$/)
+    expect(long).not.toHaveProperty('on')
+  })
+  it('is nothing for work that is no activity', () => {
+    expect(activityPrefill({ ...work, kind: 'report' })).toBeNull()
+  })
+  it('fills only figures that are asked for and empty', () => {
+    expect(
+      filledFigures({
+        figures: { children: 5 },
+        figure_codes: ['children', 'sessions', 'events'],
+        record_figures: { children: 80, events: 2, amount_vnd: 9 },
+      }),
+    ).toEqual({ children: 5, events: 2 })
   })
 })

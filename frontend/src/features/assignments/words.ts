@@ -1,5 +1,5 @@
 /** Small decisions about how assignments are worded; pure, so that they can be tested. */
-import type { TimelineDay, UnitAssignment, UnitCounts } from '@/client'
+import type { ActivityArea, AssignmentRead, TimelineDay, UnitAssignment, UnitCounts } from '@/client'
 
 export const STATES = [
   'assigned',
@@ -61,4 +61,51 @@ export function everyDay(days: TimelineDay[], from?: string | null, to?: string 
     }
   }
   return [...known.values()].sort((a, b) => a.on.localeCompare(b.on))
+}
+
+/** Kinds of work that are done by holding an activity, with the area under which it is recorded. */
+const AREA_OF_KIND: Record<string, ActivityArea> = {
+  activity: 'recreation',
+  recreation: 'recreation',
+  summer: 'summer',
+  health: 'support_care',
+  support: 'support_care',
+  hazard: 'hazard_review',
+  other: 'other',
+}
+
+/** What a new activity takes over from the assignment that it proves; null for other kinds of work. */
+export function activityPrefill(
+  assignment: Pick<AssignmentRead, 'id' | 'kind' | 'text' | 'unit_id' | 'event_on'>,
+): Record<string, string> | null {
+  const area = AREA_OF_KIND[assignment.kind]
+  if (!area) return null
+  return {
+    assignment_id: assignment.id,
+    title: shortTitle(assignment.text),
+    area,
+    unit_id: assignment.unit_id,
+    ...(assignment.event_on ? { on: assignment.event_on } : {}),
+  }
+}
+
+const TITLE_LENGTH = 90
+
+/** The first clause of an order, cut between words. */
+function shortTitle(text: string): string {
+  const clause = text.split(/[;.\n](?:\s|$)/, 1)[0]?.trim() ?? ''
+  if (clause.length <= TITLE_LENGTH) return clause
+  const cut = clause.slice(0, TITLE_LENGTH)
+  const end = Math.max(cut.lastIndexOf(','), cut.lastIndexOf(' '))
+  return `${(end > 20 ? cut.slice(0, end) : cut).replace(/[,\s]+$/, '')}…`
+}
+
+/** Figures that were asked for and nobody has typed, from the linked records. */
+export function filledFigures(
+  assignment: Pick<AssignmentRead, 'figures' | 'figure_codes' | 'record_figures'>,
+): Record<string, number> {
+  const known = assignment.figure_codes
+    .filter((code) => assignment.figures[code] === undefined && assignment.record_figures[code] !== undefined)
+    .map((code) => [code, assignment.record_figures[code] ?? 0] as const)
+  return { ...assignment.figures, ...Object.fromEntries(known) }
 }

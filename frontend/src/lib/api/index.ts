@@ -1,5 +1,6 @@
 export { apiFetch, ifMatch } from './fetch'
 export { ApiProblem, type FieldProblem, isProblem } from './problem'
+export { sendInParts } from './send-in-parts'
 export { unwrap } from './unwrap'
 export { type UploadOptions, uploadFile } from './upload'
 export { type AttemptHeaders, useAction } from './use-action'

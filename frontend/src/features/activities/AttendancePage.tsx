@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '@/ui/PageHeader'
+import { OneActivity } from './OneActivity'
+import classes from './Paper.module.css'
+import { formatWhen } from './when'
+
+const ROWS = 40
+const COLUMNS = ['name', 'born', 'from', 'signature'] as const
+
+/** An empty list to be signed at the door, on A4. */
+export default function AttendancePage() {
+  const { t } = useTranslation(['activities', 'common'])
+  return (
+    <OneActivity>
+      {(activity) => (
+        <>
+          <div className="no-print">
+            <PageHeader
+              title={t('action.attendance')}
+              meta={activity.title}
+              action={
+                <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
+                  {t('paper.print')}
+                </Button>
+              }
+            />
+          </div>
+          <article className={classes.paper}>
+            <h2 className={classes.title}>{t('paper.attendance')}</h2>
+            <ul className={classes.facts}>
+              <li>
+                <strong>{activity.title}</strong>
+              </li>
+              <li>{t('paper.unit', { unit: activity.unit_name })}</li>
+              <li>{t('paper.when', { when: formatWhen(activity) })}</li>
+              <li>
+                {t('paper.place', {
+                  place: [activity.venue, activity.place_unit_name].filter(Boolean).join(', ') || '……………………',
+                })}
+              </li>
+            </ul>
+            <div className={classes.scroll}>
+              <table className={classes.table}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('paper.number')}</th>
+                    {COLUMNS.map((column) => (
+                      <th key={column} scope="col">
+                        {t(`paper.column.${column}`)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {Array.from({ length: ROWS }, (_, row) => (
+                    <tr key={row}>
+                      <td>{row + 1}</td>
+                      {COLUMNS.map((column) => (
+                        <td key={column} />
+                      ))}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </article>
+        </>
+      )}
+    </OneActivity>
+  )
+}

@@ -1,0 +1,139 @@
+import { ActionIcon, Button, Select } from '@mantine/core'
+import { useMediaQuery } from '@mantine/hooks'
+import { IconChevronLeft, IconChevronRight, IconDeviceMobile } from '@tabler/icons-react'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { today } from '@/lib/format'
+import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
+import { EmptyState } from '@/ui/EmptyState'
+import { ErrorState } from '@/ui/ErrorState'
+import { PageHeader } from '@/ui/PageHeader'
+import { CardsSkeleton } from '@/ui/Skeletons'
+import { Agenda } from './Agenda'
+import { calendarQuery } from './api'
+import classes from './Calendar.module.css'
+import { FeedDialog } from './FeedDialog'
+import { MonthGrid } from './MonthGrid'
+import { monthAfter, monthOf, weeksOf } from './month'
+import { useUnits } from './use-units'
+import { AREAS } from './words'
+
+/** What happens in the ward, month by month: a grid on a desktop, day after day on a phone. */
+export default function CalendarPage() {
+  const { t } = useTranslation(['activities', 'common'])
+  const session = useSession()
+  const units = useUnits()
+  const { search, update } = useListSearch()
+  const [feeds, setFeeds] = useState(false)
+  const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
+  const month = monthOf(search.month, today())
+  const weeks = weeksOf(month)
+  const calendar = useQuery({
+    ...calendarQuery({
+      from_on: weeks[0]?.[0] ?? '',
+      to_on: weeks.at(-1)?.at(-1) ?? '',
+      unit_id: search.unit_id,
+      area: search.area,
+    }),
+    placeholderData: keepPreviousData,
+  })
+  const [year, number] = month.split('-')
+  const go = (to: string) => update({ month: to })
+
+  const body = () => {
+    if (calendar.isPending) return <CardsSkeleton cards={4} />
+    if (calendar.isError) return <ErrorState error={calendar.error} onRetry={() => calendar.refetch()} />
+    const { items } = calendar.data
+    if (wide) return <MonthGrid month={month} weeks={weeks} items={items} />
+    return (
+      <Agenda
+        month={month}
+        items={items}
+        empty={
+          <EmptyState
+            title={t('calendar.empty')}
+            action={
+              may(session, 'activity:write') && (
+                <Button component={Link} to="/activities/new">
+                  {t('list.new')}
+                </Button>
+              )
+            }
+          >
+            {t('calendar.emptyHint')}
+          </EmptyState>
+        }
+      />
+    )
+  }
+  return (
+    <>
+      <PageHeader
+        title={t('calendar.title')}
+        action={
+          may(session, 'activity:write') && (
+            <Button component={Link} to="/activities/new">
+              {t('list.new')}
+            </Button>
+          )
+        }
+        secondary={
+          may(session, 'activity:write') && (
+            <Button
+              variant="default"
+              leftSection={<IconDeviceMobile size={18} aria-hidden />}
+              onClick={() => setFeeds(true)}
+            >
+              {t('feed.open')}
+            </Button>
+          )
+        }
+      />
+      <div className={`${classes.tools} no-print`}>
+        <div className={classes.month}>
+          <ActionIcon aria-label={t('calendar.before')} onClick={() => go(monthAfter(month, -1))}>
+            <IconChevronLeft size={20} />
+          </ActionIcon>
+          <h2 aria-live="polite">{t('calendar.month', { month: Number(number), year })}</h2>
+          <ActionIcon aria-label={t('calendar.after')} onClick={() => go(monthAfter(month, 1))}>
+            <IconChevronRight size={20} />
+          </ActionIcon>
+          {month !== today().slice(0, 7) && (
+            <Button variant="subtle" onClick={() => update({ month: undefined })}>
+              {t('calendar.now')}
+            </Button>
+          )}
+        </div>
+        <div className={classes.filters}>
+          <Select
+            aria-label={t('column.unit')}
+            placeholder={t('column.unit')}
+            data={units.all}
+            value={search.unit_id ?? null}
+            onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.unit')}` }}
+            nothingFoundMessage={t('common:list.nothingFound')}
+          />
+          <Select
+            aria-label={t('column.area')}
+            placeholder={t('column.area')}
+            data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
+            value={search.area ?? null}
+            onChange={(area) => update({ area: area ?? undefined })}
+            clearable
+            clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.area')}` }}
+          />
+        </div>
+      </div>
+      <section aria-label={t('calendar.title')} aria-busy={calendar.isFetching}>
+        {body()}
+      </section>
+      {feeds && <FeedDialog onClose={() => setFeeds(false)} />}
+    </>
+  )
+}

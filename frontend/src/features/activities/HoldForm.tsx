@@ -1,0 +1,92 @@
+import { Button, Card, Textarea } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import { type ActivityRead, holdActivity } from '@/client'
+import { ifMatch } from '@/lib/api'
+import { formatInstant } from '@/lib/format'
+import { FormErrors } from '@/ui/FormErrors'
+import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import classes from './Activities.module.css'
+import { MoneyFields, PartFields, PeopleFields } from './CountFields'
+import { useFaults } from './use-faults'
+import { useVerb } from './use-verb'
+import type { Money, People } from './values'
+
+type Result = {
+  actual: People
+  disabled_children: number
+  poor_children: number
+  budget_spent: Money
+  outcome: string
+}
+
+/** It took place: who came, and if there is time what was spent and achieved. */
+export function HoldForm({ activity }: { activity: ActivityRead }) {
+  const { t } = useTranslation(['activities', 'common'])
+  const draft = useUnsavedDraft<Result>(`activity:${activity.id}:hold`, {
+    actual: { boys: 0, girls: 0, adults: 0 },
+    disabled_children: 0,
+    poor_children: 0,
+    budget_spent: { state_budget: 0, mobilised: 0 },
+    outcome: '',
+  })
+  const { value } = draft
+  const patch = (change: Partial<Result>) => draft.set((old) => ({ ...old, ...change }))
+  const hold = useVerb({
+    activity,
+    done: 'held',
+    quiet: true,
+    call: () => holdActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: value }),
+    onDone: () => {
+      draft.forget()
+      document.getElementById('files')?.scrollIntoView()
+    },
+  })
+  const faults = useFaults(hold.error)
+  return (
+    <Card component="section" aria-labelledby="hold" className={`${classes.card} ${classes.now} no-print`}>
+      <h2 id="hold">{t('next.holdTitle')}</h2>
+      {draft.restoredAt && draft.keptAt && (
+        <p className={classes.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
+      )}
+      <form
+        className={classes.column}
+        onSubmit={(event) => {
+          event.preventDefault()
+          hold.mutate()
+        }}
+      >
+        <FormErrors faults={faults} />
+        <PeopleFields
+          name="actual"
+          legend={t('form.actual')}
+          value={value.actual}
+          onChange={(actual) => patch({ actual })}
+        />
+        <details open={faults.length > 0 || undefined}>
+          <summary>{t('form.more')}</summary>
+          <div className={classes.column} style={{ paddingTop: 8 }}>
+            <PartFields value={value} onChange={patch} />
+            <MoneyFields
+              name="budget_spent"
+              legend={t('form.spent')}
+              value={value.budget_spent}
+              onChange={(budget_spent) => patch({ budget_spent })}
+            />
+            <Textarea
+              label={t('form.outcome')}
+              description={t('form.outcomeHelp')}
+              value={value.outcome}
+              onChange={(event) => patch({ outcome: event.currentTarget.value })}
+              autosize
+              minRows={2}
+              maxLength={8000}
+            />
+          </div>
+        </details>
+        <Button type="submit" loading={hold.isPending}>
+          {t('next.hold')}
+        </Button>
+      </form>
+    </Card>
+  )
+}

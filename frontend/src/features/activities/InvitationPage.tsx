@@ -1,0 +1,90 @@
+import { Button, Textarea, TextInput } from '@mantine/core'
+import { IconPrinter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ActivityRead } from '@/client'
+import { today } from '@/lib/format'
+import { useSession } from '@/lib/session'
+import { PageHeader } from '@/ui/PageHeader'
+import activities from './Activities.module.css'
+import { OneActivity } from './OneActivity'
+import classes from './Paper.module.css'
+import { formatWhen } from './when'
+
+/** A formal letter of invitation, one sheet for each person invited. */
+export default function InvitationPage() {
+  return <OneActivity>{(activity) => <Invitation activity={activity} />}</OneActivity>
+}
+
+function Invitation({ activity }: { activity: ActivityRead }) {
+  const { t } = useTranslation(['activities', 'common'])
+  const { ward } = useSession()
+  const [recipients, setRecipients] = useState('')
+  const [signer, setSigner] = useState('')
+  const names = recipients
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const [year, month, day] = today().split('-')
+  const place = [activity.venue, activity.place_unit_name].filter(Boolean).join(', ')
+  return (
+    <>
+      <div className="no-print">
+        <PageHeader
+          title={t('action.invitation')}
+          meta={activity.title}
+          action={
+            <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
+              {t('paper.print')}
+            </Button>
+          }
+        />
+      </div>
+      <div className={`${activities.column} ${classes.form} no-print`}>
+        <Textarea
+          label={t('paper.recipients')}
+          description={t('paper.recipientsHelp')}
+          value={recipients}
+          onChange={(event) => setRecipients(event.currentTarget.value)}
+          autosize
+          minRows={3}
+        />
+        <TextInput
+          label={t('paper.signer')}
+          value={signer}
+          onChange={(event) => setSigner(event.currentTarget.value)}
+          autoComplete="off"
+        />
+      </div>
+      {(names.length > 0 ? names : ['………………………………………………………']).map((name, sheet) => (
+        <article key={sheet} className={classes.paper} style={{ marginBottom: 16 }}>
+          <div className={classes.heads}>
+            <div>
+              <strong>{ward?.name.toLocaleUpperCase('vi')}</strong>
+              <strong>{activity.unit_name.toLocaleUpperCase('vi')}</strong>
+            </div>
+            <div>
+              <strong>{t('paper.country')}</strong>
+              <strong>{t('paper.motto')}</strong>
+              <em>{t('paper.dated', { day, month, year })}</em>
+            </div>
+          </div>
+          <h2 className={classes.title}>{t('paper.invitation')}</h2>
+          <p>{t('paper.to', { name })}</p>
+          <p>{t('paper.body', { unit: activity.unit_name, title: activity.title })}</p>
+          <ul className={classes.facts}>
+            <li>{t('paper.when', { when: formatWhen(activity) })}</li>
+            <li>{t('paper.place', { place: place || '……………………' })}</li>
+            {activity.in_charge && <li>{t('paper.contact', { name: activity.in_charge })}</li>}
+          </ul>
+          <p>{t('paper.close')}</p>
+          <div className={classes.sign}>
+            <strong>{t('paper.head')}</strong>
+            <div style={{ minHeight: 60 }} />
+            {signer}
+          </div>
+        </article>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,107 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type ActivityItem, listActivities } from '@/client'
+import { unwrap } from '@/lib/api'
+import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
+import { usePages } from '@/lib/use-pages'
+import { EmptyState } from '@/ui/EmptyState'
+import { type Column, DataList, type Filter } from '@/ui/list'
+import { PageHeader } from '@/ui/PageHeader'
+import { StateChip } from '@/ui/StateChip'
+import { NumberText } from '@/ui/values'
+import { ALL, exportHref, listQuery } from './api'
+import { useUnits } from './use-units'
+import { formatWhen } from './when'
+import { AREAS, STATES } from './words'
+
+export default function ListPage() {
+  const { t } = useTranslation(['activities', 'common'])
+  const session = useSession()
+  const units = useUnits()
+  const { search } = useListSearch()
+  const pages = usePages([...ALL, 'list', search], (after, signal) =>
+    listActivities({ query: { ...listQuery(search), after }, signal }).then(unwrap),
+  )
+  const columns: Column<ActivityItem>[] = [
+    { key: 'title', title: t('column.title'), render: (row) => row.title, card: 'heading' },
+    {
+      key: 'area',
+      title: t('column.area'),
+      render: (row) => t(`area.${row.area}`),
+      width: 130,
+    },
+    { key: 'when', title: t('column.when'), render: formatWhen, width: 120 },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 140 },
+    {
+      key: 'place',
+      title: t('column.place'),
+      render: (row) => [row.venue, row.place_unit_name].filter(Boolean).join(', ') || '–',
+      width: 160,
+    },
+    {
+      key: 'children',
+      title: t('column.children'),
+      render: (row) => <NumberText value={row.children} />,
+      align: 'right',
+      width: 72,
+    },
+    {
+      key: 'state',
+      title: t('column.state'),
+      render: (row) => <StateChip state={row.state} />,
+      card: 'state',
+      width: 150,
+    },
+  ]
+  const filters: Filter[] = [
+    {
+      key: 'area',
+      label: t('column.area'),
+      options: AREAS.map((area) => ({ value: area, label: t(`area.${area}`) })),
+    },
+    {
+      key: 'state',
+      label: t('column.state'),
+      options: STATES.map((state) => ({ value: state, label: t(`common:state.${state}`) })),
+    },
+    ...(units.ofWard ? [{ key: 'unit_id', label: t('column.unit'), options: units.all }] : []),
+    { key: 'from_on', label: t('list.from') },
+    { key: 'to_on', label: t('list.to') },
+  ]
+  const write = may(session, 'activity:write') && (
+    <Button component={Link} to="/activities/new">
+      {t('list.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('list.title')}
+        action={write}
+        secondary={
+          may(session, 'activity:correct') && (
+            <Button variant="default" component={Link} to="/activities/series">
+              {t('list.series')}
+            </Button>
+          )
+        }
+      />
+      <DataList
+        label={t('list.title')}
+        pages={pages}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/activities/${row.id}`}
+        filters={filters}
+        exportHref={exportHref(search)}
+        empty={
+          <EmptyState title={t('list.empty')} action={write}>
+            {t('list.emptyHint')}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

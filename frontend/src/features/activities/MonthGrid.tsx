@@ -1,0 +1,76 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CalendarItem } from '@/client'
+import { today } from '@/lib/format'
+import classes from './Calendar.module.css'
+import { CalendarEntry } from './CalendarEntry'
+import { byDay, isChildrensDay } from './month'
+import { useMove } from './use-move'
+import { dayOf, weekdayOf } from './when'
+
+type Props = { month: string; weeks: string[][]; items: CalendarItem[] }
+
+/** A month as a table of weeks. Own activities are drawn to another day; the form of each does the same. */
+export function MonthGrid({ month, weeks, items }: Props) {
+  const { t, i18n } = useTranslation('activities')
+  const move = useMove()
+  const [dragged, setDragged] = useState<CalendarItem | null>(null)
+  const [over, setOver] = useState<string | null>(null)
+  const days = byDay(items, (item) => dayOf(item.starts_at))
+  const now = today()
+  return (
+    <table className={classes.grid} aria-label={t('calendar.title')}>
+      <thead>
+        <tr>
+          {weeks[0]?.map((day) => (
+            <th key={day} scope="col">
+              {weekdayOf(day, i18n.language)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {weeks.map((week) => (
+          <tr key={week[0]}>
+            {week.map((day) => (
+              <td
+                key={day}
+                data-other={!day.startsWith(month) || undefined}
+                data-feast={isChildrensDay(day) || undefined}
+                data-today={day === now || undefined}
+                data-over={(dragged && over === day) || undefined}
+                onDragOver={(event) => {
+                  if (!dragged) return
+                  event.preventDefault()
+                  setOver(day)
+                }}
+                onDragEnd={() => setDragged(null)}
+                onDrop={(event) => {
+                  event.preventDefault()
+                  if (dragged && dayOf(dragged.starts_at) !== day) move.mutate({ id: dragged.id, day })
+                  setDragged(null)
+                }}
+              >
+                <time
+                  dateTime={day}
+                  className={classes.number}
+                  aria-current={day === now ? 'date' : undefined}
+                >
+                  {Number(day.slice(8))}
+                </time>{' '}
+                {isChildrensDay(day) && <span className={classes.feast}>{t('calendar.childrensDay')}</span>}
+                {days.has(day) && (
+                  <ul className={classes.items}>
+                    {days.get(day)?.map((item) => (
+                      <CalendarEntry key={item.id} item={item} onDragStart={() => setDragged(item)} />
+                    ))}
+                  </ul>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

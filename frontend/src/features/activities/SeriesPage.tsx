@@ -1,0 +1,199 @@
+import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
+import { unwrap, useAction } from '@/lib/api'
+import { formatInstant, today } from '@/lib/format'
+import { UNIT_KINDS } from '@/lib/units'
+import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { PageHeader } from '@/ui/PageHeader'
+import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import classes from './Activities.module.css'
+import { ALL, planTasksQuery } from './api'
+import { fieldId, useFaults } from './use-faults'
+import { useUnits } from './use-units'
+import { WhenFields } from './WhenFields'
+import { instantOf } from './when'
+import { AREAS } from './words'
+
+const initial = () => ({
+  title: '',
+  area: 'recreation' as ActivityArea,
+  kinds: [] as UnitKind[],
+  unit_ids: [] as string[],
+  on: today() as string | null,
+  from: '19:00',
+  to: '21:00',
+  task_id: null as string | null,
+  description: '',
+})
+
+/** The same activity for many units at once; each unit then fills in its own. */
+export default function SeriesPage() {
+  const { t } = useTranslation(['activities', 'common'])
+  const queryClient = useQueryClient()
+  const units = useUnits()
+  const tasks = useQuery(planTasksQuery)
+  const draft = useUnsavedDraft('activity:series', initial())
+  const { value } = draft
+  const patch = (change: Partial<typeof value>) => draft.set((old) => ({ ...old, ...change }))
+  const [own, setOwn] = useState<FormFault[]>([])
+  const plan = useAction({
+    action: (body: SeriesCreate, headers) => planActivitySeries({ body, headers }).then(unwrap),
+    onSuccess: () => {
+      draft.discard()
+      return queryClient.invalidateQueries({ queryKey: ALL })
+    },
+  })
+  const refused = useFaults(plan.error)
+  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const chosen = units.open.filter(
+    (unit) => value.kinds.includes(unit.kind) || value.unit_ids.includes(unit.id),
+  )
+  const optional = t('common:form.optional')
+
+  const submit = () => {
+    const wrong: [string, boolean, string][] = [
+      ['title', value.title.trim().length < 3, t('form.titleMissing')],
+      ['on', !value.on, t('form.onMissing')],
+      ['from', !value.from, t('form.fromMissing')],
+      ['to', !value.to, t('form.toMissing')],
+      ['unit_ids', chosen.length === 0, t('series.nobody')],
+    ]
+    const found = wrong
+      .filter(([, bad]) => bad)
+      .map(([name, , message]) => ({ message, fieldId: fieldId(name) }))
+    setOwn(found)
+    if (found.length > 0 || !value.on) return
+    plan.mutate({
+      title: value.title.trim(),
+      area: value.area,
+      unit_kinds: value.kinds,
+      unit_ids: value.unit_ids,
+      task_id: value.task_id,
+      starts_at: instantOf(value.on, value.from),
+      ends_at: instantOf(value.on, value.to),
+      description: value.description,
+    })
+  }
+
+  if (plan.data) {
+    return (
+      <>
+        <PageHeader title={t('series.doneTitle', { count: plan.data.created })} />
+        <div className={`${classes.column} ${classes.narrow}`}>
+          <p className={classes.words}>{t('series.done', { title: plan.data.title })}</p>
+          {plan.data.linked > 0 && (
+            <p className={classes.words}>{t('series.linked', { count: plan.data.linked })}</p>
+          )}
+          <Group gap={8}>
+            <Button component={Link} to="/activities" search={{ series_id: plan.data.id } as never}>
+              {t('series.show')}
+            </Button>
+            <Button variant="default" onClick={() => plan.reset()}>
+              {t('series.again')}
+            </Button>
+          </Group>
+        </div>
+      </>
+    )
+  }
+  return (
+    <>
+      <PageHeader title={t('series.title')} />
+      <form
+        className={`${classes.column} ${classes.narrow}`}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <p className={classes.quiet}>{t('series.lead')}</p>
+        <FormErrors faults={faults} />
+        {draft.restoredAt && draft.keptAt && (
+          <p className={classes.quiet}>
+            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
+          </p>
+        )}
+        <TextInput
+          id={fieldId('title')}
+          label={t('form.title')}
+          placeholder={t('form.titleExample')}
+          value={value.title}
+          onChange={(event) => patch({ title: event.currentTarget.value })}
+          maxLength={300}
+          autoComplete="off"
+        />
+        <Select
+          id={fieldId('area')}
+          label={t('column.area')}
+          data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
+          value={value.area}
+          onChange={(area) => area && patch({ area })}
+          allowDeselect={false}
+        />
+        <WhenFields value={value} onChange={patch} />
+        <Checkbox.Group
+          label={t('series.kinds')}
+          value={value.kinds}
+          onChange={(kinds) => patch({ kinds: kinds as UnitKind[] })}
+        >
+          <div className={classes.facts}>
+            {UNIT_KINDS.map((kind) => [kind, units.open.filter((unit) => unit.kind === kind).length] as const)
+              .filter(([, count]) => count > 0)
+              .map(([kind, count]) => (
+                <Checkbox
+                  key={kind}
+                  value={kind}
+                  label={t('series.kindCount', { kind: t(`unitKind.${kind}`), count })}
+                  styles={{ body: { alignItems: 'center', minHeight: 44 } }}
+                />
+              ))}
+          </div>
+        </Checkbox.Group>
+        <MultiSelect
+          id={fieldId('unit_ids')}
+          label={`${t('series.units')} (${optional})`}
+          data={units.all}
+          value={value.unit_ids}
+          onChange={(unit_ids) => patch({ unit_ids })}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('form.supportingClear') }}
+          nothingFoundMessage={t('common:list.nothingFound')}
+        />
+        {(tasks.data?.length ?? 0) > 0 && (
+          <Select
+            id={fieldId('task_id')}
+            label={`${t('series.task')} (${optional})`}
+            description={t('series.taskHelp')}
+            data={tasks.data?.map((task) => ({ value: task.id, label: `${task.number}. ${task.text}` }))}
+            value={value.task_id}
+            onChange={(task_id) => patch({ task_id })}
+            searchable
+            clearable
+            clearButtonProps={{ 'aria-label': t('series.taskClear') }}
+            nothingFoundMessage={t('common:list.nothingFound')}
+          />
+        )}
+        <Textarea
+          id={fieldId('description')}
+          label={`${t('form.description')} (${optional})`}
+          value={value.description}
+          onChange={(event) => patch({ description: event.currentTarget.value })}
+          autosize
+          minRows={2}
+          maxLength={8000}
+        />
+        <div className={classes.save}>
+          <Button type="submit" size="md" loading={plan.isPending}>
+            {t('series.plan', { count: chosen.length })}
+          </Button>
+        </div>
+      </form>
+    </>
+  )
+}

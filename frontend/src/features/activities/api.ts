@@ -1,0 +1,69 @@
+/** Readings of activities and the calendar; the verbs are the generated client's. */
+import { queryOptions } from '@tanstack/react-query'
+import {
+  type ActivityArea,
+  type listActivities,
+  listCalendarFeeds,
+  listPlans,
+  readActivity,
+  readActivityCalendar,
+  readPlan,
+} from '@/client'
+import { unwrap } from '@/lib/api'
+import type { ListSearch } from '@/lib/list-search'
+
+/** Everything here begins with this key: a verb makes all of it stale at once. */
+export const ALL = ['activities'] as const
+
+export const activityQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...ALL, 'one', id],
+    queryFn: ({ signal }) => readActivity({ path: { activity_id: id }, signal }).then(unwrap),
+  })
+
+export const calendarQuery = (query: { from_on: string; to_on: string; unit_id?: string; area?: string }) =>
+  queryOptions({
+    queryKey: [...ALL, 'calendar', query],
+    queryFn: ({ signal }) =>
+      readActivityCalendar({
+        query: { ...query, area: query.area ? [query.area as ActivityArea] : undefined },
+        signal,
+      }).then(unwrap),
+  })
+
+export const feedsQuery = queryOptions({
+  queryKey: [...ALL, 'feeds'],
+  queryFn: ({ signal }) => listCalendarFeeds({ signal }).then(unwrap),
+})
+
+/** Tasks of the newest plan in force, which a series may serve. */
+export const planTasksQuery = queryOptions({
+  queryKey: [...ALL, 'plan-tasks'],
+  queryFn: async ({ signal }) => {
+    const plans = await listPlans({ signal }).then(unwrap)
+    const plan = plans.items.find((one) => one.state === 'in_force')
+    if (!plan) return []
+    return (await readPlan({ path: { plan_id: plan.id }, signal }).then(unwrap)).tasks
+  },
+})
+
+/** The filters of the list's address, as the server takes them. */
+export const LIST_FILTERS = ['area', 'state', 'unit_id', 'series_id', 'from_on', 'to_on'] as const
+
+export function listQuery(search: ListSearch) {
+  const { area, state, ...rest } = search
+  return { ...rest, area: area?.split(','), state: state?.split(',') } as NonNullable<
+    Parameters<typeof listActivities>[0]
+  >['query']
+}
+
+/** Address of the same list as an Excel file. */
+export function exportHref(search: ListSearch): string {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries(listQuery(search) ?? {})) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined && one !== null && one !== '') query.append(name, String(one))
+    }
+  }
+  return `/api/v1/activities/export?${query}`
+}

@@ -1,0 +1,38 @@
+/** The days of a month's page of the calendar. */
+import { addDays } from './when'
+
+const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
+
+/** The month that the address asks for, else the one of `today`. */
+export const monthOf = (asked: string | undefined, today: string): string =>
+  asked && MONTH.test(asked) ? asked : today.slice(0, 7)
+
+/** `2026-12`, 1 → `2027-01`. */
+export function monthAfter(month: string, months: number): string {
+  const [year = 0, number = 1] = month.split('-').map(Number)
+  return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7)
+}
+
+/** Whole weeks, Monday first, that hold every day of the month. */
+export function weeksOf(month: string): string[][] {
+  const first = `${month}-01`
+  const last = addDays(`${monthAfter(month, 1)}-01`, -1)
+  const weekday = (new Date(first).getUTCDay() + 6) % 7
+  const weeks: string[][] = []
+  for (let monday = addDays(first, -weekday); monday <= last; monday = addDays(monday, 7))
+    weeks.push(Array.from({ length: 7 }, (_, day) => addDays(monday, day)))
+  return weeks
+}
+
+/** Items by the day on which they begin; days without any are left out. */
+export function byDay<Item>(items: Item[], day: (item: Item) => string): Map<string, Item[]> {
+  const days = new Map<string, Item[]>()
+  for (const item of items) {
+    const on = day(item)
+    days.set(on, [...(days.get(on) ?? []), item])
+  }
+  return days
+}
+
+/** International Children's Day in Vietnam, the middle of the month of action. */
+export const isChildrensDay = (day: string): boolean => day.endsWith('-06-01')
