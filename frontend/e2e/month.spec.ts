@@ -1,0 +1,127 @@
+import { expect, type Page, test } from '@playwright/test'
+import { expectAccessible, SCREENS } from './axe'
+import { ask, openWindow, signIn } from './ward'
+
+/**
+ * The month in the demo ward: a khu phố head records its 1/6 on a phone, from the assignment, with three photos; the
+ * ward's figures change at once; a school finds neither the record nor the draft of another unit.
+ */
+test.describe('the month of a ward', () => {
+  test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
+
+  test('a khu phố records its 1/6 with three photos, and the figures of the ward change', async ({
+    browser,
+  }) => {
+    test.setTimeout(120_000)
+    const officer = await openWindow(browser, SCREENS.desktop)
+    await signIn(officer, 'canbo.anbinh')
+    const before = await figuresOf(officer)
+
+    const head = await openWindow(browser, SCREENS.phone)
+    await signIn(head, 'kp4.anbinh')
+    const { items } = await ask<{ items: { id: string; text: string; state: string }[] }>(
+      head,
+      'GET',
+      '/assignments?limit=100',
+    )
+    const order = items.find(
+      (one) => one.text.includes('1/6') && one.state !== 'submitted' && one.state !== 'accepted',
+    )
+    expect(order, 'the demo gives every khu phố its 1/6').toBeTruthy()
+    await head.goto(`/assignments/${order?.id}`)
+    await head.getByRole('link', { name: 'Ghi nhận hoạt động' }).click()
+
+    await test.step('the form knows what the assignment says', async () => {
+      await expect(head.getByLabel('Tên hoạt động')).toHaveValue(/1\/6/)
+      await expectAccessible(head)
+    })
+    await test.step('who came, saved in one step', async () => {
+      await head.getByText('Đã tổ chức', { exact: true }).click()
+      await head.getByLabel('Trẻ nam').first().fill('31')
+      await head.getByLabel('Trẻ nữ').first().fill('36')
+      await head.getByRole('button', { name: 'Lưu hoạt động' }).click()
+      await head.waitForURL(/\/activities\/[0-9a-f-]{36}/)
+    })
+    await test.step('three photos at once', async () => {
+      await head
+        .locator('input[type=file][multiple]')
+        .first()
+        .setInputFiles(await photos(head, 3))
+      await expect(head.getByRole('img', { name: /1\/6/ })).toHaveCount(3)
+      await expectAccessible(head)
+    })
+    const path = new URL(head.url()).pathname
+    await test.step('it proves the assignment', async () => {
+      await head.goto(`/assignments/${order?.id}`)
+      await expect(head.getByRole('region', { name: 'Hồ sơ đã gắn' })).toContainText('67')
+    })
+    await test.step('the figures of the ward', async () => {
+      expect(await figuresOf(officer)).toEqual({ held: before.held + 1, children: before.children + 67 })
+      await expectAccessible(officer)
+    })
+    await test.step('a school does not find it', async () => {
+      const school = await openWindow(browser, SCREENS.desktop)
+      await signIn(school, 'saomai.anbinh')
+      await school.goto(path)
+      await expect(school.getByText('Không tìm thấy').first()).toBeVisible()
+      await expect(school.getByRole('img', { name: /1\/6/ })).toHaveCount(0)
+    })
+  })
+
+  test("a school can't open the draft of a khu phố", async ({ browser }) => {
+    const head = await openWindow(browser, SCREENS.phone)
+    await signIn(head, 'kp5.anbinh')
+    const { units } = await ask<{ units: { id: string }[] }>(head, 'GET', '/session')
+    const draft = await ask<{ id: string; title: string }>(head, 'POST', '/activities', {
+      area: 'recreation',
+      title: 'Bản nháp của khu phố 5',
+      unit_id: units[0]?.id,
+      starts_at: '2030-06-01T19:00:00+07:00',
+      ends_at: '2030-06-01T21:00:00+07:00',
+    })
+    await head.goto(`/activities/${draft.id}`)
+    await expect(head.getByRole('heading', { name: draft.title })).toBeVisible()
+
+    const school = await openWindow(browser, SCREENS.phone)
+    await signIn(school, 'hoasen.anbinh')
+    await school.goto(`/activities/${draft.id}`)
+    await expect(school.getByText('Không tìm thấy').first()).toBeVisible()
+    await school.goto('/calendar?month=2030-06')
+    await expect(school.getByText(draft.title)).toHaveCount(0)
+    await expectAccessible(school)
+  })
+})
+
+async function figuresOf(officer: Page) {
+  await officer.goto('/figures?from_on=2020-01-01&to_on=2035-12-31')
+  const value = async (name: string) => {
+    const link = officer.getByRole('link', { name: new RegExp(`^${name}: `) })
+    return Number((await link.innerText()).replaceAll('.', ''))
+  }
+  return { held: await value('Hoạt động đã tổ chức'), children: await value('Lượt trẻ em tham gia') }
+}
+
+/** Three different pictures, drawn by the page itself: larger than one part each. */
+async function photos(page: Page, count: number) {
+  const drawn = await page.evaluate(async (count) => {
+    const out: string[] = []
+    for (let seed = 1; seed <= count; seed++) {
+      const canvas = document.createElement('canvas')
+      canvas.width = 1400
+      canvas.height = 1050
+      const pen = canvas.getContext('2d')
+      for (let at = 0; at < 9000; at++) {
+        if (!pen) break
+        pen.fillStyle = `hsl(${(at * 37 * seed) % 360} 70% 50%)`
+        pen.fillRect((at * 131) % 1400, (at * seed * 17) % 1050, 14, 14)
+      }
+      out.push(canvas.toDataURL('image/jpeg', 0.98).split(',')[1] ?? '')
+    }
+    return out
+  }, count)
+  return drawn.map((data, index) => ({
+    name: `anh-${index + 1}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: Buffer.from(data, 'base64'),
+  }))
+}
