@@ -199,6 +199,9 @@ MATRIX: dict[str, Row] = {
     # Communication
     "list_communication_events": Row((*WARD, *UNITS), "/communication-events"),
     "export_communication_events": Row((*WARD, *UNITS), "/communication-events/export"),
+    "read_communication_template": Row((*WARD, *UNITS), "/communication-events/template"),
+    "import_communication_events": Row((*WARD, *UNITS), "/communication-events/import", file=True, ok=422),
+    "mark_communication_sheet": Row((*WARD, *UNITS), "/communication-events/import/marked", file=True, ok=422),
     "create_communication_event": Row((*WARD, *UNITS), "/communication-events", ok=422, json=_EVENT | {"unit_id": UNKNOWN}),
     "read_communication_event": Row((*WARD, *UNITS), "/communication-events/{kp_a.event_planned}", scope="unit"),
     "update_communication_event": Row(

@@ -1,14 +1,15 @@
 """Communication events: list, one record, the verbs, files, usage of messages, banners on the map."""
 
+import asyncio
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
-from fastapi import Depends, Response
+from fastapi import Depends, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from vitreem.communications import queries, reading, service, sheets, usage
+from vitreem.communications import importing, queries, reading, service, sheets, usage
 from vitreem.communications.facts import RECORD_KIND
 from vitreem.communications.filters import CommunicationFilters, CommunicationListQuery
 from vitreem.communications.models import CommunicationEvent
@@ -41,8 +42,9 @@ from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
+from vitreem.kernel.importing import DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
 from vitreem.kernel.query import documented, query
@@ -118,6 +120,28 @@ async def export_communication_events(
             break
     ctx.record("communication.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.communications_workbook(items), "truyen-thong.xlsx")
+
+
+@router.get("/communication-events/template", response_class=Response, responses=problems(*_DENIED))
+async def read_communication_template(ctx: Write) -> Response:
+    """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
+    return xlsx_response(await importing.blank(ctx), "mau-truyen-thong.xlsx")
+
+
+@router.post("/communication-events/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_communication_events(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
+    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
+    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
+
+
+@router.post(
+    "/communication-events/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet)
+)
+async def mark_communication_sheet(file: UploadFile, ctx: Write) -> Response:
+    """The same file with a column that says what to mend in each row; nothing is brought in."""
+    data = await file.read()
+    found = await importing.bring_in(ctx, data, dry_run=True)
+    return xlsx_response(await asyncio.to_thread(marked, data, found.by_row()), "truyen-thong-can-sua.xlsx")
 
 
 @router.post(

@@ -1,6 +1,7 @@
 """What people do with a communication event. Each verb checks the caller, the version and the state."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -219,3 +220,41 @@ async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> Non
     require(ctx, event, CommunicationVerb.ATTACH)
     await attachments.remove(ctx, event.id, file_id)
     ctx.record("communication.file_removed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+
+
+# What a sheet holds of an event; the rest of a known one stays as it is.
+_SHEET = (
+    "title", "unit_id", "place_unit_id", "place", "starts_at", "carried_hotline_111", "audience_children",
+    "audience_adults", "audience_officials", "broadcasts", "copies", "reach", "put_up_on", "taken_down_on", "link",
+)  # fmt: skip
+
+
+def differs(event: CommunicationEvent, body: CommunicationCreate) -> bool:
+    """Whether the sheet says anything else than what is known."""
+    told = [getattr(body, name) for name in _SHEET]
+    known = [getattr(event, name) for name in _SHEET]
+    topics = list(dict.fromkeys(str(topic) for topic in body.topics))
+    newly_done = body.done and event.state == CommunicationState.PLANNED
+    return told != known or topics != event.topics or newly_done
+
+
+async def write_all(ctx: Ctx, writes: Sequence[tuple[CommunicationCreate, CommunicationEvent | None]]) -> None:
+    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says."""
+    for body, known in writes:
+        values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})
+        if known is None:
+            event = CommunicationEvent(
+                ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), kind=body.kind,
+                state=CommunicationState.PLANNED, created_at=ctx.clock.now(),
+            )  # fmt: skip
+            ctx.db.add(event)
+        else:
+            event = known
+            kept = {name: getattr(event, name) for name in values if name not in _SHEET and name != "topics"}
+            values |= kept
+            event.version += 1
+        _put(event, values)
+        if body.done and event.state == CommunicationState.PLANNED:
+            _settle(ctx.clock.now(), event, CommunicationState.DONE)
+        ctx.record("communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None)
+    await ctx.db.flush()

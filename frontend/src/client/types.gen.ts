@@ -899,6 +899,16 @@ export type BodyImportActivities = {
 };
 
 /**
+ * Body_import_communication_events
+ */
+export type BodyImportCommunicationEvents = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
  * Body_import_people
  */
 export type BodyImportPeople = {
@@ -938,6 +948,16 @@ export type BodyImportUnits = {
  * Body_mark_activity_sheet
  */
 export type BodyMarkActivitySheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_communication_sheet
+ */
+export type BodyMarkCommunicationSheet = {
     /**
      * File
      */
@@ -7969,6 +7989,104 @@ export type ExportCommunicationEventsErrors = {
 export type ExportCommunicationEventsError = ExportCommunicationEventsErrors[keyof ExportCommunicationEventsErrors];
 
 export type ExportCommunicationEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadCommunicationTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/communication-events/template';
+};
+
+export type ReadCommunicationTemplateErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadCommunicationTemplateError = ReadCommunicationTemplateErrors[keyof ReadCommunicationTemplateErrors];
+
+export type ReadCommunicationTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ImportCommunicationEventsData = {
+    body: BodyImportCommunicationEvents;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Say what would happen, and change nothing.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/communication-events/import';
+};
+
+export type ImportCommunicationEventsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type ImportCommunicationEventsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type ImportCommunicationEventsResponse = ImportCommunicationEventsResponses[keyof ImportCommunicationEventsResponses];
+
+export type MarkCommunicationSheetData = {
+    body: BodyMarkCommunicationSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/communication-events/import/marked';
+};
+
+export type MarkCommunicationSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: unknown;
+};
+
+export type MarkCommunicationSheetResponses = {
     /**
      * Successful Response
      */

@@ -1,0 +1,72 @@
+"""Communication events from Excel: a trial run names each wrong cell, the same sheet never doubles."""
+
+import pytest
+
+from tests.world import canary
+from vitreem.communications.importing import COLUMNS
+from vitreem.kernel.excel import workbook
+
+TALK = {
+    "Mã": "TT-KP-01", "Loại hình": "Nói chuyện chuyên đề", "Nội dung": "Phòng đuối nước", "Đơn vị": f"{canary(1)}kp_a",
+    "Khu phố": f"{canary(1)}kp_a", "Địa điểm": "Nhà văn hóa", "Thời gian": "05/06/2026 19:00", "Đã thực hiện": "Có",
+    "Chủ đề": "Phòng, chống đuối nước; Luật Trẻ em", "Có Tổng đài 111": "có", "Trẻ em": "40", "Người lớn": 25,
+}  # fmt: skip
+
+
+def sheet(*rows):
+    return workbook("Truyền thông", COLUMNS, [[row.get(column.title, "") for column in COLUMNS] for row in rows])
+
+
+async def bring(client, data, dry_run=False):
+    reply = await client.post(
+        f"/communication-events/import?dry_run={str(dry_run).lower()}", files={"file": ("a.xlsx", data)}
+    )
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+async def test_rows_come_in_once_and_are_updated_by_code(khu_pho):
+    assert (await bring(khu_pho, sheet(TALK), dry_run=True))["created"] == 1
+    assert (await khu_pho.get("/communication-events")).json()["items"] == []
+    assert (await bring(khu_pho, sheet(TALK)))["created"] == 1
+    assert (await bring(khu_pho, sheet(TALK)))["unchanged"] == 1
+    assert (await bring(khu_pho, sheet(TALK | {"Trẻ em": "44"})))["updated"] == 1
+    [item] = (await khu_pho.get("/communication-events")).json()["items"]
+    assert (item["code"], item["state"], item["audience_children"]) == ("TT-KP-01", "done", 44)
+    assert (item["topics"], item["carried_hotline_111"]) == (["drowning", "children_law"], True)
+
+
+@pytest.mark.parametrize(
+    ("change", "column"),
+    [
+        ({"Loại hình": "Múa lân"}, "Loại hình"),
+        ({"Loại hình": "Tờ rơi, tài liệu"}, "Loại hình"),  # a leaflet has no audience
+        ({"Đơn vị": f"{canary(1)}school"}, "Đơn vị"),
+        ({"Khu phố": "Khu phố 99"}, "Khu phố"),
+        ({"Thời gian": "tối qua"}, "Thời gian"),
+        ({"Thời gian": "05/07/2026 19:00"}, "Thời gian"),
+        ({"Chủ đề": "Bóng đá"}, "Chủ đề"),
+        ({"Trẻ em": "nhiều"}, "Trẻ em"),
+        ({"Nội dung": "A"}, "Nội dung"),
+    ],
+)
+async def test_each_wrong_cell_is_named_and_nothing_comes_in(khu_pho, change, column):
+    found = await bring(khu_pho, sheet(TALK | {"Mã": "TT-KP-02"}, TALK | change))
+    assert [(one["row"], one["column"]) for one in found["faults"]] == [(3, column)]
+    assert (await khu_pho.get("/communication-events")).json()["items"] == []
+
+
+async def test_what_a_sheet_does_not_hold_stays(khu_pho, world):
+    await bring(khu_pho, sheet(TALK))
+    [item] = (await khu_pho.get("/communication-events")).json()["items"]
+    at = f"/communication-events/{item['id']}"
+    await khu_pho.patch(at, json={"description": "Có bác sĩ dự"}, headers={"If-Match": f'"{item["version"]}"'})
+    await bring(khu_pho, sheet(TALK | {"Người lớn": "30"}))
+    shown = (await khu_pho.get(at)).json()
+    assert (shown["description"], shown["audience_adults"]) == ("Có bác sĩ dự", 30)
+
+
+async def test_another_units_code_is_taken(khu_pho, signed_in):
+    await bring(khu_pho, sheet(TALK))
+    mine = TALK | {"Đơn vị": f"{canary(1)}kp_b", "Khu phố": f"{canary(1)}kp_b"}
+    assert (await bring(signed_in("ward1.kp_b"), sheet(mine)))["faults"][0]["column"] == "Mã"

@@ -1,0 +1,163 @@
+"""Communication events from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
+
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import select
+
+from vitreem.communications import rules, service
+from vitreem.communications.models import CommunicationEvent
+from vitreem.communications.rules import CommunicationTopic, CommunicationVerb
+from vitreem.communications.schemas import CommunicationCreate
+from vitreem.communications.sheets import KIND_WORDS, TOPIC_WORDS
+from vitreem.identity import facts as identity
+from vitreem.identity.facts import UnitFact
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
+from vitreem.kernel.importing import SheetResult, chosen, moment, whole
+from vitreem.kernel.problems import Problem
+from vitreem.kernel.text import search_key
+
+_YES = ("Có", "Không")
+COLUMNS = (
+    Column("Mã", 14, help="Để trống nếu ghi mới. Ghi mã có sẵn để sửa lại dòng đã nhập lần trước."),
+    Column("Loại hình", 26, choices=tuple(KIND_WORDS.values())),
+    Column("Nội dung", 54, help="Tên buổi, bài, băng rôn; từ 3 ký tự."),
+    Column("Đơn vị", 34, help="Tên đúng như trong danh sách đơn vị."),
+    Column("Khu phố", 20, help="Nơi diễn ra; để trống nếu không theo khu phố."),
+    Column("Địa điểm", 34),
+    Column("Thời gian", 18, help="Ngày và giờ, ví dụ 05/06/2026 19:00."),
+    Column("Đã thực hiện", 12, choices=_YES),
+    Column("Chủ đề", 40, help=f"Một hay nhiều, cách nhau bằng dấu chấm phẩy: {'; '.join(TOPIC_WORDS.values())}."),
+    Column("Có Tổng đài 111", 12, choices=_YES),
+    Column("Trẻ em", 10, help="Số người nghe là trẻ em (nói chuyện, họp, tư vấn, cuộc thi)."),
+    Column("Người lớn", 10), Column("Cán bộ", 10),
+    Column("Lượt phát", 10, help="Chỉ ghi cho phát thanh."),
+    Column("Số bản", 10, help="Chỉ ghi cho tờ rơi."),
+    Column("Lượt tiếp cận", 12, help="Chỉ ghi cho bài đăng trên mạng."),
+    Column("Ngày treo", 14, help="Chỉ ghi cho băng rôn."), Column("Ngày tháo", 14, help="Chỉ ghi cho băng rôn."),
+    Column("Đường dẫn", 40, help="Chỉ ghi cho bài đăng trên mạng, cuộc thi."),
+)  # fmt: skip
+_COUNTS = {
+    "audience_children": "Trẻ em", "audience_adults": "Người lớn", "audience_officials": "Cán bộ",
+    "broadcasts": "Lượt phát", "copies": "Số bản", "reach": "Lượt tiếp cận",
+}  # fmt: skip
+_DAYS = {"put_up_on": "Ngày treo", "taken_down_on": "Ngày tháo"}
+# Which column to mend when a field or a rule refuses.
+_PLACES = {
+    **_COUNTS, **_DAYS, "code": "Mã", "kind": "Loại hình", "title": "Nội dung", "unit_id": "Đơn vị",
+    "place": "Địa điểm",
+    "link": "Đường dẫn", "starts_at": "Thời gian", "not_yet": "Thời gian", "ends_before_start": "Ngày tháo",
+    "field_not_of_kind": "Loại hình", "unknown_unit": "Đơn vị", "code_taken": "Mã", "wrong_state": "Mã",
+}  # fmt: skip
+
+
+async def blank(ctx: Ctx) -> bytes:
+    """The sheet to fill in, with the ward's own units to choose from."""
+    units = await identity.every_open_unit(ctx)
+    names = {"Đơn vị": [one.name for one in units], "Khu phố": [one.name for one in units if one.kind == "khu_pho"]}
+    columns = [Column(one.title, one.width, tuple(names.get(one.title, one.choices)), one.help) for one in COLUMNS]
+    return template("Truyền thông", columns)
+
+
+async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool) -> SheetResult:
+    """Read the sheet, look at every row, then write all of them or none."""
+    rows = await read_sheet(data, COLUMNS)
+    units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
+    result = SheetResult(dry_run=dry_run)
+    bodies = [(row, body) for row in rows if (body := _body(row, units, result))]
+    known = await _known(ctx, [body.code for _, body in bodies if body.code])
+    seen: set[str] = set()
+    writes: list[tuple[CommunicationCreate, CommunicationEvent | None]] = []
+    for row, body in bodies:
+        event = known.get(body.code or "")
+        if body.code and body.code in seen:
+            result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
+            continue
+        seen.add(body.code or "")
+        try:
+            _require(ctx, body, event)
+        except Problem as error:
+            result.refused(row, error, _PLACES, "Nội dung")
+            continue
+        if event is not None and not service.differs(event, body):
+            result.unchanged += 1
+            continue
+        result.created += event is None
+        result.updated += event is not None
+        writes.append((body, event))
+    if not dry_run and not result.faults:
+        await service.write_all(ctx, writes)
+    return result
+
+
+async def _known(ctx: Ctx, codes: list[str]) -> dict[str, CommunicationEvent]:
+    """The ward's events of these codes, those that the caller may not open too: their codes are taken."""
+    if not codes:
+        return {}
+    event = CommunicationEvent
+    rows = await ctx.db.execute(select(event).where(event.ward_id == ctx.ward_id, event.code.in_(codes)))
+    return {one.code: one for one in rows.scalars()}
+
+
+def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | None) -> None:
+    """What the verbs of the page would refuse."""
+    corrects = ctx.may("communication:correct")
+    if not (corrects or body.unit_id in ctx.unit_ids):
+        raise rules.UnknownUnit(field="unit_id")
+    if event is not None:
+        if not (corrects or event.unit_id in ctx.unit_ids):
+            raise rules.CodeTaken()
+        if event.kind != body.kind:
+            raise rules.FieldNotOfKind("Không đổi được loại hình của một dòng đã có.")
+        rules.target(event.state, CommunicationVerb.EDIT, corrects=corrects)
+    rules.require_own_fields(body.kind, body.model_dump())
+    rules.require_dates(body.starts_at, body.ends_at, body.put_up_on, body.taken_down_on)
+    if body.done and body.starts_at > ctx.clock.now():
+        raise rules.NotYet()
+
+
+def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> CommunicationCreate | None:
+    """The row as the page would send it; None when a cell is wrong, which `result` then names."""
+    cells, before = row.cells, len(result.faults)
+    kind = chosen(KIND_WORDS, cells["Loại hình"])
+    if kind is None:
+        result.fault(row, "Loại hình", f"Chọn một trong: {', '.join(KIND_WORDS.values())}.")
+    unit, place = units.get(search_key(cells["Đơn vị"])), units.get(search_key(cells["Khu phố"]))
+    if unit is None:
+        result.fault(row, "Đơn vị", "Chưa có đơn vị tên này.")
+    if cells["Khu phố"] and place is None:
+        result.fault(row, "Khu phố", "Chưa có khu phố tên này.")
+    values: dict[str, Any] = {"starts_at": moment(cells["Thời gian"])}
+    if values["starts_at"] is None:
+        result.fault(row, "Thời gian", "Ghi ngày và giờ, ví dụ 05/06/2026 19:00.")
+    for name, title in _DAYS.items():
+        day = moment(cells[title])
+        values[name] = day.date() if day else None
+        if cells[title] and day is None:
+            result.fault(row, title, "Ghi ngày, ví dụ 05/06/2026.")
+    for name, title in _COUNTS.items():
+        values[name] = whole(cells[title])
+        if values[name] is None:
+            result.fault(row, title, "Ghi số nguyên, ví dụ 86 hoặc 1.200.")
+    topics: list[CommunicationTopic] = []
+    for word in filter(None, (part.strip() for part in cells["Chủ đề"].split(";"))):
+        topic = chosen(TOPIC_WORDS, word)
+        if topic is None:
+            result.fault(row, "Chủ đề", f"Không có chủ đề «{word}». Xem trang Hướng dẫn.")
+        else:
+            topics.append(topic)
+    if len(result.faults) > before:
+        return None
+    assert unit
+    body = {
+        **values, "code": cells["Mã"] or None, "kind": kind, "title": cells["Nội dung"], "unit_id": unit.id,
+        "place_unit_id": place.id if place else None, "place": cells["Địa điểm"], "topics": topics,
+        "done": search_key(cells["Đã thực hiện"]) in ("co", "x", "roi"), "link": cells["Đường dẫn"] or None,
+        "carried_hotline_111": search_key(cells["Có Tổng đài 111"]) in ("co", "x"),
+    }  # fmt: skip
+    try:
+        return CommunicationCreate.model_validate(body)
+    except ValidationError as error:
+        result.refused(row, error, _PLACES, "Nội dung")
+        return None
