@@ -21,7 +21,8 @@ const LOOKS = {
   held: ['brand', 'circle'],
   reported: ['ok', 'check'],
   cancelled: ['mute', 'diamond'],
-  done: ['ok', 'check'],
+  done: ['brand', 'circle'],
+  approved: ['ok', 'check'],
 } as const satisfies Record<string, [Tone, Shape]>
 
 export type State = keyof typeof LOOKS

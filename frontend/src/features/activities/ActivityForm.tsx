@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next'
 import { formatInstant } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { PointFields } from '@/ui/PointFields'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { ChecklistFields } from './ChecklistFields'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
-import { PointFields } from './PointFields'
 import { fieldId, useFaults } from './use-faults'
 import { useUnits } from './use-units'
 import { isAhead, type Values } from './values'
@@ -270,7 +270,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
             onSwitch={(outside_school) => patch({ outside_school })}
             onChange={(checklist) => patch({ checklist })}
           />
-          <PointFields value={values} onChange={patch} />
+          <PointFields value={values} onChange={patch} fieldId={fieldId} />
         </div>
       </details>
       <div className={classes.save}>

@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { ActivityRead, AuditEventRead } from '@/client'
 import { formatMoney, formatNumber } from '@/lib/format'
+import { formatWhen } from '@/lib/when'
 import { History } from '@/ui/History'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
@@ -13,7 +14,6 @@ import { MoreMenu } from './MoreMenu'
 import { NextStep } from './NextStep'
 import { OneActivity } from './OneActivity'
 import type { Money, People } from './values'
-import { formatWhen } from './when'
 import { hasHappened } from './words'
 
 /** One activity: what it is and its state, the next action, then facts, photos, history. */
@@ -104,7 +104,7 @@ function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
   const money = (sum: Money) =>
     (['state_budget', 'mobilised'] as const)
       .filter((key) => sum[key] > 0)
-      .map((key) => `${t(`money.${key}`)}: ${formatMoney(sum[key])}`)
+      .map((key) => `${t(`source.${key}`)}: ${formatMoney(sum[key])}`)
       .join(' · ')
   const planned = activity.planned as People
   const facts: [string, React.ReactNode][] = [
@@ -124,7 +124,7 @@ function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
     [t('form.spent'), money(activity.budget_spent as Money)],
     [t('form.budget'), money(activity.budget_planned as Money)],
     [
-      t('form.point'),
+      t('common:point.title'),
       activity.latitude !== null &&
         activity.longitude !== null &&
         `${activity.latitude}, ${activity.longitude}`,

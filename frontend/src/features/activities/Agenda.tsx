@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
 import { formatDateInText } from '@/lib/format'
+import { dayOf, weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
 import { byDay, isChildrensDay } from './month'
-import { dayOf, weekdayOf } from './when'
 
 /** The month's days on which something happens, one under the other; 1 June is always among them. */
 export function Agenda({ month, items, empty }: { month: string; items: CalendarItem[]; empty: ReactNode }) {

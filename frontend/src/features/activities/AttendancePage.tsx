@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core'
 import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { formatWhen } from '@/lib/when'
 import { PageHeader } from '@/ui/PageHeader'
 import { OneActivity } from './OneActivity'
 import classes from './Paper.module.css'
-import { formatWhen } from './when'
 
 const ROWS = 40
 const COLUMNS = ['name', 'born', 'from', 'signature'] as const

@@ -2,9 +2,9 @@ import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
+import { timeOf } from '@/lib/when'
 import { StateChip } from '@/ui/StateChip'
 import classes from './Calendar.module.css'
-import { timeOf } from './when'
 
 /** One activity on its day: own ones lead to their page, others' are for reading. */
 export function CalendarEntry({ item, onDragStart }: { item: CalendarItem; onDragStart?: () => void }) {

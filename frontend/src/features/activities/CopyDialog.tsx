@@ -3,10 +3,10 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, copyActivity } from '@/client'
+import { addDays, dayOf, instantOf, timeOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
 import classes from './Activities.module.css'
 import { useVerb } from './use-verb'
-import { addDays, dayOf, instantOf, timeOf } from './when'
 
 /** The same again on another day: a week later is offered. */
 export function CopyDialog({ activity, onClose }: { activity: ActivityRead; onClose: () => void }) {

@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import type { ActivityRead } from '@/client'
 import { today } from '@/lib/format'
 import { useSession } from '@/lib/session'
+import { formatWhen } from '@/lib/when'
 import { PageHeader } from '@/ui/PageHeader'
 import activities from './Activities.module.css'
 import { OneActivity } from './OneActivity'
 import classes from './Paper.module.css'
-import { formatWhen } from './when'
 
 /** A formal letter of invitation, one sheet for each person invited. */
 export default function InvitationPage() {

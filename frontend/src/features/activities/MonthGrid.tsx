@@ -2,11 +2,11 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
 import { today } from '@/lib/format'
+import { dayOf, weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
 import { byDay, isChildrensDay } from './month'
 import { useMove } from './use-move'
-import { dayOf, weekdayOf } from './when'
 
 type Props = { month: string; weeks: string[][]; items: CalendarItem[] }
 

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, cancelActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { CopyDialog } from './CopyDialog'
-import { ReasonDialog } from './ReasonDialog'
 import { useVerb } from './use-verb'
 
 /** What is done now and then: papers for the day, the same again, calling it off. */

@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, announceActivity, reportActivity, returnActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import classes from './Activities.module.css'
 import { HoldForm } from './HoldForm'
-import { ReasonDialog } from './ReasonDialog'
 import { useVerb } from './use-verb'
 
 /** What is to be done next, before anything else on the page. */

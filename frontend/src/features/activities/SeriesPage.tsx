@@ -7,6 +7,7 @@ import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind
 import { unwrap, useAction } from '@/lib/api'
 import { formatInstant, today } from '@/lib/format'
 import { UNIT_KINDS } from '@/lib/units'
+import { instantOf } from '@/lib/when'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
@@ -15,7 +16,6 @@ import { ALL, planTasksQuery } from './api'
 import { fieldId, useFaults } from './use-faults'
 import { useUnits } from './use-units'
 import { WhenFields } from './WhenFields'
-import { instantOf } from './when'
 import { AREAS } from './words'
 
 const initial = () => ({

@@ -1,5 +1,5 @@
 /** The days of a month's page of the calendar. */
-import { addDays } from './when'
+import { addDays } from '@/lib/when'
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityRead } from '@/client'
+import { dayOf, formatWhen, instantOf, moved, timeOf } from '@/lib/when'
 import { byDay, isChildrensDay, monthAfter, monthOf, weeksOf } from './month'
 import { bodyOf, freshValues, isAhead, updateOf, valuesOf } from './values'
-import { dayOf, formatWhen, instantOf, moved, timeOf } from './when'
 
 const unit = { id: 'u', name: 'Khu phố 3', kind: 'khu_pho' as const }
 const desk = { id: 'd', name: 'Công chức', kind: 'officer_desk' as const }

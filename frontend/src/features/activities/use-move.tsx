@@ -6,10 +6,10 @@ import { readActivity, updateActivity } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
 import { formatDateInText } from '@/lib/format'
 import { useSession } from '@/lib/session'
+import { dayOf, moved } from '@/lib/when'
 import { showProblem } from '@/ui/notices'
 import { ALL } from './api'
 import { updateOf } from './values'
-import { dayOf, moved } from './when'
 
 /** Moves an activity to another day with the hours it has, and offers the way back. */
 export function useMove() {

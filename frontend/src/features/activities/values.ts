@@ -1,6 +1,6 @@
 /** What the form holds while people type, and how it becomes what the server takes. */
 import type { ActivityArea, ActivityRead, ActivityUpdate, UnitBrief } from '@/client'
-import { dayOf, instantOf, timeOf } from './when'
+import { dayOf, instantOf, timeOf } from '@/lib/when'
 import { hasHappened, isArea } from './words'
 
 export type People = { boys: number; girls: number; adults: number }

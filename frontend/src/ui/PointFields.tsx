@@ -2,14 +2,22 @@ import { Button, TextInput } from '@mantine/core'
 import { IconCurrentLocation } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import classes from './Activities.module.css'
-import { fieldId } from './use-faults'
+import classes from './PointFields.module.css'
 
 type Point = { latitude: string; longitude: string }
 
 /** Where it is on a map: what the phone says, or typed. */
-export function PointFields({ value, onChange }: { value: Point; onChange: (value: Point) => void }) {
-  const { t } = useTranslation('activities')
+export function PointFields({
+  value,
+  onChange,
+  fieldId,
+}: {
+  value: Point
+  onChange: (value: Point) => void
+  /** Id of a field by its name, where a form's faults lead. */
+  fieldId: (name: string) => string
+}) {
+  const { t } = useTranslation()
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const ask = () => {
     setState('asking')
@@ -24,7 +32,7 @@ export function PointFields({ value, onChange }: { value: Point; onChange: (valu
   }
   return (
     <fieldset className={classes.group}>
-      <legend>{t('form.point')}</legend>
+      <legend>{t('point.title')}</legend>
       <div className={classes.card}>
         {'geolocation' in navigator && (
           <Button
@@ -33,12 +41,12 @@ export function PointFields({ value, onChange }: { value: Point; onChange: (valu
             loading={state === 'asking'}
             onClick={ask}
           >
-            {t('form.here')}
+            {t('point.here')}
           </Button>
         )}
         {state === 'failed' && (
           <p role="alert" className={classes.quiet}>
-            {t('form.hereFailed')}
+            {t('point.failed')}
           </p>
         )}
         <div className={classes.two}>
@@ -46,7 +54,7 @@ export function PointFields({ value, onChange }: { value: Point; onChange: (valu
             <TextInput
               key={key}
               id={fieldId(key)}
-              label={t(`form.${key}`)}
+              label={t(`point.${key}`)}
               inputMode="decimal"
               autoComplete="off"
               value={value[key]}
