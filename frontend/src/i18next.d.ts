@@ -3,6 +3,7 @@ import 'i18next'
 import type activities from './locales/vi/activities.json'
 import type assignments from './locales/vi/assignments.json'
 import type common from './locales/vi/common.json'
+import type communications from './locales/vi/communications.json'
 import type identity from './locales/vi/identity.json'
 import type plans from './locales/vi/plans.json'
 import type registry from './locales/vi/registry.json'
@@ -15,6 +16,7 @@ declare module 'i18next' {
       common: typeof common
       activities: typeof activities
       assignments: typeof assignments
+      communications: typeof communications
       identity: typeof identity
       plans: typeof plans
       registry: typeof registry

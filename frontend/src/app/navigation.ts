@@ -10,6 +10,7 @@ import {
   IconFileText,
   IconHistory,
   IconSettings,
+  IconSpeakerphone,
   IconUserCircle,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
@@ -25,6 +26,7 @@ export type Place = {
     | 'assignments'
     | 'calendar'
     | 'activities'
+    | 'communications'
     | 'figures'
     | 'units'
     | 'audit'
@@ -44,6 +46,12 @@ export const navigation: Place[] = [
   { to: '/assignments', label: 'assignments', icon: IconClipboardList, permission: 'assignment:read' },
   { to: '/calendar', label: 'calendar', icon: IconCalendarMonth, permission: 'calendar:read' },
   { to: '/activities', label: 'activities', icon: IconBalloon, permission: 'activity:read' },
+  {
+    to: '/communications',
+    label: 'communications',
+    icon: IconSpeakerphone,
+    permission: 'communication:read',
+  },
   { to: '/figures', label: 'figures', icon: IconChartBar, permission: 'indicator:read' },
   { to: '/units', label: 'units', icon: IconBuildingCommunity, permission: 'unit:read' },
   { to: '/audit', label: 'audit', icon: IconHistory, permission: 'audit:read' },

@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
 import { activityRoutes } from '@/features/activities/routes'
 import { assignmentRoutes } from '@/features/assignments/routes'
+import { communicationRoutes } from '@/features/communications/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
 import { registryRoutes } from '@/features/registry/routes'
@@ -27,6 +28,7 @@ const routeTree = rootRoute.addChildren([
     startRoute,
     ...assignmentRoutes,
     ...activityRoutes,
+    ...communicationRoutes,
     ...reportingRoutes,
     ...planRoutes,
     ...registryRoutes,

@@ -15,7 +15,7 @@ import { ALL } from './api'
 import { LinkForm } from './LinkForm'
 import { RecordForm } from './RecordForm'
 import { useVerb } from './use-verb'
-import { activityPrefill } from './words'
+import { activityPrefill, communicationPrefill } from './words'
 
 /** What proves the work: photos first, then files, links and records; and the way to add more. */
 export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) {
@@ -32,6 +32,16 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
       <h2 id="attach">{t('evidence.title')}</h2>
       {may && assignment.missing_evidence.length > 0 && (
         <p className={classes.quiet}>{t('evidence.missing')}</p>
+      )}
+      {may && assignment.kind === 'communication' && (
+        <Button
+          component={Link}
+          to="/communications/new"
+          search={communicationPrefill(assignment) as never}
+          className="no-print"
+        >
+          {t('evidence.recordCommunication')}
+        </Button>
       )}
       {prefill && may && (
         <Button component={Link} to="/activities/new" search={prefill as never} className="no-print">

@@ -89,6 +89,18 @@ export function activityPrefill(
   }
 }
 
+/** The form for an order to speak, broadcast or hang up, with what the order says. */
+export function communicationPrefill(
+  assignment: Pick<AssignmentRead, 'id' | 'text' | 'unit_id' | 'event_on'>,
+): Record<string, string> {
+  return {
+    assignment_id: assignment.id,
+    title: shortTitle(assignment.text),
+    unit_id: assignment.unit_id,
+    ...(assignment.event_on ? { on: assignment.event_on } : {}),
+  }
+}
+
 const TITLE_LENGTH = 90
 
 /** The first clause of an order, cut between words. */

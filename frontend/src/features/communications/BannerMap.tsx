@@ -1,0 +1,75 @@
+import 'leaflet/dist/leaflet.css'
+import L from 'leaflet'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BannerItem } from '@/client'
+import classes from './Communications.module.css'
+
+/** Where tiles come from, when the ward has a server for them; without one the map draws its own plain ground. */
+const TILES = import.meta.env.VITE_TILE_URL as string | undefined
+
+/** A quiet grid instead of streets: works without any other server. */
+const Plain = L.GridLayer.extend({
+  createTile() {
+    const tile = L.DomUtil.create('canvas')
+    tile.width = 256
+    tile.height = 256
+    const pen = tile.getContext('2d')
+    if (pen) {
+      pen.strokeStyle = 'rgba(120, 140, 136, 0.35)'
+      pen.strokeRect(0.5, 0.5, 256, 256)
+      pen.setLineDash([2, 6])
+      pen.strokeRect(128.5, -1, 0, 258)
+      pen.strokeRect(-1, 128.5, 258, 0)
+    }
+    return tile
+  },
+})
+
+/** Up: a filled circle. Down: a hollow square. Overdue: a filled triangle. Colour only repeats the shape. */
+function icon(banner: BannerItem): L.DivIcon {
+  const shape = banner.taken_down_on
+    ? '<rect x="3" y="3" width="14" height="14" rx="2" fill="none" stroke="var(--mute)" stroke-width="3"/>'
+    : banner.overdue
+      ? '<path d="M10 1 19 18H1z" fill="var(--bad)" stroke="var(--card)" stroke-width="1.5"/>'
+      : '<circle cx="10" cy="10" r="8" fill="var(--brand)" stroke="var(--card)" stroke-width="2"/>'
+  return L.divIcon({
+    className: '',
+    iconSize: [22, 22],
+    html: `<svg width="22" height="22" viewBox="0 0 20 20" aria-hidden="true">${shape}</svg>`,
+  })
+}
+
+export function BannerMap({ items }: { items: BannerItem[] }) {
+  const { t } = useTranslation('communications')
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!place.current) return
+    const points = items.filter((one) => one.latitude !== null && one.longitude !== null)
+    const map = L.map(place.current, { scrollWheelZoom: false, maxZoom: 19 })
+    map.attributionControl.setPrefix(false)
+    ;(TILES ? L.tileLayer(TILES) : (new (Plain as never as new () => L.GridLayer)() as L.GridLayer)).addTo(
+      map,
+    )
+    const bounds = L.latLngBounds([])
+    for (const banner of points) {
+      const at = L.latLng(banner.latitude ?? 0, banner.longitude ?? 0)
+      bounds.extend(at)
+      const words = document.createElement('div')
+      words.textContent = `${banner.title}. ${banner.place}`
+      L.marker(at, { icon: icon(banner), title: banner.title, alt: banner.title })
+        .bindPopup(words)
+        .addTo(map)
+    }
+    map.fitBounds(bounds.pad(0.2), { maxZoom: 16 })
+    return () => {
+      map.remove()
+    }
+  }, [items])
+  return (
+    <section aria-label={t('banner.map')} className="no-print">
+      <div ref={place} className={classes.map} />
+      <p className={classes.quiet}>{t('banner.legend')}</p>
+    </section>
+  )
+}

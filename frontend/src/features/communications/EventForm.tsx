@@ -1,0 +1,257 @@
+import {
+  Button,
+  Checkbox,
+  Chip,
+  Group,
+  SegmentedControl,
+  Select,
+  Switch,
+  Textarea,
+  TextInput,
+} from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { CommunicationTopic } from '@/client'
+import { formatInstant } from '@/lib/format'
+import { DateField } from '@/ui/DateField'
+import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { PointFields } from '@/ui/PointFields'
+import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { usageQuery } from './api'
+import classes from './Communications.module.css'
+import { OwnFields } from './OwnFields'
+import { fieldId, useFaults } from './use-faults'
+import { useUnits } from './use-units'
+import type { Values } from './values'
+import { ICONS, KINDS, TOPICS } from './words'
+
+type Props = {
+  draft: ReturnType<typeof useUnsavedDraft<Values>>
+  /** New ones choose their kind, and say whether they have happened. */
+  isNew?: boolean
+  /** The ward mends a unit's record and says why. */
+  needsNote?: boolean
+  error: unknown
+  busy: boolean
+  save: string
+  onSave: (values: Values) => void
+}
+
+/** First what it is, then only what this kind asks; the rest is folded away. */
+export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: Props) {
+  const { t } = useTranslation(['communications', 'common'])
+  const { value: values, set } = draft
+  const units = useUnits()
+  const [own, setOwn] = useState<FormFault[]>([])
+  const refused = useFaults(error)
+  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const patch = (change: Partial<Values>) => set((old) => ({ ...old, ...change }))
+  const submit = () => {
+    const day = values.kind === 'banner' ? 'put_up_on' : 'on'
+    const wrong: [string, boolean, string][] = [
+      ['title', values.title.trim().length < 3, t('form.titleMissing')],
+      ['unit_id', !values.unit_id, t('form.unitMissing')],
+      [day, !values[day], t('form.onMissing')],
+      [
+        'correction_note',
+        Boolean(needsNote) && values.correction_note.trim().length < 5,
+        t('form.noteMissing'),
+      ],
+    ]
+    const found = wrong
+      .filter(([, bad]) => bad)
+      .map(([name, , message]) => ({ message, fieldId: fieldId(name) }))
+    setOwn(found)
+    if (found.length === 0) onSave(values)
+  }
+  return (
+    <form
+      className={`${classes.column} ${classes.narrow}`}
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault()
+        submit()
+      }}
+    >
+      <FormErrors faults={faults} />
+      {draft.restoredAt && draft.keptAt && (
+        <div className={classes.row}>
+          <p className={classes.quiet}>
+            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
+          </p>
+          <Button variant="subtle" onClick={draft.discard}>
+            {t('common:form.discard')}
+          </Button>
+        </div>
+      )}
+      {isNew && (
+        <>
+          <fieldset className={classes.kinds}>
+            <legend>{t('form.kind')}</legend>
+            {KINDS.map((kind) => {
+              const Icon = ICONS[kind]
+              return (
+                <button
+                  key={kind}
+                  type="button"
+                  className={classes.kind}
+                  aria-pressed={values.kind === kind}
+                  onClick={() => patch({ kind })}
+                >
+                  <Icon size={22} aria-hidden />
+                  {t(`kind.${kind}`)}
+                </button>
+              )
+            })}
+          </fieldset>
+          <SegmentedControl
+            aria-label={t('form.done')}
+            fullWidth
+            size="md"
+            data={[
+              { value: 'yes', label: t('form.doneYes') },
+              { value: 'no', label: t('form.doneNo') },
+            ]}
+            value={values.done ? 'yes' : 'no'}
+            onChange={(done) => patch({ done: done === 'yes' })}
+          />
+        </>
+      )}
+      <TextInput
+        id={fieldId('title')}
+        label={t('form.title')}
+        placeholder={t(`example.${values.kind}`)}
+        value={values.title}
+        onChange={(event) => patch({ title: event.currentTarget.value })}
+        maxLength={300}
+        autoComplete="off"
+      />
+      {(units.ofWard || units.own.length > 1) && (
+        <Select
+          id={fieldId('unit_id')}
+          label={t('column.unit')}
+          data={units.own}
+          value={values.unit_id}
+          onChange={(unit_id) => patch({ unit_id })}
+          searchable
+          allowDeselect={false}
+          nothingFoundMessage={t('common:list.nothingFound')}
+        />
+      )}
+      {values.kind !== 'banner' && (
+        <Group grow align="flex-start">
+          <DateField
+            id={fieldId('on')}
+            label={t('form.on')}
+            value={values.on}
+            onChange={(on) => patch({ on })}
+            clearable={false}
+          />
+          <TextInput
+            id={fieldId('from')}
+            type="time"
+            label={t('form.from')}
+            value={values.from}
+            onChange={(event) => patch({ from: event.currentTarget.value })}
+          />
+        </Group>
+      )}
+      <OwnFields value={values} onChange={patch} />
+      <Select
+        id={fieldId('place_unit_id')}
+        label={`${t('form.place_unit_id')} (${t('common:form.optional')})`}
+        data={units.places}
+        value={values.place_unit_id}
+        onChange={(place_unit_id) => patch({ place_unit_id })}
+        searchable
+        clearable
+        nothingFoundMessage={t('common:list.nothingFound')}
+      />
+      <TextInput
+        id={fieldId('place')}
+        label={`${t('form.place')} (${t('common:form.optional')})`}
+        value={values.place}
+        onChange={(event) => patch({ place: event.currentTarget.value })}
+        maxLength={500}
+        autoComplete="off"
+      />
+      <Switch
+        id={fieldId('carried_hotline_111')}
+        label={t('form.carried_hotline_111')}
+        checked={values.carried_hotline_111}
+        onChange={(event) => patch({ carried_hotline_111: event.currentTarget.checked })}
+      />
+      <fieldset className={classes.group}>
+        <legend>{t('form.topics')}</legend>
+        <Chip.Group
+          multiple
+          value={values.topics}
+          onChange={(topics) => patch({ topics: topics as CommunicationTopic[] })}
+        >
+          <Group gap={8}>
+            {TOPICS.map((topic) => (
+              <Chip key={topic} value={topic} size="md">
+                {t(`topic.${topic}`)}
+              </Chip>
+            ))}
+          </Group>
+        </Chip.Group>
+      </fieldset>
+      <Messages value={values.message_ids} onChange={(message_ids) => patch({ message_ids })} />
+      {needsNote && (
+        <Textarea
+          id={fieldId('correction_note')}
+          label={`${t('form.note')} (${t('common:form.required')})`}
+          value={values.correction_note}
+          onChange={(event) => patch({ correction_note: event.currentTarget.value })}
+          autosize
+          minRows={2}
+          maxLength={2000}
+        />
+      )}
+      <details>
+        <summary>{t('form.more')}</summary>
+        <div className={classes.column} style={{ paddingTop: 8 }}>
+          <Textarea
+            id={fieldId('description')}
+            label={t('form.description')}
+            value={values.description}
+            onChange={(event) => patch({ description: event.currentTarget.value })}
+            autosize
+            minRows={2}
+            maxLength={8000}
+          />
+          <PointFields value={values} onChange={patch} fieldId={fieldId} />
+        </div>
+      </details>
+      <div className={classes.save}>
+        <Button type="submit" size="md" loading={busy}>
+          {save}
+        </Button>
+        {draft.keptAt && (
+          <p className={classes.quiet}>{t('common:form.draftKept', { at: formatInstant(draft.keptAt) })}</p>
+        )}
+      </div>
+    </form>
+  )
+}
+
+/** The slogans of the plan in force: chosen, not typed. */
+function Messages({ value, onChange }: { value: string[]; onChange: (ids: string[]) => void }) {
+  const { t } = useTranslation('communications')
+  const messages = useQuery(usageQuery({})).data?.messages ?? []
+  if (messages.length === 0) return null
+  return (
+    <details open={value.length > 0}>
+      <summary>{t('form.messages', { count: value.length })}</summary>
+      <Checkbox.Group value={value} onChange={onChange} aria-label={t('form.messagesLabel')}>
+        <div className={classes.column} style={{ paddingTop: 8, gap: 10 }}>
+          {messages.map((one) => (
+            <Checkbox key={one.id} value={one.id} label={one.text} />
+          ))}
+        </div>
+      </Checkbox.Group>
+    </details>
+  )
+}

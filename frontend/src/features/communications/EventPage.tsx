@@ -1,0 +1,338 @@
+import { Button, Card } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type AuditEventRead,
+  attachCommunicationFile,
+  type CommunicationRead,
+  cancelCommunicationEvent,
+  markCommunicationEventDone,
+  removeCommunicationFile,
+  reportCommunicationEvent,
+  returnCommunicationEvent,
+} from '@/client'
+import { ifMatch, sendInParts, unwrap } from '@/lib/api'
+import { formatDate, formatInstant, formatNumber } from '@/lib/format'
+import { reducedPhoto } from '@/lib/reduced-photo'
+import { FilePicker } from '@/ui/FilePicker'
+import { Gallery } from '@/ui/Gallery'
+import { History } from '@/ui/History'
+import { PageHeader } from '@/ui/PageHeader'
+import { ReasonDialog } from '@/ui/ReasonDialog'
+import { StateChip } from '@/ui/StateChip'
+import { ALL, eventQuery } from './api'
+import classes from './Communications.module.css'
+import { OneEvent } from './OneEvent'
+import { useVerb } from './use-verb'
+import { AUDIENCE } from './words'
+
+/** One event: what it is and its state, the next action, then facts, photos, history. */
+export default function EventPage() {
+  return <OneEvent>{(event) => <Page event={event} />}</OneEvent>
+}
+
+function Page({ event }: { event: CommunicationRead }) {
+  const { t } = useTranslation(['communications', 'common'])
+  const place = [event.place, event.place_unit_name].filter(Boolean).join(', ')
+  const may = (verb: CommunicationRead['allowed_actions'][number]) => event.allowed_actions.includes(verb)
+  return (
+    <div className={classes.column}>
+      <PageHeader
+        title={event.title}
+        meta={[t(`kind.${event.kind}`), event.unit_name, formatInstant(event.starts_at), place]
+          .filter(Boolean)
+          .join(' · ')}
+        state={<StateChip state={event.state} />}
+        action={
+          may('edit') && (
+            <Button
+              variant="default"
+              component={Link}
+              to="/communications/$eventId/edit"
+              params={{ eventId: event.id } as never}
+            >
+              {t('action.edit')}
+            </Button>
+          )
+        }
+        secondary={may('cancel') && <Cancel event={event} />}
+      />
+      {event.return_reason && event.state === 'done' && (
+        <p className={classes.reason}>{t('returnedWith', { reason: event.return_reason })}</p>
+      )}
+      {event.cancel_reason && event.state === 'cancelled' && (
+        <p className={classes.reason}>{t('cancelledWith', { reason: event.cancel_reason })}</p>
+      )}
+      {!event.publishable && event.internal_reason && (
+        <p className={classes.notice}>{t(`internal.${event.internal_reason}`)}</p>
+      )}
+      <NextStep event={event} />
+      <Facts event={event} place={place} />
+      {event.assignments.length > 0 && (
+        <Card component="section" aria-labelledby="assignments" className={classes.card}>
+          <h2 id="assignments">{t('assignments')}</h2>
+          <ul className={classes.plain}>
+            {event.assignments.map((one) => (
+              <li key={one.id}>
+                <Link to="/assignments/$assignmentId" params={{ assignmentId: one.id } as never}>
+                  {one.number}. {one.text}
+                </Link>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Files event={event} />
+      <Card component="section" aria-labelledby="history" className={`${classes.card} no-print`}>
+        <h2 id="history">{t('common:history.title')}</h2>
+        <History events={[...event.history].reverse().map((one) => told(one, t as unknown as Tell))} />
+      </Card>
+    </div>
+  )
+}
+
+type Tell = (key: string, options?: object) => string
+
+function told(event: AuditEventRead, t: Tell) {
+  const note = event.facts.reason ?? event.facts.correction_note
+  const kind = event.kind.replace('communication.', '')
+  return {
+    id: event.id,
+    at: event.at,
+    actor_name: event.actor_name,
+    text: t(`event.${kind}`, { defaultValue: kind }),
+    note: typeof note === 'string' && note !== '' ? note : null,
+  }
+}
+
+function NextStep({ event }: { event: CommunicationRead }) {
+  const { t } = useTranslation('communications')
+  const [asking, setAsking] = useState(false)
+  const path = { event_id: event.id }
+  const headers = ifMatch(event)
+  const done = useVerb<CommunicationRead>({
+    done: 'done',
+    call: () => markCommunicationEventDone({ path, headers }),
+  })
+  const report = useVerb<CommunicationRead>({
+    done: 'reported',
+    call: () => reportCommunicationEvent({ path, headers }),
+  })
+  const sendBack = useVerb<CommunicationRead, string>({
+    done: 'returned',
+    call: (reason) => returnCommunicationEvent({ path, headers, body: { reason } }),
+    onDone: () => setAsking(false),
+  })
+  const may = (verb: CommunicationRead['allowed_actions'][number]) => event.allowed_actions.includes(verb)
+  const begun = Date.parse(event.starts_at) <= Date.now()
+  const step =
+    may('done') && begun
+      ? 'done'
+      : may('report') && event.state === 'done'
+        ? 'report'
+        : may('return')
+          ? 'return'
+          : null
+  if (!step) return null
+  return (
+    <Card className={`${classes.card} ${classes.now} no-print`}>
+      <div className={classes.row}>
+        <div style={{ flex: '1 1 260px' }}>
+          <h2>{t(`next.${step}Title`)}</h2>
+          <p className={classes.quiet}>{t(`next.${step}Help`)}</p>
+        </div>
+        {step === 'done' && (
+          <Button loading={done.isPending} onClick={() => done.mutate()}>
+            {t('next.done')}
+          </Button>
+        )}
+        {step === 'report' && (
+          <Button loading={report.isPending} onClick={() => report.mutate()}>
+            {t('next.report')}
+          </Button>
+        )}
+        {step === 'return' && (
+          <Button variant="default" onClick={() => setAsking(true)}>
+            {t('next.return')}
+          </Button>
+        )}
+      </div>
+      <ReasonDialog
+        opened={asking}
+        title={t('return.title', { unit: event.unit_name })}
+        label={t('return.reason')}
+        help={t('return.help')}
+        send={t('return.send')}
+        busy={sendBack.isPending}
+        onSend={sendBack.mutate}
+        onClose={() => setAsking(false)}
+      />
+    </Card>
+  )
+}
+
+function Cancel({ event }: { event: CommunicationRead }) {
+  const { t } = useTranslation('communications')
+  const [asking, setAsking] = useState(false)
+  const cancel = useVerb<CommunicationRead, string>({
+    done: 'cancelled',
+    call: (reason) =>
+      cancelCommunicationEvent({ path: { event_id: event.id }, headers: ifMatch(event), body: { reason } }),
+    onDone: () => setAsking(false),
+  })
+  return (
+    <>
+      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
+        {t('action.cancel')}
+      </Button>
+      <ReasonDialog
+        opened={asking}
+        title={t('cancel.title', { title: event.title })}
+        label={t('cancel.reason')}
+        help={t('cancel.help')}
+        send={t('cancel.send')}
+        busy={cancel.isPending}
+        onSend={cancel.mutate}
+        onClose={() => setAsking(false)}
+      />
+    </>
+  )
+}
+
+function Facts({ event, place }: { event: CommunicationRead; place: string }) {
+  const { t } = useTranslation('communications')
+  const counts = ['broadcasts', 'copies', 'reach', ...AUDIENCE] as const
+  const facts: [string, React.ReactNode][] = [
+    [t('column.place'), place],
+    ...counts.map((key): [string, React.ReactNode] => [
+      t(`form.${key}`),
+      event[key] > 0 && formatNumber(event[key]),
+    ]),
+    [
+      t('form.script_id'),
+      event.script_id && (
+        <Link to="/communications/scripts/$scriptId" params={{ scriptId: event.script_id } as never}>
+          {event.script_title}
+        </Link>
+      ),
+    ],
+    [t('form.banner_size'), event.banner_size],
+    [t('form.put_up_on'), event.put_up_on && formatDate(event.put_up_on)],
+    [
+      t('form.taken_down_on'),
+      event.put_up_on && (event.taken_down_on ? formatDate(event.taken_down_on) : t('stillUp')),
+    ],
+    [
+      t('form.link'),
+      event.link && (
+        <a href={event.link} target="_blank" rel="noreferrer noopener">
+          {event.link}
+        </a>
+      ),
+    ],
+    [t('form.topics'), event.topics.map((topic) => t(`topic.${topic}`)).join(', ')],
+    [t('column.hotline'), event.carried_hotline_111 && t('yes')],
+    [t('form.description'), event.description],
+    [t('column.code'), event.code],
+  ]
+  return (
+    <Card className={classes.card}>
+      <dl className={classes.facts}>
+        {facts
+          .filter(([, value]) => value)
+          .map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ))}
+      </dl>
+      {event.messages.length > 0 && (
+        <section aria-label={t('form.messagesLabel')}>
+          <h2>{t('form.messagesLabel')}</h2>
+          <ul className={classes.plain}>
+            {event.messages.map((one) => (
+              <li key={one.id}>{one.text}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </Card>
+  )
+}
+
+function Files({ event }: { event: CommunicationRead }) {
+  const { t } = useTranslation(['communications', 'common'])
+  const queryClient = useQueryClient()
+  const may = event.allowed_actions.includes('attach')
+  if (event.files.length === 0 && !may) return null
+  return (
+    <Card component="section" aria-labelledby="files" className={classes.card}>
+      <h2 id="files">{t('files.title')}</h2>
+      <Gallery
+        pictures={event.files
+          .filter((file) => file.has_thumbnail)
+          .map((file) => ({
+            id: file.id,
+            href: `/api/v1/communication-events/${event.id}/files/${file.id}`,
+            alt: file.alternative_text,
+            caption: `${file.author_name} · ${formatInstant(file.added_at)}`,
+            action: may && <Remove event={event} fileId={file.id} name={file.name} />,
+          }))}
+      />
+      <ul className={classes.plain}>
+        {event.files
+          .filter((file) => !file.has_thumbnail)
+          .map((file) => (
+            <li key={file.id} className={classes.row}>
+              <a href={`/api/v1/communication-events/${event.id}/files/${file.id}`} download>
+                {file.name}
+              </a>
+              {may && <Remove event={event} fileId={file.id} name={file.name} />}
+            </li>
+          ))}
+      </ul>
+      {may && (
+        <FilePicker
+          photos
+          accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
+          limit={25 * 1024 * 1024}
+          send={async (file, options) => {
+            const record = await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
+              attachCommunicationFile({
+                path: { event_id: event.id },
+                headers: headers as never,
+                body: { upload_id: upload.id },
+                signal,
+              }).then(unwrap),
+            )
+            queryClient.setQueryData(eventQuery(event.id).queryKey, record)
+          }}
+          onSent={() => queryClient.invalidateQueries({ queryKey: [...ALL, 'list'] })}
+        />
+      )}
+    </Card>
+  )
+}
+
+function Remove({ event, fileId, name }: { event: CommunicationRead; fileId: string; name: string }) {
+  const { t } = useTranslation(['communications', 'common'])
+  const remove = useVerb<CommunicationRead>({
+    done: 'removed',
+    call: () => removeCommunicationFile({ path: { event_id: event.id, file_id: fileId } }),
+  })
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      className="no-print"
+      loading={remove.isPending}
+      aria-label={t('files.remove', { name })}
+      onClick={() => remove.mutate()}
+    >
+      {t('common:action.remove')}
+    </Button>
+  )
+}

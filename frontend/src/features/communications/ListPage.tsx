@@ -1,0 +1,100 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { type CommunicationItem, listCommunicationEvents } from '@/client'
+import { unwrap } from '@/lib/api'
+import { formatInstant, formatNumber } from '@/lib/format'
+import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
+import { usePages } from '@/lib/use-pages'
+import { EmptyState } from '@/ui/EmptyState'
+import { type Column, DataList, type Filter } from '@/ui/list'
+import { PageHeader } from '@/ui/PageHeader'
+import { StateChip } from '@/ui/StateChip'
+import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
+import { Tabs } from './Tabs'
+import { useUnits } from './use-units'
+import { KINDS, mainFigure, STATES, TOPICS } from './words'
+
+/** "Truyền thông": what was said, hung up, played and posted for children. */
+export default function ListPage() {
+  const { t } = useTranslation(['communications', 'common'])
+  const session = useSession()
+  const units = useUnits()
+  const { search } = useListSearch()
+  const asked = Object.fromEntries(
+    Object.entries(search).filter(([key]) => ['q', 'sort', ...LIST_FILTERS].includes(key)),
+  )
+  const pages = usePages([...ALL, 'list', asked], (after, signal) =>
+    listCommunicationEvents({ query: { ...listQuery(asked), after }, signal }).then(unwrap),
+  )
+  const figure = (row: CommunicationItem) => {
+    const main = mainFigure(row)
+    return main ? t(`figure.${main.key}`, { count: main.value, shown: formatNumber(main.value) }) : '–'
+  }
+  const columns: Column<CommunicationItem>[] = [
+    { key: 'title', title: t('column.title'), render: (row) => row.title, card: 'heading' },
+    { key: 'kind', title: t('column.kind'), render: (row) => t(`kind.${row.kind}`), width: 130 },
+    { key: 'when', title: t('column.when'), render: (row) => formatInstant(row.starts_at), width: 120 },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 150 },
+    {
+      key: 'place',
+      title: t('column.place'),
+      render: (row) => [row.place, row.place_unit_name].filter(Boolean).join(', ') || '–',
+      width: 150,
+    },
+    { key: 'figure', title: t('column.figure'), render: figure, width: 110 },
+    {
+      key: 'state',
+      title: t('column.state'),
+      render: (row) => <StateChip state={row.state} />,
+      card: 'state',
+      width: 150,
+    },
+  ]
+  const filters: Filter[] = [
+    {
+      key: 'kind',
+      label: t('column.kind'),
+      options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+    },
+    {
+      key: 'state',
+      label: t('column.state'),
+      options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
+    },
+    {
+      key: 'topic',
+      label: t('form.topics'),
+      options: TOPICS.map((value) => ({ value, label: t(`topic.${value}`) })),
+    },
+    ...(units.ofWard ? [{ key: 'unit_id', label: t('column.unit'), options: units.all }] : []),
+    { key: 'from_on', label: t('list.from') },
+    { key: 'to_on', label: t('list.to') },
+  ]
+  const write = may(session, 'communication:write') && (
+    <Button component={Link} to="/communications/new">
+      {t('list.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('list.title')} action={write} />
+      <Tabs />
+      <DataList
+        label={t('list.title')}
+        pages={pages}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/communications/${row.id}`}
+        filters={filters}
+        exportHref={exportHref(asked)}
+        empty={
+          <EmptyState title={t('list.empty')} action={write}>
+            {t('list.emptyHint')}
+          </EmptyState>
+        }
+      />
+    </>
+  )
+}

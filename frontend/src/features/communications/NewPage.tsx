@@ -1,0 +1,53 @@
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { type CommunicationRead, createCommunicationEvent } from '@/client'
+import { useListSearch } from '@/lib/list-search'
+import { useSession } from '@/lib/session'
+import { PageHeader } from '@/ui/PageHeader'
+import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { EventForm } from './EventForm'
+import { useVerb } from './use-verb'
+import { bodyOf, freshValues, type Values } from './values'
+
+/** Recording what was said or shown, or planning it. */
+export default function NewPage() {
+  const { t } = useTranslation('communications')
+  const { search } = useListSearch()
+  const { assignment_id, title, unit_id, on, kind } = search
+  const session = useSession()
+  const navigate = useNavigate()
+  const [initial] = useState(() => freshValues({ title, unit_id, on, kind }, session.units, new Date()))
+  const draft = useUnsavedDraft(`communication:new:${assignment_id ?? ''}:${session.account.id}`, initial)
+  const create = useVerb<CommunicationRead, Values>({
+    done: 'created',
+    quiet: true,
+    call: (values, headers) =>
+      createCommunicationEvent({
+        headers: headers as never,
+        body: {
+          ...bodyOf(values),
+          kind: values.kind,
+          done: values.done,
+          assignment_ids: assignment_id ? [assignment_id] : [],
+        },
+      }),
+    onDone: (record) => {
+      draft.forget()
+      navigate({ to: '/communications/$eventId', params: { eventId: record.id }, replace: true })
+    },
+  })
+  return (
+    <>
+      <PageHeader title={t('form.newTitle')} />
+      <EventForm
+        draft={draft}
+        isNew
+        error={create.error}
+        busy={create.isPending}
+        save={t('form.save')}
+        onSave={create.mutate}
+      />
+    </>
+  )
+}

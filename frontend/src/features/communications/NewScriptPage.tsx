@@ -1,0 +1,49 @@
+import { Select } from '@mantine/core'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { createBroadcastScript, type ScriptRead } from '@/client'
+import { useSession } from '@/lib/session'
+import { PageHeader } from '@/ui/PageHeader'
+import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { ScriptEditor, type ScriptValues } from './ScriptEditor'
+import { fieldId } from './use-faults'
+import { useUnits } from './use-units'
+import { useVerb } from './use-verb'
+
+export default function NewScriptPage() {
+  const { t } = useTranslation('communications')
+  const session = useSession()
+  const units = useUnits()
+  const navigate = useNavigate()
+  const [unit, setUnit] = useState<string | null>(session.units[0]?.id ?? null)
+  const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, { title: '', text: '' })
+  const create = useVerb<ScriptRead, ScriptValues>({
+    done: 'saved',
+    quiet: true,
+    call: (values, headers) =>
+      createBroadcastScript({ headers: headers as never, body: { ...values, unit_id: unit ?? '' } }),
+    onDone: (script) => {
+      draft.forget()
+      navigate({ to: '/communications/scripts/$scriptId', params: { scriptId: script.id }, replace: true })
+    },
+  })
+  return (
+    <>
+      <PageHeader title={t('script.new')} />
+      <ScriptEditor draft={draft} error={create.error} busy={create.isPending} onSave={create.mutate}>
+        {(units.ofWard || units.own.length > 1) && (
+          <Select
+            id={fieldId('unit_id')}
+            label={t('column.unit')}
+            data={units.own}
+            value={unit}
+            onChange={setUnit}
+            searchable
+            allowDeselect={false}
+          />
+        )}
+      </ScriptEditor>
+    </>
+  )
+}

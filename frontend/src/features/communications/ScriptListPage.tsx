@@ -1,0 +1,90 @@
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { listBroadcastScripts, type ScriptItem } from '@/client'
+import { unwrap } from '@/lib/api'
+import { formatInstant, formatNumber } from '@/lib/format'
+import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
+import { usePages } from '@/lib/use-pages'
+import { EmptyState } from '@/ui/EmptyState'
+import { type Column, DataList } from '@/ui/list'
+import { PageHeader } from '@/ui/PageHeader'
+import { StateChip } from '@/ui/StateChip'
+import { ALL } from './api'
+import { SlotList } from './SlotList'
+import { Tabs } from './Tabs'
+import { readingTime } from './words'
+
+const STATES = ['draft', 'submitted', 'returned', 'approved'] as const
+
+/** Loudspeaker scripts, and what the loudspeakers play around today. */
+export default function ScriptListPage() {
+  const { t } = useTranslation(['communications', 'common'])
+  const session = useSession()
+  const { search } = useListSearch()
+  const { q, state } = search
+  const pages = usePages([...ALL, 'scripts', q, state], (after, signal) =>
+    listBroadcastScripts({
+      query: { q, state: state ? [state as (typeof STATES)[number]] : undefined, after },
+      signal,
+    }).then(unwrap),
+  )
+  const columns: Column<ScriptItem>[] = [
+    { key: 'title', title: t('script.title'), render: (row) => row.title, card: 'heading' },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 200 },
+    {
+      key: 'words',
+      title: t('script.words'),
+      render: (row) => formatNumber(row.words),
+      align: 'right',
+      width: 80,
+    },
+    {
+      key: 'time',
+      title: t('script.readingTime'),
+      render: (row) => readingTime(row.words, 150),
+      align: 'right',
+      width: 110,
+    },
+    { key: 'saved', title: t('script.saved'), render: (row) => formatInstant(row.saved_at), width: 150 },
+    {
+      key: 'state',
+      title: t('column.state'),
+      render: (row) => <StateChip state={row.state} />,
+      card: 'state',
+      width: 140,
+    },
+  ]
+  const write = may(session, 'communication:write') && (
+    <Button component={Link} to="/communications/scripts/new">
+      {t('script.new')}
+    </Button>
+  )
+  return (
+    <>
+      <PageHeader title={t('tabs.scripts')} action={write} />
+      <Tabs />
+      <DataList
+        label={t('tabs.scripts')}
+        pages={pages}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/communications/scripts/${row.id}`}
+        filters={[
+          {
+            key: 'state',
+            label: t('column.state'),
+            options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
+          },
+        ]}
+        empty={
+          <EmptyState title={t('script.empty')} action={write}>
+            {t('script.emptyHint')}
+          </EmptyState>
+        }
+      />
+      <SlotList />
+    </>
+  )
+}

@@ -1,0 +1,262 @@
+import { Button, Card, Group, Select, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  approveBroadcastScript,
+  createBroadcastSlot,
+  returnBroadcastScript,
+  type ScriptRead,
+  type SlotRead,
+  submitBroadcastScript,
+  updateBroadcastScript,
+} from '@/client'
+import { ifMatch } from '@/lib/api'
+import { formatInstant, formatNumber, formatShare, today } from '@/lib/format'
+import { instantOf } from '@/lib/when'
+import { DateField } from '@/ui/DateField'
+import { ErrorState } from '@/ui/ErrorState'
+import { NumberField } from '@/ui/NumberField'
+import { PageHeader } from '@/ui/PageHeader'
+import { ReasonDialog } from '@/ui/ReasonDialog'
+import { CardsSkeleton } from '@/ui/Skeletons'
+import { StateChip } from '@/ui/StateChip'
+import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { scriptQuery, versionsQuery } from './api'
+import classes from './Communications.module.css'
+import { ScriptEditor, type ScriptValues, usePace } from './ScriptEditor'
+import { SlotList } from './SlotList'
+import { useUnits } from './use-units'
+import { useVerb } from './use-verb'
+import { readingTime } from './words'
+
+/** A script: its text and how long it takes, who decides next, and where it plays. */
+export default function ScriptPage() {
+  const { scriptId } = useParams({ strict: false }) as { scriptId: string }
+  const { pace } = usePace()
+  const script = useQuery(scriptQuery(scriptId, pace))
+  if (script.isPending) return <CardsSkeleton cards={3} />
+  if (script.isError) return <ErrorState page error={script.error} onRetry={() => script.refetch()} />
+  return <Page key={script.data.version} script={script.data} pace={pace} />
+}
+
+function Page({ script, pace }: { script: ScriptRead; pace: number }) {
+  const { t } = useTranslation('communications')
+  const [editing, setEditing] = useState(false)
+  const may = (verb: ScriptRead['allowed_actions'][number]) => script.allowed_actions.includes(verb)
+  return (
+    <div className={classes.column}>
+      <PageHeader
+        title={script.title}
+        meta={`${script.unit_name} · ${t('script.versionOf', { number: script.number })} · ${formatInstant(script.saved_at)}`}
+        state={<StateChip state={script.state} />}
+        action={
+          may('edit') &&
+          !editing && (
+            <Button variant="default" onClick={() => setEditing(true)}>
+              {t('action.edit')}
+            </Button>
+          )
+        }
+        secondary={
+          <Group gap={8} className="no-print">
+            <Button variant="default" onClick={() => window.print()}>
+              {t('script.print')}
+            </Button>
+            <Button
+              variant="default"
+              component="a"
+              href={`/api/v1/broadcast-scripts/${script.id}/document`}
+              download
+            >
+              {t('script.word')}
+            </Button>
+          </Group>
+        }
+      />
+      {script.return_reason && script.state === 'returned' && (
+        <p className={classes.reason}>{t('returnedWith', { reason: script.return_reason })}</p>
+      )}
+      {script.similar.length > 0 && (
+        <div className={classes.notice}>
+          {t('script.similar')}
+          <ul className={classes.plain}>
+            {script.similar.map((one) => (
+              <li key={one.id}>
+                <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id } as never}>
+                  {one.title}
+                </Link>{' '}
+                ({formatShare(one.similarity)})
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+      {editing ? <Edit script={script} /> : <Decide script={script} />}
+      {!editing && (
+        <Card className={classes.card}>
+          <p className={classes.quiet}>
+            {t('script.length', { words: formatNumber(script.words), time: readingTime(script.words, pace) })}
+          </p>
+          <p className={classes.text}>{script.text}</p>
+        </Card>
+      )}
+      {may('schedule') && <Schedule script={script} />}
+      <SlotList scriptId={script.id} />
+      <Versions script={script} />
+    </div>
+  )
+}
+
+function Edit({ script }: { script: ScriptRead }) {
+  const draft = useUnsavedDraft<ScriptValues>(`script:${script.id}:${script.version}`, {
+    title: script.title,
+    text: script.text,
+  })
+  const save = useVerb<ScriptRead, ScriptValues>({
+    done: 'saved',
+    quiet: true,
+    call: (body) => updateBroadcastScript({ path: { script_id: script.id }, headers: ifMatch(script), body }),
+    onDone: draft.forget,
+  })
+  return <ScriptEditor draft={draft} error={save.error} busy={save.isPending} onSave={save.mutate} />
+}
+
+function Decide({ script }: { script: ScriptRead }) {
+  const { t } = useTranslation('communications')
+  const [asking, setAsking] = useState(false)
+  const path = { script_id: script.id }
+  const headers = ifMatch(script)
+  const submit = useVerb<ScriptRead>({
+    done: 'submitted',
+    call: () => submitBroadcastScript({ path, headers }),
+  })
+  const approve = useVerb<ScriptRead>({
+    done: 'approved',
+    call: () => approveBroadcastScript({ path, headers }),
+  })
+  const sendBack = useVerb<ScriptRead, string>({
+    done: 'returned',
+    call: (reason) => returnBroadcastScript({ path, headers, body: { reason } }),
+    onDone: () => setAsking(false),
+  })
+  const may = (verb: ScriptRead['allowed_actions'][number]) => script.allowed_actions.includes(verb)
+  if (!may('submit') && !may('approve')) return null
+  return (
+    <Card className={`${classes.card} ${classes.now} no-print`}>
+      <div className={classes.row}>
+        <div style={{ flex: '1 1 260px' }}>
+          <h2>{t(may('approve') ? 'script.approveTitle' : 'script.submitTitle')}</h2>
+          <p className={classes.quiet}>{t(may('approve') ? 'script.approveHelp' : 'script.submitHelp')}</p>
+        </div>
+        {may('submit') && (
+          <Button loading={submit.isPending} onClick={() => submit.mutate()}>
+            {t('script.submit')}
+          </Button>
+        )}
+        {may('approve') && (
+          <Group gap={8}>
+            <Button variant="default" onClick={() => setAsking(true)}>
+              {t('next.return')}
+            </Button>
+            <Button loading={approve.isPending} onClick={() => approve.mutate()}>
+              {t('script.approve')}
+            </Button>
+          </Group>
+        )}
+      </div>
+      <ReasonDialog
+        opened={asking}
+        title={t('return.title', { unit: script.unit_name })}
+        label={t('return.reason')}
+        help={t('return.help')}
+        send={t('return.send')}
+        busy={sendBack.isPending}
+        onSend={sendBack.mutate}
+        onClose={() => setAsking(false)}
+      />
+    </Card>
+  )
+}
+
+/** When it plays, on which loudspeaker. */
+function Schedule({ script }: { script: ScriptRead }) {
+  const { t } = useTranslation('communications')
+  const { places } = useUnits()
+  const [unit, setUnit] = useState<string | null>(null)
+  const [on, setOn] = useState<string | null>(today())
+  const [time, setTime] = useState('17:30')
+  const [times, setTimes] = useState(1)
+  const plan = useVerb<SlotRead>({
+    done: 'scheduled',
+    call: (_, headers) =>
+      createBroadcastSlot({
+        headers: headers as never,
+        body: {
+          script_id: script.id,
+          unit_id: unit ?? '',
+          planned_at: instantOf(on ?? today(), time),
+          times_planned: Math.max(1, times),
+        },
+      }),
+    onDone: () => setUnit(null),
+  })
+  return (
+    <Card component="section" aria-labelledby="schedule" className={`${classes.card} no-print`}>
+      <h2 id="schedule">{t('slot.title')}</h2>
+      <form
+        className={classes.column}
+        onSubmit={(event) => {
+          event.preventDefault()
+          plan.mutate()
+        }}
+      >
+        <div className={classes.three}>
+          <Select
+            label={t('slot.unit')}
+            data={places}
+            value={unit}
+            onChange={setUnit}
+            searchable
+            comboboxProps={{ width: 240 }}
+          />
+          <DateField label={t('slot.on')} value={on} onChange={setOn} clearable={false} />
+          <TextInput
+            type="time"
+            label={t('slot.time')}
+            value={time}
+            onChange={(event) => setTime(event.currentTarget.value)}
+          />
+          <NumberField label={t('slot.times')} value={times} onChange={setTimes} />
+        </div>
+        <Group>
+          <Button type="submit" loading={plan.isPending} disabled={!unit || !on || !time}>
+            {t('slot.save')}
+          </Button>
+        </Group>
+      </form>
+    </Card>
+  )
+}
+
+function Versions({ script }: { script: ScriptRead }) {
+  const { t } = useTranslation('communications')
+  const versions = useQuery(versionsQuery(script.id)).data?.items ?? []
+  if (versions.length < 2) return null
+  return (
+    <Card component="section" aria-labelledby="versions" className={`${classes.card} no-print`}>
+      <h2 id="versions">{t('script.versions')}</h2>
+      {versions.map((one) => (
+        <details key={one.number}>
+          <summary>
+            {t('script.versionOf', { number: one.number })} · {one.author_name} ·{' '}
+            {formatInstant(one.saved_at)}
+            {one.approved && ` · ${t('script.wasApproved')}`}
+          </summary>
+          <p className={classes.text}>{one.text}</p>
+        </details>
+      ))}
+    </Card>
+  )
+}

@@ -1,0 +1,75 @@
+import { Button, Card } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { markBroadcastSlotPlayed, type SlotRead } from '@/client'
+import { formatInstant, today } from '@/lib/format'
+import { addDays } from '@/lib/when'
+import { Chip } from '@/ui/Chip'
+import { slotsQuery } from './api'
+import classes from './Communications.module.css'
+import { useVerb } from './use-verb'
+
+/** What was to be played on which loudspeaker, and what really was: of one script, or of all around today. */
+export function SlotList({ scriptId }: { scriptId?: string }) {
+  const { t } = useTranslation('communications')
+  const day = today()
+  const slots = useQuery(slotsQuery(addDays(day, -31), addDays(day, 31))).data?.items ?? []
+  const shown = slots.filter((slot) => !scriptId || slot.script_id === scriptId)
+  if (shown.length === 0) return null
+  return (
+    <Card component="section" aria-labelledby="slots" className={classes.card} mt="md">
+      <h2 id="slots">{t('slot.list')}</h2>
+      <ul className={classes.plain}>
+        {shown.map((slot) => (
+          <li key={slot.id} className={classes.row}>
+            <span>
+              <strong>{slot.unit_name}</strong>, {formatInstant(slot.planned_at)}
+              {!scriptId && (
+                <>
+                  {': '}
+                  <Link to="/communications/scripts/$scriptId" params={{ scriptId: slot.script_id } as never}>
+                    {slot.script_title}
+                  </Link>
+                </>
+              )}
+            </span>
+            <State slot={slot} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function State({ slot }: { slot: SlotRead }) {
+  const { t } = useTranslation('communications')
+  const played = useVerb<SlotRead>({
+    done: 'played',
+    call: () =>
+      markBroadcastSlotPlayed({
+        path: { slot_id: slot.id },
+        body: { played_at: new Date().toISOString(), times_played: slot.times_planned },
+      }),
+  })
+  if (slot.played_at) {
+    const full = (slot.times_played ?? 0) >= slot.times_planned
+    return (
+      <Chip tone={full ? 'ok' : 'warm'} shape={full ? 'check' : 'triangle'}>
+        {t('slot.played', { played: slot.times_played, planned: slot.times_planned })}
+      </Chip>
+    )
+  }
+  const due = Date.parse(slot.planned_at) <= Date.now()
+  if (due && slot.may_play)
+    return (
+      <Button variant="default" loading={played.isPending} onClick={() => played.mutate()}>
+        {t('slot.mark', { count: slot.times_planned })}
+      </Button>
+    )
+  return (
+    <Chip tone={due ? 'bad' : 'mute'} shape={due ? 'square' : 'ring'}>
+      {t(due ? 'slot.missed' : 'slot.planned', { count: slot.times_planned })}
+    </Chip>
+  )
+}

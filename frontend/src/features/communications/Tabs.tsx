@@ -1,0 +1,31 @@
+import { Button, Group } from '@mantine/core'
+import { Link, useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+
+const PLACES = [
+  { to: '/communications', key: 'events' },
+  { to: '/communications/scripts', key: 'scripts' },
+  { to: '/communications/banners', key: 'banners' },
+  { to: '/communications/usage', key: 'usage' },
+] as const
+
+/** The four rooms of communication. */
+export function Tabs() {
+  const { t } = useTranslation('communications')
+  const { pathname } = useLocation()
+  return (
+    <Group component="nav" gap={8} mb="md" aria-label={t('tabs.label')} className="no-print">
+      {PLACES.map(({ to, key }) => (
+        <Button
+          key={to}
+          component={Link}
+          to={to}
+          variant={pathname === to ? 'light' : 'default'}
+          aria-current={pathname === to ? 'page' : undefined}
+        >
+          {t(`tabs.${key}`)}
+        </Button>
+      ))}
+    </Group>
+  )
+}

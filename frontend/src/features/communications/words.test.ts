@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest'
+import { countWords, KINDS, mainFigure, OWN_FIELDS, readingTime } from './words'
+
+describe('readingTime', () => {
+  it('is minutes and seconds', () => {
+    expect(readingTime(312, 150)).toBe('2:05')
+    expect(readingTime(0, 150)).toBe('0:00')
+  })
+  it('counts words, not spaces', () => {
+    expect(countWords('  Kính thưa\n bà con  ')).toBe(4)
+    expect(countWords(' ')).toBe(0)
+  })
+})
+
+describe('fields of a kind', () => {
+  it('each kind has fields of its own', () => {
+    for (const kind of KINDS) expect(OWN_FIELDS[kind].length).toBeGreaterThan(0)
+  })
+  it('the figure of a kind is its own', () => {
+    const row = {
+      broadcasts: 3,
+      copies: 4,
+      reach: 5,
+      audience_children: 1,
+      audience_adults: 2,
+      audience_officials: 0,
+    }
+    const of = (kind: string) => mainFigure({ ...row, kind } as never)
+    expect(of('broadcast')).toEqual({ key: 'times', value: 3 })
+    expect(of('talk')).toEqual({ key: 'people', value: 3 })
+    expect(of('banner')).toBeNull()
+  })
+})
