@@ -68,6 +68,47 @@ test.describe('the month of a ward', () => {
     })
   })
 
+  test('a script is written by a khu phố, approved and scheduled by the culture officer', async ({
+    browser,
+  }) => {
+    test.setTimeout(90_000)
+    const title = 'An toàn giao thông cho trẻ em'
+    const head = await openWindow(browser, SCREENS.phone)
+    await signIn(head, 'kp2.anbinh')
+    await head.goto('/communications/scripts/new')
+    await head.getByLabel('Tên bài').fill(title)
+    await head
+      .getByLabel('Nội dung đọc')
+      .fill('Kính thưa bà con, khi chở trẻ em trên xe máy hãy đội mũ bảo hiểm cho cả các cháu. '.repeat(6))
+    await expect(head.getByText(/đọc khoảng 0:4\d phút/)).toBeVisible()
+    await expectAccessible(head)
+    await head.getByRole('button', { name: 'Lưu bài' }).click()
+    await head.getByRole('button', { name: 'Gửi duyệt' }).click()
+    await expect(head.getByRole('button', { name: 'Gửi duyệt' })).toHaveCount(0)
+    const path = new URL(head.url()).pathname
+    await expect(head.getByRole('button', { name: 'Duyệt' })).toHaveCount(0)
+
+    const culture = await openWindow(browser, SCREENS.desktop)
+    await signIn(culture, 'vanhoa.anbinh')
+    await culture.goto('/communications/scripts')
+    await culture.getByRole('link', { name: title }).click()
+    await expectAccessible(culture)
+    await culture.getByRole('button', { name: 'Duyệt' }).click()
+    await expect(culture.getByText('Đã duyệt').first()).toBeVisible()
+    const form = culture.getByRole('region', { name: 'Lên lịch phát' })
+    await form.getByRole('combobox', { name: 'Loa khu phố' }).click()
+    await culture.getByRole('option', { name: 'Khu phố 2' }).click()
+    await form.getByLabel('Giờ').fill('23:59')
+    await form.getByRole('button', { name: 'Lên lịch' }).click()
+    await expect(culture.getByRole('region', { name: 'Lịch phát trên loa' })).toContainText('Khu phố 2')
+    await expectAccessible(culture)
+
+    const school = await openWindow(browser, SCREENS.desktop)
+    await signIn(school, 'saomai.anbinh')
+    await school.goto(path)
+    await expect(school.getByText('Không tìm thấy').first()).toBeVisible()
+  })
+
   test("a school can't open the draft of a khu phố", async ({ browser }) => {
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kp5.anbinh')
