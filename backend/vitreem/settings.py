@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     )
     frontend_dist: Path = PROJECT / "frontend" / "dist"
 
+    tile_url: str | None = Field(
+        None,
+        pattern=r"^https?://[^\s;,'\"]+$",
+        description="Tiles of a map server: https://tiles.example.vn/{z}/{x}/{y}.png. Unset, the map is a grid.",
+    )
+
     session_idle_minutes: int = Field(30, ge=5, le=24 * 60)
     session_absolute_hours: int = Field(12, ge=1, le=24 * 7)
 

@@ -470,3 +470,14 @@ class TestFacts:
                 f"/assignments/{working}/linkable-records", params={"q": "duoi nuoc"}
             )
             assert [one["id"] for one in reply.json()["items"]] == [event["id"]] * count
+
+
+async def test_tiles_come_only_from_the_server_that_is_set(app):
+    from vitreem.kernel.edge import Edge
+    from vitreem.settings import Settings
+
+    own = dict(Edge(app, Settings(_env_file=None)).of_pages)[b"content-security-policy"]
+    tiled = Settings(tile_url="https://{s}.tiles.example.vn/{z}/{x}/{y}.png", _env_file=None)
+    with_tiles = dict(Edge(app, tiled).of_pages)[b"content-security-policy"]
+    assert b"img-src 'self' data: blob:;" in own
+    assert b"img-src 'self' https://*.tiles.example.vn data: blob:;" in with_tiles

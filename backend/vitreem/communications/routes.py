@@ -252,4 +252,4 @@ async def read_communication_usage(
 @router.get("/communication-banners", responses=problems(*_DENIED))
 async def list_communication_banners(ctx: Read, hanging: bool | None = None) -> BannerList:
     """Banners for the map, with those that should be down by now."""
-    return BannerList(items=await usage.banners(ctx, hanging))
+    return BannerList(items=await usage.banners(ctx, hanging), tile_url=ctx.settings.tile_url)

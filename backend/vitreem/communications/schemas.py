@@ -284,3 +284,4 @@ class BannerList(BaseModel):
     """Banners that were put up, newest first, at most 1,000."""
 
     items: list[BannerItem]
+    tile_url: str | None = Field(None, description="Where map tiles come from; null: the map draws a plain grid.")

@@ -36,9 +36,19 @@ _HEADERS = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
     (b"cross-origin-resource-policy", b"same-origin"),
-    (b"permissions-policy", b"geolocation=(), microphone=(), camera=(self)"),
+    (b"permissions-policy", b"geolocation=(self), microphone=(), camera=(self)"),
 )
-_PAGE = ((b"content-security-policy", CSP.encode()), (b"x-frame-options", b"DENY"))
+
+
+def _page(tile_url: str | None) -> tuple[tuple[bytes, bytes], ...]:
+    """Headers of a page; pictures may come from the ward's own tile server too, where it has one."""
+    policy = CSP
+    if tile_url:
+        tiles = urlsplit(tile_url.replace("{s}.", "*."))
+        policy = CSP.replace("img-src 'self'", f"img-src 'self' {tiles.scheme}://{tiles.netloc}")
+    return ((b"content-security-policy", policy.encode()), (b"x-frame-options", b"DENY"))
+
+
 _TLS = (b"strict-transport-security", b"max-age=31536000")
 _SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 _REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -70,7 +80,7 @@ class Edge:
         self.max_body = settings.max_body_mb * 1024 * 1024
         self.timeout = settings.request_timeout_seconds
         self.of_docs = _HEADERS if settings.insecure_cookies else (*_HEADERS, _TLS)
-        self.of_pages = (*self.of_docs, *_PAGE)
+        self.of_pages = (*self.of_docs, *_page(settings.tile_url))
         self.of_api = (*self.of_pages, (b"cache-control", b"no-store"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

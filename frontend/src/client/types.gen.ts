@@ -853,6 +853,12 @@ export type BannerList = {
      * Items
      */
     items: Array<BannerItem>;
+    /**
+     * Tile Url
+     *
+     * Where map tiles come from; null: the map draws a plain grid.
+     */
+    tile_url?: string | null;
 };
 
 /**

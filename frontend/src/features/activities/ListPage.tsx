@@ -10,6 +10,7 @@ import { formatWhen } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
+import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
 import { NumberText } from '@/ui/values'
 import { ALL, exportHref, listQuery } from './api'
@@ -81,10 +82,15 @@ export default function ListPage() {
         title={t('list.title')}
         action={write}
         secondary={
-          may(session, 'activity:correct') && (
-            <Button variant="default" component={Link} to="/activities/series">
-              {t('list.series')}
-            </Button>
+          write && (
+            <>
+              <SheetImport address="/api/v1/activities" queryKey={ALL} />
+              {may(session, 'activity:correct') && (
+                <Button variant="default" component={Link} to="/activities/series">
+                  {t('list.series')}
+                </Button>
+              )}
+            </>
           )
         }
       />

@@ -5,9 +5,6 @@ import { useTranslation } from 'react-i18next'
 import type { BannerItem } from '@/client'
 import classes from './Communications.module.css'
 
-/** Where tiles come from, when the ward has a server for them; without one the map draws its own plain ground. */
-const TILES = import.meta.env.VITE_TILE_URL as string | undefined
-
 /** A quiet grid instead of streets: works without any other server. */
 const Plain = L.GridLayer.extend({
   createTile() {
@@ -40,7 +37,13 @@ function icon(banner: BannerItem): L.DivIcon {
   })
 }
 
-export function BannerMap({ items }: { items: BannerItem[] }) {
+type Props = {
+  items: BannerItem[]
+  /** Where tiles come from, when the ward has a server for them. */
+  tileUrl?: string | null
+}
+
+export function BannerMap({ items, tileUrl }: Props) {
   const { t } = useTranslation('communications')
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -48,9 +51,10 @@ export function BannerMap({ items }: { items: BannerItem[] }) {
     const points = items.filter((one) => one.latitude !== null && one.longitude !== null)
     const map = L.map(place.current, { scrollWheelZoom: false, maxZoom: 19 })
     map.attributionControl.setPrefix(false)
-    ;(TILES ? L.tileLayer(TILES) : (new (Plain as never as new () => L.GridLayer)() as L.GridLayer)).addTo(
-      map,
-    )
+    ;(tileUrl
+      ? L.tileLayer(tileUrl)
+      : (new (Plain as never as new () => L.GridLayer)() as L.GridLayer)
+    ).addTo(map)
     const bounds = L.latLngBounds([])
     for (const banner of points) {
       const at = L.latLng(banner.latitude ?? 0, banner.longitude ?? 0)
@@ -65,7 +69,7 @@ export function BannerMap({ items }: { items: BannerItem[] }) {
     return () => {
       map.remove()
     }
-  }, [items])
+  }, [items, tileUrl])
   return (
     <section aria-label={t('banner.map')} className="no-print">
       <div ref={place} className={classes.map} />

@@ -43,7 +43,9 @@ export default function BannersPage() {
         <EmptyState title={t('banner.empty')}>{t('banner.emptyHint')}</EmptyState>
       )}
       <div className={classes.column}>
-        {items.some((one) => one.latitude !== null) && <BannerMap items={items} />}
+        {items.some((one) => one.latitude !== null) && (
+          <BannerMap items={items} tileUrl={banners.data?.tile_url} />
+        )}
         {groups
           .filter((group) => group.items.length > 0)
           .map((group) => (

@@ -10,6 +10,7 @@ import { usePages } from '@/lib/use-pages'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
+import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
 import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
 import { Tabs } from './Tabs'
@@ -79,7 +80,11 @@ export default function ListPage() {
   )
   return (
     <>
-      <PageHeader title={t('list.title')} action={write} />
+      <PageHeader
+        title={t('list.title')}
+        action={write}
+        secondary={write && <SheetImport address="/api/v1/communication-events" queryKey={ALL} />}
+      />
       <Tabs />
       <DataList
         label={t('list.title')}
