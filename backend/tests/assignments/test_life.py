@@ -169,15 +169,17 @@ class TestEvidence:
 
     async def test_records_to_link_are_those_that_the_caller_sees(self, khu_pho, working, world):
         path, plan = f"/assignments/{working}/linkable-records", world["ids"]["ward1.plan"]
-        [offered] = (await khu_pho.get(path)).json()["items"]
-        assert (offered["kind"], offered["id"], offered["state"], offered["linked"]) == (
-            "plan", plan, "in_force", False,
-        )  # fmt: skip
+        offered = (await khu_pho.get(path)).json()["items"]
+        [in_force] = [one for one in offered if one["kind"] == "plan"]
+        assert (in_force["id"], in_force["state"], in_force["linked"]) == (plan, "in_force", False)
+        own = [one["title"] for one in offered if one["kind"] in ("activity", "communication_event")]
+        assert len(own) == 6
+        assert all(title.startswith(f"{canary(1)}kp_a") for title in own)
         assert (await khu_pho.get(path, params={"q": "không có"})).json()["items"] == []
         assert len((await khu_pho.get(path, params={"q": "ke hoach"})).json()["items"]) == 1
         body = {"record_kind": "plan", "record_id": plan}
         await khu_pho.post(f"/assignments/{working}/evidence-records", json=body, headers=key("linked"))
-        assert [one["linked"] for one in (await khu_pho.get(path)).json()["items"]] == [True]
+        assert [one["linked"] for one in (await khu_pho.get(path)).json()["items"] if one["id"] == plan] == [True]
 
 
 class TestLists:
