@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, acceptAssignment, returnAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import classes from './Assignments.module.css'
-import { ReasonDialog } from './ReasonDialog'
 import { useVerb } from './use-verb'
 
 /** The ward's two answers to a result: accept, or return with a reason that the unit reads first. */
@@ -40,6 +40,7 @@ export function Decision({ assignment }: { assignment: AssignmentRead }) {
         opened={asking}
         title={t('decision.returnTitle', { unit: assignment.unit_name })}
         label={t('decision.reason')}
+        help={t('decision.reasonHelp')}
         send={t('decision.send')}
         busy={sendBack.isPending}
         onSend={sendBack.mutate}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, reopenAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
-import { ReasonDialog } from './ReasonDialog'
+import { ReasonDialog } from '@/ui/ReasonDialog'
 import { useVerb } from './use-verb'
 
 /** An accepted result turns out wrong: the unit gets it back with the reason. */
@@ -30,6 +30,7 @@ export function Reopen({ assignment }: { assignment: AssignmentRead }) {
         opened={asking}
         title={t('reopen.title', { unit: assignment.unit_name })}
         label={t('reopen.reason')}
+        help={t('decision.reasonHelp')}
         send={t('reopen.open')}
         busy={reopen.isPending}
         onSend={reopen.mutate}
