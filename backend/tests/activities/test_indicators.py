@@ -41,8 +41,14 @@ async def test_sums_by_unit_and_by_khu_pho_equal_the_wards(officer, world, seed)
         for code, total in shown["total"].items():
             assert total == sum(group["figures"][code] for group in shown["groups"]), (by, code)
         assert shown["total"]["activity_children"] == before["activity_children"] + children
-    areas = sum(value for code, value in shown["total"].items() if code.startswith("activities_"))
-    assert areas == shown["total"]["activities"]
+    total = shown["total"]
+
+    def of_areas(begin):
+        return sum(value for code, value in total.items() if code.startswith(begin))
+
+    assert of_areas("activities_") == total["activities"]
+    assert of_areas("children_") == total["activity_children"]
+    assert of_areas("spent_") == total["activity_state_budget"] + total["activity_mobilised"]
 
 
 async def test_every_figure_opens_the_rows_that_it_counts(officer, world):

@@ -22,6 +22,21 @@ _PEOPLE = (
     ("activity_mobilised", "dong", func.sum(_a.spent_mobilised)),
 )
 
+_children, _spent = _a.actual_boys + _a.actual_girls, _a.spent_state_budget + _a.spent_mobilised
+_AREAS = "Thông tư 28/2019/TT-BLĐTBXH Điều 3"
+
+
+def _of_area(area: ActivityArea) -> tuple[Indicator, ...]:
+    """How often, how many children and how much money: of one area of the circular, or of a local one."""
+    path, basis = f"{_HELD}&area={area}", _AREAS if area not in ("support_care", "other") else ""
+    in_area = _a.area == str(area)
+    return (
+        Indicator(f"activities_{area}", "times", func.count().filter(in_area), path, basis),
+        Indicator(f"children_{area}", "people", func.sum(_children).filter(in_area), path, basis),
+        Indicator(f"spent_{area}", "dong", func.sum(_spent).filter(in_area), path, basis),
+    )
+
+
 declare(
     Source(
         name="activities",
@@ -34,13 +49,7 @@ declare(
         indicators=(
             Indicator("activities", "times", func.count(), _HELD, _ANNEX),
             Indicator("launches", "times", func.count().filter(_a.launch), f"{_HELD}&launch=true", _ANNEX),
-            *(
-                Indicator(
-                    f"activities_{area}", "times", func.count().filter(_a.area == str(area)), f"{_HELD}&area={area}",
-                    "Thông tư 28/2019/TT-BLĐTBXH Điều 3" if area not in ("support_care", "other") else "",
-                )
-                for area in ActivityArea
-            ),
+            *(one for area in ActivityArea for one in _of_area(area)),
             *(Indicator(code, unit, value, _HELD, _ANNEX) for code, unit, value in _PEOPLE),
         ),
     )

@@ -1,4 +1,5 @@
 import { Button, MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '@/lib/format'
@@ -7,6 +8,7 @@ import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { PointFields } from '@/ui/PointFields'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
+import { planLinesQuery } from './api'
 import { ChecklistFields } from './ChecklistFields'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
 import { fieldId, useFaults } from './use-faults'
@@ -233,6 +235,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
             clearButtonProps={{ 'aria-label': t('form.supportingClear') }}
             nothingFoundMessage={t('common:list.nothingFound')}
           />
+          <PlanLine value={values.plan_line_id} onChange={(plan_line_id) => patch({ plan_line_id })} />
           <TextInput
             id={fieldId('in_charge')}
             label={t('form.inCharge')}
@@ -282,5 +285,28 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
         )}
       </div>
     </form>
+  )
+}
+
+/** The line of the plan ("Nội dung hoạt động") that it carries out. */
+function PlanLine({ value, onChange }: { value: string | null; onChange: (id: string | null) => void }) {
+  const { t } = useTranslation(['activities', 'common'])
+  const groups = useQuery(planLinesQuery).data ?? []
+  if (groups.length === 0) return null
+  return (
+    <Select
+      id={fieldId('plan_line_id')}
+      label={`${t('form.planLine')} (${t('common:form.optional')})`}
+      data={groups.map((group) => ({
+        group: `${group.number} ${group.title}`,
+        items: group.activities.map((line) => ({ value: line.id, label: line.text })),
+      }))}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable
+      clearButtonProps={{ 'aria-label': t('form.planLineClear') }}
+      nothingFoundMessage={t('common:list.nothingFound')}
+    />
   )
 }

@@ -36,16 +36,19 @@ export const feedsQuery = queryOptions({
   queryFn: ({ signal }) => listCalendarFeeds({ signal }).then(unwrap),
 })
 
-/** Tasks of the newest plan in force, which a series may serve. */
-export const planTasksQuery = queryOptions({
-  queryKey: [...ALL, 'plan-tasks'],
+/** The newest plan in force: its tasks, which a series may serve, and its lines, which an activity may carry out. */
+const planQuery = queryOptions({
+  queryKey: [...ALL, 'plan'],
   queryFn: async ({ signal }) => {
     const plans = await listPlans({ signal }).then(unwrap)
     const plan = plans.items.find((one) => one.state === 'in_force')
-    if (!plan) return []
-    return (await readPlan({ path: { plan_id: plan.id }, signal }).then(unwrap)).tasks
+    return plan ? readPlan({ path: { plan_id: plan.id }, signal }).then(unwrap) : null
   },
 })
+
+export const planTasksQuery = queryOptions({ ...planQuery, select: (plan) => plan?.tasks ?? [] })
+
+export const planLinesQuery = queryOptions({ ...planQuery, select: (plan) => plan?.activity_groups ?? [] })
 
 /** The filters of the list's address, as the server takes them. */
 export const LIST_FILTERS = ['area', 'state', 'unit_id', 'series_id', 'from_on', 'to_on'] as const

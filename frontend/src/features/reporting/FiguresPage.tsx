@@ -97,6 +97,8 @@ function Shown({ figures, asked }: { figures: IndicatorFigures; asked: Asked }) 
           <ul className={classes.list}>
             {figures.indicators
               .filter((one) => one.source === source)
+              // Children and money of an area without activities are no news.
+              .filter((one) => !/^(children|spent)_/.test(one.code) || (figures.total[one.code] ?? 0) > 0)
               .map((one) => (
                 <Row
                   key={one.code}
