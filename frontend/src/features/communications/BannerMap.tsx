@@ -3,6 +3,7 @@ import L from 'leaflet'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BannerItem } from '@/client'
+import { formatDateInText } from '@/lib/format'
 import classes from './Communications.module.css'
 
 /** A quiet grid instead of streets: works without any other server. */
@@ -31,8 +32,10 @@ function icon(banner: BannerItem): L.DivIcon {
       ? '<path d="M10 1 19 18H1z" fill="var(--bad)" stroke="var(--card)" stroke-width="1.5"/>'
       : '<circle cx="10" cy="10" r="8" fill="var(--brand)" stroke="var(--card)" stroke-width="2"/>'
   return L.divIcon({
-    className: '',
-    iconSize: [22, 22],
+    className: classes.marker ?? '',
+    // A finger needs 44 px; the shape in the middle is smaller.
+    iconSize: [44, 44],
+    popupAnchor: [0, -8],
     html: `<svg width="22" height="22" viewBox="0 0 20 20" aria-hidden="true">${shape}</svg>`,
   })
 }
@@ -49,7 +52,8 @@ export function BannerMap({ items, tileUrl }: Props) {
   useEffect(() => {
     if (!place.current) return
     const points = items.filter((one) => one.latitude !== null && one.longitude !== null)
-    const map = L.map(place.current, { scrollWheelZoom: false, maxZoom: 19 })
+    const map = L.map(place.current, { scrollWheelZoom: false, maxZoom: 19, zoomControl: false })
+    L.control.zoom({ zoomInTitle: t('banner.zoomIn'), zoomOutTitle: t('banner.zoomOut') }).addTo(map)
     map.attributionControl.setPrefix(false)
     ;(tileUrl
       ? L.tileLayer(tileUrl)
@@ -60,16 +64,20 @@ export function BannerMap({ items, tileUrl }: Props) {
       const at = L.latLng(banner.latitude ?? 0, banner.longitude ?? 0)
       bounds.extend(at)
       const words = document.createElement('div')
-      words.textContent = `${banner.title}. ${banner.place}`
+      const state = banner.taken_down_on
+        ? t('banner.takenDown', { day: formatDateInText(banner.taken_down_on) })
+        : t(banner.overdue ? 'banner.isOverdue' : 'banner.isUp')
+      words.textContent = [banner.title, banner.place, state].filter(Boolean).join('. ')
       L.marker(at, { icon: icon(banner), title: banner.title, alt: banner.title })
-        .bindPopup(words)
+        // Its own button would be called "Close popup": Escape or a tap beside it closes it.
+        .bindPopup(words, { closeButton: false })
         .addTo(map)
     }
     map.fitBounds(bounds.pad(0.2), { maxZoom: 16 })
     return () => {
       map.remove()
     }
-  }, [items, tileUrl])
+  }, [items, tileUrl, t])
   return (
     <section aria-label={t('banner.map')} className="no-print">
       <div ref={place} className={classes.map} />

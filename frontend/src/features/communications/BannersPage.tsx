@@ -1,22 +1,20 @@
-import { Button, Card } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Card, SegmentedControl } from '@mantine/core'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type BannerItem,
-  type CommunicationRead,
-  readCommunicationEvent,
-  updateCommunicationEvent,
-} from '@/client'
-import { ifMatch, unwrap } from '@/lib/api'
+import { type BannerItem, type CommunicationRead, updateCommunicationEvent } from '@/client'
+import { ifMatch } from '@/lib/api'
 import { formatDateInText, today } from '@/lib/format'
+import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
-import { bannersQuery } from './api'
+import { bannersQuery, eventQuery } from './api'
 import { BannerMap } from './BannerMap'
 import classes from './Communications.module.css'
 import { Tabs } from './Tabs'
@@ -24,9 +22,15 @@ import { useVerb } from './use-verb'
 
 /** Where banners hang, and which should be down by now. The list says all that the map says. */
 export default function BannersPage() {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const banners = useQuery(bannersQuery)
-  const items = banners.data?.items ?? []
+  const { search, update } = useListSearch()
+  const { hanging } = search
+  const all = banners.data?.items
+  const items = useMemo(
+    () => (all ?? []).filter((one) => !hanging || (hanging === 'yes') === !one.taken_down_on),
+    [all, hanging],
+  )
   const overdue = items.filter((one) => one.overdue)
   const groups = [
     { key: 'overdue', items: overdue },
@@ -39,9 +43,23 @@ export default function BannersPage() {
       <Tabs />
       {banners.isPending && <CardsSkeleton cards={3} />}
       {banners.isError && <ErrorState error={banners.error} onRetry={() => banners.refetch()} />}
-      {banners.data && items.length === 0 && (
-        <EmptyState title={t('banner.empty')}>{t('banner.emptyHint')}</EmptyState>
+      {all?.length === 0 && <EmptyState title={t('banner.empty')}>{t('banner.emptyHint')}</EmptyState>}
+      {all && all.length > 0 && (
+        <SegmentedControl
+          aria-label={t('banner.filter')}
+          className="no-print"
+          size="md"
+          mb="md"
+          data={[
+            { value: '', label: t('common:list.any') },
+            { value: 'yes', label: t('banner.filterUp') },
+            { value: 'no', label: t('banner.filterDown') },
+          ]}
+          value={hanging ?? ''}
+          onChange={(value) => update({ hanging: value || undefined })}
+        />
       )}
+      {all && all.length > 0 && items.length === 0 && <EmptyState title={t('common:list.nothingFound')} />}
       <div className={classes.column}>
         {items.some((one) => one.latitude !== null) && (
           <BannerMap items={items} tileUrl={banners.data?.tile_url} />
@@ -67,22 +85,38 @@ function Row({ banner }: { banner: BannerItem }) {
   const { t } = useTranslation('communications')
   const session = useSession()
   const own = session.units.some((unit) => unit.id === banner.unit_id)
-  const down = useVerb<CommunicationRead>({
+  const queryClient = useQueryClient()
+  const [state, setState] = useState<'idle' | 'reading' | 'locked'>('idle')
+  const down = useVerb<CommunicationRead, CommunicationRead>({
     done: 'takenDown',
-    call: async () => {
-      const path = { event_id: banner.id }
-      const event = await readCommunicationEvent({ path }).then(unwrap)
-      return updateCommunicationEvent({
-        path,
+    call: (event) =>
+      updateCommunicationEvent({
+        path: { event_id: banner.id },
         headers: ifMatch(event),
         body: { taken_down_on: today(), correction_note: own ? undefined : t('banner.note') },
-      })
-    },
+      }),
   })
+  // The list doesn't say what may be done with a record: it is read when it is to be changed.
+  const press = async () => {
+    setState('reading')
+    try {
+      const event = await queryClient.fetchQuery({ ...eventQuery(banner.id), staleTime: 0 })
+      const open = event.allowed_actions.includes('edit')
+      setState(open ? 'idle' : 'locked')
+      if (open) down.mutate(event)
+    } catch (error) {
+      setState('idle')
+      showProblem(error)
+    }
+  }
   return (
     <li className={classes.row}>
       <span style={{ flex: '1 1 220px' }}>
-        <Link to="/communications/$eventId" params={{ eventId: banner.id } as never}>
+        <Link
+          className={classes.target}
+          to="/communications/$eventId"
+          params={{ eventId: banner.id } as never}
+        >
           {banner.title}
         </Link>
         <p className={classes.quiet}>
@@ -99,10 +133,15 @@ function Row({ banner }: { banner: BannerItem }) {
           <Chip tone={banner.overdue ? 'bad' : 'brand'} shape={banner.overdue ? 'triangle' : 'circle'}>
             {t(banner.overdue ? 'banner.isOverdue' : 'banner.isUp')}
           </Chip>
-          {(own || may(session, 'communication:correct')) && (
-            <Button variant="default" loading={down.isPending} onClick={() => down.mutate()}>
+          {state !== 'locked' && (own || may(session, 'communication:correct')) && (
+            <Button variant="default" loading={state === 'reading' || down.isPending} onClick={press}>
               {t('banner.takeDown')}
             </Button>
+          )}
+          {state === 'locked' && (
+            <p role="alert" className={classes.notice}>
+              {t('banner.locked')}
+            </p>
           )}
         </>
       )}

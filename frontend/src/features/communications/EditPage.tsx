@@ -27,7 +27,10 @@ function Edit({ event }: { event: CommunicationRead }) {
       updateCommunicationEvent({
         path: { event_id: event.id },
         headers: ifMatch(event),
-        body: { ...bodyOf(values), correction_note: needsNote ? values.correction_note.trim() : undefined },
+        body: {
+          ...bodyOf(values, new Date()),
+          correction_note: needsNote ? values.correction_note.trim() : undefined,
+        },
       }),
     onDone: () => {
       draft.forget()

@@ -10,20 +10,21 @@ import {
   TextInput,
 } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommunicationTopic } from '@/client'
 import { formatInstant } from '@/lib/format'
+import { may, useSession } from '@/lib/session'
 import { DateField } from '@/ui/DateField'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { PointFields } from '@/ui/PointFields'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
-import { usageQuery } from './api'
+import { plansQuery, usageQuery } from './api'
 import classes from './Communications.module.css'
 import { OwnFields } from './OwnFields'
 import { fieldId, useFaults } from './use-faults'
 import { useUnits } from './use-units'
-import type { Values } from './values'
+import { isAhead, type Values } from './values'
 import { ICONS, KINDS, TOPICS } from './words'
 
 type Props = {
@@ -38,14 +39,23 @@ type Props = {
   onSave: (values: Values) => void
 }
 
+/** Fields of the folded part. */
+const FOLDED = ['description', 'plan_id', 'latitude', 'longitude'].map(fieldId)
+
 /** First what it is, then only what this kind asks; the rest is folded away. */
 export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: Props) {
   const { t } = useTranslation(['communications', 'common'])
   const { value: values, set } = draft
   const units = useUnits()
   const [own, setOwn] = useState<FormFault[]>([])
-  const refused = useFaults(error)
+  const refused = useFaults(error, values.kind)
   const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  // A fault of a folded field unfolds it: what is hidden can't take the focus.
+  const [more, setMore] = useState(false)
+  const folded = faults.some((fault) => FOLDED.includes(fault.fieldId ?? ''))
+  useEffect(() => {
+    if (folded) setMore(true)
+  }, [folded])
   const patch = (change: Partial<Values>) => set((old) => ({ ...old, ...change }))
   const submit = () => {
     const day = values.kind === 'banner' ? 'put_up_on' : 'on'
@@ -53,6 +63,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
       ['title', values.title.trim().length < 3, t('form.titleMissing')],
       ['unit_id', !values.unit_id, t('form.unitMissing')],
       [day, !values[day], t('form.onMissing')],
+      ['from', !values.from, t('form.fromMissing')],
       [
         'correction_note',
         Boolean(needsNote) && values.correction_note.trim().length < 5,
@@ -140,7 +151,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         />
       )}
       {values.kind !== 'banner' && (
-        <Group grow align="flex-start">
+        <div className={classes.when}>
           <DateField
             id={fieldId('on')}
             label={t('form.on')}
@@ -155,9 +166,18 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
             value={values.from}
             onChange={(event) => patch({ from: event.currentTarget.value })}
           />
-        </Group>
+          <TextInput
+            id={fieldId('to')}
+            type="time"
+            label={`${t('form.to')} (${t('common:form.optional')})`}
+            value={values.to}
+            onChange={(event) => patch({ to: event.currentTarget.value })}
+          />
+        </div>
       )}
+      {isNew && isAhead(values, new Date()) && <p className={classes.notice}>{t('form.notYet')}</p>}
       <OwnFields value={values} onChange={patch} />
+      {values.kind === 'banner' && <PlanChoice value={values.plan_id} onChange={patch} banner />}
       <Select
         id={fieldId('place_unit_id')}
         label={`${t('form.place_unit_id')} (${t('common:form.optional')})`}
@@ -179,6 +199,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
       <Switch
         id={fieldId('carried_hotline_111')}
         label={t('form.carried_hotline_111')}
+        classNames={{ body: classes.choiceRow, label: classes.choice }}
         checked={values.carried_hotline_111}
         onChange={(event) => patch({ carried_hotline_111: event.currentTarget.checked })}
       />
@@ -210,7 +231,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
           maxLength={2000}
         />
       )}
-      <details>
+      <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('form.more')}</summary>
         <div className={classes.column} style={{ paddingTop: 8 }}>
           <Textarea
@@ -222,6 +243,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
             minRows={2}
             maxLength={8000}
           />
+          {values.kind !== 'banner' && <PlanChoice value={values.plan_id} onChange={patch} />}
           <PointFields value={values} onChange={patch} fieldId={fieldId} />
         </div>
       </details>
@@ -237,18 +259,55 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
   )
 }
 
+/** The plan that it belongs to; a banner of a plan should be down when the plan ends. */
+function PlanChoice({
+  value,
+  onChange,
+  banner,
+}: {
+  value: string | null
+  onChange: (change: Partial<Values>) => void
+  banner?: boolean
+}) {
+  const { t } = useTranslation(['communications', 'common'])
+  const reads = may(useSession(), 'plan:read')
+  const plans = useQuery({ ...plansQuery, enabled: reads }).data?.items ?? []
+  const data = plans
+    .filter((plan) => plan.state !== 'draft' || plan.id === value)
+    .map((plan) => ({ value: plan.id, label: [plan.number, plan.title].filter(Boolean).join(' · ') }))
+  if (data.length === 0) return null
+  return (
+    <Select
+      id={fieldId('plan_id')}
+      label={`${t('form.plan_id')} (${t('common:form.optional')})`}
+      description={banner ? t('form.planHelp') : undefined}
+      data={data}
+      value={value}
+      onChange={(plan_id) => onChange({ plan_id })}
+      clearable
+      clearButtonProps={{ 'aria-label': t('form.planClear') }}
+    />
+  )
+}
+
 /** The slogans of the plan in force: chosen, not typed. */
 function Messages({ value, onChange }: { value: string[]; onChange: (ids: string[]) => void }) {
   const { t } = useTranslation('communications')
   const messages = useQuery(usageQuery({})).data?.messages ?? []
+  const [open, setOpen] = useState(value.length > 0)
   if (messages.length === 0) return null
   return (
-    <details open={value.length > 0}>
-      <summary>{t('form.messages', { count: value.length })}</summary>
+    <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary id={fieldId('message_ids')}>{t('form.messages', { count: value.length })}</summary>
       <Checkbox.Group value={value} onChange={onChange} aria-label={t('form.messagesLabel')}>
-        <div className={classes.column} style={{ paddingTop: 8, gap: 10 }}>
+        <div>
           {messages.map((one) => (
-            <Checkbox key={one.id} value={one.id} label={one.text} />
+            <Checkbox
+              key={one.id}
+              value={one.id}
+              label={one.text}
+              classNames={{ body: classes.choiceRow, label: classes.choice }}
+            />
           ))}
         </div>
       </Checkbox.Group>

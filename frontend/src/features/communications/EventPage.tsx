@@ -16,6 +16,7 @@ import {
 import { ifMatch, sendInParts, unwrap } from '@/lib/api'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { reducedPhoto } from '@/lib/reduced-photo'
+import { dayOf, formatWhen } from '@/lib/when'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
 import { History } from '@/ui/History'
@@ -36,14 +37,18 @@ export default function EventPage() {
 function Page({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation(['communications', 'common'])
   const place = [event.place, event.place_unit_name].filter(Boolean).join(', ')
+  const when =
+    event.kind === 'banner'
+      ? formatDate(event.put_up_on ?? dayOf(event.starts_at))
+      : event.ends_at
+        ? formatWhen({ starts_at: event.starts_at, ends_at: event.ends_at })
+        : formatInstant(event.starts_at)
   const may = (verb: CommunicationRead['allowed_actions'][number]) => event.allowed_actions.includes(verb)
   return (
     <div className={classes.column}>
       <PageHeader
         title={event.title}
-        meta={[t(`kind.${event.kind}`), event.unit_name, formatInstant(event.starts_at), place]
-          .filter(Boolean)
-          .join(' · ')}
+        meta={[t(`kind.${event.kind}`), event.unit_name, when, place].filter(Boolean).join(' · ')}
         state={<StateChip state={event.state} />}
         action={
           may('edit') && (
@@ -234,6 +239,7 @@ function Facts({ event, place }: { event: CommunicationRead; place: string }) {
     ],
     [t('form.topics'), event.topics.map((topic) => t(`topic.${topic}`)).join(', ')],
     [t('column.hotline'), event.carried_hotline_111 && t('yes')],
+    [t('form.plan_id'), event.plan_title],
     [t('form.description'), event.description],
     [t('column.code'), event.code],
   ]

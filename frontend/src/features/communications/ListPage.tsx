@@ -3,10 +3,11 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CommunicationItem, listCommunicationEvents } from '@/client'
 import { unwrap } from '@/lib/api'
-import { formatInstant, formatNumber } from '@/lib/format'
+import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
+import { dayOf } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
@@ -16,6 +17,10 @@ import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
 import { Tabs } from './Tabs'
 import { useUnits } from './use-units'
 import { KINDS, mainFigure, STATES, TOPICS } from './words'
+
+/** A banner has a day, all else an hour too. */
+const whenOf = (row: CommunicationItem) =>
+  row.kind === 'banner' ? formatDate(row.put_up_on ?? dayOf(row.starts_at)) : formatInstant(row.starts_at)
 
 /** "Truyền thông": what was said, hung up, played and posted for children. */
 export default function ListPage() {
@@ -36,7 +41,7 @@ export default function ListPage() {
   const columns: Column<CommunicationItem>[] = [
     { key: 'title', title: t('column.title'), render: (row) => row.title, card: 'heading' },
     { key: 'kind', title: t('column.kind'), render: (row) => t(`kind.${row.kind}`), width: 130 },
-    { key: 'when', title: t('column.when'), render: (row) => formatInstant(row.starts_at), width: 120 },
+    { key: 'when', title: t('column.when'), render: whenOf, width: 120 },
     { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 150 },
     {
       key: 'place',

@@ -26,7 +26,7 @@ export default function NewPage() {
       createCommunicationEvent({
         headers: headers as never,
         body: {
-          ...bodyOf(values),
+          ...bodyOf(values, new Date()),
           kind: values.kind,
           done: values.done,
           assignment_ids: assignment_id ? [assignment_id] : [],

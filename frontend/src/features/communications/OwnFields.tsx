@@ -82,7 +82,9 @@ export function OwnFields({ value, onChange }: Props) {
           autoComplete="off"
         />
       )}
-      {value.kind === 'online_post' && <Consents value={value} onChange={onChange} />}
+      {(value.kind === 'online_post' || value.shows_children) && (
+        <Consents value={value} onChange={onChange} />
+      )}
     </>
   )
 }
@@ -119,6 +121,7 @@ function Consents({ value, onChange }: Props) {
       <Switch
         id={fieldId('shows_children')}
         label={t('form.shows_children')}
+        classNames={{ body: classes.choiceRow, label: classes.choice }}
         checked={value.shows_children}
         onChange={(event) => onChange({ shows_children: event.currentTarget.checked })}
       />
@@ -130,6 +133,7 @@ function Consents({ value, onChange }: Props) {
               key={key}
               id={fieldId(key)}
               label={t(`form.${key}` as never)}
+              classNames={{ body: classes.choiceRow, label: classes.choice }}
               checked={value[key as 'guardian_consent']}
               onChange={(event) => onChange({ [key]: event.currentTarget.checked })}
             />

@@ -1,13 +1,13 @@
-import { Button, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatNumber } from '@/lib/format'
+import { formatInstant, formatNumber } from '@/lib/format'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Communications.module.css'
 import { fieldId, useFaults } from './use-faults'
-import { countWords, readingTime } from './words'
+import { countWords, MAX_SCRIPT, readingTime } from './words'
 
 export type ScriptValues = { title: string; text: string }
 
@@ -26,24 +26,29 @@ type Props = {
   error: unknown
   busy: boolean
   onSave: (values: ScriptValues) => void
+  /** Back without saving; what was typed is given up. */
+  onCancel?: () => void
   children?: React.ReactNode
 }
 
 /** A large plain field that says at each word how long the reading takes. */
-export function ScriptEditor({ draft, error, busy, onSave, children }: Props) {
-  const { t } = useTranslation('communications')
+export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }: Props) {
+  const { t } = useTranslation(['communications', 'common'])
   const { value, set } = draft
   const { pace, setPace } = usePace()
   const [own, setOwn] = useState<FormFault[]>([])
   const refused = useFaults(error)
   const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
   const words = countWords(value.text)
+  const length = value.text.trim().length
+  const tooLong = t('script.tooLong', { length: formatNumber(length), most: formatNumber(MAX_SCRIPT) })
   const submit = () => {
     const found = [
       ...(value.title.trim().length < 3
         ? [{ message: t('form.titleMissing'), fieldId: fieldId('title') }]
         : []),
       ...(words === 0 ? [{ message: t('script.textMissing'), fieldId: fieldId('text') }] : []),
+      ...(length > MAX_SCRIPT ? [{ message: tooLong, fieldId: fieldId('text') }] : []),
     ]
     setOwn(found)
     if (found.length === 0) onSave({ title: value.title.trim(), text: value.text.trim() })
@@ -58,6 +63,16 @@ export function ScriptEditor({ draft, error, busy, onSave, children }: Props) {
       }}
     >
       <FormErrors faults={faults} />
+      {draft.restoredAt && draft.keptAt && (
+        <div className={classes.row}>
+          <p className={classes.quiet}>
+            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
+          </p>
+          <Button variant="subtle" onClick={draft.discard}>
+            {t('common:form.discard')}
+          </Button>
+        </div>
+      )}
       {children}
       <TextInput
         id={fieldId('title')}
@@ -75,7 +90,7 @@ export function ScriptEditor({ draft, error, busy, onSave, children }: Props) {
         onChange={(event) => set((old) => ({ ...old, text: event.target.value }))}
         autosize
         minRows={10}
-        maxLength={20_000}
+        error={length > MAX_SCRIPT && tooLong}
       />
       <div className={classes.row}>
         <p role="status" className={classes.quiet}>
@@ -93,9 +108,26 @@ export function ScriptEditor({ draft, error, busy, onSave, children }: Props) {
         />
       </div>
       <div className={classes.save}>
-        <Button type="submit" size="md" loading={busy}>
-          {t('script.save')}
-        </Button>
+        <Group gap={8}>
+          <Button type="submit" size="md" loading={busy}>
+            {t('script.save')}
+          </Button>
+          {onCancel && (
+            <Button
+              size="md"
+              variant="default"
+              onClick={() => {
+                draft.discard()
+                onCancel()
+              }}
+            >
+              {t('script.discard')}
+            </Button>
+          )}
+        </Group>
+        {draft.keptAt && (
+          <p className={classes.quiet}>{t('common:form.draftKept', { at: formatInstant(draft.keptAt) })}</p>
+        )}
       </div>
     </form>
   )

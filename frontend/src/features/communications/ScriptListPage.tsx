@@ -12,6 +12,7 @@ import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
 import { ALL } from './api'
+import { usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
 import { Tabs } from './Tabs'
 import { readingTime } from './words'
@@ -23,6 +24,7 @@ export default function ScriptListPage() {
   const { t } = useTranslation(['communications', 'common'])
   const session = useSession()
   const { search } = useListSearch()
+  const { pace } = usePace()
   const { q, state } = search
   const pages = usePages([...ALL, 'scripts', q, state], (after, signal) =>
     listBroadcastScripts({
@@ -43,7 +45,7 @@ export default function ScriptListPage() {
     {
       key: 'time',
       title: t('script.readingTime'),
-      render: (row) => readingTime(row.words, 150),
+      render: (row) => readingTime(row.words, pace),
       align: 'right',
       width: 110,
     },

@@ -14,6 +14,7 @@ import {
 } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { formatInstant, formatNumber, formatShare, today } from '@/lib/format'
+import { may, useSession } from '@/lib/session'
 import { instantOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
 import { ErrorState } from '@/ui/ErrorState'
@@ -93,7 +94,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
           </ul>
         </div>
       )}
-      {editing ? <Edit script={script} /> : <Decide script={script} />}
+      {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
         <Card className={classes.card}>
           <p className={classes.quiet}>
@@ -109,7 +110,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
   )
 }
 
-function Edit({ script }: { script: ScriptRead }) {
+function Edit({ script, onCancel }: { script: ScriptRead; onCancel: () => void }) {
   const draft = useUnsavedDraft<ScriptValues>(`script:${script.id}:${script.version}`, {
     title: script.title,
     text: script.text,
@@ -120,7 +121,15 @@ function Edit({ script }: { script: ScriptRead }) {
     call: (body) => updateBroadcastScript({ path: { script_id: script.id }, headers: ifMatch(script), body }),
     onDone: draft.forget,
   })
-  return <ScriptEditor draft={draft} error={save.error} busy={save.isPending} onSave={save.mutate} />
+  return (
+    <ScriptEditor
+      draft={draft}
+      error={save.error}
+      busy={save.isPending}
+      onSave={save.mutate}
+      onCancel={onCancel}
+    />
+  )
 }
 
 function Decide({ script }: { script: ScriptRead }) {
@@ -183,8 +192,14 @@ function Decide({ script }: { script: ScriptRead }) {
 /** When it plays, on which loudspeaker. */
 function Schedule({ script }: { script: ScriptRead }) {
   const { t } = useTranslation('communications')
-  const { places } = useUnits()
-  const [unit, setUnit] = useState<string | null>(null)
+  const session = useSession()
+  const units = useUnits()
+  // Who approves scripts may use every loudspeaker, a unit its own.
+  const places = may(session, 'script:approve')
+    ? units.places
+    : units.places.filter((place) => session.units.some((unit) => unit.id === place.value))
+  const [chosen, setUnit] = useState<string | null>(null)
+  const unit = chosen ?? (places.length === 1 ? (places[0]?.value ?? null) : null)
   const [on, setOn] = useState<string | null>(today())
   const [time, setTime] = useState('17:30')
   const [times, setTimes] = useState(1)

@@ -1,14 +1,14 @@
-import { Button, Card } from '@mantine/core'
+import { Card } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { markBroadcastSlotPlayed, type SlotRead } from '@/client'
+import type { SlotRead } from '@/client'
 import { formatInstant, today } from '@/lib/format'
 import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { slotsQuery } from './api'
 import classes from './Communications.module.css'
-import { useVerb } from './use-verb'
+import { SlotPlayed } from './SlotPlayed'
 
 /** What was to be played on which loudspeaker, and what really was: of one script, or of all around today. */
 export function SlotList({ scriptId }: { scriptId?: string }) {
@@ -33,6 +33,13 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
                   </Link>
                 </>
               )}
+              {slot.played_at && slot.played_at !== slot.planned_at && (
+                <span className={classes.quiet}>
+                  {' · '}
+                  {t('slot.playedAt', { at: formatInstant(slot.played_at) })}
+                </span>
+              )}
+              {slot.note && <p className={classes.quiet}>{slot.note}</p>}
             </span>
             <State slot={slot} />
           </li>
@@ -44,14 +51,6 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
 
 function State({ slot }: { slot: SlotRead }) {
   const { t } = useTranslation('communications')
-  const played = useVerb<SlotRead>({
-    done: 'played',
-    call: () =>
-      markBroadcastSlotPlayed({
-        path: { slot_id: slot.id },
-        body: { played_at: new Date().toISOString(), times_played: slot.times_planned },
-      }),
-  })
   if (slot.played_at) {
     const full = (slot.times_played ?? 0) >= slot.times_planned
     return (
@@ -61,12 +60,7 @@ function State({ slot }: { slot: SlotRead }) {
     )
   }
   const due = Date.parse(slot.planned_at) <= Date.now()
-  if (due && slot.may_play)
-    return (
-      <Button variant="default" loading={played.isPending} onClick={() => played.mutate()}>
-        {t('slot.mark', { count: slot.times_planned })}
-      </Button>
-    )
+  if (due && slot.may_play) return <SlotPlayed slot={slot} />
   return (
     <Chip tone={due ? 'bad' : 'mute'} shape={due ? 'square' : 'ring'}>
       {t(due ? 'slot.missed' : 'slot.planned', { count: slot.times_planned })}

@@ -1,6 +1,7 @@
-import { Button, Group } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import classes from './Communications.module.css'
 
 const PLACES = [
   { to: '/communications', key: 'events' },
@@ -14,11 +15,12 @@ export function Tabs() {
   const { t } = useTranslation('communications')
   const { pathname } = useLocation()
   return (
-    <Group component="nav" gap={8} mb="md" aria-label={t('tabs.label')} className="no-print">
+    <nav aria-label={t('tabs.label')} className={`${classes.tabs} no-print`}>
       {PLACES.map(({ to, key }) => (
         <Button
           key={to}
           component={Link}
+          classNames={{ root: classes.tab, label: classes.tabLabel }}
           to={to}
           variant={pathname === to ? 'light' : 'default'}
           aria-current={pathname === to ? 'page' : undefined}
@@ -26,6 +28,6 @@ export function Tabs() {
           {t(`tabs.${key}`)}
         </Button>
       ))}
-    </Group>
+    </nav>
   )
 }

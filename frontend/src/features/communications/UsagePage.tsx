@@ -63,7 +63,11 @@ export default function UsagePage() {
                         {t('usage.never')}
                       </Chip>
                     ) : (
-                      <Link to="/communications" search={{ message_id: one.id } as never}>
+                      <Link
+                        className={classes.target}
+                        to="/communications"
+                        search={{ message_id: one.id } as never}
+                      >
                         {t('usage.times', { count: one.used })}
                       </Link>
                     )}
@@ -85,7 +89,11 @@ export default function UsagePage() {
                   <li key={one.topic} className={classes.row}>
                     <span style={{ flex: '1 1 180px' }}>
                       {one.used > 0 ? (
-                        <Link to="/communications" search={{ topic: one.topic } as never}>
+                        <Link
+                          className={classes.target}
+                          to="/communications"
+                          search={{ topic: one.topic } as never}
+                        >
                           {t(`topic.${one.topic}`)}
                         </Link>
                       ) : (

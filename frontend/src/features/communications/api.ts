@@ -6,6 +6,7 @@ import {
   listBroadcastSlots,
   listCommunicationBanners,
   type listCommunicationEvents,
+  listPlans,
   readBroadcastScript,
   readCommunicationEvent,
   readCommunicationUsage,
@@ -27,6 +28,12 @@ export const usageQuery = (query: { from_on?: string; to_on?: string }) =>
     queryKey: [...ALL, 'usage', query],
     queryFn: ({ signal }) => readCommunicationUsage({ query, signal }).then(unwrap),
   })
+
+/** Plans to which an event may belong. */
+export const plansQuery = queryOptions({
+  queryKey: [...ALL, 'plans'],
+  queryFn: ({ signal }) => listPlans({ signal }).then(unwrap),
+})
 
 export const bannersQuery = queryOptions({
   queryKey: [...ALL, 'banners'],

@@ -49,6 +49,7 @@ const bannersRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/communications/banners',
   staticData: read,
+  validateSearch: listSearch('hanging'),
   component: lazyPage('communications', () => import('./BannersPage')),
 })
 

@@ -6,20 +6,29 @@ import { useProblemText } from '@/ui/problem-text'
 
 /** The field to which a refusal as a whole belongs. */
 const FIELD_OF: Record<string, string> = {
-  ends_before_start: 'taken_down_on',
-  not_yet: 'on',
+  ends_before_start: 'to',
+  not_yet: 'from',
   half_a_point: 'latitude',
   place_outside_vietnam: 'latitude',
-  unknown_unit: 'unit_id',
   unknown_script: 'script_id',
+  unknown_plan: 'plan_id',
+  unknown_message: 'message_ids',
   correction_note_required: 'correction_note',
   script_too_long: 'text',
 }
 
+/** A banner has days instead of hours. */
+const OF_BANNER: Record<string, string> = {
+  ends_before_start: 'taken_down_on',
+  not_yet: 'put_up_on',
+}
+/** Where the form calls a field otherwise than the server. */
+const ALIAS: Record<string, string> = { starts_at: 'on', ends_at: 'to' }
+
 export const fieldId = (name: string) => `communication-${name.replaceAll('.', '-')}`
 
 /** A refusal as lines of `FormErrors`. */
-export function useFaults(error: unknown): FormFault[] {
+export function useFaults(error: unknown, kind?: string): FormFault[] {
   const { t } = useTranslation('communications')
   const text = useProblemText()
   return useMemo(() => {
@@ -37,10 +46,13 @@ export function useFaults(error: unknown): FormFault[] {
     if (error.errors.length > 0) {
       return error.errors.map(({ field, detail }) => ({
         message: detail,
-        fieldId: fieldId(field === 'starts_at' ? 'on' : field),
+        fieldId: fieldId(ALIAS[field] ?? field),
       }))
     }
-    const field = FIELD_OF[error.code]
+    const field =
+      error.code === 'unknown_unit'
+        ? String(error.extra.field ?? 'unit_id')
+        : (kind === 'banner' && OF_BANNER[error.code]) || FIELD_OF[error.code]
     return [{ message: text(error), fieldId: field && fieldId(field) }]
-  }, [error, t])
+  }, [error, kind, t])
 }

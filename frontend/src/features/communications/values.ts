@@ -6,7 +6,7 @@ import type {
   CommunicationTopic,
   UnitBrief,
 } from '@/client'
-import { dayOf, instantOf, timeOf } from '@/lib/when'
+import { addDays, dayOf, instantOf, timeOf } from '@/lib/when'
 import { isKind, OWN_FIELDS } from './words'
 
 export type Values = {
@@ -15,9 +15,14 @@ export type Values = {
   title: string
   unit_id: string | null
   place_unit_id: string | null
+  plan_id: string | null
   place: string
   on: string | null
   from: string
+  /** Empty: nobody wrote down when it ended. */
+  to: string
+  /** Nights between its first and its last day. */
+  nights: number
   broadcasts: number
   script_id: string | null
   banner_size: string
@@ -44,6 +49,7 @@ export type Values = {
 
 export type Prefill = { title?: string; unit_id?: string; on?: string; kind?: string }
 
+const DAY_MS = 86_400_000
 const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** A new event: now, at the person's own place, unless the address says more. */
@@ -57,9 +63,12 @@ export function freshValues(prefill: Prefill, units: UnitBrief[], now: Date): Va
     title: (prefill.title ?? '').slice(0, 300),
     unit_id,
     place_unit_id: own?.id === unit_id && own?.kind === 'khu_pho' ? own.id : null,
+    plan_id: null,
     place: '',
     on,
     from: '17:30',
+    to: '',
+    nights: 0,
     broadcasts: 0,
     script_id: null,
     banner_size: '',
@@ -86,12 +95,14 @@ export function freshValues(prefill: Prefill, units: UnitBrief[], now: Date): Va
 }
 
 export function valuesOf(event: CommunicationRead): Values {
-  const { starts_at, latitude, longitude, link, messages, state, ...rest } = event
+  const { starts_at, ends_at, latitude, longitude, link, messages, state, ...rest } = event
   return {
     ...rest,
     done: state !== 'planned',
     on: dayOf(starts_at),
     from: timeOf(starts_at),
+    to: ends_at ? timeOf(ends_at) : '',
+    nights: ends_at ? (Date.parse(dayOf(ends_at)) - Date.parse(dayOf(starts_at))) / DAY_MS : 0,
     link: link ?? '',
     message_ids: messages.map((one) => one.id),
     latitude: latitude === null ? '' : String(latitude),
@@ -119,9 +130,25 @@ const EMPTY: Record<string, unknown> = {
   audience_officials: 0,
 }
 
+/** A banner asks for a day alone: one of today hangs already, whatever hour the form holds. */
+export function startOf({ kind, put_up_on, on, from }: Values, now: Date): string {
+  if (kind !== 'banner') return instantOf(on ?? '', from)
+  const at = instantOf(put_up_on ?? '', from)
+  const later = put_up_on === dayOf(now.toISOString()) && Date.parse(at) > now.getTime()
+  return later ? instantOf(put_up_on, timeOf(now.toISOString())) : at
+}
+
+/** Says that it has happened, at an hour that is still to come. */
+export const isAhead = (values: Values, now: Date): boolean =>
+  values.done && Date.parse(startOf(values, now)) > now.getTime()
+
+const endOf = ({ kind, on, to, nights }: Values): string | null =>
+  kind !== 'banner' && on && to ? instantOf(addDays(on, nights), to) : null
+
 /** Fields of other kinds go out empty: what was typed before the kind was changed is no part of it. */
 export function bodyOf(
   values: Values,
+  now: Date,
 ): Omit<CommunicationCreate, 'kind' | 'code' | 'done' | 'assignment_ids'> {
   const own = OWN_FIELDS[values.kind]
   const special = Object.fromEntries(
@@ -134,8 +161,10 @@ export function bodyOf(
     title: values.title.trim(),
     unit_id: values.unit_id ?? '',
     place_unit_id: values.place_unit_id,
+    plan_id: values.plan_id,
     place: values.place.trim(),
-    starts_at: instantOf((values.kind === 'banner' ? values.put_up_on : values.on) ?? '', values.from),
+    starts_at: startOf(values, now),
+    ends_at: endOf(values),
     latitude: degrees(values.latitude),
     longitude: degrees(values.longitude),
     carried_hotline_111: values.carried_hotline_111,
