@@ -481,3 +481,21 @@ async def test_tiles_come_only_from_the_server_that_is_set(app):
     with_tiles = dict(Edge(app, tiled).of_pages)[b"content-security-policy"]
     assert b"img-src 'self' data: blob:;" in own
     assert b"img-src 'self' https://*.tiles.example.vn data: blob:;" in with_tiles
+
+
+async def test_a_unit_takes_its_banner_down_after_reporting_and_changes_nothing_else(khu_pho, world):
+    body = {
+        "kind": "banner", "title": "Băng rôn đầu ngõ", "unit_id": world["ids"]["ward1.kp_a.unit"],
+        "starts_at": "2026-06-02T08:00:00+07:00", "put_up_on": "2026-06-02", "done": True,
+    }  # fmt: skip
+    made = await khu_pho.post("/communication-events", json=body, headers={"Idempotency-Key": "banner-01"})
+    at = f"/communication-events/{made.json()['id']}"
+    tag = {"If-Match": f'"{made.json()["version"]}"'}
+    shown = (await khu_pho.post(f"{at}/report", headers=tag)).json()
+    tag = {"If-Match": f'"{shown["version"]}"'}
+    assert (await khu_pho.patch(at, json={"title": "Tên khác"}, headers=tag)).status_code == 409
+    both = {"taken_down_on": "2026-06-09", "title": "Tên khác"}
+    assert (await khu_pho.patch(at, json=both, headers=tag)).status_code == 409
+    assert (await khu_pho.patch(at, json={"taken_down_on": "2026-06-09"}, headers={"If-Match": '"99"'})).status_code == 412
+    down = await khu_pho.patch(at, json={"taken_down_on": "2026-06-09"}, headers=tag)
+    assert (down.json()["taken_down_on"], down.json()["state"]) == ("2026-06-09", "reported")

@@ -158,7 +158,12 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
 
 async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate, version: int) -> None:
     """Change what is named. The ward mends a unit's record with a note that stays in the history."""
-    require(ctx, event, CommunicationVerb.EDIT, version)
+    # A banner comes down after the month: its unit says so though the record was handed in.
+    comes_down = event.kind == CommunicationKind.BANNER and body.model_fields_set == {"taken_down_on"}
+    if comes_down and event.state == CommunicationState.REPORTED and event.unit_id in ctx.unit_ids:
+        require_version(event.version, version)
+    else:
+        require(ctx, event, CommunicationVerb.EDIT, version)
     note = body.correction_note or ""
     corrects = event.unit_id not in ctx.unit_ids
     if corrects and len(note) < 5:

@@ -29,6 +29,8 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
   useEffect(() => {
     if (!touched.current) return
     const timer = setTimeout(() => {
+      // Forgotten in the meantime: it was saved.
+      if (!touched.current) return
       const at = new Date().toISOString()
       try {
         localStorage.setItem(name, JSON.stringify({ at, value } satisfies Kept<T>))

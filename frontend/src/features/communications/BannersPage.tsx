@@ -101,7 +101,8 @@ function Row({ banner }: { banner: BannerItem }) {
     setState('reading')
     try {
       const event = await queryClient.fetchQuery({ ...eventQuery(banner.id), staleTime: 0 })
-      const open = event.allowed_actions.includes('edit')
+      // Its unit takes a banner down even when the record was handed in; nothing else can be changed then.
+      const open = event.allowed_actions.includes('edit') || (own && event.state === 'reported')
       setState(open ? 'idle' : 'locked')
       if (open) down.mutate(event)
     } catch (error) {
