@@ -1,11 +1,10 @@
 """Activities: lists, the calendar, one record, the verbs, files, series and feeds."""
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import orjson
-from fastapi import Depends, Response, UploadFile
+from fastapi import Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.activities import feeds, importing, queries, reading, rules, service, sheets
@@ -27,26 +26,23 @@ from vitreem.activities.schemas import (
 )
 from vitreem.activities.service import CodeTaken, NobodyChosen, UnknownPlanLine, UnknownUnit
 from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx, SignInRequired, allow, public
+from vitreem.kernel.access import Ctx, allow, public
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
-from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.importing import DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
     Invalid,
-    NotAllowed,
     NotFound,
-    Stale,
     StorageFull,
-    VersionRequired,
     WrongState,
     problems,
 )
 from vitreem.kernel.query import documented, query
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
 
@@ -55,12 +51,7 @@ router = api_router("Hoạt động")
 Read = Annotated[Ctx, allow("activity:read")]
 Write = Annotated[Ctx, allow("activity:write")]
 Correct = Annotated[Ctx, allow("activity:correct")]
-OnceKey = Annotated[Once, Depends(once)]
 
-_DENIED = (SignInRequired, NotAllowed)
-_SEEN = (*_DENIED, NotFound)
-_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
-_KEYED = (KeyRequired, KeyReused)
 _UNSOUND = (
     rules.EndsBeforeStart, rules.TooLong, rules.CountsDontAddUp, rules.HalfAPoint, UnknownUnit, UnknownPlanLine,
     rules.ChecklistIncomplete,
@@ -73,18 +64,9 @@ class TooManyDays(Invalid):
     detail = f"Lịch xem được từ 1 đến {CALENDAR_DAYS} ngày một lần."
 
 
-def _seen(permission: str, *, lock: bool) -> Any:
-    """Dependency: the activity, if the caller sees it; locked for a change."""
-
-    async def seen(activity_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> Activity:
-        return await queries.seen(ctx, activity_id, lock=lock)
-
-    return Depends(seen, scope="function")
-
-
-Seen = Annotated[Activity, _seen("activity:read", lock=False)]
-Written = Annotated[Activity, _seen("activity:write", lock=True)]
-Corrected = Annotated[Activity, _seen("activity:correct", lock=True)]
+Seen = Annotated[Activity, record_of("activity_id", queries.seen, "activity:read")]
+Written = Annotated[Activity, record_of("activity_id", queries.seen, "activity:write", lock=True)]
+Corrected = Annotated[Activity, record_of("activity_id", queries.seen, "activity:correct", lock=True)]
 
 
 async def _reply(ctx: Ctx, activity: Activity, response: Response) -> ActivityRead:
@@ -96,7 +78,7 @@ async def _reply(ctx: Ctx, activity: Activity, response: Response) -> ActivityRe
 @router.get(
     "/activities/calendar",
     response_model=Calendar,
-    responses=problems(*_DENIED, TooManyDays),
+    responses=problems(*DENIED, TooManyDays),
     openapi_extra=documented(CalendarQuery),
 )
 async def read_activity_calendar(
@@ -111,7 +93,7 @@ async def read_activity_calendar(
 @router.get(
     "/activities",
     response_model=Page[ActivityItem],
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(ActivityListQuery),
 )
 async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(ActivityListQuery)]) -> Response:
@@ -122,36 +104,29 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
 @router.get(
     "/activities/export",
     response_class=Response,
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(ActivityFilters),
 )
 async def export_activities(ctx: Read, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items: list[dict[str, Any]] = []
-    after: str | None = None
-    while len(items) < 5000:
-        page = orjson.loads(await filters.fetch(ctx, 100, after))
-        items += page["items"]
-        after = page["next"]
-        if after is None:
-            break
+    items = await exported(ctx, filters.fetch)
     ctx.record("activity.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.activities_workbook(items), "hoat-dong.xlsx")
 
 
-@router.get("/activities/template", response_class=Response, responses=problems(*_DENIED))
+@router.get("/activities/template", response_class=Response, responses=problems(*DENIED))
 async def read_activity_template(ctx: Write) -> Response:
     """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
     return xlsx_response(await importing.blank(ctx), "mau-hoat-dong.xlsx")
 
 
-@router.post("/activities/import", responses=problems(*_DENIED, UnreadableSheet))
+@router.post("/activities/import", responses=problems(*DENIED, UnreadableSheet))
 async def import_activities(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
     """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
     return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
 
 
-@router.post("/activities/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
+@router.post("/activities/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet))
 async def mark_activity_sheet(file: UploadFile, ctx: Write) -> Response:
     """The same file with a column that says what to mend in each row; nothing is brought in."""
     data = await file.read()
@@ -162,7 +137,7 @@ async def mark_activity_sheet(file: UploadFile, ctx: Write) -> Response:
 @router.post(
     "/activities",
     status_code=201,
-    responses=problems(*_SEEN, *_KEYED, WrongState, *_UNSOUND, CodeTaken, rules.NotYet),
+    responses=problems(*SEEN, *KEYED, WrongState, *_UNSOUND, CodeTaken, rules.NotYet),
 )
 async def create_activity(body: ActivityCreate, ctx: Write, key: OnceKey, response: Response) -> ActivityRead:
     """Plan an activity, or record one that has taken place (`held`), and link the assignments that it proves."""
@@ -170,13 +145,13 @@ async def create_activity(body: ActivityCreate, ctx: Write, key: OnceKey, respon
     return await _reply(ctx, await queries.seen(ctx, activity_id), response)
 
 
-@router.get("/activities/{activity_id}", responses=problems(*_SEEN))
+@router.get("/activities/{activity_id}", responses=problems(*SEEN))
 async def read_activity(activity: Seen, ctx: Read, response: Response) -> ActivityRead:
     """One activity with files, history and what the caller may do."""
     return await _reply(ctx, activity, response)
 
 
-@router.put("/activities/{activity_id}", responses=problems(*_VERB, *_UNSOUND, rules.CorrectionNoteRequired))
+@router.put("/activities/{activity_id}", responses=problems(*VERB, *_UNSOUND, rules.CorrectionNoteRequired))
 async def update_activity(
     body: ActivityUpdate, activity: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ActivityRead:
@@ -185,7 +160,7 @@ async def update_activity(
     return await _reply(ctx, activity, response)
 
 
-@router.post("/activities/{activity_id}/announce", responses=problems(*_VERB, rules.ChecklistIncomplete))
+@router.post("/activities/{activity_id}/announce", responses=problems(*VERB, rules.ChecklistIncomplete))
 async def announce_activity(activity: Written, version: IfMatch, ctx: Write, response: Response) -> ActivityRead:
     """Show it to the whole ward, when what Thông tư 27/2022 asks for is there."""
     await service.announce(ctx, activity, version)
@@ -194,7 +169,7 @@ async def announce_activity(activity: Written, version: IfMatch, ctx: Write, res
 
 @router.post(
     "/activities/{activity_id}/hold",
-    responses=problems(*_VERB, rules.ChecklistIncomplete, rules.NotYet, rules.CountsDontAddUp),
+    responses=problems(*VERB, rules.ChecklistIncomplete, rules.NotYet, rules.CountsDontAddUp),
 )
 async def hold_activity(
     body: HoldCreate, activity: Written, version: IfMatch, ctx: Write, response: Response
@@ -204,14 +179,14 @@ async def hold_activity(
     return await _reply(ctx, activity, response)
 
 
-@router.post("/activities/{activity_id}/report", responses=problems(*_VERB))
+@router.post("/activities/{activity_id}/report", responses=problems(*VERB))
 async def report_activity(activity: Written, version: IfMatch, ctx: Write, response: Response) -> ActivityRead:
     """Hand it to the ward."""
     await service.report(ctx, activity, version)
     return await _reply(ctx, activity, response)
 
 
-@router.post("/activities/{activity_id}/cancel", responses=problems(*_VERB))
+@router.post("/activities/{activity_id}/cancel", responses=problems(*VERB))
 async def cancel_activity(
     body: ReasonCreate, activity: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ActivityRead:
@@ -220,7 +195,7 @@ async def cancel_activity(
     return await _reply(ctx, activity, response)
 
 
-@router.post("/activities/{activity_id}/return", responses=problems(*_VERB))
+@router.post("/activities/{activity_id}/return", responses=problems(*VERB))
 async def return_activity(
     body: ReasonCreate, activity: Corrected, version: IfMatch, ctx: Correct, response: Response
 ) -> ActivityRead:
@@ -229,7 +204,7 @@ async def return_activity(
     return await _reply(ctx, activity, response)
 
 
-@router.post("/activities/{activity_id}/copy", status_code=201, responses=problems(*_SEEN, *_KEYED))
+@router.post("/activities/{activity_id}/copy", status_code=201, responses=problems(*SEEN, *KEYED))
 async def copy_activity(
     body: CopyCreate, activity: Written, ctx: Write, key: OnceKey, response: Response
 ) -> ActivityRead:
@@ -241,7 +216,7 @@ async def copy_activity(
 @router.post(
     "/activities/{activity_id}/files",
     status_code=201,
-    responses=problems(*_SEEN, *_KEYED, WrongState, StorageFull, *attachments.REFUSALS),
+    responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *attachments.REFUSALS),
 )
 async def attach_activity_file(
     body: FileAttach, activity: Written, ctx: Write, key: OnceKey, response: Response
@@ -251,14 +226,14 @@ async def attach_activity_file(
     return await _reply(ctx, activity, response)
 
 
-@router.delete("/activities/{activity_id}/files/{file_id}", responses=problems(*_SEEN, WrongState))
+@router.delete("/activities/{activity_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
 async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, response: Response) -> ActivityRead:
     """Take a file away; it stays in the history."""
     await service.detach(ctx, activity, file_id)
     return await _reply(ctx, activity, response)
 
 
-@router.get("/activities/{activity_id}/files/{file_id}", response_class=StreamingResponse, responses=problems(*_SEEN))
+@router.get("/activities/{activity_id}/files/{file_id}", response_class=StreamingResponse, responses=problems(*SEEN))
 async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A photo or file of the activity, or its thumbnail."""
     file = await attachments.stored(ctx, activity.id, file_id)
@@ -271,7 +246,7 @@ async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail
     "/activity-series",
     status_code=201,
     responses=problems(
-        *_SEEN, *_KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen
+        *SEEN, *KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen
     ),
 )
 async def plan_activity_series(body: SeriesCreate, ctx: Correct, key: OnceKey) -> SeriesRead:
@@ -286,19 +261,19 @@ async def plan_activity_series(body: SeriesCreate, ctx: Correct, key: OnceKey) -
     return made[0] if made else await service.series_made(ctx, series_id)
 
 
-@router.get("/calendar-feeds", responses=problems(*_DENIED))
+@router.get("/calendar-feeds", responses=problems(*DENIED))
 async def list_calendar_feeds(ctx: Read) -> Page[FeedRead]:
     """Secret calendar addresses that work, without the secrets."""
     return Page(items=await feeds.feeds(ctx))
 
 
-@router.post("/units/{unit_id}/calendar-feed", status_code=201, responses=problems(*_SEEN))
+@router.post("/units/{unit_id}/calendar-feed", status_code=201, responses=problems(*SEEN))
 async def create_calendar_feed(unit_id: UUID, ctx: Write) -> FeedCreated:
     """A new secret address under which calendar programs read the unit's activities."""
     return await feeds.create(ctx, unit_id)
 
 
-@router.delete("/calendar-feeds/{feed_id}", status_code=204, response_class=Response, responses=problems(*_SEEN))
+@router.delete("/calendar-feeds/{feed_id}", status_code=204, response_class=Response, responses=problems(*SEEN))
 async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
     """Stop an address at once."""
     await feeds.revoke(ctx, feed_id)

@@ -1,10 +1,9 @@
 """Assignments: lists, one record, the verbs, evidence, dashboards."""
 
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import orjson
-from fastapi import Depends, Form, Query, Response, UploadFile
+from fastapi import Form, Query, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
@@ -28,15 +27,15 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import xlsx_response
-from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
+from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
 from vitreem.kernel.records import UnknownRecordKind
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
@@ -48,27 +47,14 @@ Read = Annotated[Ctx, allow("assignment:read")]
 Work = Annotated[Ctx, allow("assignment:work")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
-OnceKey = Annotated[Once, Depends(once)]
 
-_DENIED = (SignInRequired, NotAllowed)
-_SEEN = (*_DENIED, NotFound)
-_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
 _UPLOAD = (EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, StorageFull, TooMuchEvidence)
 
 
-def _seen(permission: str, *, lock: bool) -> Any:
-    """Dependency: the assignment, if the caller sees it; locked for a change."""
-
-    async def seen(assignment_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> Assignment:
-        return await queries.seen(ctx, assignment_id, lock=lock)
-
-    return Depends(seen, scope="function")
-
-
-Seen = Annotated[Assignment, _seen("assignment:read", lock=False)]
-Worked = Annotated[Assignment, _seen("assignment:work", lock=True)]
-Submitted = Annotated[Assignment, _seen("assignment:submit", lock=True)]
-Decided = Annotated[Assignment, _seen("assignment:decide", lock=True)]
+Seen = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:read")]
+Worked = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:work", lock=True)]
+Submitted = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:submit", lock=True)]
+Decided = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:decide", lock=True)]
 
 
 async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> AssignmentRead:
@@ -80,7 +66,7 @@ async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> Assign
 @router.get(
     "/assignments",
     response_model=Page[AssignmentItem],
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(ListQuery),
 )
 async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuery)]) -> Response:
@@ -89,38 +75,31 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
 
 
 @router.get(
-    "/assignments/export", response_class=Response, responses=problems(*_DENIED), openapi_extra=documented(Filters)
+    "/assignments/export", response_class=Response, responses=problems(*DENIED), openapi_extra=documented(Filters)
 )
 async def export_assignments(
     ctx: Annotated[Ctx, allow("assignment:export")], filters: Annotated[Filters, query(Filters)]
 ) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items: list[dict[str, Any]] = []
-    after: str | None = None
-    while len(items) < 5000:
-        page = orjson.loads(await filters.fetch(ctx, 100, after))
-        items += page["items"]
-        after = page["next"]
-        if after is None:
-            break
+    items = await exported(ctx, filters.fetch)
     ctx.record("assignment.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.assignments_workbook(items), "nhiem-vu.xlsx")
 
 
-@router.get("/assignments/{assignment_id}", responses=problems(*_SEEN))
+@router.get("/assignments/{assignment_id}", responses=problems(*SEEN))
 async def read_assignment(assignment: Seen, ctx: Read, response: Response) -> AssignmentRead:
     """One assignment with notes, evidence, history and what the caller may do."""
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/acknowledge", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/acknowledge", responses=problems(*VERB))
 async def acknowledge_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
     """Say that the order was read."""
     await service.acknowledge(ctx, assignment, version)
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/start", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/start", responses=problems(*VERB))
 async def start_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
     """Say that work is under way."""
     await service.start(ctx, assignment, version)
@@ -130,7 +109,7 @@ async def start_assignment(assignment: Worked, version: IfMatch, ctx: Work, resp
 @router.post(
     "/assignments/{assignment_id}/notes",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, UnknownFigure),
+    responses=problems(*SEEN, WrongState, *KEYED, UnknownFigure),
 )
 async def add_assignment_note(
     body: NoteCreate, assignment: Worked, ctx: Work, key: OnceKey, response: Response
@@ -140,7 +119,7 @@ async def add_assignment_note(
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/submit", responses=problems(*_VERB, EvidenceMissing, UnknownFigure))
+@router.post("/assignments/{assignment_id}/submit", responses=problems(*VERB, EvidenceMissing, UnknownFigure))
 async def submit_assignment(
     body: SubmissionCreate, assignment: Submitted, version: IfMatch, ctx: Submit, response: Response
 ) -> AssignmentRead:
@@ -149,14 +128,14 @@ async def submit_assignment(
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/recall", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/recall", responses=problems(*VERB))
 async def recall_assignment(assignment: Submitted, version: IfMatch, ctx: Submit, response: Response) -> AssignmentRead:
     """Take the result back before the ward has decided."""
     await service.recall(ctx, assignment, version)
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/accept", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/accept", responses=problems(*VERB))
 async def accept_assignment(
     body: DecisionCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
@@ -165,7 +144,7 @@ async def accept_assignment(
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/return", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/return", responses=problems(*VERB))
 async def return_assignment(
     body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
@@ -174,7 +153,7 @@ async def return_assignment(
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/reopen", responses=problems(*_VERB))
+@router.post("/assignments/{assignment_id}/reopen", responses=problems(*VERB))
 async def reopen_assignment(
     body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
@@ -183,10 +162,10 @@ async def reopen_assignment(
     return await _reply(ctx, assignment, response)
 
 
-@router.post("/assignments/{assignment_id}/hand-over", responses=problems(*_VERB, NotAColleague))
+@router.post("/assignments/{assignment_id}/hand-over", responses=problems(*VERB, NotAColleague))
 async def hand_over_assignment(
     body: HandOver,
-    assignment: Annotated[Assignment, _seen("assignment:hand_over", lock=True)],
+    assignment: Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:hand_over", lock=True)],
     version: IfMatch,
     ctx: Annotated[Ctx, allow("assignment:hand_over")],
     response: Response,
@@ -196,7 +175,7 @@ async def hand_over_assignment(
     return await _reply(ctx, assignment, response)
 
 
-@router.put("/assignments/{assignment_id}/supporting-units", responses=problems(*_VERB))
+@router.put("/assignments/{assignment_id}/supporting-units", responses=problems(*VERB))
 async def set_supporting_units(
     body: SupportUpdate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
@@ -208,7 +187,7 @@ async def set_supporting_units(
 @router.post(
     "/assignments/{assignment_id}/evidence",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, *_UPLOAD),
+    responses=problems(*SEEN, WrongState, *KEYED, *_UPLOAD),
 )
 async def attach_evidence_file(
     file: UploadFile,
@@ -229,7 +208,7 @@ async def attach_evidence_file(
 @router.post(
     "/assignments/{assignment_id}/evidence-links",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, TooMuchEvidence),
+    responses=problems(*SEEN, WrongState, *KEYED, TooMuchEvidence),
 )
 async def attach_evidence_link(
     body: LinkCreate, assignment: Worked, ctx: Work, key: OnceKey, response: Response
@@ -242,7 +221,7 @@ async def attach_evidence_link(
 @router.post(
     "/assignments/{assignment_id}/evidence-records",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, UnknownRecordKind, AlreadyLinked, TooMuchEvidence),
+    responses=problems(*SEEN, WrongState, *KEYED, UnknownRecordKind, AlreadyLinked, TooMuchEvidence),
 )
 async def attach_evidence_record(
     body: RecordLink, assignment: Worked, ctx: Work, key: OnceKey, response: Response
@@ -252,9 +231,9 @@ async def attach_evidence_record(
     return await _reply(ctx, assignment, response)
 
 
-@router.get("/assignments/{assignment_id}/linkable-records", responses=problems(*_SEEN))
+@router.get("/assignments/{assignment_id}/linkable-records", responses=problems(*SEEN))
 async def list_linkable_records(
-    assignment: Annotated[Assignment, _seen("assignment:work", lock=False)],
+    assignment: Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:work")],
     ctx: Work,
     q: Annotated[str, Query(max_length=200, description="Words of the title; accents don't matter.")] = "",
 ) -> Page[LinkableRecord]:
@@ -262,7 +241,7 @@ async def list_linkable_records(
     return Page(items=await proof.linkable_records(ctx, assignment, q))
 
 
-@router.delete("/assignments/{assignment_id}/evidence/{evidence_id}", responses=problems(*_SEEN, WrongState))
+@router.delete("/assignments/{assignment_id}/evidence/{evidence_id}", responses=problems(*SEEN, WrongState))
 async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, response: Response) -> AssignmentRead:
     """Take evidence back; it stays in the history."""
     await proof.remove(ctx, assignment, evidence_id)
@@ -272,7 +251,7 @@ async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, resp
 @router.get(
     "/assignments/{assignment_id}/evidence/{evidence_id}/file",
     response_class=StreamingResponse,
-    responses=problems(*_SEEN),
+    responses=problems(*SEEN),
 )
 async def read_evidence_file(
     evidence_id: UUID, assignment: Seen, ctx: Read, thumbnail: bool = False
@@ -290,13 +269,13 @@ async def read_evidence_file(
     return file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 
-@router.get("/dashboards/unit", responses=problems(*_DENIED))
+@router.get("/dashboards/unit", responses=problems(*DENIED))
 async def read_unit_dashboard(ctx: Annotated[Ctx, allow("dashboard:unit")]) -> UnitDashboard:
     """What the caller's units have to do, most urgent first."""
     return await dashboards.unit_dashboard(ctx)
 
 
-@router.get("/dashboards/ward", response_model=WardDashboard, responses=problems(*_DENIED))
+@router.get("/dashboards/ward", response_model=WardDashboard, responses=problems(*DENIED))
 async def read_ward_dashboard(ctx: Annotated[Ctx, allow("dashboard:ward")], plan_id: UUID | None = None) -> Response:
     """Where the ward's plan stands: totals, units by state, kinds with figures, days."""
     return json_response(await dashboards.ward_dashboard(ctx, plan_id))

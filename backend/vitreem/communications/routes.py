@@ -2,11 +2,10 @@
 
 import asyncio
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
-import orjson
-from fastapi import Depends, Response, UploadFile
+from fastapi import Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.communications import importing, queries, reading, service, sheets, usage
@@ -37,17 +36,17 @@ from vitreem.communications.schemas import (
     CommunicationUsage,
 )
 from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
-from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.importing import DryRun, SheetResult
 from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, StorageFull, VersionRequired, WrongState, problems
+from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
 
@@ -56,29 +55,16 @@ router = api_router("Truyền thông")
 Read = Annotated[Ctx, allow("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
 Correct = Annotated[Ctx, allow("communication:correct")]
-OnceKey = Annotated[Once, Depends(once)]
 
-_DENIED = (SignInRequired, NotAllowed)
-_SEEN = (*_DENIED, NotFound)
-_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
 _BODY = (
     FieldNotOfKind, EndsBeforeStart, PlaceOutsideVietnam, HalfAPoint, UnknownUnit, UnknownMessage, UnknownPlan,
     UnknownScript, ConsentMissing,
 )  # fmt: skip
 
 
-def _seen(permission: str, *, lock: bool) -> Any:
-    """Dependency: the event, if the caller sees it; locked for a change."""
-
-    async def seen(event_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> CommunicationEvent:
-        return await queries.seen(ctx, event_id, lock=lock)
-
-    return Depends(seen, scope="function")
-
-
-Seen = Annotated[CommunicationEvent, _seen("communication:read", lock=False)]
-Written = Annotated[CommunicationEvent, _seen("communication:write", lock=True)]
-Corrected = Annotated[CommunicationEvent, _seen("communication:correct", lock=True)]
+Seen = Annotated[CommunicationEvent, record_of("event_id", queries.seen, "communication:read")]
+Written = Annotated[CommunicationEvent, record_of("event_id", queries.seen, "communication:write", lock=True)]
+Corrected = Annotated[CommunicationEvent, record_of("event_id", queries.seen, "communication:correct", lock=True)]
 
 
 async def _reply(ctx: Ctx, event: CommunicationEvent, response: Response) -> CommunicationRead:
@@ -90,7 +76,7 @@ async def _reply(ctx: Ctx, event: CommunicationEvent, response: Response) -> Com
 @router.get(
     "/communication-events",
     response_model=Page[CommunicationItem],
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(CommunicationListQuery),
 )
 async def list_communication_events(
@@ -103,39 +89,32 @@ async def list_communication_events(
 @router.get(
     "/communication-events/export",
     response_class=Response,
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(CommunicationFilters),
 )
 async def export_communication_events(
     ctx: Read, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
 ) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items: list[dict[str, Any]] = []
-    after: str | None = None
-    while len(items) < 5000:
-        page = orjson.loads(await filters.fetch(ctx, 100, after))
-        items += page["items"]
-        after = page["next"]
-        if after is None:
-            break
+    items = await exported(ctx, filters.fetch)
     ctx.record("communication.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(sheets.communications_workbook(items), "truyen-thong.xlsx")
 
 
-@router.get("/communication-events/template", response_class=Response, responses=problems(*_DENIED))
+@router.get("/communication-events/template", response_class=Response, responses=problems(*DENIED))
 async def read_communication_template(ctx: Write) -> Response:
     """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
     return xlsx_response(await importing.blank(ctx), "mau-truyen-thong.xlsx")
 
 
-@router.post("/communication-events/import", responses=problems(*_DENIED, UnreadableSheet))
+@router.post("/communication-events/import", responses=problems(*DENIED, UnreadableSheet))
 async def import_communication_events(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
     """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
     return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
 
 
 @router.post(
-    "/communication-events/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet)
+    "/communication-events/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet)
 )
 async def mark_communication_sheet(file: UploadFile, ctx: Write) -> Response:
     """The same file with a column that says what to mend in each row; nothing is brought in."""
@@ -147,7 +126,7 @@ async def mark_communication_sheet(file: UploadFile, ctx: Write) -> Response:
 @router.post(
     "/communication-events",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, CodeTaken, NotYet, *_BODY),
+    responses=problems(*SEEN, WrongState, *KEYED, CodeTaken, NotYet, *_BODY),
 )
 async def create_communication_event(
     body: CommunicationCreate, ctx: Write, key: OnceKey, response: Response
@@ -157,13 +136,13 @@ async def create_communication_event(
     return await _reply(ctx, await queries.seen(ctx, event_id), response)
 
 
-@router.get("/communication-events/{event_id}", responses=problems(*_SEEN))
+@router.get("/communication-events/{event_id}", responses=problems(*SEEN))
 async def read_communication_event(event: Seen, ctx: Read, response: Response) -> CommunicationRead:
     """One event with messages, files, assignments, history and what the caller may do."""
     return await _reply(ctx, event, response)
 
 
-@router.patch("/communication-events/{event_id}", responses=problems(*_VERB, CorrectionNoteRequired, *_BODY))
+@router.patch("/communication-events/{event_id}", responses=problems(*VERB, CorrectionNoteRequired, *_BODY))
 async def update_communication_event(
     body: CommunicationUpdate, event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
@@ -172,7 +151,7 @@ async def update_communication_event(
     return await _reply(ctx, event, response)
 
 
-@router.post("/communication-events/{event_id}/done", responses=problems(*_VERB, NotYet, ConsentMissing))
+@router.post("/communication-events/{event_id}/done", responses=problems(*VERB, NotYet, ConsentMissing))
 async def mark_communication_event_done(
     event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
@@ -181,7 +160,7 @@ async def mark_communication_event_done(
     return await _reply(ctx, event, response)
 
 
-@router.post("/communication-events/{event_id}/report", responses=problems(*_VERB, NotYet, ConsentMissing))
+@router.post("/communication-events/{event_id}/report", responses=problems(*VERB, NotYet, ConsentMissing))
 async def report_communication_event(
     event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
@@ -190,7 +169,7 @@ async def report_communication_event(
     return await _reply(ctx, event, response)
 
 
-@router.post("/communication-events/{event_id}/cancel", responses=problems(*_VERB))
+@router.post("/communication-events/{event_id}/cancel", responses=problems(*VERB))
 async def cancel_communication_event(
     body: CommunicationReason, event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
@@ -199,7 +178,7 @@ async def cancel_communication_event(
     return await _reply(ctx, event, response)
 
 
-@router.post("/communication-events/{event_id}/return", responses=problems(*_VERB))
+@router.post("/communication-events/{event_id}/return", responses=problems(*VERB))
 async def return_communication_event(
     body: CommunicationReason, event: Corrected, version: IfMatch, ctx: Correct, response: Response
 ) -> CommunicationRead:
@@ -211,7 +190,7 @@ async def return_communication_event(
 @router.post(
     "/communication-events/{event_id}/files",
     status_code=201,
-    responses=problems(*_SEEN, WrongState, KeyRequired, KeyReused, StorageFull, *attachments.REFUSALS),
+    responses=problems(*SEEN, WrongState, *KEYED, StorageFull, *attachments.REFUSALS),
 )
 async def attach_communication_file(
     body: FileAttach, event: Written, ctx: Write, key: OnceKey, response: Response
@@ -221,7 +200,7 @@ async def attach_communication_file(
     return await _reply(ctx, event, response)
 
 
-@router.delete("/communication-events/{event_id}/files/{file_id}", responses=problems(*_SEEN, WrongState))
+@router.delete("/communication-events/{event_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
 async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, response: Response) -> CommunicationRead:
     """Take a file away; it stays in the history."""
     await service.remove_file(ctx, event, file_id)
@@ -231,7 +210,7 @@ async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, r
 @router.get(
     "/communication-events/{event_id}/files/{file_id}",
     response_class=StreamingResponse,
-    responses=problems(*_SEEN),
+    responses=problems(*SEEN),
 )
 async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A file of the event, or its thumbnail."""
@@ -241,7 +220,7 @@ async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbna
     return file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 
-@router.get("/communication-usage", responses=problems(*_DENIED))
+@router.get("/communication-usage", responses=problems(*DENIED))
 async def read_communication_usage(
     ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
 ) -> CommunicationUsage:
@@ -249,7 +228,7 @@ async def read_communication_usage(
     return await usage.usage(ctx, from_on, to_on, unit_id)
 
 
-@router.get("/communication-banners", responses=problems(*_DENIED))
+@router.get("/communication-banners", responses=problems(*DENIED))
 async def list_communication_banners(ctx: Read, hanging: bool | None = None) -> BannerList:
     """Banners for the map, with those that should be down by now."""
     return BannerList(items=await usage.banners(ctx, hanging), tile_url=ctx.settings.tile_url)

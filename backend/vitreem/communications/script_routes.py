@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import Depends, Query, Response
+from fastapi import Query, Response
 from pydantic import ConfigDict, Field
 
 from vitreem.communications import script_queries, scripts
@@ -26,12 +26,12 @@ from vitreem.communications.script_schemas import (
     SlotPlayed,
     SlotRead,
 )
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.paging import Page, PageQuery, decode_cursor
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.problems import WrongState, problems
 from vitreem.kernel.query import documented, query
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
 from vitreem.kernel.text import search_key
@@ -41,26 +41,13 @@ router = api_router("Phát thanh")
 Read = Annotated[Ctx, allow("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
 Approve = Annotated[Ctx, allow("script:approve")]
-OnceKey = Annotated[Once, Depends(once)]
 Pace = Annotated[int, Query(ge=SLOWEST, le=FASTEST, description="Words a minute, for the reading time.")]
 
-_DENIED = (SignInRequired, NotAllowed)
-_SEEN = (*_DENIED, NotFound)
-_VERB = (*_SEEN, Stale, VersionRequired, WrongState)
 
 
-def _seen(permission: str, *, lock: bool) -> Any:
-    """Dependency: the script, if the caller sees it; locked for a change."""
-
-    async def seen(script_id: UUID, ctx: Annotated[Ctx, allow(permission)]) -> BroadcastScript:
-        return await script_queries.seen(ctx, script_id, lock=lock)
-
-    return Depends(seen, scope="function")
-
-
-Seen = Annotated[BroadcastScript, _seen("communication:read", lock=False)]
-Written = Annotated[BroadcastScript, _seen("communication:write", lock=True)]
-Approved = Annotated[BroadcastScript, _seen("script:approve", lock=True)]
+Seen = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "communication:read")]
+Written = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "communication:write", lock=True)]
+Approved = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "script:approve", lock=True)]
 
 
 class ScriptListQuery(PageQuery):
@@ -85,7 +72,7 @@ async def _reply(
 @router.get(
     "/broadcast-scripts",
     response_model=Page[ScriptItem],
-    responses=problems(*_DENIED),
+    responses=problems(*DENIED),
     openapi_extra=documented(ScriptListQuery),
 )
 async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, query(ScriptListQuery)]) -> Response:
@@ -110,7 +97,7 @@ async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, qu
 @router.post(
     "/broadcast-scripts",
     status_code=201,
-    responses=problems(*_DENIED, KeyRequired, KeyReused, ScriptTooLong, UnknownUnit),
+    responses=problems(*DENIED, *KEYED, ScriptTooLong, UnknownUnit),
 )
 async def create_broadcast_script(body: ScriptCreate, ctx: Write, key: OnceKey, response: Response) -> ScriptRead:
     """Begin a script."""
@@ -118,7 +105,7 @@ async def create_broadcast_script(body: ScriptCreate, ctx: Write, key: OnceKey, 
     return await _reply(ctx, await script_queries.seen(ctx, script_id), response)
 
 
-@router.get("/broadcast-scripts/{script_id}", responses=problems(*_SEEN))
+@router.get("/broadcast-scripts/{script_id}", responses=problems(*SEEN))
 async def read_broadcast_script(
     script: Seen, ctx: Read, response: Response, words_per_minute: Pace = DEFAULT_WORDS_PER_MINUTE
 ) -> ScriptRead:
@@ -126,7 +113,7 @@ async def read_broadcast_script(
     return await _reply(ctx, script, response, words_per_minute)
 
 
-@router.put("/broadcast-scripts/{script_id}", responses=problems(*_VERB, ScriptTooLong))
+@router.put("/broadcast-scripts/{script_id}", responses=problems(*VERB, ScriptTooLong))
 async def update_broadcast_script(
     body: ScriptUpdate, script: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ScriptRead:
@@ -135,21 +122,21 @@ async def update_broadcast_script(
     return await _reply(ctx, script, response)
 
 
-@router.post("/broadcast-scripts/{script_id}/submit", responses=problems(*_VERB))
+@router.post("/broadcast-scripts/{script_id}/submit", responses=problems(*VERB))
 async def submit_broadcast_script(script: Written, version: IfMatch, ctx: Write, response: Response) -> ScriptRead:
     """Ask for approval."""
     await scripts.submit(ctx, script, version)
     return await _reply(ctx, script, response)
 
 
-@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*_VERB))
+@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*VERB))
 async def approve_broadcast_script(script: Approved, version: IfMatch, ctx: Approve, response: Response) -> ScriptRead:
     """Approve the current version."""
     await scripts.approve(ctx, script, version)
     return await _reply(ctx, script, response)
 
 
-@router.post("/broadcast-scripts/{script_id}/return", responses=problems(*_VERB))
+@router.post("/broadcast-scripts/{script_id}/return", responses=problems(*VERB))
 async def return_broadcast_script(
     body: CommunicationReason, script: Approved, version: IfMatch, ctx: Approve, response: Response
 ) -> ScriptRead:
@@ -158,13 +145,13 @@ async def return_broadcast_script(
     return await _reply(ctx, script, response)
 
 
-@router.get("/broadcast-scripts/{script_id}/versions", responses=problems(*_SEEN))
+@router.get("/broadcast-scripts/{script_id}/versions", responses=problems(*SEEN))
 async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersions:
     """Every text as it was saved, newest first."""
     return ScriptVersions(items=await scripts.read_versions(ctx, script))
 
 
-@router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*_SEEN))
+@router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*SEEN))
 async def read_broadcast_script_document(script: Seen, ctx: Read) -> Response:
     """The current text as a Word file."""
     text = (await script_queries.current(ctx, script)).text
@@ -178,7 +165,7 @@ async def read_broadcast_script_document(script: Seen, ctx: Read) -> Response:
 @router.post(
     "/broadcast-slots",
     status_code=201,
-    responses=problems(*_DENIED, WrongState, KeyRequired, KeyReused, UnknownScript, UnknownUnit),
+    responses=problems(*DENIED, WrongState, *KEYED, UnknownScript, UnknownUnit),
 )
 async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> SlotRead:
     """Put an approved script on the loudspeaker of a khu phố."""
@@ -186,7 +173,7 @@ async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> S
     return await _slot(ctx, slot_id)
 
 
-@router.get("/broadcast-slots", responses=problems(*_DENIED))
+@router.get("/broadcast-slots", responses=problems(*DENIED))
 async def list_broadcast_slots(
     ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
 ) -> SlotList:
@@ -195,7 +182,7 @@ async def list_broadcast_slots(
     return SlotList(items=[scripts.slot_read(ctx, *one) for one in found])
 
 
-@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*_SEEN, WrongState))
+@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*SEEN, WrongState))
 async def mark_broadcast_slot_played(slot_id: UUID, body: SlotPlayed, ctx: Write) -> SlotRead:
     """Say that it was played: the khu phố, or the ward for it."""
     await scripts.played(ctx, await script_queries.seen_slot(ctx, slot_id), body)

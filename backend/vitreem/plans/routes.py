@@ -5,11 +5,11 @@ from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
 
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.problems import WrongState, problems
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey
 from vitreem.kernel.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
@@ -39,11 +39,7 @@ Read = Annotated[Ctx, allow("plan:read")]
 Drafts = Annotated[Ctx, allow("plan:read_drafts")]
 Write = Annotated[Ctx, allow("plan:write")]
 Publish = Annotated[Ctx, allow("plan:publish")]
-OnceKey = Annotated[Once, Depends(once)]
 
-_DENIED = (SignInRequired, NotAllowed)
-_SEEN = (*_DENIED, NotFound)
-_CHANGE = (*_SEEN, Stale, VersionRequired, WrongState)
 _FILE = (
     files.EmptyFile,
     files.FileTooLarge,
@@ -110,7 +106,7 @@ async def _reply(ctx: Ctx, plan: Plan, response: Response) -> PlanRead:
 @router.post(
     "/plan-imports",
     status_code=201,
-    responses=problems(*_SEEN, KeyRequired, KeyReused, *_FILE),
+    responses=problems(*SEEN, *KEYED, *_FILE),
 )
 async def import_plan(
     file: UploadFile,
@@ -136,7 +132,7 @@ async def import_plan(
     return await _import_read(ctx, await queries.seen_import(ctx, import_id), existing=not known or known[0])
 
 
-@router.get("/plan-imports/{import_id}", responses=problems(*_SEEN))
+@router.get("/plan-imports/{import_id}", responses=problems(*SEEN))
 async def read_plan_import(import_id: UUID, ctx: Drafts) -> PlanSource:
     """The text of a document that was read; all spans of its plan point into it."""
     stored = await queries.seen_import(ctx, import_id)
@@ -144,14 +140,14 @@ async def read_plan_import(import_id: UUID, ctx: Drafts) -> PlanSource:
     return PlanSource(**read.model_dump(), source_text=stored.source_text)
 
 
-@router.get("/plans", responses=problems(*_DENIED))
+@router.get("/plans", responses=problems(*DENIED))
 async def list_plans(ctx: Read) -> Page[PlanItem]:
     """Plans of the ward, newest year first; drafts only for those who work on them."""
     items = await queries.list_plans(ctx)
     return Page(items=items, total=len(items))
 
 
-@router.post("/plans", status_code=201, responses=problems(*_SEEN, KeyRequired, KeyReused, SourcePlanMissing))
+@router.post("/plans", status_code=201, responses=problems(*SEEN, *KEYED, SourcePlanMissing))
 async def compose_plan(body: PlanCompose, ctx: Write, key: OnceKey, response: Response) -> PlanRead:
     """Start a plan without a document: from an older plan with its dates moved, or from the template."""
 
@@ -161,13 +157,13 @@ async def compose_plan(body: PlanCompose, ctx: Write, key: OnceKey, response: Re
     return await _reply(ctx, await queries.seen(ctx, await key.run(ctx, effect)), response)
 
 
-@router.get("/plans/{plan_id}", responses=problems(*_SEEN))
+@router.get("/plans/{plan_id}", responses=problems(*SEEN))
 async def read_plan(plan: Seen, ctx: Read, response: Response) -> PlanRead:
     """A plan: head, messages, activities, tasks as published, and what the caller may do."""
     return await _reply(ctx, plan, response)
 
 
-@router.get("/plans/{plan_id}/draft", responses=problems(*_SEEN, WrongState))
+@router.get("/plans/{plan_id}/draft", responses=problems(*SEEN, WrongState))
 async def read_plan_draft(plan: SeenDraft, ctx: Drafts, response: Response) -> DraftRead:
     """The open document of a plan, to be reviewed and edited."""
     revision = await drafting.require_open(ctx, plan)
@@ -175,7 +171,7 @@ async def read_plan_draft(plan: SeenDraft, ctx: Drafts, response: Response) -> D
     return _draft(revision)
 
 
-@router.put("/plans/{plan_id}/draft", responses=problems(*_CHANGE))
+@router.put("/plans/{plan_id}/draft", responses=problems(*VERB))
 async def save_plan_draft(
     body: PlanContent, plan: Written, version: IfMatch, ctx: Write, response: Response
 ) -> DraftSaved:
@@ -185,19 +181,19 @@ async def save_plan_draft(
     return DraftSaved(saved_at=revision.saved_at, version=revision.version)
 
 
-@router.post("/plans/{plan_id}/discard", status_code=204, responses=problems(*_CHANGE))
+@router.post("/plans/{plan_id}/discard", status_code=204, responses=problems(*VERB))
 async def discard_plan_draft(plan: Written, version: IfMatch, ctx: Write) -> None:
     """Throw the open draft or amendment away; a plan that was never published goes with it."""
     await drafting.discard(ctx, plan, version)
 
 
-@router.get("/plans/{plan_id}/fan-out", responses=problems(*_SEEN))
+@router.get("/plans/{plan_id}/fan-out", responses=problems(*SEEN))
 async def preview_plan_fan_out(plan: SeenDraft, ctx: Drafts) -> FanOutRead:
     """Which unit would get which task, and what still stops the publication."""
     return await publication.preview(ctx, plan)
 
 
-@router.post("/plans/{plan_id}/publish", responses=problems(*_CHANGE, PlanNotReady))
+@router.post("/plans/{plan_id}/publish", responses=problems(*VERB, PlanNotReady))
 async def publish_plan(body: PublicationCreate, plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
     """Put the open draft in force: one assignment per task and unit, in one transaction.
 
@@ -207,13 +203,13 @@ async def publish_plan(body: PublicationCreate, plan: Published, version: IfMatc
     return await publication.publish(ctx, plan, version, body.draft_version)
 
 
-@router.post("/plans/{plan_id}/supplement", responses=problems(*_CHANGE))
+@router.post("/plans/{plan_id}/supplement", responses=problems(*VERB))
 async def supplement_plan(plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
     """Give the plan to units that came after its publication."""
     return await publication.supplement(ctx, plan, version)
 
 
-@router.post("/plans/{plan_id}/amend", responses=problems(*_SEEN, WrongState))
+@router.post("/plans/{plan_id}/amend", responses=problems(*SEEN, WrongState))
 async def amend_plan(plan: Written, ctx: Write, response: Response) -> DraftRead:
     """Open the next numbered amendment of a plan in force."""
     revision = await drafting.amend(ctx, plan)
@@ -221,34 +217,34 @@ async def amend_plan(plan: Written, ctx: Write, response: Response) -> DraftRead
     return _draft(revision)
 
 
-@router.post("/plans/{plan_id}/close", responses=problems(*_CHANGE))
+@router.post("/plans/{plan_id}/close", responses=problems(*VERB))
 async def close_plan(plan: Published, version: IfMatch, ctx: Publish, response: Response) -> PlanRead:
     """End the plan."""
     await publication.close(ctx, plan, version)
     return await _reply(ctx, plan, response)
 
 
-@router.post("/plans/{plan_id}/reopen", responses=problems(*_CHANGE))
+@router.post("/plans/{plan_id}/reopen", responses=problems(*VERB))
 async def reopen_plan(plan: Published, version: IfMatch, ctx: Publish, response: Response) -> PlanRead:
     """Take a closed plan up again."""
     await publication.reopen(ctx, plan, version)
     return await _reply(ctx, plan, response)
 
 
-@router.get("/plans/{plan_id}/revisions", responses=problems(*_SEEN))
+@router.get("/plans/{plan_id}/revisions", responses=problems(*SEEN))
 async def list_plan_revisions(plan: SeenDraft, ctx: Drafts) -> Page[RevisionItem]:
     """The first publication and the amendments of a plan."""
     items = await queries.revisions(ctx, plan.id)
     return Page(items=items, total=len(items))
 
 
-@router.get("/plans/{plan_id}/comparisons/{import_id}", responses=problems(*_SEEN))
+@router.get("/plans/{plan_id}/comparisons/{import_id}", responses=problems(*SEEN))
 async def compare_plan(plan: SeenDraft, import_id: UUID, ctx: Drafts) -> ComparisonRead:
     """Added, changed and removed lines between the plan and a newer file of it."""
     return await comparison.compare(ctx, plan, await queries.seen_import(ctx, import_id))
 
 
-@router.post("/plans/{plan_id}/comparisons/{import_id}/accept", responses=problems(*_CHANGE))
+@router.post("/plans/{plan_id}/comparisons/{import_id}/accept", responses=problems(*VERB))
 async def accept_plan_changes(
     body: ComparisonAccept, plan: Written, import_id: UUID, version: IfMatch, ctx: Write, response: Response
 ) -> DraftRead:
