@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '@/lib/format'
+import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { PointFields } from '@/ui/PointFields'
@@ -12,7 +13,6 @@ import { planLinesQuery } from './api'
 import { ChecklistFields } from './ChecklistFields'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
 import { fieldId, useFaults } from './use-faults'
-import { useUnits } from './use-units'
 import { isAhead, type Values } from './values'
 import { WhenFields } from './WhenFields'
 import { AREAS } from './words'
@@ -37,7 +37,7 @@ const IN_SIGHT = /^activity-(title|area|unit_id|on|from|to|place_unit_id|venue|c
 export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSave, children }: Props) {
   const { t } = useTranslation(['activities', 'common'])
   const { value: values, set } = draft
-  const units = useUnits()
+  const units = useUnits('activity:correct')
   const [more, setMore] = useState(false)
   const [own, setOwn] = useState<FormFault[]>([])
   const refused = useFaults(error)

@@ -15,7 +15,6 @@ export function CopyDialog({ activity, onClose }: { activity: ActivityRead; onCl
   const [on, setOn] = useState<string | null>(addDays(dayOf(activity.starts_at), 7))
   const [from, setFrom] = useState(timeOf(activity.starts_at))
   const copy = useVerb<string>({
-    activity,
     done: 'copied',
     call: (starts_at, headers) =>
       copyActivity({ path: { activity_id: activity.id }, headers, body: { starts_at } }),

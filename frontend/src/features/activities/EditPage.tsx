@@ -34,7 +34,6 @@ function Form({ activity }: { activity: ActivityRead }) {
   const draft = useUnsavedDraft(`activity:${activity.id}:${activity.version}`, valuesOf(activity))
   const needsNote = !session.units.some((unit) => unit.id === activity.unit_id)
   const save = useVerb<ActivityUpdate>({
-    activity,
     done: 'changed',
     quiet: true,
     call: (body) => updateActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body }),

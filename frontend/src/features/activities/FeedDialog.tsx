@@ -7,19 +7,19 @@ import { createCalendarFeed, revokeCalendarFeed } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
 import { formatInstant } from '@/lib/format'
 import { useSession } from '@/lib/session'
+import { useUnits } from '@/lib/use-units'
 import { ErrorState } from '@/ui/ErrorState'
 import { showDone, showProblem } from '@/ui/notices'
 import { LinesSkeleton } from '@/ui/Skeletons'
 import classes from './Activities.module.css'
 import { feedsQuery } from './api'
-import { useUnits } from './use-units'
 
 /** Secret addresses under which a phone's own calendar reads a unit's activities. */
 export function FeedDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['activities', 'common'])
   const session = useSession()
   const queryClient = useQueryClient()
-  const units = useUnits()
+  const units = useUnits('activity:correct')
   const [unitId, setUnitId] = useState<string | null>(session.units[0]?.id ?? null)
   const feeds = useQuery(feedsQuery)
   const again = () => queryClient.invalidateQueries({ queryKey: feedsQuery.queryKey })

@@ -126,7 +126,6 @@ const hrefOf = (activity: ActivityRead, file: RecordFileRead) =>
 function Remove({ activity, file }: { activity: ActivityRead; file: RecordFileRead }) {
   const { t } = useTranslation(['activities', 'common'])
   const remove = useVerb({
-    activity,
     done: 'removed',
     call: () => removeActivityFile({ path: { activity_id: activity.id, file_id: file.id } }),
   })

@@ -32,7 +32,6 @@ export function HoldForm({ activity }: { activity: ActivityRead }) {
   const { value } = draft
   const patch = (change: Partial<Result>) => draft.set((old) => ({ ...old, ...change }))
   const hold = useVerb({
-    activity,
     done: 'held',
     quiet: true,
     call: () => holdActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: value }),

@@ -6,6 +6,7 @@ import { unwrap } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
+import { useUnits } from '@/lib/use-units'
 import { formatWhen } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList, type Filter } from '@/ui/list'
@@ -13,17 +14,16 @@ import { PageHeader } from '@/ui/PageHeader'
 import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
 import { NumberText } from '@/ui/values'
-import { ALL, exportHref, listQuery } from './api'
-import { useUnits } from './use-units'
+import { ALL, exportHref, ofList } from './api'
 import { AREAS, STATES } from './words'
 
 export default function ListPage() {
   const { t } = useTranslation(['activities', 'common'])
   const session = useSession()
-  const units = useUnits()
+  const units = useUnits('activity:correct')
   const { search } = useListSearch()
   const pages = usePages([...ALL, 'list', search], (after, signal) =>
-    listActivities({ query: { ...listQuery(search), after }, signal }).then(unwrap),
+    listActivities({ query: { ...ofList(search), after }, signal }).then(unwrap),
   )
   const columns: Column<ActivityItem>[] = [
     { key: 'title', title: t('column.title'), render: (row) => row.title, card: 'heading' },

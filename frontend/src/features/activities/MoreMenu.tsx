@@ -14,7 +14,6 @@ export function MoreMenu({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation(['activities', 'common'])
   const [open, setOpen] = useState<'copy' | 'cancel' | null>(null)
   const cancel = useVerb<string>({
-    activity,
     done: 'cancelled',
     call: (reason) =>
       cancelActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: { reason } }),

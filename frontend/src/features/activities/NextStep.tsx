@@ -14,10 +14,9 @@ export function NextStep({ activity }: { activity: ActivityRead }) {
   const [asking, setAsking] = useState(false)
   const path = { activity_id: activity.id }
   const headers = ifMatch(activity)
-  const announce = useVerb({ activity, done: 'announced', call: () => announceActivity({ path, headers }) })
-  const report = useVerb({ activity, done: 'reported', call: () => reportActivity({ path, headers }) })
+  const announce = useVerb({ done: 'announced', call: () => announceActivity({ path, headers }) })
+  const report = useVerb({ done: 'reported', call: () => reportActivity({ path, headers }) })
   const sendBack = useVerb<string>({
-    activity,
     done: 'returned',
     call: (reason) => returnActivity({ path, headers, body: { reason } }),
     onDone: () => setAsking(false),

@@ -10,6 +10,7 @@ import {
   readPlan,
 } from '@/client'
 import { unwrap } from '@/lib/api'
+import { addressOf, listQuery } from '@/lib/list-query'
 import type { ListSearch } from '@/lib/list-search'
 
 /** Everything here begins with this key: a verb makes all of it stale at once. */
@@ -53,20 +54,9 @@ export const planLinesQuery = queryOptions({ ...planQuery, select: (plan) => pla
 /** The filters of the list's address, as the server takes them. */
 export const LIST_FILTERS = ['area', 'state', 'unit_id', 'series_id', 'from_on', 'to_on'] as const
 
-export function listQuery(search: ListSearch) {
-  const { area, state, ...rest } = search
-  return { ...rest, area: area?.split(','), state: state?.split(',') } as NonNullable<
-    Parameters<typeof listActivities>[0]
-  >['query']
-}
+type Query = NonNullable<Parameters<typeof listActivities>[0]>['query']
+
+export const ofList = (search: ListSearch) => listQuery<Query>(search, 'area', 'state')
 
 /** Address of the same list as an Excel file. */
-export function exportHref(search: ListSearch): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(listQuery(search) ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') query.append(name, String(one))
-    }
-  }
-  return `/api/v1/activities/export?${query}`
-}
+export const exportHref = (search: ListSearch) => addressOf('/api/v1/activities/export', ofList(search))

@@ -1,8 +1,5 @@
-import { useMemo } from 'react'
-import { useTranslation } from 'react-i18next'
-import { isProblem } from '@/lib/api'
 import type { FormFault } from '@/ui/FormErrors'
-import { useProblemText } from '@/ui/problem-text'
+import { type Refusals, useFaults as useAnyFaults } from '@/ui/use-faults'
 
 /** The field to which a refusal as a whole belongs. */
 const FIELD_OF: Record<string, string> = {
@@ -17,31 +14,16 @@ const FIELD_OF: Record<string, string> = {
 /** Where the form calls a field otherwise than the server. */
 const ALIAS: Record<string, string> = { starts_at: 'on', ends_at: 'to' }
 
-export const fieldId = (name: string) => `activity-${name.replaceAll('.', '-')}`
+export const fieldId = (name: string) => `activity-${(ALIAS[name] ?? name).replaceAll('.', '-')}`
 
-/** A refusal as lines of `FormErrors`; fields carry the id `activity-<path>`. */
-export function useFaults(error: unknown): FormFault[] {
-  const { t } = useTranslation('activities')
-  const text = useProblemText()
-  return useMemo(() => {
-    if (!error) return []
-    if (!isProblem(error)) return [{ message: text(error) }]
-    if (error.code === 'checklist_incomplete' && Array.isArray(error.extra.missing)) {
-      return [
-        { message: text(error) },
-        ...error.extra.missing.map((name) => ({
-          message: t(`check.missing.${name}` as never),
-          fieldId: fieldId(`checklist.${name}`),
-        })),
-      ]
-    }
-    if (error.errors.length > 0) {
-      return error.errors.map(({ field, detail }) => ({
-        message: detail,
-        fieldId: fieldId(ALIAS[field] ?? field),
-      }))
-    }
-    const field = FIELD_OF[error.code]
-    return [{ message: text(error), fieldId: field && fieldId(field) }]
-  }, [error, t])
+const REFUSALS: Refusals = {
+  fieldId,
+  fieldOf: ({ code }) => FIELD_OF[code],
+  missing: {
+    code: 'checklist_incomplete',
+    text: (name) => `activities:check.missing.${name}`,
+    field: (name) => `checklist.${name}`,
+  },
 }
+
+export const useFaults = (error: unknown): FormFault[] => useAnyFaults(error, REFUSALS)

@@ -13,12 +13,10 @@ export function Decision({ assignment }: { assignment: AssignmentRead }) {
   const [asking, setAsking] = useState(false)
   const path = { assignment_id: assignment.id }
   const accept = useVerb({
-    assignment,
     done: 'accept',
     call: () => acceptAssignment({ path, headers: ifMatch(assignment), body: {} }),
   })
   const sendBack = useVerb<string>({
-    assignment,
     done: 'return',
     call: (reason) => returnAssignment({ path, headers: ifMatch(assignment), body: { reason } }),
     onDone: () => setAsking(false),

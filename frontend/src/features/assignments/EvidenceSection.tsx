@@ -153,7 +153,6 @@ function Other({ assignment, evidence }: { assignment: AssignmentRead; evidence:
 function Remove({ assignment, evidence }: { assignment: AssignmentRead; evidence: EvidenceRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const remove = useVerb({
-    assignment,
     done: 'remove',
     call: () => removeEvidence({ path: { assignment_id: assignment.id, evidence_id: evidence.id } }),
   })

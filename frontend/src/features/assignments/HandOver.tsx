@@ -15,7 +15,6 @@ export function HandOver({ assignment }: { assignment: AssignmentRead }) {
   const [personId, setPersonId] = useState(assignment.person_id)
   const colleagues = useQuery({ ...colleaguesQuery(assignment.unit_id), enabled: asking })
   const handOver = useVerb<string>({
-    assignment,
     done: 'handOver',
     call: (person_id) =>
       handOverAssignment({

@@ -10,7 +10,6 @@ export function LinkForm({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const [link, setLink] = useState({ title: '', url: '' })
   const add = useVerb({
-    assignment,
     done: 'attach',
     call: (_, headers) => attachEvidenceLink({ path: { assignment_id: assignment.id }, headers, body: link }),
     onDone: () => setLink({ title: '', url: '' }),

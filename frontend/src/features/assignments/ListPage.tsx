@@ -13,7 +13,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
-import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
+import { ALL, exportHref, LIST_FILTERS, ofList } from './api'
 import { dueOf, STATES } from './words'
 
 /** Views that people come back to; the address holds them, so that they can be kept as bookmarks. */
@@ -30,7 +30,7 @@ export default function ListPage() {
   const session = useSession()
   const { search } = useListSearch()
   const pages = usePages([...ALL, 'list', search], (after, signal) =>
-    listAssignments({ query: { ...listQuery(search), after }, signal }).then(unwrap),
+    listAssignments({ query: { ...ofList(search), after }, signal }).then(unwrap),
   )
   const columns: Column<AssignmentItem>[] = [
     { key: 'number', title: t('column.number'), render: (row) => row.number, card: 'none', width: 76 },

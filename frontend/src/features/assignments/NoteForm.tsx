@@ -14,7 +14,6 @@ export function NoteForm({ assignment }: { assignment: AssignmentRead }) {
     figures: {} as Record<string, number>,
   })
   const add = useVerb({
-    assignment,
     done: 'note',
     call: (_, headers) =>
       addAssignmentNote({

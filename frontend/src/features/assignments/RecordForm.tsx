@@ -23,7 +23,6 @@ export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
   const offered = (found.data?.items ?? []).filter((one) => !one.linked)
   const record = offered.find((one) => one.id === chosen)
   const link = useVerb({
-    assignment,
     done: 'attach',
     call: (_, headers) =>
       attachEvidenceRecord({

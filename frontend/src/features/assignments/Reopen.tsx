@@ -11,7 +11,6 @@ export function Reopen({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const [asking, setAsking] = useState(false)
   const reopen = useVerb<string>({
-    assignment,
     done: 'reopen',
     call: (reason) =>
       reopenAssignment({

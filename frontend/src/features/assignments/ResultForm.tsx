@@ -27,7 +27,6 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
   })
   const filled = Object.keys(figures).some((code) => draft.value.figures[code] === undefined)
   const submit = useVerb({
-    assignment,
     done: 'submit',
     call: () =>
       submitAssignment({

@@ -10,12 +10,11 @@ export function Steps({ assignment }: { assignment: AssignmentRead }) {
   const path = { assignment_id: assignment.id }
   const headers = ifMatch(assignment)
   const acknowledge = useVerb({
-    assignment,
     done: 'acknowledge',
     call: () => acknowledgeAssignment({ path, headers }),
   })
-  const start = useVerb({ assignment, done: 'start', call: () => startAssignment({ path, headers }) })
-  const recall = useVerb({ assignment, done: 'recall', call: () => recallAssignment({ path, headers }) })
+  const start = useVerb({ done: 'start', call: () => startAssignment({ path, headers }) })
+  const recall = useVerb({ done: 'recall', call: () => recallAssignment({ path, headers }) })
   const may = (verb: AssignmentRead['allowed_actions'][number]) => assignment.allowed_actions.includes(verb)
   if (!may('acknowledge') && !may('start') && !may('recall')) return null
   return (

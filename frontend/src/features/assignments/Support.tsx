@@ -15,7 +15,6 @@ export function Support({ assignment }: { assignment: AssignmentRead }) {
   const [chosen, setChosen] = useState(assignment.supporting_units.map((unit) => unit.id))
   const units = useQuery({ ...unitsQuery, enabled: asking })
   const set = useVerb<string[]>({
-    assignment,
     done: 'support',
     call: (unit_ids) =>
       setSupportingUnits({

@@ -10,6 +10,7 @@ import {
   readWardDashboard,
 } from '@/client'
 import { unwrap } from '@/lib/api'
+import { addressOf, listQuery } from '@/lib/list-query'
 import type { ListSearch } from '@/lib/list-search'
 
 /** Everything here begins with this key: a verb makes all of it stale at once. */
@@ -78,23 +79,10 @@ export const LIST_FILTERS = [
   'on_day',
 ] as const
 
-export function listQuery(search: ListSearch) {
-  const { state, kind, sort, ...rest } = search
-  return {
-    ...rest,
-    state: state?.split(','),
-    kind: kind?.split(','),
-    sort: sort?.replace('-', ''),
-  } as NonNullable<Parameters<typeof listAssignments>[0]>['query']
-}
+type Query = NonNullable<Parameters<typeof listAssignments>[0]>['query']
+
+export const ofList = ({ sort, ...rest }: ListSearch) =>
+  listQuery<Query>({ ...rest, sort: sort?.replace('-', '') }, 'state', 'kind')
 
 /** Address of the same list as an Excel file. */
-export function exportHref(search: ListSearch): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(listQuery(search) ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') query.append(name, String(one))
-    }
-  }
-  return `/api/v1/assignments/export?${query}`
-}
+export const exportHref = (search: ListSearch) => addressOf('/api/v1/assignments/export', ofList(search))

@@ -15,6 +15,7 @@ import { useTranslation } from 'react-i18next'
 import type { CommunicationTopic } from '@/client'
 import { formatInstant } from '@/lib/format'
 import { may, useSession } from '@/lib/session'
+import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { PointFields } from '@/ui/PointFields'
@@ -23,7 +24,6 @@ import { plansQuery, usageQuery } from './api'
 import classes from './Communications.module.css'
 import { OwnFields } from './OwnFields'
 import { fieldId, useFaults } from './use-faults'
-import { useUnits } from './use-units'
 import { isAhead, type Values } from './values'
 import { ICONS, KINDS, TOPICS } from './words'
 
@@ -46,7 +46,7 @@ const FOLDED = ['description', 'plan_id', 'latitude', 'longitude'].map(fieldId)
 export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: Props) {
   const { t } = useTranslation(['communications', 'common'])
   const { value: values, set } = draft
-  const units = useUnits()
+  const units = useUnits('communication:correct')
   const [own, setOwn] = useState<FormFault[]>([])
   const refused = useFaults(error, values.kind)
   const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])

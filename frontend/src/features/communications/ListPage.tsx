@@ -7,15 +7,15 @@ import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
+import { useUnits } from '@/lib/use-units'
 import { dayOf } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
-import { ALL, exportHref, LIST_FILTERS, listQuery } from './api'
+import { ALL, exportHref, LIST_FILTERS, ofList } from './api'
 import { Tabs } from './Tabs'
-import { useUnits } from './use-units'
 import { KINDS, mainFigure, STATES, TOPICS } from './words'
 
 /** A banner has a day, all else an hour too. */
@@ -26,13 +26,13 @@ const whenOf = (row: CommunicationItem) =>
 export default function ListPage() {
   const { t } = useTranslation(['communications', 'common'])
   const session = useSession()
-  const units = useUnits()
+  const units = useUnits('communication:correct')
   const { search } = useListSearch()
   const asked = Object.fromEntries(
     Object.entries(search).filter(([key]) => ['q', 'sort', ...LIST_FILTERS].includes(key)),
   )
   const pages = usePages([...ALL, 'list', asked], (after, signal) =>
-    listCommunicationEvents({ query: { ...listQuery(asked), after }, signal }).then(unwrap),
+    listCommunicationEvents({ query: { ...ofList(asked), after }, signal }).then(unwrap),
   )
   const figure = (row: CommunicationItem) => {
     const main = mainFigure(row)

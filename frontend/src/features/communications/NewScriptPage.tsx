@@ -4,17 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createBroadcastScript, type ScriptRead } from '@/client'
 import { useSession } from '@/lib/session'
+import { useUnits } from '@/lib/use-units'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { ScriptEditor, type ScriptValues } from './ScriptEditor'
 import { fieldId } from './use-faults'
-import { useUnits } from './use-units'
 import { useVerb } from './use-verb'
 
 export default function NewScriptPage() {
   const { t } = useTranslation('communications')
   const session = useSession()
-  const units = useUnits()
+  const units = useUnits('communication:correct')
   const navigate = useNavigate()
   const [unit, setUnit] = useState<string | null>(session.units[0]?.id ?? null)
   const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, { title: '', text: '' })

@@ -12,6 +12,7 @@ import {
   readCommunicationUsage,
 } from '@/client'
 import { unwrap } from '@/lib/api'
+import { addressOf, listQuery } from '@/lib/list-query'
 import type { ListSearch } from '@/lib/list-search'
 
 /** Everything here begins with this key: a verb makes all of it stale at once. */
@@ -80,20 +81,10 @@ export const LIST_FILTERS = [
   'to_on',
 ] as const
 
-export function listQuery(search: ListSearch) {
-  const { kind, state, ...rest } = search
-  return { ...rest, kind: kind?.split(','), state: state?.split(',') } as NonNullable<
-    Parameters<typeof listCommunicationEvents>[0]
-  >['query']
-}
+type Query = NonNullable<Parameters<typeof listCommunicationEvents>[0]>['query']
+
+export const ofList = (search: ListSearch) => listQuery<Query>(search, 'kind', 'state')
 
 /** Address of the same list as an Excel file. */
-export function exportHref(search: ListSearch): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(listQuery(search) ?? {})) {
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one !== undefined && one !== null && one !== '') query.append(name, String(one))
-    }
-  }
-  return `/api/v1/communication-events/export?${query}`
-}
+export const exportHref = (search: ListSearch) =>
+  addressOf('/api/v1/communication-events/export', ofList(search))

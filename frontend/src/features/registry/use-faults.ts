@@ -1,17 +1,9 @@
-import { useMemo } from 'react'
-import { isProblem } from '@/lib/api'
+import { useCallback } from 'react'
 import type { FormFault } from '@/ui/FormErrors'
-import { useProblemText } from '@/ui/problem-text'
+import { useFaults as useAnyFaults } from '@/ui/use-faults'
 
 /** A refusal as lines of `FormErrors`; fields carry the id `<form>-<field>`. */
 export function useFaults(error: unknown, form: string): FormFault[] {
-  const text = useProblemText()
-  return useMemo(() => {
-    if (!error) return []
-    if (!isProblem(error) || error.errors.length === 0) return [{ message: text(error) }]
-    return error.errors.map(({ field, detail }) => ({
-      message: detail,
-      fieldId: `${form}-${field.split('.').at(-1)}`,
-    }))
-  }, [error, form])
+  const fieldId = useCallback((name: string) => `${form}-${name.split('.').at(-1)}`, [form])
+  return useAnyFaults(error, { fieldId })
 }

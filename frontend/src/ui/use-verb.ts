@@ -1,0 +1,46 @@
+import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+import { type AttemptHeaders, unwrap, useAction } from '@/lib/api'
+import { showDone, showProblem } from './notices'
+
+export type Verb<Reply, Input> = {
+  /** Key of `done` in the context's texts; what is said may hang on the reply. */
+  done: string | ((reply: Reply) => string)
+  call: (input: Input, headers: AttemptHeaders) => Promise<{ data: Reply | undefined; response?: Response }>
+  onDone?: (reply: Reply) => void
+  /** Where the failure is shown in a form instead of a notice. */
+  quiet?: boolean
+}
+
+type Context<Reply> = {
+  /** Namespace of the texts. */
+  texts: string
+  /** Every reading that begins with one of these keys is read anew. */
+  stale: QueryKey[]
+  /** Key of the reading that the reply itself is, as the record is now. */
+  reading?: (reply: Reply) => QueryKey
+}
+
+/** A verb on a record; each context binds it to its own texts and readings. */
+export function useVerb<Reply, Input = void>(
+  { texts, stale, reading }: Context<Reply>,
+  verb: Verb<Reply, Input>,
+) {
+  const { t } = useTranslation(texts as never)
+  const queryClient = useQueryClient()
+  return useAction<Input, Reply>({
+    action: (input, headers) => verb.call(input, headers).then((reply) => unwrap(reply as never)),
+    onSuccess: (reply) => {
+      const fresh = reading?.(reply)
+      if (fresh) queryClient.setQueryData(fresh, reply)
+      const freshHash = fresh && hashKey(fresh)
+      for (const queryKey of stale) {
+        queryClient.invalidateQueries({ queryKey, predicate: (query) => query.queryHash !== freshHash })
+      }
+      const done = typeof verb.done === 'string' ? verb.done : verb.done(reply)
+      showDone(t(`${texts}:done.${done}` as never))
+      verb.onDone?.(reply)
+    },
+    onError: verb.quiet ? undefined : showProblem,
+  })
+}
