@@ -1,12 +1,12 @@
-import { Button, MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
+import { MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useMemo, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatInstant } from '@/lib/format'
 import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import { useChecks } from '@/ui/use-checks'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { planLinesQuery } from './api'
@@ -39,9 +39,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
   const { value: values, set } = draft
   const units = useUnits('activity:correct')
   const [more, setMore] = useState(false)
-  const [own, setOwn] = useState<FormFault[]>([])
-  const refused = useFaults(error)
-  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const { faults, passes } = useChecks(useFaults(error), fieldId)
   const patch = (change: Partial<Values>) => set((old) => ({ ...old, ...change }))
   const ahead = values.held && isAhead(values, new Date())
 
@@ -51,7 +49,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
   }, [faults])
 
   const submit = () => {
-    const wrong: [string, boolean, string][] = [
+    const whole = passes([
       ['title', values.title.trim().length < 3, t('form.titleMissing')],
       ['unit_id', !values.unit_id, t('form.unitMissing')],
       ['on', !values.on, t('form.onMissing')],
@@ -62,12 +60,8 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
         Boolean(needsNote) && values.correction_note.trim().length < 5,
         t('form.noteMissing'),
       ],
-    ]
-    const found = wrong
-      .filter(([, bad]) => bad)
-      .map(([name, , message]) => ({ message, fieldId: fieldId(name) }))
-    setOwn(found)
-    if (found.length === 0) onSave(values)
+    ])
+    if (whole) onSave(values)
   }
   const chooseUnit = (unit_id: string | null) => {
     const unit = units.open.find((one) => one.id === unit_id)
@@ -76,25 +70,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
   const optional = t('common:form.optional')
 
   return (
-    <form
-      className={`${classes.column} ${classes.narrow}`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <FormErrors faults={faults} />
-      {draft.restoredAt && draft.keptAt && (
-        <div className={classes.row}>
-          <p className={classes.quiet}>
-            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
-          </p>
-          <Button variant="subtle" onClick={draft.discard}>
-            {t('common:form.discard')}
-          </Button>
-        </div>
-      )}
+    <DraftForm draft={draft} faults={faults} busy={busy} save={save} onSubmit={submit}>
       {children}
       {isNew && (
         <SegmentedControl
@@ -276,15 +252,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
           <PointFields value={values} onChange={patch} fieldId={fieldId} />
         </div>
       </details>
-      <div className={classes.save}>
-        <Button type="submit" size="md" loading={busy}>
-          {save}
-        </Button>
-        {draft.keptAt && (
-          <p className={classes.quiet}>{t('common:form.draftKept', { at: formatInstant(draft.keptAt) })}</p>
-        )}
-      </div>
-    </form>
+    </DraftForm>
   )
 }
 

@@ -1,10 +1,11 @@
 import { Button, Card } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ActivityRead, AuditEventRead } from '@/client'
+import type { ActivityRead } from '@/client'
 import { formatMoney, formatNumber } from '@/lib/format'
 import { formatWhen } from '@/lib/when'
-import { History } from '@/ui/History'
+import { AssignmentLinks } from '@/ui/AssignmentLinks'
+import { HistoryCard } from '@/ui/HistoryCard'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
@@ -53,42 +54,11 @@ function Page({ activity }: { activity: ActivityRead }) {
       <NextStep activity={activity} />
       <Facts activity={activity} place={place} />
       {activity.outside_school && <ChecklistCard activity={activity} />}
-      {activity.assignments.length > 0 && (
-        <Card component="section" aria-labelledby="assignments" className={classes.card}>
-          <h2 id="assignments">{t('assignments')}</h2>
-          <ul className={classes.plain}>
-            {activity.assignments.map((one) => (
-              <li key={one.id}>
-                <Link to="/assignments/$assignmentId" params={{ assignmentId: one.id } as never}>
-                  {one.number}. {one.text}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <AssignmentLinks title={t('assignments')} assignments={activity.assignments} />
       <FilesSection activity={activity} />
-      <Card component="section" aria-labelledby="history" className={`${classes.card} no-print`}>
-        <h2 id="history">{t('common:history.title')}</h2>
-        <History events={[...activity.history].reverse().map((event) => told(event, t as unknown as Tell))} />
-      </Card>
+      <HistoryCard events={activity.history} texts="activities" />
     </div>
   )
-}
-
-type Tell = (key: string, options?: object) => string
-
-/** An audit event as a sentence, with its reason. */
-function told(event: AuditEventRead, t: Tell) {
-  const { reason } = event.facts
-  const kind = event.kind.replace('activity.', '')
-  return {
-    id: event.id,
-    at: event.at,
-    actor_name: event.actor_name,
-    text: t(`event.${kind}`, { defaultValue: kind }),
-    note: typeof reason === 'string' && reason !== '' ? reason : null,
-  }
 }
 
 function Facts({ activity, place }: { activity: ActivityRead; place: string }) {

@@ -1,5 +1,4 @@
-import { Button, Card, SegmentedControl, TextInput } from '@mantine/core'
-import { IconFile } from '@tabler/icons-react'
+import { Card, SegmentedControl, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useLocation } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
@@ -12,10 +11,11 @@ import {
   removeActivityFile,
 } from '@/client'
 import { sendInParts, unwrap } from '@/lib/api'
-import { formatBytes, formatInstant } from '@/lib/format'
+import { FILE_LIMIT, PAPERS, SCANS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
 import { FilePicker } from '@/ui/FilePicker'
-import { Gallery } from '@/ui/Gallery'
+import { RecordFiles } from '@/ui/RecordFiles'
+import { RemoveButton } from '@/ui/RemoveButton'
 import type { Sending } from '@/ui/use-send-files'
 import classes from './Activities.module.css'
 import { ALL, activityQuery } from './api'
@@ -32,8 +32,6 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
   const [kind, setKind] = useState<FileKind>('photo')
   const [words, setWords] = useState('')
   const may = activity.allowed_actions.includes('attach')
-  const photos = activity.files.filter((file) => file.kind === 'photo' && file.has_thumbnail)
-  const papers = activity.files.filter((file) => !photos.includes(file))
 
   useEffect(() => {
     if (hash === 'files') section.current?.scrollIntoView({ block: 'start' })
@@ -57,28 +55,12 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
   return (
     <Card component="section" aria-labelledby="files" className={classes.card} ref={section}>
       <h2 id="files">{t('files.title')}</h2>
-      <Gallery
-        pictures={photos.map((photo) => ({
-          id: photo.id,
-          href: hrefOf(activity, photo),
-          alt: photo.alternative_text,
-          caption: `${photo.author_name} · ${formatInstant(photo.added_at)}`,
-          action: may && <Remove activity={activity} file={photo} />,
-        }))}
+      <RecordFiles
+        files={activity.files}
+        address={`/api/v1/activities/${activity.id}/files`}
+        label={(paper) => `${t(`files.kind.${paper.kind}`)}: ${paper.name}`}
+        action={(file) => may && <Remove activity={activity} file={file} />}
       />
-      {papers.length > 0 && (
-        <ul className={classes.plain}>
-          {papers.map((paper) => (
-            <li key={paper.id} className={classes.row}>
-              <a href={hrefOf(activity, paper)} download>
-                <IconFile size={16} aria-hidden /> {t(`files.kind.${paper.kind}`)}: {paper.name} (
-                {formatBytes(paper.size)})
-              </a>
-              {may && <Remove activity={activity} file={paper} />}
-            </li>
-          ))}
-        </ul>
-      )}
       {may && (
         <div className={`${classes.card} no-print`}>
           <SegmentedControl
@@ -100,12 +82,8 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
           )}
           <FilePicker
             photos={kind !== 'document'}
-            accept={
-              kind === 'document'
-                ? 'image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx'
-                : 'image/jpeg,image/png,image/webp,application/pdf'
-            }
-            limit={25 * 1024 * 1024}
+            accept={kind === 'document' ? PAPERS : SCANS}
+            limit={FILE_LIMIT}
             send={send}
             onSent={() =>
               queryClient.invalidateQueries({
@@ -120,25 +98,11 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
   )
 }
 
-const hrefOf = (activity: ActivityRead, file: RecordFileRead) =>
-  `/api/v1/activities/${activity.id}/files/${file.id}`
-
 function Remove({ activity, file }: { activity: ActivityRead; file: RecordFileRead }) {
-  const { t } = useTranslation(['activities', 'common'])
+  const { t } = useTranslation()
   const remove = useVerb({
     done: 'removed',
     call: () => removeActivityFile({ path: { activity_id: activity.id, file_id: file.id } }),
   })
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      className="no-print"
-      loading={remove.isPending}
-      aria-label={t('files.remove', { name: file.name })}
-      onClick={() => remove.mutate()}
-    >
-      {t('common:action.remove')}
-    </Button>
-  )
+  return <RemoveButton label={t('file.remove', { name: file.name })} verb={remove} />
 }

@@ -1,17 +1,15 @@
-import { Button, Card } from '@mantine/core'
-import { useState } from 'react'
+import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, announceActivity, reportActivity, returnActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
-import { ReasonDialog } from '@/ui/ReasonDialog'
-import classes from './Activities.module.css'
+import { ReasonButton } from '@/ui/ReasonButton'
+import { StepCard } from '@/ui/StepCard'
 import { HoldForm } from './HoldForm'
 import { useVerb } from './use-verb'
 
 /** What is to be done next, before anything else on the page. */
 export function NextStep({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation('activities')
-  const [asking, setAsking] = useState(false)
   const path = { activity_id: activity.id }
   const headers = ifMatch(activity)
   const announce = useVerb({ done: 'announced', call: () => announceActivity({ path, headers }) })
@@ -19,7 +17,6 @@ export function NextStep({ activity }: { activity: ActivityRead }) {
   const sendBack = useVerb<string>({
     done: 'returned',
     call: (reason) => returnActivity({ path, headers, body: { reason } }),
-    onDone: () => setAsking(false),
   })
   const may = (verb: ActivityRead['allowed_actions'][number]) => activity.allowed_actions.includes(verb)
   const begun = Date.parse(activity.starts_at) <= Date.now()
@@ -28,54 +25,39 @@ export function NextStep({ activity }: { activity: ActivityRead }) {
   if (may('hold') && begun) return <HoldForm activity={activity} />
   if (may('announce'))
     return (
-      <Step title={t('next.announceTitle')} help={t(missing ? 'next.announceMissing' : 'next.announceHelp')}>
+      <StepCard
+        title={t('next.announceTitle')}
+        help={t(missing ? 'next.announceMissing' : 'next.announceHelp')}
+      >
         <Button loading={announce.isPending} disabled={missing} onClick={() => announce.mutate()}>
           {t('next.announce')}
         </Button>
-      </Step>
+      </StepCard>
     )
   if (may('report'))
     return (
-      <Step
+      <StepCard
         title={t('next.reportTitle')}
         help={t(activity.files.length === 0 ? 'next.reportNoPhotos' : 'next.reportHelp')}
       >
         <Button loading={report.isPending} onClick={() => report.mutate()}>
           {t('next.report')}
         </Button>
-      </Step>
+      </StepCard>
     )
   if (may('return'))
     return (
-      <Step title={t('next.returnTitle')} help={t('next.returnHelp')}>
-        <Button variant="default" onClick={() => setAsking(true)}>
-          {t('next.return')}
-        </Button>
-        <ReasonDialog
-          opened={asking}
+      <StepCard title={t('next.returnTitle')} help={t('next.returnHelp')}>
+        <ReasonButton
+          verb={sendBack}
           title={t('return.title', { unit: activity.unit_name })}
           label={t('return.reason')}
           help={t('return.help')}
           send={t('return.send')}
-          busy={sendBack.isPending}
-          onSend={sendBack.mutate}
-          onClose={() => setAsking(false)}
-        />
-      </Step>
+        >
+          {t('next.return')}
+        </ReasonButton>
+      </StepCard>
     )
   return null
-}
-
-function Step({ title, help, children }: { title: string; help: string; children: React.ReactNode }) {
-  return (
-    <Card className={`${classes.card} ${classes.now} no-print`}>
-      <div className={classes.row}>
-        <div style={{ flex: '1 1 260px' }}>
-          <h2>{title}</h2>
-          <p className={classes.quiet}>{help}</p>
-        </div>
-        {children}
-      </div>
-    </Card>
-  )
 }

@@ -1,16 +1,16 @@
 import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
-import { formatInstant, today } from '@/lib/format'
+import { today } from '@/lib/format'
 import { UNIT_KINDS } from '@/lib/units'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { DraftForm } from '@/ui/DraftForm'
 import { PageHeader } from '@/ui/PageHeader'
+import { useChecks } from '@/ui/use-checks'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { ALL, planTasksQuery } from './api'
@@ -39,7 +39,6 @@ export default function SeriesPage() {
   const draft = useUnsavedDraft('activity:series', initial())
   const { value } = draft
   const patch = (change: Partial<typeof value>) => draft.set((old) => ({ ...old, ...change }))
-  const [own, setOwn] = useState<FormFault[]>([])
   const plan = useAction({
     action: (body: SeriesCreate, headers) => planActivitySeries({ body, headers }).then(unwrap),
     onSuccess: () => {
@@ -47,26 +46,21 @@ export default function SeriesPage() {
       return queryClient.invalidateQueries({ queryKey: ALL })
     },
   })
-  const refused = useFaults(plan.error)
-  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const { faults, passes } = useChecks(useFaults(plan.error), fieldId)
   const chosen = units.open.filter(
     (unit) => value.kinds.includes(unit.kind) || value.unit_ids.includes(unit.id),
   )
   const optional = t('common:form.optional')
 
   const submit = () => {
-    const wrong: [string, boolean, string][] = [
+    const whole = passes([
       ['title', value.title.trim().length < 3, t('form.titleMissing')],
       ['on', !value.on, t('form.onMissing')],
       ['from', !value.from, t('form.fromMissing')],
       ['to', !value.to, t('form.toMissing')],
       ['unit_ids', chosen.length === 0, t('series.nobody')],
-    ]
-    const found = wrong
-      .filter(([, bad]) => bad)
-      .map(([name, , message]) => ({ message, fieldId: fieldId(name) }))
-    setOwn(found)
-    if (found.length > 0 || !value.on) return
+    ])
+    if (!whole || !value.on) return
     plan.mutate({
       title: value.title.trim(),
       area: value.area,
@@ -103,21 +97,14 @@ export default function SeriesPage() {
   return (
     <>
       <PageHeader title={t('series.title')} />
-      <form
-        className={`${classes.column} ${classes.narrow}`}
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
-        }}
+      <p className={classes.lead}>{t('series.lead')}</p>
+      <DraftForm
+        draft={draft}
+        faults={faults}
+        busy={plan.isPending}
+        save={t('series.plan', { count: chosen.length })}
+        onSubmit={submit}
       >
-        <p className={classes.quiet}>{t('series.lead')}</p>
-        <FormErrors faults={faults} />
-        {draft.restoredAt && draft.keptAt && (
-          <p className={classes.quiet}>
-            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
-          </p>
-        )}
         <TextInput
           id={fieldId('title')}
           label={t('form.title')}
@@ -188,12 +175,7 @@ export default function SeriesPage() {
           minRows={2}
           maxLength={8000}
         />
-        <div className={classes.save}>
-          <Button type="submit" size="md" loading={plan.isPending}>
-            {t('series.plan', { count: chosen.length })}
-          </Button>
-        </div>
-      </form>
+      </DraftForm>
     </>
   )
 }

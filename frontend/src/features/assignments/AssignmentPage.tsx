@@ -2,13 +2,13 @@ import { Card, Group } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { AssignmentRead, AuditEventRead } from '@/client'
+import type { AssignmentRead } from '@/client'
 import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
 import { may as mayEver, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { ErrorState } from '@/ui/ErrorState'
-import { History } from '@/ui/History'
+import { HistoryCard } from '@/ui/HistoryCard'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
@@ -127,28 +127,9 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
           )}
         </Card>
       )}
-      <Card component="section" aria-labelledby="history" className={classes.card}>
-        <h2 id="history">{t('common:history.title')}</h2>
-        <History
-          events={[...assignment.history].reverse().map((event) => told(event, t as unknown as Tell))}
-        />
-      </Card>
+      <HistoryCard events={assignment.history} texts="assignments" printed />
     </div>
   )
-}
-
-type Tell = (key: string, options?: object) => string
-
-/** An audit event as a sentence, with its reason. */
-function told(event: AuditEventRead, t: Tell) {
-  const note = event.facts.reason ?? event.facts.comment ?? event.facts.given_to
-  return {
-    id: event.id,
-    at: event.at,
-    actor_name: event.actor_name,
-    text: t(`event.${event.kind.replace('assignment.', '')}`),
-    note: typeof note === 'string' && note !== '' ? note : null,
-  }
 }
 
 function Fact({ name, children }: { name: string; children: React.ReactNode }) {

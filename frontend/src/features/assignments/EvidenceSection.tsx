@@ -6,9 +6,11 @@ import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, type EvidenceRead, removeEvidence } from '@/client'
 import { uploadFile } from '@/lib/api'
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
+import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
+import { RemoveButton } from '@/ui/RemoveButton'
 import { type State, StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
 import { ALL } from './api'
@@ -84,8 +86,8 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
         <>
           <FilePicker
             photos
-            accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
-            limit={25 * 1024 * 1024}
+            accept={PAPERS}
+            limit={FILE_LIMIT}
             send={async (file, options) =>
               uploadFile(`/api/v1/assignments/${assignment.id}/evidence`, await reducedPhoto(file), options)
             }
@@ -156,15 +158,5 @@ function Remove({ assignment, evidence }: { assignment: AssignmentRead; evidence
     done: 'remove',
     call: () => removeEvidence({ path: { assignment_id: assignment.id, evidence_id: evidence.id } }),
   })
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      loading={remove.isPending}
-      aria-label={t('evidence.removeName', { title: evidence.title })}
-      onClick={() => remove.mutate()}
-    >
-      {t('common:action.remove')}
-    </Button>
-  )
+  return <RemoveButton label={t('evidence.removeName', { title: evidence.title })} verb={remove} />
 }

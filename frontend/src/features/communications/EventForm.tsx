@@ -1,24 +1,14 @@
-import {
-  Button,
-  Checkbox,
-  Chip,
-  Group,
-  SegmentedControl,
-  Select,
-  Switch,
-  Textarea,
-  TextInput,
-} from '@mantine/core'
+import { Checkbox, Chip, Group, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommunicationTopic } from '@/client'
-import { formatInstant } from '@/lib/format'
 import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import { useChecks } from '@/ui/use-checks'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { plansQuery, usageQuery } from './api'
 import classes from './Communications.module.css'
@@ -47,9 +37,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
   const { t } = useTranslation(['communications', 'common'])
   const { value: values, set } = draft
   const units = useUnits('communication:correct')
-  const [own, setOwn] = useState<FormFault[]>([])
-  const refused = useFaults(error, values.kind)
-  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const { faults, passes } = useChecks(useFaults(error, values.kind), fieldId)
   // A fault of a folded field unfolds it: what is hidden can't take the focus.
   const [more, setMore] = useState(false)
   const folded = faults.some((fault) => FOLDED.includes(fault.fieldId ?? ''))
@@ -59,7 +47,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
   const patch = (change: Partial<Values>) => set((old) => ({ ...old, ...change }))
   const submit = () => {
     const day = values.kind === 'banner' ? 'put_up_on' : 'on'
-    const wrong: [string, boolean, string][] = [
+    const whole = passes([
       ['title', values.title.trim().length < 3, t('form.titleMissing')],
       ['unit_id', !values.unit_id, t('form.unitMissing')],
       [day, !values[day], t('form.onMissing')],
@@ -69,33 +57,11 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         Boolean(needsNote) && values.correction_note.trim().length < 5,
         t('form.noteMissing'),
       ],
-    ]
-    const found = wrong
-      .filter(([, bad]) => bad)
-      .map(([name, , message]) => ({ message, fieldId: fieldId(name) }))
-    setOwn(found)
-    if (found.length === 0) onSave(values)
+    ])
+    if (whole) onSave(values)
   }
   return (
-    <form
-      className={`${classes.column} ${classes.narrow}`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <FormErrors faults={faults} />
-      {draft.restoredAt && draft.keptAt && (
-        <div className={classes.row}>
-          <p className={classes.quiet}>
-            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
-          </p>
-          <Button variant="subtle" onClick={draft.discard}>
-            {t('common:form.discard')}
-          </Button>
-        </div>
-      )}
+    <DraftForm draft={draft} faults={faults} busy={busy} save={save} onSubmit={submit}>
       {isNew && (
         <>
           <fieldset className={classes.kinds}>
@@ -247,15 +213,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
           <PointFields value={values} onChange={patch} fieldId={fieldId} />
         </div>
       </details>
-      <div className={classes.save}>
-        <Button type="submit" size="md" loading={busy}>
-          {save}
-        </Button>
-        {draft.keptAt && (
-          <p className={classes.quiet}>{t('common:form.draftKept', { at: formatInstant(draft.keptAt) })}</p>
-        )}
-      </div>
-    </form>
+    </DraftForm>
   )
 }
 

@@ -1,10 +1,8 @@
 import { Button, Card } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
-  type AuditEventRead,
   attachCommunicationFile,
   type CommunicationRead,
   cancelCommunicationEvent,
@@ -15,14 +13,18 @@ import {
 } from '@/client'
 import { ifMatch, sendInParts, unwrap } from '@/lib/api'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
+import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
 import { dayOf, formatWhen } from '@/lib/when'
+import { AssignmentLinks } from '@/ui/AssignmentLinks'
 import { FilePicker } from '@/ui/FilePicker'
-import { Gallery } from '@/ui/Gallery'
-import { History } from '@/ui/History'
+import { HistoryCard } from '@/ui/HistoryCard'
 import { PageHeader } from '@/ui/PageHeader'
-import { ReasonDialog } from '@/ui/ReasonDialog'
+import { ReasonButton } from '@/ui/ReasonButton'
+import { RecordFiles } from '@/ui/RecordFiles'
+import { RemoveButton } from '@/ui/RemoveButton'
 import { StateChip } from '@/ui/StateChip'
+import { StepCard } from '@/ui/StepCard'
 import { ALL, eventQuery } from './api'
 import classes from './Communications.module.css'
 import { OneEvent } from './OneEvent'
@@ -75,46 +77,15 @@ function Page({ event }: { event: CommunicationRead }) {
       )}
       <NextStep event={event} />
       <Facts event={event} place={place} />
-      {event.assignments.length > 0 && (
-        <Card component="section" aria-labelledby="assignments" className={classes.card}>
-          <h2 id="assignments">{t('assignments')}</h2>
-          <ul className={classes.plain}>
-            {event.assignments.map((one) => (
-              <li key={one.id}>
-                <Link to="/assignments/$assignmentId" params={{ assignmentId: one.id } as never}>
-                  {one.number}. {one.text}
-                </Link>
-              </li>
-            ))}
-          </ul>
-        </Card>
-      )}
+      <AssignmentLinks title={t('assignments')} assignments={event.assignments} />
       <Files event={event} />
-      <Card component="section" aria-labelledby="history" className={`${classes.card} no-print`}>
-        <h2 id="history">{t('common:history.title')}</h2>
-        <History events={[...event.history].reverse().map((one) => told(one, t as unknown as Tell))} />
-      </Card>
+      <HistoryCard events={event.history} texts="communications" />
     </div>
   )
 }
 
-type Tell = (key: string, options?: object) => string
-
-function told(event: AuditEventRead, t: Tell) {
-  const note = event.facts.reason ?? event.facts.correction_note
-  const kind = event.kind.replace('communication.', '')
-  return {
-    id: event.id,
-    at: event.at,
-    actor_name: event.actor_name,
-    text: t(`event.${kind}`, { defaultValue: kind }),
-    note: typeof note === 'string' && note !== '' ? note : null,
-  }
-}
-
 function NextStep({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation('communications')
-  const [asking, setAsking] = useState(false)
   const path = { event_id: event.id }
   const headers = ifMatch(event)
   const done = useVerb<CommunicationRead>({
@@ -128,7 +99,6 @@ function NextStep({ event }: { event: CommunicationRead }) {
   const sendBack = useVerb<CommunicationRead, string>({
     done: 'returned',
     call: (reason) => returnCommunicationEvent({ path, headers, body: { reason } }),
-    onDone: () => setAsking(false),
   })
   const may = (verb: CommunicationRead['allowed_actions'][number]) => event.allowed_actions.includes(verb)
   const begun = Date.parse(event.starts_at) <= Date.now()
@@ -142,67 +112,51 @@ function NextStep({ event }: { event: CommunicationRead }) {
           : null
   if (!step) return null
   return (
-    <Card className={`${classes.card} ${classes.now} no-print`}>
-      <div className={classes.row}>
-        <div style={{ flex: '1 1 260px' }}>
-          <h2>{t(`next.${step}Title`)}</h2>
-          <p className={classes.quiet}>{t(`next.${step}Help`)}</p>
-        </div>
-        {step === 'done' && (
-          <Button loading={done.isPending} onClick={() => done.mutate()}>
-            {t('next.done')}
-          </Button>
-        )}
-        {step === 'report' && (
-          <Button loading={report.isPending} onClick={() => report.mutate()}>
-            {t('next.report')}
-          </Button>
-        )}
-        {step === 'return' && (
-          <Button variant="default" onClick={() => setAsking(true)}>
-            {t('next.return')}
-          </Button>
-        )}
-      </div>
-      <ReasonDialog
-        opened={asking}
-        title={t('return.title', { unit: event.unit_name })}
-        label={t('return.reason')}
-        help={t('return.help')}
-        send={t('return.send')}
-        busy={sendBack.isPending}
-        onSend={sendBack.mutate}
-        onClose={() => setAsking(false)}
-      />
-    </Card>
+    <StepCard title={t(`next.${step}Title`)} help={t(`next.${step}Help`)}>
+      {step === 'done' && (
+        <Button loading={done.isPending} onClick={() => done.mutate()}>
+          {t('next.done')}
+        </Button>
+      )}
+      {step === 'report' && (
+        <Button loading={report.isPending} onClick={() => report.mutate()}>
+          {t('next.report')}
+        </Button>
+      )}
+      {step === 'return' && (
+        <ReasonButton
+          verb={sendBack}
+          title={t('return.title', { unit: event.unit_name })}
+          label={t('return.reason')}
+          help={t('return.help')}
+          send={t('return.send')}
+        >
+          {t('next.return')}
+        </ReasonButton>
+      )}
+    </StepCard>
   )
 }
 
 function Cancel({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation('communications')
-  const [asking, setAsking] = useState(false)
   const cancel = useVerb<CommunicationRead, string>({
     done: 'cancelled',
     call: (reason) =>
       cancelCommunicationEvent({ path: { event_id: event.id }, headers: ifMatch(event), body: { reason } }),
-    onDone: () => setAsking(false),
   })
   return (
-    <>
-      <Button variant="subtle" color="gray" onClick={() => setAsking(true)}>
-        {t('action.cancel')}
-      </Button>
-      <ReasonDialog
-        opened={asking}
-        title={t('cancel.title', { title: event.title })}
-        label={t('cancel.reason')}
-        help={t('cancel.help')}
-        send={t('cancel.send')}
-        busy={cancel.isPending}
-        onSend={cancel.mutate}
-        onClose={() => setAsking(false)}
-      />
-    </>
+    <ReasonButton
+      variant="subtle"
+      color="gray"
+      verb={cancel}
+      title={t('cancel.title', { title: event.title })}
+      label={t('cancel.reason')}
+      help={t('cancel.help')}
+      send={t('cancel.send')}
+    >
+      {t('action.cancel')}
+    </ReasonButton>
   )
 }
 
@@ -277,34 +231,16 @@ function Files({ event }: { event: CommunicationRead }) {
   return (
     <Card component="section" aria-labelledby="files" className={classes.card}>
       <h2 id="files">{t('files.title')}</h2>
-      <Gallery
-        pictures={event.files
-          .filter((file) => file.has_thumbnail)
-          .map((file) => ({
-            id: file.id,
-            href: `/api/v1/communication-events/${event.id}/files/${file.id}`,
-            alt: file.alternative_text,
-            caption: `${file.author_name} · ${formatInstant(file.added_at)}`,
-            action: may && <Remove event={event} fileId={file.id} name={file.name} />,
-          }))}
+      <RecordFiles
+        files={event.files}
+        address={`/api/v1/communication-events/${event.id}/files`}
+        action={(file) => may && <Remove event={event} fileId={file.id} name={file.name} />}
       />
-      <ul className={classes.plain}>
-        {event.files
-          .filter((file) => !file.has_thumbnail)
-          .map((file) => (
-            <li key={file.id} className={classes.row}>
-              <a href={`/api/v1/communication-events/${event.id}/files/${file.id}`} download>
-                {file.name}
-              </a>
-              {may && <Remove event={event} fileId={file.id} name={file.name} />}
-            </li>
-          ))}
-      </ul>
       {may && (
         <FilePicker
           photos
-          accept="image/jpeg,image/png,image/webp,application/pdf,.docx,.xlsx"
-          limit={25 * 1024 * 1024}
+          accept={PAPERS}
+          limit={FILE_LIMIT}
           send={async (file, options) => {
             const record = await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
               attachCommunicationFile({
@@ -324,21 +260,10 @@ function Files({ event }: { event: CommunicationRead }) {
 }
 
 function Remove({ event, fileId, name }: { event: CommunicationRead; fileId: string; name: string }) {
-  const { t } = useTranslation(['communications', 'common'])
+  const { t } = useTranslation()
   const remove = useVerb<CommunicationRead>({
     done: 'removed',
     call: () => removeCommunicationFile({ path: { event_id: event.id, file_id: fileId } }),
   })
-  return (
-    <Button
-      variant="subtle"
-      color="gray"
-      className="no-print"
-      loading={remove.isPending}
-      aria-label={t('files.remove', { name })}
-      onClick={() => remove.mutate()}
-    >
-      {t('common:action.remove')}
-    </Button>
-  )
+  return <RemoveButton label={t('file.remove', { name })} verb={remove} />
 }

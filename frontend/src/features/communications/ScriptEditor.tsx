@@ -1,9 +1,9 @@
-import { Button, Group, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
-import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatInstant, formatNumber } from '@/lib/format'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { formatNumber } from '@/lib/format'
+import { DraftForm } from '@/ui/DraftForm'
+import { useChecks } from '@/ui/use-checks'
 import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Communications.module.css'
 import { fieldId, useFaults } from './use-faults'
@@ -36,43 +36,40 @@ export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }:
   const { t } = useTranslation(['communications', 'common'])
   const { value, set } = draft
   const { pace, setPace } = usePace()
-  const [own, setOwn] = useState<FormFault[]>([])
-  const refused = useFaults(error)
-  const faults = useMemo(() => (own.length > 0 ? own : refused), [own, refused])
+  const { faults, passes } = useChecks(useFaults(error), fieldId)
   const words = countWords(value.text)
   const length = value.text.trim().length
   const tooLong = t('script.tooLong', { length: formatNumber(length), most: formatNumber(MAX_SCRIPT) })
   const submit = () => {
-    const found = [
-      ...(value.title.trim().length < 3
-        ? [{ message: t('form.titleMissing'), fieldId: fieldId('title') }]
-        : []),
-      ...(words === 0 ? [{ message: t('script.textMissing'), fieldId: fieldId('text') }] : []),
-      ...(length > MAX_SCRIPT ? [{ message: tooLong, fieldId: fieldId('text') }] : []),
-    ]
-    setOwn(found)
-    if (found.length === 0) onSave({ title: value.title.trim(), text: value.text.trim() })
+    const whole = passes([
+      ['title', value.title.trim().length < 3, t('form.titleMissing')],
+      ['text', words === 0, t('script.textMissing')],
+      ['text', length > MAX_SCRIPT, tooLong],
+    ])
+    if (whole) onSave({ title: value.title.trim(), text: value.text.trim() })
   }
   return (
-    <form
-      className={`${classes.column} ${classes.narrow}`}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault()
-        submit()
-      }}
-    >
-      <FormErrors faults={faults} />
-      {draft.restoredAt && draft.keptAt && (
-        <div className={classes.row}>
-          <p className={classes.quiet}>
-            {t('common:form.restored', { at: formatInstant(draft.restoredAt) })}
-          </p>
-          <Button variant="subtle" onClick={draft.discard}>
-            {t('common:form.discard')}
+    <DraftForm
+      draft={draft}
+      faults={faults}
+      busy={busy}
+      save={t('script.save')}
+      onSubmit={submit}
+      beside={
+        onCancel && (
+          <Button
+            size="md"
+            variant="default"
+            onClick={() => {
+              draft.discard()
+              onCancel()
+            }}
+          >
+            {t('script.discard')}
           </Button>
-        </div>
-      )}
+        )
+      }
+    >
       {children}
       <TextInput
         id={fieldId('title')}
@@ -107,28 +104,6 @@ export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }:
           allowDeselect={false}
         />
       </div>
-      <div className={classes.save}>
-        <Group gap={8}>
-          <Button type="submit" size="md" loading={busy}>
-            {t('script.save')}
-          </Button>
-          {onCancel && (
-            <Button
-              size="md"
-              variant="default"
-              onClick={() => {
-                draft.discard()
-                onCancel()
-              }}
-            >
-              {t('script.discard')}
-            </Button>
-          )}
-        </Group>
-        {draft.keptAt && (
-          <p className={classes.quiet}>{t('common:form.draftKept', { at: formatInstant(draft.keptAt) })}</p>
-        )}
-      </div>
-    </form>
+    </DraftForm>
   )
 }

@@ -1,0 +1,44 @@
+import { Card } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { AuditEventRead } from '@/client'
+import { History } from './History'
+import classes from './HistoryCard.module.css'
+
+type Props = {
+  /** Oldest first, as the server has them. */
+  events: AuditEventRead[]
+  /** Namespace whose `event.*` says them as sentences. */
+  texts: 'activities' | 'assignments' | 'communications'
+  printed?: boolean
+}
+
+/** Facts of an event that the reader is told in its own words. */
+const NOTES = ['reason', 'correction_note', 'comment', 'given_to']
+
+/** What happened to a record, each event as a sentence with its reason. */
+export function HistoryCard({ events, texts, printed }: Props) {
+  const { t } = useTranslation(['common', texts])
+  const told = (event: AuditEventRead) => {
+    const kind = event.kind.replace(/^\w+\./, '')
+    const note = NOTES.map((name) => event.facts[name]).find(
+      (fact) => typeof fact === 'string' && fact !== '',
+    )
+    return {
+      id: event.id,
+      at: event.at,
+      actor_name: event.actor_name,
+      text: t(`${texts}:event.${kind}` as never, { defaultValue: kind }) as string,
+      note: note as string | undefined,
+    }
+  }
+  return (
+    <Card
+      component="section"
+      aria-labelledby="history"
+      className={printed ? classes.card : `${classes.card} no-print`}
+    >
+      <h2 id="history">{t('history.title')}</h2>
+      <History events={[...events].reverse().map(told)} />
+    </Card>
+  )
+}
