@@ -1,3 +1,4 @@
+import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
@@ -5,7 +6,8 @@ import { today } from '@/lib/format'
 import { dayOf, weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
-import { byDay, isChildrensDay } from './month'
+import { DayDialog } from './DayDialog'
+import { byDay, cutDay, isChildrensDay } from './month'
 import { useMove } from './use-move'
 
 type Props = { month: string; weeks: string[][]; items: CalendarItem[] }
@@ -15,62 +17,105 @@ export function MonthGrid({ month, weeks, items }: Props) {
   const { t, i18n } = useTranslation('activities')
   const move = useMove()
   const [dragged, setDragged] = useState<CalendarItem | null>(null)
+  const [opened, setOpened] = useState<string | null>(null)
   const [over, setOver] = useState<string | null>(null)
   const days = byDay(items, (item) => dayOf(item.starts_at))
   const now = today()
   return (
-    <table className={classes.grid} aria-label={t('calendar.title')}>
-      <thead>
-        <tr>
-          {weeks[0]?.map((day) => (
-            <th key={day} scope="col">
-              {weekdayOf(day, i18n.language)}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {weeks.map((week) => (
-          <tr key={week[0]}>
-            {week.map((day) => (
-              <td
-                key={day}
-                data-other={!day.startsWith(month) || undefined}
-                data-feast={isChildrensDay(day) || undefined}
-                data-today={day === now || undefined}
-                data-over={(dragged && over === day) || undefined}
-                onDragOver={(event) => {
-                  if (!dragged) return
-                  event.preventDefault()
-                  setOver(day)
-                }}
-                onDragEnd={() => setDragged(null)}
-                onDrop={(event) => {
-                  event.preventDefault()
-                  if (dragged && dayOf(dragged.starts_at) !== day) move.mutate({ id: dragged.id, day })
-                  setDragged(null)
-                }}
-              >
-                <time
-                  dateTime={day}
-                  className={classes.number}
-                  aria-current={day === now ? 'date' : undefined}
-                >
-                  {Number(day.slice(8))}
-                </time>{' '}
-                {isChildrensDay(day) && <span className={classes.feast}>{t('calendar.childrensDay')}</span>}
-                {days.has(day) && (
-                  <ul className={classes.items}>
-                    {days.get(day)?.map((item) => (
-                      <CalendarEntry key={item.id} item={item} onDragStart={() => setDragged(item)} />
-                    ))}
-                  </ul>
-                )}
-              </td>
+    <>
+      <table className={classes.grid} aria-label={t('calendar.title')}>
+        <thead>
+          <tr>
+            {weeks[0]?.map((day) => (
+              <th key={day} scope="col">
+                {weekdayOf(day, i18n.language)}
+              </th>
             ))}
           </tr>
+        </thead>
+        <tbody>
+          {weeks.map((week) => (
+            <tr key={week[0]}>
+              {week.map((day) => (
+                <td
+                  key={day}
+                  data-other={!day.startsWith(month) || undefined}
+                  data-feast={isChildrensDay(day) || undefined}
+                  data-today={day === now || undefined}
+                  data-over={(dragged && over === day) || undefined}
+                  onDragOver={(event) => {
+                    if (!dragged) return
+                    event.preventDefault()
+                    setOver(day)
+                  }}
+                  onDragEnd={() => setDragged(null)}
+                  onDrop={(event) => {
+                    event.preventDefault()
+                    if (dragged && dayOf(dragged.starts_at) !== day) move.mutate({ id: dragged.id, day })
+                    setDragged(null)
+                  }}
+                >
+                  <time
+                    dateTime={day}
+                    className={classes.number}
+                    aria-current={day === now ? 'date' : undefined}
+                  >
+                    {Number(day.slice(8))}
+                  </time>{' '}
+                  {isChildrensDay(day) && <span className={classes.feast}>{t('calendar.childrensDay')}</span>}
+                  <Entries
+                    items={days.get(day) ?? []}
+                    opened={opened === day}
+                    onOpen={() => setOpened(day)}
+                    onDragStart={setDragged}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {opened && <DayDialog day={opened} items={days.get(opened) ?? []} onClose={() => setOpened(null)} />}
+    </>
+  )
+}
+
+type EntriesProps = {
+  items: CalendarItem[]
+  opened: boolean
+  onOpen: () => void
+  onDragStart: (item: CalendarItem) => void
+}
+
+/** What fits into the square; the whole day is a press away. */
+function Entries({ items, opened, onOpen, onDragStart }: EntriesProps) {
+  const { t } = useTranslation('activities')
+  const { shown, hidden, hiddenClashes } = cutDay(items)
+  if (items.length === 0) return null
+  return (
+    <>
+      <ul className={classes.items}>
+        {shown.map((item) => (
+          <CalendarEntry key={item.id} item={item} onDragStart={() => onDragStart(item)} />
         ))}
-      </tbody>
-    </table>
+      </ul>
+      {hidden > 0 && (
+        <button
+          type="button"
+          className={classes.all}
+          aria-haspopup="dialog"
+          aria-expanded={opened}
+          onClick={onOpen}
+        >
+          {t('calendar.all', { count: items.length })}
+          {hiddenClashes > 0 && (
+            <span className={classes.clash}>
+              <IconAlertTriangleFilled size={14} aria-hidden />
+              {t('calendar.hiddenClashes', { count: hiddenClashes })}
+            </span>
+          )}
+        </button>
+      )}
+    </>
   )
 }

@@ -36,3 +36,16 @@ export function byDay<Item>(items: Item[], day: (item: Item) => string): Map<str
 
 /** International Children's Day in Vietnam, the middle of the month of action. */
 export const isChildrensDay = (day: string): boolean => day.endsWith('-06-01')
+
+/** As many fit into a day's square without making its week taller than the others. */
+const FIT = 4
+
+/** What of a day stands in its square, and how much of it has to be asked for. */
+export function cutDay<Item extends { clash: boolean }>(items: Item[]) {
+  const rest = items.slice(FIT)
+  return {
+    shown: items.slice(0, FIT),
+    hidden: rest.length,
+    hiddenClashes: rest.filter((item) => item.clash).length,
+  }
+}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityRead } from '@/client'
 import { dayOf, formatWhen, instantOf, moved, timeOf } from '@/lib/when'
-import { byDay, isChildrensDay, monthAfter, monthOf, weeksOf } from './month'
+import { byDay, cutDay, isChildrensDay, monthAfter, monthOf, weeksOf } from './month'
 import { bodyOf, freshValues, isAhead, updateOf, valuesOf } from './values'
 
 const unit = { id: 'u', name: 'Khu phố 3', kind: 'khu_pho' as const }
@@ -40,6 +40,13 @@ describe('the calendar', () => {
       ['2026-06-02', 1],
     ])
     expect(isChildrensDay('2026-06-01') && !isChildrensDay('2026-01-06')).toBe(true)
+  })
+  it('cuts a full day, and says what clashes behind the cut', () => {
+    const day = Array.from({ length: 40 }, (_, id) => ({ id, clash: [2, 5, 39].includes(id) }))
+    const cut = cutDay(day)
+    expect(cut.shown.map((item) => item.id)).toEqual([0, 1, 2, 3])
+    expect([cut.hidden, cut.hiddenClashes]).toEqual([36, 2])
+    expect(cutDay(day.slice(0, 4))).toEqual({ shown: day.slice(0, 4), hidden: 0, hiddenClashes: 0 })
   })
   it('keeps the hours of what is moved', () => {
     const one = { starts_at: '2026-06-01T12:00:00Z', ends_at: '2026-06-01T14:00:00Z' }

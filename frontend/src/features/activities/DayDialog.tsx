@@ -1,0 +1,30 @@
+import { Modal } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { CalendarItem } from '@/client'
+import { formatDateInText } from '@/lib/format'
+import { weekdayOf } from '@/lib/when'
+import classes from './Calendar.module.css'
+import { CalendarEntry } from './CalendarEntry'
+
+type Props = { day: string; items: CalendarItem[]; onClose: () => void }
+
+/** All of a day that has more than its square can hold. */
+export function DayDialog({ day, items, onClose }: Props) {
+  const { t, i18n } = useTranslation(['activities', 'common'])
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      size="lg"
+      title={`${weekdayOf(day, i18n.language)}, ${formatDateInText(day)}`}
+      closeButtonProps={{ 'aria-label': t('common:action.close') }}
+    >
+      <p className={classes.quiet}>{t('calendar.count', { count: items.length })}</p>
+      <ul className={`${classes.items} ${classes.roomy}`}>
+        {items.map((item) => (
+          <CalendarEntry key={item.id} item={item} />
+        ))}
+      </ul>
+    </Modal>
+  )
+}
