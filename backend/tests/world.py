@@ -225,6 +225,11 @@ class _Builder:
             )  # fmt: skip
             events[state] = await event_queries.seen(ctx, await event_service.create(ctx, body))
             self.remember(ward_id, f"{name}.event_{state}", events[state].id)
+        hung = CommunicationCreate(
+            kind=CommunicationKind.BANNER, title=f"{mark}{name} banner", unit_id=unit_id, done=True,
+            starts_at=NOW - timedelta(days=8),
+        )  # fmt: skip
+        self.remember(ward_id, f"{name}.event_banner", await event_service.create(ctx, hung))
         data = photo(3)
         sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}talk.jpg", size=len(data)))
         await transfers.add_part(ctx, sent, 0, data)

@@ -82,6 +82,39 @@ async def test_a_code_twice_in_a_sheet_and_another_units_code_are_refused(khu_ph
     assert (await bring(signed_in("ward1.kp_b"), sheet(kp_b))).json()["faults"][0]["column"] == "Mã"
 
 
+async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
+    await bring(khu_pho, sheet(ROW))
+    mended = sheet(ROW | {"Số bé trai": "14"}, ROW | {"Mã": "KP-09", "Hoạt động": "Lớp vẽ"})
+    trial = (await bring(officer, mended, dry_run=True)).json()
+    assert (trial["created"], trial["updated"], trial["corrected"]) == (1, 1, 1)
+    refused = await bring(officer, mended)
+    assert (refused.status_code, refused.json()["code"]) == (422, "correction_note_required")
+    assert (await officer.get("/activities?q=lop ve")).json()["items"] == []
+    reply = await officer.post(
+        "/activities/import?dry_run=false",
+        files={"file": ("a.xlsx", mended)},
+        data={"correction_note": "Đếm lại theo danh sách"},
+    )
+    assert reply.json()["corrected"] == 1
+    [item] = (await khu_pho.get("/activities?q=lop boi")).json()["items"]
+    shown = (await khu_pho.get(f"/activities/{item['id']}")).json()
+    assert shown["actual"]["boys"] == 14
+    assert shown["history"][-1]["facts"]["reason"] == "Đếm lại theo danh sách"
+    assert (await bring(khu_pho, sheet(ROW))).json()["corrected"] == 0
+
+
+async def test_an_activity_outside_school_is_not_held_through_a_sheet_before_its_papers_are_there(khu_pho, world):
+    planned = ROW | {"Đã tổ chức": "Không", "Số bé trai": "0", "Số bé gái": "0", "Trẻ khuyết tật": "0"}
+    planned |= {"Trẻ hộ nghèo, cận nghèo": "0"}
+    await bring(khu_pho, sheet(planned))
+    [item] = (await khu_pho.get("/activities?q=lop boi")).json()["items"]
+    shown = (await khu_pho.get(f"/activities/{item['id']}")).json()
+    body = {name: shown[name] for name in ("area", "title", "unit_id", "starts_at", "ends_at")} | {"outside_school": True}
+    tag = {"If-Match": f'"{shown["version"]}"'}
+    assert (await khu_pho.put(f"/activities/{item['id']}", json=body, headers=tag)).status_code == 200
+    assert (await bring(khu_pho, sheet(ROW))).json()["faults"][0]["column"] == "Đã tổ chức"
+
+
 async def test_the_template_offers_the_wards_own_units(khu_pho):
     book = load_workbook(BytesIO((await khu_pho.get("/activities/template")).content))
     assert book.sheetnames == ["Hoạt động", "Danh mục", "Hướng dẫn"]

@@ -173,7 +173,7 @@ class TestEvidence:
         [in_force] = [one for one in offered if one["kind"] == "plan"]
         assert (in_force["id"], in_force["state"], in_force["linked"]) == (plan, "in_force", False)
         own = [one["title"] for one in offered if one["kind"] in ("activity", "communication_event")]
-        assert len(own) == 6
+        assert len(own) == 7
         assert all(title.startswith(f"{canary(1)}kp_a") for title in own)
         assert (await khu_pho.get(path, params={"q": "không có"})).json()["items"] == []
         assert len((await khu_pho.get(path, params={"q": "ke hoach"})).json()["items"]) == 1

@@ -239,7 +239,7 @@ class TestEdit:
         assert (event["audience_children"], event["state"]) == (9, "reported")
         last = event["history"][-1]
         assert last["kind"] == "communication.corrected"
-        assert last["facts"]["correction_note"] == "Theo danh sách ký"
+        assert last["facts"]["reason"] == "Theo danh sách ký"
         assert last["facts"]["fields"] == ["audience_children"]
 
 
@@ -394,6 +394,31 @@ class TestBanners:
         assert (await khu_pho.get("/communication-banners", params={"hanging": True})).json()["items"] == []
         assert len((await khu_pho.get("/communication-banners")).json()["items"]) == 1
 
+    async def test_comes_down_after_reporting_though_nothing_else_changes(self, khu_pho, officer, signed_in, world):
+        event = await make(khu_pho, banner(world, done=True, put_up_on="2026-06-02"))
+        assert "take_down" in event["allowed_actions"]
+        event = (await verb(khu_pho, event, "report")).json()
+        assert event["allowed_actions"] == ["take_down"]
+        assert refused(await patch(khu_pho, event, taken_down_on="2026-06-09")) == (409, "wrong_state")
+        for day, code in (("2026-06-01", "ends_before_start"), ("2026-06-11", "not_yet")):
+            assert refused(await verb(khu_pho, event, "take-down", {"taken_down_on": day})) == (422, code)
+        stale = event | {"version": event["version"] - 1}
+        assert (await verb(khu_pho, stale, "take-down", {"taken_down_on": "2026-06-09"})).status_code == 412
+        [item] = (await khu_pho.get("/communication-banners")).json()["items"]
+        assert (item["allowed_actions"], item["version"]) == (["take_down"], event["version"])
+        down = (await verb(khu_pho, event, "take-down", {"taken_down_on": "2026-06-09"})).json()
+        assert (down["taken_down_on"], down["state"], down["hanging"]) == ("2026-06-09", "reported", False)
+        assert "take_down" not in down["allowed_actions"]
+        assert down["history"][-1]["kind"] == "communication.taken_down"
+        again = await verb(officer, down, "take-down", {"taken_down_on": "2026-06-09"})
+        assert refused(again) == (409, "wrong_state")
+
+    async def test_only_a_banner_that_hangs_is_taken_down(self, khu_pho, world):
+        event = await make(khu_pho, talk(world, done=True))
+        assert "take_down" not in event["allowed_actions"]
+        reply = await verb(khu_pho, event, "take-down", {"taken_down_on": "2026-06-09"})
+        assert refused(reply) == (409, "wrong_state")
+
     async def test_overdue_after_the_plan_or_after_30_days(self, khu_pho, world, clock):
         await make(khu_pho, banner(world, done=True, plan_id=world["ids"]["ward1.plan"]), "banner-01")
         await make(khu_pho, banner(world, done=True), "banner-02")
@@ -481,21 +506,3 @@ async def test_tiles_come_only_from_the_server_that_is_set(app):
     with_tiles = dict(Edge(app, tiled).of_pages)[b"content-security-policy"]
     assert b"img-src 'self' data: blob:;" in own
     assert b"img-src 'self' https://*.tiles.example.vn data: blob:;" in with_tiles
-
-
-async def test_a_unit_takes_its_banner_down_after_reporting_and_changes_nothing_else(khu_pho, world):
-    body = {
-        "kind": "banner", "title": "Băng rôn đầu ngõ", "unit_id": world["ids"]["ward1.kp_a.unit"],
-        "starts_at": "2026-06-02T08:00:00+07:00", "put_up_on": "2026-06-02", "done": True,
-    }  # fmt: skip
-    made = await khu_pho.post("/communication-events", json=body, headers={"Idempotency-Key": "banner-01"})
-    at = f"/communication-events/{made.json()['id']}"
-    tag = {"If-Match": f'"{made.json()["version"]}"'}
-    shown = (await khu_pho.post(f"{at}/report", headers=tag)).json()
-    tag = {"If-Match": f'"{shown["version"]}"'}
-    assert (await khu_pho.patch(at, json={"title": "Tên khác"}, headers=tag)).status_code == 409
-    both = {"taken_down_on": "2026-06-09", "title": "Tên khác"}
-    assert (await khu_pho.patch(at, json=both, headers=tag)).status_code == 409
-    assert (await khu_pho.patch(at, json={"taken_down_on": "2026-06-09"}, headers={"If-Match": '"99"'})).status_code == 412
-    down = await khu_pho.patch(at, json={"taken_down_on": "2026-06-09"}, headers=tag)
-    assert (down.json()["taken_down_on"], down.json()["state"]) == ("2026-06-09", "reported")

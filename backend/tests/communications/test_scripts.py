@@ -4,6 +4,7 @@ import io
 from datetime import timedelta
 
 import docx
+import openpyxl
 import pytest
 
 from tests.world import NOW
@@ -229,6 +230,62 @@ class TestSlots:
         played = (await player.post(path, json=body)).json()
         assert (played["times_played"], played["may_play"]) == (2, False)
         assert refused(await officer.post(path, json=body)) == (409, "wrong_state")
+
+    async def test_what_was_played_is_a_broadcast_that_counts(self, khu_pho, officer, approved, own):
+        asked = "/indicators?from_on=2026-06-01&to_on=2026-06-30"
+
+        async def broadcasts():
+            return (await officer.get(asked)).json()["total"]["broadcasts"]
+
+        before = await broadcasts()
+        planned = (await slot(khu_pho, approved, own)).json()
+        assert (planned["event_id"], planned["times_played"]) == (None, None)
+        path, body = f"/broadcast-slots/{planned['id']}/played", {"played_at": NOW.isoformat(), "times_played": 2}
+        played = (await khu_pho.post(path, json=body)).json()
+        assert await broadcasts() == before + 2
+        event = (await khu_pho.get(f"/communication-events/{played['event_id']}")).json()
+        assert (event["kind"], event["state"], event["broadcasts"]) == ("broadcast", "done", 2)
+        assert (event["title"], event["script_id"], event["unit_id"]) == (approved["title"], approved["id"], own)
+        assert event["place_unit_id"] == own
+        tag = {"If-Match": f'"{event["version"]}"'}
+        at = f"/communication-events/{event['id']}"
+        event = (await khu_pho.patch(at, json={"broadcasts": 1}, headers=tag)).json()
+        [item] = (await khu_pho.get("/broadcast-slots")).json()["items"]
+        assert (item["times_played"], item["may_play"]) == (1, False)
+        tag = {"If-Match": f'"{event["version"]}"'}
+        assert (await khu_pho.post(f"{at}/cancel", json={"reason": "Ghi nhầm khu phố"}, headers=tag)).status_code == 200
+        assert await broadcasts() == before
+        [item] = (await khu_pho.get("/broadcast-slots")).json()["items"]
+        assert (item["event_id"], item["times_played"], item["may_play"]) == (None, None, True)
+        assert (await khu_pho.post(path, json=body)).json()["times_played"] == 2
+        assert await broadcasts() == before + 2
+
+    @pytest.mark.parametrize(("words", "carried"), [("Hãy gọi 111 nhé.", True), ("Gọi số 1110.", False)])
+    async def test_a_script_that_names_the_line_111_carries_it(self, khu_pho, officer, culture, own, world, words, carried):
+        script = await make(khu_pho, world, "script-03", text=words)
+        for client, name in ((khu_pho, "submit"), (culture, "approve")):
+            script = (await verb(client, script, name)).json()
+        planned = (await slot(khu_pho, script, own)).json()
+        played = await khu_pho.post(f"/broadcast-slots/{planned['id']}/played", json={"played_at": NOW.isoformat()})
+        event = (await khu_pho.get(f"/communication-events/{played.json()['event_id']}")).json()
+        assert event["carried_hotline_111"] is carried
+
+    async def test_what_was_not_played_says_why_and_counts_nothing(self, khu_pho, approved, own):
+        planned = (await slot(khu_pho, approved, own)).json()
+        path, body = f"/broadcast-slots/{planned['id']}/played", {"played_at": NOW.isoformat(), "times_played": 0}
+        assert refused(await khu_pho.post(path, json=body)) == (422, "missed_reason_required")
+        missed = (await khu_pho.post(path, json=body | {"note": "Mất điện cả buổi"})).json()
+        assert (missed["times_played"], missed["missed_reason"], missed["event_id"]) == (0, "Mất điện cả buổi", None)
+        assert missed["may_play"] is False
+        assert (await khu_pho.get("/communication-events")).json()["items"] == []
+        assert refused(await khu_pho.post(path, json=body | {"times_played": 1})) == (409, "wrong_state")
+
+    async def test_scripts_go_to_excel(self, khu_pho, approved, signed_in):
+        book = openpyxl.load_workbook(io.BytesIO((await khu_pho.get("/broadcast-scripts/export")).content))
+        rows = list(book.active.iter_rows(values_only=True))
+        assert (rows[1][0], rows[1][2]) == (approved["title"], "Đã duyệt")
+        other = await signed_in("ward1.kp_b").get("/broadcast-scripts/export?state=approved")
+        assert openpyxl.load_workbook(io.BytesIO(other.content)).active.max_row == 1
 
     async def test_ward_says_it_for_the_khu_pho(self, officer, approved, other):
         planned = (await slot(officer, approved, other)).json()

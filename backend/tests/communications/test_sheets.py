@@ -66,6 +66,21 @@ async def test_what_a_sheet_does_not_hold_stays(khu_pho, world):
     assert (shown["description"], shown["audience_adults"]) == ("Có bác sĩ dự", 30)
 
 
+async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
+    await bring(khu_pho, sheet(TALK))
+    mended = sheet(TALK | {"Trẻ em": "41"})
+    assert (await bring(officer, mended, dry_run=True))["corrected"] == 1
+    at = "/communication-events/import?dry_run=false"
+    refused = await officer.post(at, files={"file": ("a.xlsx", mended)}, data={"correction_note": " sửa "})
+    assert (refused.status_code, refused.json()["code"]) == (422, "correction_note_required")
+    told = {"correction_note": "Theo danh sách ký"}
+    assert (await officer.post(at, files={"file": ("a.xlsx", mended)}, data=told)).json()["corrected"] == 1
+    [item] = (await khu_pho.get("/communication-events")).json()["items"]
+    shown = (await khu_pho.get(f"/communication-events/{item['id']}")).json()
+    assert shown["audience_children"] == 41
+    assert shown["history"][-1]["facts"]["reason"] == "Theo danh sách ký"
+
+
 async def test_another_units_code_is_taken(khu_pho, signed_in):
     await bring(khu_pho, sheet(TALK))
     mine = TALK | {"Đơn vị": f"{canary(1)}kp_b", "Khu phố": f"{canary(1)}kp_b"}

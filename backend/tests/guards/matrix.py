@@ -214,6 +214,10 @@ MATRIX: dict[str, Row] = {
     "report_communication_event": Row(
         (*WARD, *UNITS), "/communication-events/{kp_a.event_done}/report", scope="unit", version="current"
     ),
+    "take_down_banner": Row(
+        (*WARD, *UNITS), "/communication-events/{kp_a.event_banner}/take-down", scope="unit", version="current",
+        json={"taken_down_on": "2026-06-09"},
+    ),
     "cancel_communication_event": Row(
         (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}/cancel", scope="unit", version="current",
         json={"reason": "Trời mưa bão"},
@@ -233,6 +237,7 @@ MATRIX: dict[str, Row] = {
     "read_communication_usage": Row((*WARD, *UNITS), "/communication-usage"),
     "list_communication_banners": Row((*WARD, *UNITS), "/communication-banners"),
     "list_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts"),
+    "export_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts/export"),
     "create_broadcast_script": Row(
         (*WARD, *UNITS), "/broadcast-scripts", ok=422, json={"title": "Bài mới", "text": "Kính thưa", "unit_id": UNKNOWN}
     ),

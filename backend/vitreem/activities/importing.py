@@ -1,20 +1,19 @@
 """Activities from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
 
+import asyncio
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import select
 
 from vitreem.activities import rules, service
 from vitreem.activities.models import Activity
-from vitreem.activities.schemas import ActivityCreate
+from vitreem.activities.schemas import ActivityCreate, Checklist
 from vitreem.activities.sheets import AREA_WORDS
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
-from vitreem.kernel.importing import SheetResult, chosen, moment, whole
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
 from vitreem.kernel.text import search_key
 
 _YES = ("Có", "Không")
@@ -40,7 +39,8 @@ _COUNTS = ("Số bé trai", "Số bé gái", "Số người lớn", "Trẻ khuy�
 _PLACES = {
     "code": "Mã", "area": "Lĩnh vực", "title": "Hoạt động", "unit_id": "Đơn vị tổ chức", "venue": "Địa điểm",
     "outcome": "Kết quả", "ends_before_start": "Kết thúc", "activity_too_long": "Kết thúc", "not_yet": "Bắt đầu",
-    "counts_do_not_add_up": "Trẻ khuyết tật", "actual.boys": "Số bé trai", "actual.girls": "Số bé gái",
+    "counts_do_not_add_up": "Trẻ khuyết tật", "checklist_incomplete": "Đã tổ chức",
+    "actual.boys": "Số bé trai", "actual.girls": "Số bé gái",
     "actual.adults": "Số người lớn", "disabled_children": "Trẻ khuyết tật", "wrong_state": "Mã",
     "poor_children": "Trẻ hộ nghèo, cận nghèo", "budget_spent.state_budget": "Ngân sách đã chi (đồng)",
     "budget_spent.mobilised": "Vận động đã chi (đồng)", "code_taken": "Mã", "unknown_unit": "Đơn vị tổ chức",
@@ -58,49 +58,20 @@ async def blank(ctx: Ctx) -> bytes:
     return template("Hoạt động", columns)
 
 
-async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool) -> SheetResult:
+async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool, correction_note: str = "") -> SheetResult:
     """Read the sheet, look at every row, then write all of them or none."""
     rows = await read_sheet(data, COLUMNS)
     units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
     result = SheetResult(dry_run=dry_run)
-    bodies: list[tuple[SheetRow, ActivityCreate]] = []
-    for row in rows:
-        if body := _body(row, units, result):
-            bodies.append((row, body))
-    codes = [body.code for _, body in bodies if body.code]
-    known = await _known(ctx, codes)
-    seen: set[str] = set()
-    writes: list[tuple[ActivityCreate, Activity | None]] = []
-    for row, body in bodies:
-        activity = known.get(body.code or "")
-        if body.code and body.code in seen:
-            result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
-            continue
-        seen.add(body.code or "")
-        try:
-            _require(ctx, body, activity)
-        except Problem as error:
-            result.refused(row, error, _PLACES, "Hoạt động")
-            continue
-        if activity is None:
-            result.created += 1
-        elif service.differs(activity, body):
-            result.updated += 1
-        else:
-            result.unchanged += 1
-            continue
-        writes.append((body, activity))
-    if not dry_run and not result.faults:
-        await service.write_all(ctx, writes)
-    return result
+    # Thousands of rows take a second to check: not on the loop that serves everybody.
+    bodies = await asyncio.to_thread(_bodies, rows, units, result)
+    return await _SHEET.bring_in(ctx, bodies, result, correction_note)
 
 
-async def _known(ctx: Ctx, codes: list[str]) -> dict[str, Activity]:
-    """The ward's activities of these codes, those that the caller may not open too: their codes are taken."""
-    if not codes:
-        return {}
-    rows = await ctx.db.execute(select(Activity).where(Activity.ward_id == ctx.ward_id, Activity.code.in_(codes)))
-    return {one.code: one for one in rows.scalars()}
+def _bodies(
+    rows: list[SheetRow], units: dict[str, UnitFact], result: SheetResult
+) -> list[tuple[SheetRow, ActivityCreate]]:
+    return [(row, body) for row in rows if (body := _body(row, units, result))]
 
 
 def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
@@ -115,6 +86,8 @@ def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
     service.require_sound(body)
     if body.held and body.starts_at > ctx.clock.now():
         raise rules.NotYet()
+    if activity is not None and (body.held or activity.state in rules.PUBLIC):
+        rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
 
 
 def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
@@ -158,3 +131,9 @@ def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> Act
     except ValidationError as error:
         result.refused(row, error, _PLACES, "Hoạt động")
         return None
+
+
+_SHEET = SheetOf(
+    model=Activity, columns=_PLACES, other_column="Hoạt động", is_own=service.organises,
+    require=_require, differs=service.differs, write=service.write_all,
+)  # fmt: skip

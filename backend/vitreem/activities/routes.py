@@ -30,9 +30,10 @@ from vitreem.kernel.access import Ctx, allow, public
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
-from vitreem.kernel.importing import DryRun, SheetResult
+from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
     Invalid,
@@ -120,10 +121,15 @@ async def read_activity_template(ctx: Write) -> Response:
     return xlsx_response(await importing.blank(ctx), "mau-hoat-dong.xlsx")
 
 
-@router.post("/activities/import", responses=problems(*DENIED, UnreadableSheet))
-async def import_activities(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
-    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
-    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
+@router.post("/activities/import", responses=problems(*DENIED, UnreadableSheet, CorrectionNoteRequired))
+async def import_activities(
+    file: UploadFile, ctx: Write, dry_run: DryRun = True, correction_note: CorrectionNote = ""
+) -> SheetResult:
+    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles.
+
+    The ward says why it mends records of units.
+    """
+    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run, correction_note=correction_note)
 
 
 @router.post("/activities/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet))
@@ -151,7 +157,7 @@ async def read_activity(activity: Seen, ctx: Read, response: Response) -> Activi
     return await _reply(ctx, activity, response)
 
 
-@router.put("/activities/{activity_id}", responses=problems(*VERB, *_UNSOUND, rules.CorrectionNoteRequired))
+@router.put("/activities/{activity_id}", responses=problems(*VERB, *_UNSOUND, CorrectionNoteRequired))
 async def update_activity(
     body: ActivityUpdate, activity: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ActivityRead:

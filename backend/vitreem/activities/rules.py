@@ -106,12 +106,6 @@ class ChecklistIncomplete(Invalid):
     detail = "Hoạt động ngoài nhà trường và gia đình cần đủ phiếu ý kiến, cam kết và thông báo trước khi mở."
 
 
-class CorrectionNoteRequired(Invalid):
-    code = "correction_note_required"
-    title = "Cần ghi lý do sửa"
-    detail = "Phường sửa hồ sơ của đơn vị thì ghi lý do, để đơn vị biết đã sửa gì."
-
-
 class Dated(Protocol):
     starts_at: datetime
     ends_at: datetime

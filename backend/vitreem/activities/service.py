@@ -28,6 +28,7 @@ from vitreem.kernel.access import Ctx
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.corrections import require_note
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.text import search_key
@@ -203,8 +204,7 @@ def _require_happened(ctx: Ctx, activity: Activity, checklist: Checklist) -> Non
 async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: int) -> None:
     """Write the activity anew. The ward's people give a reason for mending what isn't theirs."""
     _require(ctx, activity, ActivityVerb.EDIT, version)
-    if not organises(ctx, activity) and body.correction_note is None:
-        raise rules.CorrectionNoteRequired()
+    note = "" if organises(ctx, activity) else require_note(body.correction_note)
     require_sound(body)
     await _require_references(ctx, body)
     if activity.state in (ActivityState.ANNOUNCED, *rules.COUNTED):
@@ -213,7 +213,7 @@ async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: in
     _write(activity, body)
     changed = sorted(name for name, value in activity.model_dump().items() if before[name] != value)
     await _set_support(ctx, activity, body.supporting_unit_ids)
-    _done(ctx, activity, "changed", fields=changed, reason=body.correction_note or "")
+    _done(ctx, activity, "changed", fields=changed, reason=note)
 
 
 async def announce(ctx: Ctx, activity: Activity, version: int) -> None:
@@ -350,8 +350,11 @@ def differs(activity: Activity, body: ActivityCreate) -> bool:
     return told != known
 
 
-async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | None]]) -> None:
-    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says."""
+async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | None]], note: str) -> None:
+    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says.
+
+    `note` says why the ward mends those of units.
+    """
     for body, known in writes:
         activity = known or Activity(
             ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), state=ActivityState.PLANNED,
@@ -368,5 +371,6 @@ async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | 
             activity.version += 1
         if body.held and activity.state not in rules.COUNTED:
             activity.state = ActivityState.HELD
-        ctx.record("activity.imported", KIND, activity.id, name=activity.title, new=known is None)
+        reason = "" if known is None or organises(ctx, known) else note
+        ctx.record("activity.imported", KIND, activity.id, name=activity.title, new=known is None, reason=reason)
     await ctx.db.flush()

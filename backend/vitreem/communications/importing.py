@@ -1,9 +1,9 @@
 """Communication events from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
 
+import asyncio
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import select
 
 from vitreem.communications import rules, service
 from vitreem.communications.models import CommunicationEvent
@@ -14,8 +14,7 @@ from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
-from vitreem.kernel.importing import SheetResult, chosen, moment, whole
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
 from vitreem.kernel.text import search_key
 
 _YES = ("Có", "Không")
@@ -60,44 +59,20 @@ async def blank(ctx: Ctx) -> bytes:
     return template("Truyền thông", columns)
 
 
-async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool) -> SheetResult:
+async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool, correction_note: str = "") -> SheetResult:
     """Read the sheet, look at every row, then write all of them or none."""
     rows = await read_sheet(data, COLUMNS)
     units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
     result = SheetResult(dry_run=dry_run)
-    bodies = [(row, body) for row in rows if (body := _body(row, units, result))]
-    known = await _known(ctx, [body.code for _, body in bodies if body.code])
-    seen: set[str] = set()
-    writes: list[tuple[CommunicationCreate, CommunicationEvent | None]] = []
-    for row, body in bodies:
-        event = known.get(body.code or "")
-        if body.code and body.code in seen:
-            result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
-            continue
-        seen.add(body.code or "")
-        try:
-            _require(ctx, body, event)
-        except Problem as error:
-            result.refused(row, error, _PLACES, "Nội dung")
-            continue
-        if event is not None and not service.differs(event, body):
-            result.unchanged += 1
-            continue
-        result.created += event is None
-        result.updated += event is not None
-        writes.append((body, event))
-    if not dry_run and not result.faults:
-        await service.write_all(ctx, writes)
-    return result
+    # Thousands of rows take a second to check: not on the loop that serves everybody.
+    bodies = await asyncio.to_thread(_bodies, rows, units, result)
+    return await _SHEET.bring_in(ctx, bodies, result, correction_note)
 
 
-async def _known(ctx: Ctx, codes: list[str]) -> dict[str, CommunicationEvent]:
-    """The ward's events of these codes, those that the caller may not open too: their codes are taken."""
-    if not codes:
-        return {}
-    event = CommunicationEvent
-    rows = await ctx.db.execute(select(event).where(event.ward_id == ctx.ward_id, event.code.in_(codes)))
-    return {one.code: one for one in rows.scalars()}
+def _bodies(
+    rows: list[SheetRow], units: dict[str, UnitFact], result: SheetResult
+) -> list[tuple[SheetRow, CommunicationCreate]]:
+    return [(row, body) for row in rows if (body := _body(row, units, result))]
 
 
 def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | None) -> None:
@@ -161,3 +136,9 @@ def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> Com
     except ValidationError as error:
         result.refused(row, error, _PLACES, "Nội dung")
         return None
+
+
+_SHEET = SheetOf(
+    model=CommunicationEvent, columns=_PLACES, other_column="Nội dung", is_own=service.is_own,
+    require=_require, differs=service.differs, write=service.write_all,
+)  # fmt: skip

@@ -49,13 +49,17 @@ class BroadcastScriptVersion(TenantRow, table=True):
 
 
 class BroadcastSlot(TenantRow, table=True):
-    """A script on the loudspeaker of a khu phố (`unit_id`): when it shall play, and whether it did."""
+    """A script on the loudspeaker of a khu phố (`unit_id`): when it shall play.
+
+    What was played is the event (`event_id`) that came of it; a slot that wasn't played says why instead.
+    """
 
     __tablename__ = "broadcast_slot"
     __table_args__ = (
         tenant_fk("script_id", "broadcast_script"),
         tenant_fk("unit_id", "unit"),
-        CheckConstraint("(played_at IS NULL) = (times_played IS NULL)", name="played_with_times"),
+        tenant_fk("event_id", "communication_event"),
+        CheckConstraint("event_id IS NULL OR missed_reason IS NULL", name="played_or_missed"),
         Index(None, "ward_id", "planned_at", "id"),
         Index(None, "ward_id", "unit_id", "planned_at"),
         Index(None, "ward_id", "script_id"),
@@ -65,8 +69,8 @@ class BroadcastSlot(TenantRow, table=True):
     unit_id: UUID
     planned_at: datetime = instant(nullable=False)
     times_planned: int = 1
-    played_at: datetime | None = instant()
-    times_played: int | None = None
+    event_id: UUID | None = None
+    missed_reason: str | None = None
     note: str = ""
     created_at: datetime = instant(nullable=False)
 

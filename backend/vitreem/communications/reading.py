@@ -45,6 +45,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
     carried = await queries.message_ids(ctx, event.id)
     owed = consents(event)
     kind, state = CommunicationKind(event.kind), CommunicationState(event.state)
+    hanging = rules.is_hanging(event.put_up_on, event.taken_down_on, state)
     proven = await assignments.proven_by(ctx, RECORD_KIND, event.id)
     return CommunicationRead(
         **{name: getattr(event, name) for name in _AS_THEY_ARE},
@@ -54,7 +55,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         place_unit_name=await _name(ctx, event.place_unit_id),
         plan_title=plan.title if plan else None,
         script_title=script.title if script else None,
-        hanging=bool(event.put_up_on and not event.taken_down_on) and state is not CommunicationState.CANCELLED,
+        hanging=hanging,
         topics=[CommunicationTopic(topic) for topic in event.topics],
         messages=[CarriedMessage(id=one.id, text=one.text) for one in await plans.named_messages(ctx, carried)],
         publishable=not owed,
@@ -63,5 +64,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         files=await attachments.files_of(ctx, event.id),
         assignments=[ProvenAssignment(id=one.id, number=one.number, text=one.text) for one in proven],
         history=await history_of(ctx, event.id),
-        allowed_actions=rules.allowed_actions(event.state, ctx.permissions, own=event.unit_id in ctx.unit_ids),
+        allowed_actions=rules.allowed_actions(
+            state, ctx.permissions, own=event.unit_id in ctx.unit_ids, hanging=hanging
+        ),
     )

@@ -15,7 +15,6 @@ from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import (
     CodeTaken,
     ConsentMissing,
-    CorrectionNoteRequired,
     EndsBeforeStart,
     FieldNotOfKind,
     HalfAPoint,
@@ -28,6 +27,7 @@ from vitreem.communications.rules import (
 )
 from vitreem.communications.schemas import (
     BannerList,
+    BannerTakeDown,
     CommunicationCreate,
     CommunicationItem,
     CommunicationRead,
@@ -40,9 +40,10 @@ from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
-from vitreem.kernel.importing import DryRun, SheetResult
+from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
@@ -107,10 +108,15 @@ async def read_communication_template(ctx: Write) -> Response:
     return xlsx_response(await importing.blank(ctx), "mau-truyen-thong.xlsx")
 
 
-@router.post("/communication-events/import", responses=problems(*DENIED, UnreadableSheet))
-async def import_communication_events(file: UploadFile, ctx: Write, dry_run: DryRun = True) -> SheetResult:
-    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles."""
-    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run)
+@router.post("/communication-events/import", responses=problems(*DENIED, UnreadableSheet, CorrectionNoteRequired))
+async def import_communication_events(
+    file: UploadFile, ctx: Write, dry_run: DryRun = True, correction_note: CorrectionNote = ""
+) -> SheetResult:
+    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles.
+
+    The ward says why it mends records of units.
+    """
+    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run, correction_note=correction_note)
 
 
 @router.post(
@@ -166,6 +172,15 @@ async def report_communication_event(
 ) -> CommunicationRead:
     """Hand the record to the ward."""
     await service.report(ctx, event, version)
+    return await _reply(ctx, event, response)
+
+
+@router.post("/communication-events/{event_id}/take-down", responses=problems(*VERB, NotYet, EndsBeforeStart))
+async def take_down_banner(
+    body: BannerTakeDown, event: Written, version: IfMatch, ctx: Write, response: Response
+) -> CommunicationRead:
+    """Say that a banner hangs no more; it works after the record was handed in, too."""
+    await service.take_down(ctx, event, body.taken_down_on, version)
     return await _reply(ctx, event, response)
 
 

@@ -52,6 +52,7 @@ class CommunicationVerb(StrEnum):
     REPORT = "report"
     CANCEL = "cancel"
     RETURN = "return"
+    TAKE_DOWN = "take_down"
 
 
 class Consent(StrEnum):
@@ -70,6 +71,8 @@ ALLOWED: dict[CommunicationVerb, tuple[frozenset[CommunicationState], Communicat
     _V.REPORT: (frozenset({_S.DONE}), _S.REPORTED),
     _V.CANCEL: (_OPEN, _S.CANCELLED),
     _V.RETURN: (frozenset({_S.REPORTED}), _S.DONE),
+    # A banner comes down after the month: its unit says so though the record was handed in.
+    _V.TAKE_DOWN: (frozenset({_S.DONE, _S.REPORTED}), None),
 }
 # The ward mends what was reported, with a note; a unit has it returned first.
 _CORRECTABLE = _OPEN | {_S.REPORTED}
@@ -166,12 +169,6 @@ class UnknownScript(Invalid):
     detail = "Không có bài phát thanh này, hoặc bạn không được xem. Hãy chọn lại bài."
 
 
-class CorrectionNoteRequired(Invalid):
-    code = "correction_note_required"
-    title = "Cần ghi lý do sửa"
-    detail = "Phường sửa hồ sơ của đơn vị thì ghi lý do, để đơn vị biết đã sửa gì."
-
-
 class CodeTaken(Problem):
     status = 409
     code = "code_taken"
@@ -197,10 +194,19 @@ def may_do(permissions: Collection[str], *, own: bool) -> frozenset[Communicatio
     return frozenset(ALLOWED) - {_V.RETURN} if own and "communication:write" in permissions else frozenset()
 
 
-def allowed_actions(state: str, permissions: Collection[str], *, own: bool) -> list[CommunicationVerb]:
-    """Verbs that the caller may use now."""
+def allowed_actions(
+    state: str, permissions: Collection[str], *, own: bool, hanging: bool = False
+) -> list[CommunicationVerb]:
+    """Verbs that the caller may use now. `hanging`: a banner that is up, which alone can be taken down."""
     mine, corrects = may_do(permissions, own=own), "communication:correct" in permissions
+    if not hanging:
+        mine -= {_V.TAKE_DOWN}
     return [verb for verb in CommunicationVerb if verb in mine and state in _sources(verb, corrects)]
+
+
+def is_hanging(put_up_on: date | None, taken_down_on: date | None, state: str) -> bool:
+    """A banner that was put up, not taken down, not called off."""
+    return put_up_on is not None and taken_down_on is None and state != _S.CANCELLED
 
 
 def require_own_fields(kind: str, values: Mapping[str, Any]) -> None:

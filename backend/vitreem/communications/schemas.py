@@ -135,6 +135,12 @@ class CommunicationReason(_Wire):
     reason: Reason
 
 
+class BannerTakeDown(_Wire):
+    """The first day on which the banner hung no more."""
+
+    taken_down_on: date = Field(description="Not before it was put up, not after today.")
+
+
 class CommunicationItem(BaseModel):
     """An event in a list."""
 
@@ -278,6 +284,8 @@ class BannerItem(BaseModel):
     unit_id: UUID
     unit_name: str
     overdue: bool = Field(description="Still up after its plan has ended, or after 30 days without a plan.")
+    allowed_actions: list[CommunicationVerb]
+    version: int
 
 
 class BannerList(BaseModel):

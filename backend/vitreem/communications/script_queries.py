@@ -2,13 +2,19 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import Integer, Numeric, Select, String, Uuid, bindparam, cast, exists, false, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from vitreem.communications.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
+from vitreem.communications.models import (
+    BroadcastScript,
+    BroadcastScriptVersion,
+    BroadcastSlot,
+    CommunicationEvent,
+)
+from vitreem.communications.rules import CommunicationState
 from vitreem.communications.script_rules import COMPARED
 from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
@@ -140,15 +146,37 @@ async def seen_slot(ctx: Ctx, slot_id: UUID) -> BroadcastSlot:
     return slot
 
 
+class SlotRow(NamedTuple):
+    """A slot with names, and when and how often it was on air: null where nobody said so, or it was called off."""
+
+    slot: BroadcastSlot
+    script_title: str
+    unit_name: str
+    played_at: datetime | None
+    times_played: int | None
+
+    @property
+    def is_told(self) -> bool:
+        """Somebody has said what came of it."""
+        return self.played_at is not None or self.slot.missed_reason is not None
+
+
 async def slots(
     ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUID | None, slot_id: UUID | None = None
-) -> list[tuple[BroadcastSlot, str, str]]:
-    """Slots by their time, with the script's title and the unit's name. The days are Vietnamese."""
+) -> list[SlotRow]:
+    """Slots by their time. The days are Vietnamese."""
+    event = CommunicationEvent.__table__.c
     statement = (
         visible_slots(ctx)
-        .add_columns(_s.title, _u.name)
+        .add_columns(_s.title, _u.name, event.starts_at, event.broadcasts)
         .join(BroadcastScript.__table__, (_s.ward_id == BroadcastSlot.ward_id) & (_s.id == BroadcastSlot.script_id))
         .join(Unit.__table__, (_u.ward_id == BroadcastSlot.ward_id) & (_u.id == BroadcastSlot.unit_id))
+        .outerjoin(
+            CommunicationEvent.__table__,
+            (event.ward_id == BroadcastSlot.ward_id)
+            & (event.id == BroadcastSlot.event_id)
+            & (event.state != CommunicationState.CANCELLED),
+        )
         .order_by(BroadcastSlot.planned_at, BroadcastSlot.id)
         .limit(_MOST_SLOTS)
     )
@@ -161,4 +189,10 @@ async def slots(
         statement = statement.where(BroadcastSlot.unit_id == unit_id)
     if slot_id:
         statement = statement.where(BroadcastSlot.id == slot_id)
-    return [(slot, title, name) for slot, title, name in await ctx.db.execute(statement)]
+    return [SlotRow(*row) for row in await ctx.db.execute(statement)]
+
+
+async def slot_row(ctx: Ctx, slot_id: UUID) -> SlotRow:
+    """The slot of a caller who sees it."""
+    [found] = await slots(ctx, None, None, None, slot_id)
+    return found

@@ -2,19 +2,25 @@
 
 import asyncio
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import ConfigDict, Field
 
-from vitreem.communications import script_queries, scripts
+from vitreem.communications import script_queries, script_sheet, scripts
 from vitreem.communications.document import MEDIA_TYPE, script_document
 from vitreem.communications.models import BroadcastScript
 from vitreem.communications.rules import UnknownScript, UnknownUnit
 from vitreem.communications.schemas import CommunicationReason
-from vitreem.communications.script_rules import DEFAULT_WORDS_PER_MINUTE, FASTEST, SLOWEST, ScriptState, ScriptTooLong
+from vitreem.communications.script_filters import ScriptFilters, ScriptListQuery
+from vitreem.communications.script_rules import (
+    DEFAULT_WORDS_PER_MINUTE,
+    FASTEST,
+    SLOWEST,
+    MissedReasonRequired,
+    ScriptTooLong,
+)
 from vitreem.communications.script_schemas import (
     ScriptCreate,
     ScriptItem,
@@ -27,11 +33,13 @@ from vitreem.communications.script_schemas import (
     SlotRead,
 )
 from vitreem.kernel.access import Ctx, allow
+from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.paging import Page, PageQuery, decode_cursor
+from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import WrongState, problems
 from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
 from vitreem.kernel.text import search_key
@@ -50,17 +58,6 @@ Written = Annotated[BroadcastScript, record_of("script_id", script_queries.seen,
 Approved = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "script:approve", lock=True)]
 
 
-class ScriptListQuery(PageQuery):
-    """One page of scripts."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    unit_id: UUID | None = None
-    state: list[ScriptState] | None = None
-    q: str = Field("", max_length=200, description="Words of the title; accents don't matter.")
-    words_per_minute: int = Field(DEFAULT_WORDS_PER_MINUTE, ge=SLOWEST, le=FASTEST)
-
-
 async def _reply(
     ctx: Ctx, script: BroadcastScript, response: Response, pace: int = DEFAULT_WORDS_PER_MINUTE
 ) -> ScriptRead:
@@ -77,21 +74,20 @@ async def _reply(
 )
 async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, query(ScriptListQuery)]) -> Response:
     """Scripts that the caller sees, newest first: a unit its own and those that it has to play."""
-    given: dict[str, Any] = {
-        "unit_id": asked.unit_id,
-        "states": [str(one) for one in asked.state] if asked.state else None,
-        "q": search_key(asked.q) or None,
-        "after": decode_cursor(asked.after, UUID)[0] if asked.after else None,
-    }
-    values = {name: value for name, value in given.items() if value is not None}
-    scope = "all" if script_queries.sees_all(ctx) else "units"
-    statement = script_queries.list_statement(scope, frozenset(values))
-    return json_response(
-        await statement.fetch(
-            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=asked.limit,
-            words_per_minute=asked.words_per_minute, **values,
-        )
-    )  # fmt: skip
+    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+
+
+@router.get(
+    "/broadcast-scripts/export",
+    response_class=Response,
+    responses=problems(*DENIED),
+    openapi_extra=documented(ScriptFilters),
+)
+async def export_broadcast_scripts(ctx: Read, filters: Annotated[ScriptFilters, query(ScriptFilters)]) -> Response:
+    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    items = await exported(ctx, filters.fetch)
+    ctx.record("broadcast_script.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
+    return xlsx_response(script_sheet.scripts_workbook(items), "bai-phat-thanh.xlsx")
 
 
 @router.post(
@@ -170,7 +166,7 @@ async def read_broadcast_script_document(script: Seen, ctx: Read) -> Response:
 async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> SlotRead:
     """Put an approved script on the loudspeaker of a khu phố."""
     slot_id = await key.run(ctx, lambda: scripts.schedule(ctx, body))
-    return await _slot(ctx, slot_id)
+    return scripts.slot_read(ctx, await script_queries.slot_row(ctx, slot_id))
 
 
 @router.get("/broadcast-slots", responses=problems(*DENIED))
@@ -179,16 +175,11 @@ async def list_broadcast_slots(
 ) -> SlotList:
     """What plays when; a khu phố sees its own loudspeaker."""
     found = await script_queries.slots(ctx, from_on, to_on, unit_id)
-    return SlotList(items=[scripts.slot_read(ctx, *one) for one in found])
+    return SlotList(items=[scripts.slot_read(ctx, one) for one in found])
 
 
-@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*SEEN, WrongState))
+@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*SEEN, WrongState, MissedReasonRequired))
 async def mark_broadcast_slot_played(slot_id: UUID, body: SlotPlayed, ctx: Write) -> SlotRead:
-    """Say that it was played: the khu phố, or the ward for it."""
+    """Say what came of it: the khu phố, or the ward for it. What was played becomes a broadcast that counts."""
     await scripts.played(ctx, await script_queries.seen_slot(ctx, slot_id), body)
-    return await _slot(ctx, slot_id)
-
-
-async def _slot(ctx: Ctx, slot_id: UUID) -> SlotRead:
-    [found] = await script_queries.slots(ctx, None, None, None, slot_id)
-    return scripts.slot_read(ctx, *found)
+    return scripts.slot_read(ctx, await script_queries.slot_row(ctx, slot_id))

@@ -14,6 +14,7 @@ SLOWEST, FASTEST = 60, 300
 SHINGLE = 5
 ALIKE = 0.6
 COMPARED = 200
+MIN_REASON = 5
 _WORD = re.compile(r"\w+")
 
 
@@ -57,6 +58,23 @@ class ScriptTooLong(Invalid):
     code = "script_too_long"
     title = "Bài quá dài"
     detail = "Bài phát thanh dài tối đa 20.000 chữ cái. Hãy rút gọn hoặc tách thành nhiều bài."
+
+
+class MissedReasonRequired(Invalid):
+    code = "missed_reason_required"
+    title = "Cần ghi lý do"
+    detail = "Loa không phát thì ghi lý do, từ 5 ký tự, ví dụ: mất điện, loa hỏng."
+
+
+def require_missed_reason(note: str) -> str:
+    if len(note) < MIN_REASON:
+        raise MissedReasonRequired()
+    return note
+
+
+def carries_hotline(text: str) -> bool:
+    """Whether the words name the national children's line 111."""
+    return "111" in _WORD.findall(text)
 
 
 def require_length(text: str) -> None:

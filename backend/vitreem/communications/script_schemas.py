@@ -97,11 +97,11 @@ class SlotCreate(_Wire):
 
 
 class SlotPlayed(_Wire):
-    """When it played, and how often."""
+    """When it played, and how often; a note says why where it didn't (`times_played` 0)."""
 
     played_at: AwareDatetime
-    times_played: Times = 1
-    note: Short = ""
+    times_played: Annotated[int, Field(ge=0, le=100)] = 1
+    note: Short = Field("", description="At least 5 characters where it was not played.")
 
 
 class SlotRead(BaseModel):
@@ -114,8 +114,10 @@ class SlotRead(BaseModel):
     unit_name: str
     planned_at: datetime
     times_planned: int
+    event_id: UUID | None = Field(description="The broadcast that came of it, with figures and files of its own.")
     played_at: datetime | None
-    times_played: int | None
+    times_played: int | None = Field(description="0: it was not played; null: nobody has said yet.")
+    missed_reason: str | None
     note: str
     may_play: bool = Field(description="The caller may say that it was played.")
 

@@ -4,9 +4,11 @@ import asyncio
 from datetime import UTC
 from uuid import UUID
 
-from vitreem.communications import script_queries, script_rules
+from vitreem.communications import script_queries, script_rules, service
 from vitreem.communications.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
-from vitreem.communications.rules import UnknownScript
+from vitreem.communications.rules import CommunicationKind, UnknownScript
+from vitreem.communications.schemas import CommunicationCreate
+from vitreem.communications.script_queries import SlotRow
 from vitreem.communications.script_rules import ScriptState, ScriptVerb
 from vitreem.communications.script_schemas import (
     ScriptCreate,
@@ -18,7 +20,7 @@ from vitreem.communications.script_schemas import (
     SlotPlayed,
     SlotRead,
 )
-from vitreem.communications.service import require_unit
+from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.audit_routes import history_of
@@ -59,7 +61,7 @@ def _save_text(ctx: Ctx, script: BroadcastScript, text: str) -> None:
 async def create(ctx: Ctx, body: ScriptCreate) -> UUID:
     """Begin a script with its first version."""
     script_rules.require_length(body.text)
-    await require_unit(ctx, body.unit_id, "unit_id", own=True)
+    await service.require_unit(ctx, body.unit_id, "unit_id", own=True)
     script = BroadcastScript(
         ward_id=ctx.ward_id, id=new_id(), title=body.title, search_key=search_key(body.title), unit_id=body.unit_id,
         state=ScriptState.DRAFT, created_at=ctx.clock.now(),
@@ -159,7 +161,7 @@ async def schedule(ctx: Ctx, body: SlotCreate) -> UUID:
     except NotFound:
         raise UnknownScript() from None
     _require(ctx, script, ScriptVerb.SCHEDULE)
-    await require_unit(ctx, body.unit_id, "unit_id", own=not ctx.may("script:approve"))
+    await service.require_unit(ctx, body.unit_id, "unit_id", own=not ctx.may("script:approve"))
     slot = BroadcastSlot(
         ward_id=ctx.ward_id, id=new_id(), script_id=script.id, unit_id=body.unit_id,
         planned_at=body.planned_at.astimezone(UTC), times_planned=body.times_planned, note=body.note,
@@ -179,25 +181,45 @@ def _may_play(ctx: Ctx, slot: BroadcastSlot) -> bool:
 
 
 async def played(ctx: Ctx, slot: BroadcastSlot, body: SlotPlayed) -> None:
-    """The khu phố, or the ward for it, says that it played; once."""
+    """The khu phố, or the ward for it, says once what came of the slot: a broadcast that counts, or why none."""
     if not _may_play(ctx, slot):
         raise NotAllowed()
-    if slot.played_at is not None:
+    if (await script_queries.slot_row(ctx, slot.id)).is_told:
         raise WrongState("Lượt phát này đã được ghi nhận.")
     if body.played_at > ctx.clock.now():
         raise WrongState("Chưa đến giờ phát nên chưa ghi nhận được.")
-    slot.played_at, slot.times_played = body.played_at.astimezone(UTC), body.times_played
-    slot.note = body.note or slot.note
+    if body.times_played:
+        slot.event_id, slot.missed_reason = await _broadcast(ctx, slot, body), None
+        slot.note = body.note or slot.note
+    else:
+        slot.event_id, slot.missed_reason = None, script_rules.require_missed_reason(body.note)
     ctx.record(
         "broadcast_slot.played", "broadcast_slot", slot.id, script_id=str(slot.script_id), times=body.times_played
     )
     await ctx.db.flush()
 
 
-def slot_read(ctx: Ctx, slot: BroadcastSlot, script_title: str, unit_name: str) -> SlotRead:
+async def _broadcast(ctx: Ctx, slot: BroadcastSlot, body: SlotPlayed) -> UUID:
+    """The record of what was on air: it counts in the figures and may prove an assignment."""
+    script = await script_queries.seen(ctx, slot.script_id)
+    text = await script_queries.current(ctx, script)
+    unit = await ctx.db.get(Unit, (ctx.ward_id, slot.unit_id))
+    assert unit is not None
+    event = CommunicationCreate(
+        kind=CommunicationKind.BROADCAST, title=script.title, unit_id=unit.id,
+        place_unit_id=unit.id if unit.kind == UnitKind.KHU_PHO else None, starts_at=body.played_at,
+        broadcasts=body.times_played, script_id=script.id, description=body.note, done=True,
+        carried_hotline_111=script_rules.carries_hotline(text.text),
+    )  # fmt: skip
+    return await service.create(ctx, event)
+
+
+def slot_read(ctx: Ctx, row: SlotRow) -> SlotRead:
+    slot = row.slot
     return SlotRead(
-        id=slot.id, script_id=slot.script_id, script_title=script_title, unit_id=slot.unit_id, unit_name=unit_name,
-        planned_at=slot.planned_at, times_planned=slot.times_planned, played_at=slot.played_at,
-        times_played=slot.times_played, note=slot.note,
-        may_play=slot.played_at is None and _may_play(ctx, slot),
+        id=slot.id, script_id=slot.script_id, script_title=row.script_title, unit_id=slot.unit_id,
+        unit_name=row.unit_name, planned_at=slot.planned_at, times_planned=slot.times_planned,
+        event_id=slot.event_id if row.played_at else None, played_at=row.played_at,
+        times_played=0 if slot.missed_reason else row.times_played, missed_reason=slot.missed_reason, note=slot.note,
+        may_play=not row.is_told and _may_play(ctx, slot),
     )  # fmt: skip

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,8 +21,9 @@ from vitreem.kernel.access import Ctx
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.corrections import require_note
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import NotAllowed, NotFound
+from vitreem.kernel.problems import NotAllowed, NotFound, WrongState
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
 
@@ -38,13 +39,17 @@ def new_code() -> str:
     return "TT-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
+def is_own(ctx: Ctx, event: CommunicationEvent) -> bool:
+    return event.unit_id in ctx.unit_ids
+
+
 def require(
     ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None
 ) -> CommunicationState:
     """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
     if version is not None:
         require_version(event.version, version)
-    if verb not in rules.may_do(ctx.permissions, own=event.unit_id in ctx.unit_ids):
+    if verb not in rules.may_do(ctx.permissions, own=is_own(ctx, event)):
         raise NotAllowed()
     return rules.target(event.state, verb, corrects=ctx.may("communication:correct"))
 
@@ -158,16 +163,9 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
 
 async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate, version: int) -> None:
     """Change what is named. The ward mends a unit's record with a note that stays in the history."""
-    # A banner comes down after the month: its unit says so though the record was handed in.
-    comes_down = event.kind == CommunicationKind.BANNER and body.model_fields_set == {"taken_down_on"}
-    if comes_down and event.state == CommunicationState.REPORTED and event.unit_id in ctx.unit_ids:
-        require_version(event.version, version)
-    else:
-        require(ctx, event, CommunicationVerb.EDIT, version)
-    note = body.correction_note or ""
-    corrects = event.unit_id not in ctx.unit_ids
-    if corrects and len(note) < 5:
-        raise rules.CorrectionNoteRequired()
+    require(ctx, event, CommunicationVerb.EDIT, version)
+    corrects = not is_own(ctx, event)
+    note = require_note(body.correction_note) if corrects else ""
     given = body.model_dump(exclude_unset=True, exclude=_NOT_COLUMNS)
     columns = set(CommunicationUpdate.model_fields) - _NOT_COLUMNS
     values = {name: getattr(event, name) for name in columns}
@@ -181,7 +179,7 @@ async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate,
         await _carry(ctx, event, set(body.message_ids))
         changed.add("message_ids")
     if corrects:
-        _done(ctx, event, "corrected", fields=sorted(changed), correction_note=note)
+        _done(ctx, event, "corrected", fields=sorted(changed), reason=note)
     else:
         _done(ctx, event, "changed", fields=sorted(changed))
 
@@ -197,6 +195,18 @@ async def report(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
     _settle(ctx.clock.now(), event, require(ctx, event, CommunicationVerb.REPORT, version))
     event.return_reason = None
     _done(ctx, event, "reported")
+
+
+async def take_down(ctx: Ctx, event: CommunicationEvent, taken_down_on: date, version: int) -> None:
+    """The banner hangs no more, from that day on."""
+    require(ctx, event, CommunicationVerb.TAKE_DOWN, version)
+    if not rules.is_hanging(event.put_up_on, event.taken_down_on, event.state):
+        raise WrongState("Băng rôn này không còn treo.")
+    if taken_down_on > ctx.clock.today():
+        raise rules.NotYet("Chưa đến ngày tháo nên chưa ghi nhận được.")
+    rules.require_dates(event.starts_at, event.ends_at, event.put_up_on, taken_down_on)
+    event.taken_down_on = taken_down_on
+    _done(ctx, event, "taken_down", on=taken_down_on.isoformat())
 
 
 async def cancel(ctx: Ctx, event: CommunicationEvent, reason: str, version: int) -> None:
@@ -243,8 +253,13 @@ def differs(event: CommunicationEvent, body: CommunicationCreate) -> bool:
     return told != known or topics != event.topics or newly_done
 
 
-async def write_all(ctx: Ctx, writes: Sequence[tuple[CommunicationCreate, CommunicationEvent | None]]) -> None:
-    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says."""
+async def write_all(
+    ctx: Ctx, writes: Sequence[tuple[CommunicationCreate, CommunicationEvent | None]], note: str
+) -> None:
+    """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says.
+
+    `note` says why the ward mends those of units.
+    """
     for body, known in writes:
         values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})
         if known is None:
@@ -261,5 +276,8 @@ async def write_all(ctx: Ctx, writes: Sequence[tuple[CommunicationCreate, Commun
         _put(event, values)
         if body.done and event.state == CommunicationState.PLANNED:
             _settle(ctx.clock.now(), event, CommunicationState.DONE)
-        ctx.record("communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None)
+        reason = "" if known is None or is_own(ctx, known) else note
+        ctx.record(
+            "communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None, reason=reason
+        )
     await ctx.db.flush()

@@ -36,15 +36,9 @@ class Desk:
 
 async def speak_all_month(ctx: Ctx, desk: Desk, first_day: date, today: date) -> None:
     """`ctx` acts as the culture desk and may approve; what is past was done and reported, the rest is planned."""
-    first_script = await _scripts(ctx, desk, first_day, today)
+    await _scripts(ctx, desk, first_day, today)
     for at, (unit_id, name) in enumerate(desk.khu_pho):
         await _banner(ctx, desk, at, unit_id, name, first_day, today)
-        day = first_day + timedelta(days=3 + 4 * at)
-        await _write(
-            ctx, today, day, kind=K.BROADCAST, title=f"Phát thanh phòng đuối nước, {name}", unit_id=desk.unit_id,
-            place_unit_id=unit_id, place=f"Cụm loa {name}", broadcasts=2 + at % 3, script_id=first_script,
-            topics=[T.DROWNING, T.HOTLINE_111], carried_hotline_111=True,
-        )  # fmt: skip
         await _write(
             ctx, today, first_day + timedelta(days=6 + 2 * at), kind=K.MEETING_SLOT, unit_id=desk.unit_id,
             title=f"Lồng ghép họp {name}: quyền trẻ em", place_unit_id=unit_id, place=f"Nhà văn hóa {name}",
@@ -111,8 +105,8 @@ def _text(name: str) -> str:
     return " ".join(files("vitreem.demo").joinpath("samples", name).read_text(encoding="utf-8").split())
 
 
-async def _scripts(ctx: Ctx, desk: Desk, first_day: date, today: date) -> UUID:
-    """The first is approved and plays, the second waits for its approval. Returns the first."""
+async def _scripts(ctx: Ctx, desk: Desk, first_day: date, today: date) -> None:
+    """The first is approved and plays, at one place the power was out; the second waits for its approval."""
     ids = [
         await scripts.create(ctx, ScriptCreate(title=title, text=_text(name), unit_id=desk.unit_id))
         for title, name in _SCRIPTS
@@ -130,6 +124,8 @@ async def _scripts(ctx: Ctx, desk: Desk, first_day: date, today: date) -> UUID:
             )
             if planned.date() < today:
                 slot = await script_queries.seen_slot(ctx, slot_id)
-                await scripts.played(ctx, slot, SlotPlayed(played_at=planned, times_played=2 - at % 2, note=""))
+                missed = at == 1 and day == 3 + 4 * at
+                times, note = (0, "Mất điện cả buổi") if missed else (2 - at % 2, "")
+                told = SlotPlayed(played_at=planned, times_played=times, note=note)
+                await scripts.played(ctx, slot, told)
     await ctx.db.flush()
-    return first.id

@@ -1,20 +1,28 @@
 """Lists from Excel: a trial run that names each wrong cell, an import of all or nothing, and the file back, marked."""
 
 from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, TypeVar
+from typing import Annotated, Generic, Protocol, TypeVar
 
-from fastapi import Query
+from fastapi import Form, Query
 from pydantic import BaseModel, Field, ValidationError
+from sqlalchemy import select
 
 from vitreem.kernel import refusals
+from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.corrections import require_note
 from vitreem.kernel.excel import SheetRow
 from vitreem.kernel.problems import Problem
 from vitreem.kernel.text import search_key
 
 Choice = TypeVar("Choice", bound=str)
 DryRun = Annotated[bool, Query(description="Say what would happen, and change nothing.")]
+CorrectionNote = Annotated[
+    str, Form(max_length=2000, description="Why the ward mends records of units; owed when `corrected` is above 0.")
+]
 
 
 class SheetFault(BaseModel):
@@ -31,6 +39,7 @@ class SheetResult(BaseModel):
     dry_run: bool
     created: int = 0
     updated: int = 0
+    corrected: int = Field(0, description="Of the updated ones: records of other units, mended by the ward.")
     unchanged: int = 0
     faults: list[SheetFault] = Field(default_factory=list)
 
@@ -53,6 +62,69 @@ class SheetResult(BaseModel):
         for one in self.faults:
             lines[one.row].append(f"{one.column}: {one.detail}")
         return {row: " ".join(told) for row, told in lines.items()}
+
+
+class Coded(Protocol):
+    code: str | None
+
+
+Body = TypeVar("Body", bound=Coded)
+Record = TypeVar("Record")
+
+
+@dataclass(frozen=True, slots=True)
+class SheetOf(Generic[Body, Record]):
+    """How a context takes rows: `require` raises what its page would refuse, `write` writes them in one go.
+
+    `model` has `ward_id` and a `code` that is the ward's; `write` gets the note for records that aren't the caller's.
+    """
+
+    model: type[Record]
+    columns: dict[str, str]
+    other_column: str
+    is_own: Callable[[Ctx, Record], bool]
+    require: Callable[[Ctx, Body, Record | None], None]
+    differs: Callable[[Record, Body], bool]
+    write: Callable[[Ctx, Sequence[tuple[Body, Record | None]], str], Awaitable[None]]
+
+    async def bring_in(
+        self, ctx: Ctx, bodies: Sequence[tuple[SheetRow, Body]], result: SheetResult, note: str
+    ) -> SheetResult:
+        """Look at every row, then write all of them or none; raises `CorrectionNoteRequired`."""
+        known = await self._known(ctx, [body.code for _, body in bodies if body.code])
+        seen: set[str] = set()
+        writes: list[tuple[Body, Record | None]] = []
+        for row, body in bodies:
+            record = known.get(body.code or "")
+            if body.code and body.code in seen:
+                result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
+                continue
+            seen.add(body.code or "")
+            try:
+                self.require(ctx, body, record)
+            except Problem as error:
+                result.refused(row, error, self.columns, self.other_column)
+                continue
+            if record is None:
+                result.created += 1
+            elif self.differs(record, body):
+                result.updated += 1
+                result.corrected += not self.is_own(ctx, record)
+            else:
+                result.unchanged += 1
+                continue
+            writes.append((body, record))
+        if not result.dry_run and not result.faults:
+            await self.write(ctx, writes, require_note(note) if result.corrected else "")
+        return result
+
+    async def _known(self, ctx: Ctx, codes: list[str]) -> dict[str, Record]:
+        """The ward's records of these codes, those that the caller may not open too: their codes are taken."""
+        if not codes:
+            return {}
+        column = self.model.__table__.c  # type: ignore[attr-defined]
+        rows = await ctx.db.execute(select(self.model).where(column.ward_id == ctx.ward_id, column.code.in_(codes)))
+        return {one.code: one for one in rows.scalars()}  # type: ignore[attr-defined]
 
 
 def chosen(words: dict[Choice, str], text: str) -> Choice | None:

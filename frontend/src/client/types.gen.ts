@@ -841,6 +841,14 @@ export type BannerItem = {
      * Still up after its plan has ended, or after 30 days without a plan.
      */
     overdue: boolean;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<CommunicationVerb>;
+    /**
+     * Version
+     */
+    version: number;
 };
 
 /**
@@ -859,6 +867,20 @@ export type BannerList = {
      * Where map tiles come from; null: the map draws a plain grid.
      */
     tile_url?: string | null;
+};
+
+/**
+ * BannerTakeDown
+ *
+ * The first day on which the banner hung no more.
+ */
+export type BannerTakeDown = {
+    /**
+     * Taken Down On
+     *
+     * Not before it was put up, not after today.
+     */
+    taken_down_on: string;
 };
 
 /**
@@ -902,6 +924,12 @@ export type BodyImportActivities = {
      * File
      */
     file: Blob | File;
+    /**
+     * Correction Note
+     *
+     * Why the ward mends records of units; owed when `corrected` is above 0.
+     */
+    correction_note?: string;
 };
 
 /**
@@ -912,6 +940,12 @@ export type BodyImportCommunicationEvents = {
      * File
      */
     file: Blob | File;
+    /**
+     * Correction Note
+     *
+     * Why the ward mends records of units; owed when `corrected` is above 0.
+     */
+    correction_note?: string;
 };
 
 /**
@@ -1806,7 +1840,7 @@ export type CommunicationUsage = {
  *
  * What people do with an event; each is an endpoint.
  */
-export type CommunicationVerb = 'edit' | 'attach' | 'done' | 'report' | 'cancel' | 'return';
+export type CommunicationVerb = 'edit' | 'attach' | 'done' | 'report' | 'cancel' | 'return' | 'take_down';
 
 /**
  * ComparisonAccept
@@ -4441,6 +4475,12 @@ export type SheetResult = {
      */
     updated?: number;
     /**
+     * Corrected
+     *
+     * Of the updated ones: records of other units, mended by the ward.
+     */
+    corrected?: number;
+    /**
      * Unchanged
      */
     unchanged?: number;
@@ -4535,7 +4575,7 @@ export type SlotList = {
 /**
  * SlotPlayed
  *
- * When it played, and how often.
+ * When it played, and how often; a note says why where it didn't (`times_played` 0).
  */
 export type SlotPlayed = {
     /**
@@ -4548,6 +4588,8 @@ export type SlotPlayed = {
     times_played?: number;
     /**
      * Note
+     *
+     * At least 5 characters where it was not played.
      */
     note?: string;
 };
@@ -4587,13 +4629,25 @@ export type SlotRead = {
      */
     times_planned: number;
     /**
+     * Event Id
+     *
+     * The broadcast that came of it, with figures and files of its own.
+     */
+    event_id: string | null;
+    /**
      * Played At
      */
     played_at: string | null;
     /**
      * Times Played
+     *
+     * 0: it was not played; null: nobody has said yet.
      */
     times_played: number | null;
+    /**
+     * Missed Reason
+     */
+    missed_reason: string | null;
     /**
      * Note
      */
@@ -8321,6 +8375,66 @@ export type ReportCommunicationEventResponses = {
 
 export type ReportCommunicationEventResponse = ReportCommunicationEventResponses[keyof ReportCommunicationEventResponses];
 
+export type TakeDownBannerData = {
+    body: BannerTakeDown;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Event Id
+         */
+        event_id: string;
+    };
+    query?: never;
+    url: '/api/v1/communication-events/{event_id}/take-down';
+};
+
+export type TakeDownBannerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: unknown;
+    /**
+     * Chưa đến giờ
+     */
+    422: unknown;
+    /**
+     * Thiếu phiên bản
+     */
+    428: unknown;
+};
+
+export type TakeDownBannerResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationRead;
+};
+
+export type TakeDownBannerResponse = TakeDownBannerResponses[keyof TakeDownBannerResponses];
+
 export type CancelCommunicationEventData = {
     body: CommunicationReason;
     headers?: {
@@ -8701,18 +8815,6 @@ export type ListBroadcastScriptsData = {
     path?: never;
     query?: {
         /**
-         * Limit
-         *
-         * How many rows at most.
-         */
-        limit?: number;
-        /**
-         * After
-         *
-         * The `next` of the page before.
-         */
-        after?: string | null;
-        /**
          * Unit Id
          */
         unit_id?: string | null;
@@ -8730,6 +8832,18 @@ export type ListBroadcastScriptsData = {
          * Words Per Minute
          */
         words_per_minute?: number;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
     };
     url: '/api/v1/broadcast-scripts';
 };
@@ -8802,6 +8916,56 @@ export type CreateBroadcastScriptResponses = {
 };
 
 export type CreateBroadcastScriptResponse = CreateBroadcastScriptResponses[keyof CreateBroadcastScriptResponses];
+
+export type ExportBroadcastScriptsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<ScriptState> | null;
+        /**
+         * Q
+         *
+         * Words of the title; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Words Per Minute
+         */
+        words_per_minute?: number;
+    };
+    url: '/api/v1/broadcast-scripts/export';
+};
+
+export type ExportBroadcastScriptsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ExportBroadcastScriptsError = ExportBroadcastScriptsErrors[keyof ExportBroadcastScriptsErrors];
+
+export type ExportBroadcastScriptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ReadBroadcastScriptData = {
     body?: never;
@@ -9303,12 +9467,10 @@ export type MarkBroadcastSlotPlayedErrors = {
      */
     409: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Cần ghi lý do
      */
-    422: ProblemRead;
+    422: unknown;
 };
-
-export type MarkBroadcastSlotPlayedError = MarkBroadcastSlotPlayedErrors[keyof MarkBroadcastSlotPlayedErrors];
 
 export type MarkBroadcastSlotPlayedResponses = {
     /**

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Stack } from '@mantine/core'
+import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -35,8 +35,9 @@ function ImportDialog({ address, queryKey, onClose }: Props & { onClose: () => v
   const [trial, setTrial] = useState<{ file: File; result: SheetResult } | null>(null)
   const at = (dryRun: boolean) => `${address}/import?dry_run=${dryRun}`
   const run = useAction({
-    action: (file: File, headers) => uploadFile<SheetResult>(at(false), file, { headers }),
-    onSuccess: async (result, file) => {
+    action: ({ file, note }: { file: File; note: string }, headers) =>
+      uploadFile<SheetResult>(at(false), file, { headers, fields: note ? { correction_note: note } : {} }),
+    onSuccess: async (result, { file }) => {
       if (result.faults?.length) return setTrial({ file, result })
       await queryClient.invalidateQueries({ queryKey })
       showDone(t('sheet.done', { count: (result.created ?? 0) + (result.updated ?? 0) }))
@@ -59,7 +60,7 @@ function ImportDialog({ address, queryKey, onClose }: Props & { onClose: () => v
             file={trial.file}
             result={trial.result}
             busy={run.isPending}
-            onRun={() => run.mutate(trial.file)}
+            onRun={(note) => run.mutate({ file: trial.file, note })}
             onAgain={() => setTrial(null)}
           />
         ) : (
@@ -89,7 +90,8 @@ type TrialProps = {
   file: File
   result: SheetResult
   busy: boolean
-  onRun: () => void
+  /** With what the ward says of mending records of units. */
+  onRun: (note: string) => void
   onAgain: () => void
 }
 
@@ -97,6 +99,8 @@ function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
   const { t } = useTranslation()
   const faults = result.faults ?? []
   const rows = (result.created ?? 0) + (result.updated ?? 0)
+  const [note, setNote] = useState('')
+  const owesNote = faults.length === 0 && (result.corrected ?? 0) > 0
   const mark = useAction({ action: () => marked(`${address}/import/marked`, file), onError: showProblem })
   return (
     <>
@@ -121,6 +125,18 @@ function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
           })}
         </p>
       )}
+      {owesNote && (
+        <Textarea
+          label={t('sheet.note')}
+          description={t('sheet.noteHelp', { count: result.corrected })}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+          minRows={2}
+          maxLength={2000}
+          autosize
+          required
+        />
+      )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onAgain}>
           {t('sheet.again')}
@@ -131,7 +147,11 @@ function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
           </Button>
         )}
         {faults.length === 0 && rows > 0 && (
-          <Button loading={busy} onClick={onRun}>
+          <Button
+            loading={busy}
+            disabled={owesNote && note.trim().length < 5}
+            onClick={() => onRun(note.trim())}
+          >
             {t('sheet.run', { count: rows })}
           </Button>
         )}
