@@ -6,14 +6,14 @@ import { weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
 
-type Props = { day: string; items: CalendarItem[]; onClose: () => void }
+type Props = { day: string; items: CalendarItem[]; opened: boolean; onClose: () => void }
 
 /** All of a day that has more than its square can hold. */
-export function DayDialog({ day, items, onClose }: Props) {
+export function DayDialog({ day, items, opened, onClose }: Props) {
   const { t, i18n } = useTranslation(['activities', 'common'])
   return (
     <Modal
-      opened
+      opened={opened}
       onClose={onClose}
       size="lg"
       title={`${weekdayOf(day, i18n.language)}, ${formatDateInText(day)}`}

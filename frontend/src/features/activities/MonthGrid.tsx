@@ -17,7 +17,9 @@ export function MonthGrid({ month, weeks, items }: Props) {
   const { t, i18n } = useTranslation('activities')
   const move = useMove()
   const [dragged, setDragged] = useState<CalendarItem | null>(null)
-  const [opened, setOpened] = useState<string | null>(null)
+  // The day stays while its dialog closes, and the focus goes back to its button.
+  const [asked, setAsked] = useState<string | null>(null)
+  const [opened, setOpened] = useState(false)
   const [over, setOver] = useState<string | null>(null)
   const days = byDay(items, (item) => dayOf(item.starts_at))
   const now = today()
@@ -65,8 +67,11 @@ export function MonthGrid({ month, weeks, items }: Props) {
                   {isChildrensDay(day) && <span className={classes.feast}>{t('calendar.childrensDay')}</span>}
                   <Entries
                     items={days.get(day) ?? []}
-                    opened={opened === day}
-                    onOpen={() => setOpened(day)}
+                    opened={opened && asked === day}
+                    onOpen={() => {
+                      setAsked(day)
+                      setOpened(true)
+                    }}
                     onDragStart={setDragged}
                   />
                 </td>
@@ -75,7 +80,14 @@ export function MonthGrid({ month, weeks, items }: Props) {
           ))}
         </tbody>
       </table>
-      {opened && <DayDialog day={opened} items={days.get(opened) ?? []} onClose={() => setOpened(null)} />}
+      {asked && (
+        <DayDialog
+          day={asked}
+          items={days.get(asked) ?? []}
+          opened={opened}
+          onClose={() => setOpened(false)}
+        />
+      )}
     </>
   )
 }
