@@ -8,6 +8,7 @@ from PIL import Image
 
 from tests.world import NOW, canary
 from vitreem.demo.pictures import photo
+from vitreem.kernel import attachments
 
 KEY = {"Idempotency-Key": "activity-test-1"}
 
@@ -288,6 +289,17 @@ class TestFiles:
             json={"upload_id": upload_id},
             headers={"Idempotency-Key": f"{key}-take"},
         )
+
+    async def test_a_record_takes_as_many_files_as_it_may_and_says_so(self, khu_pho, world, monkeypatch):
+        assert "200" in attachments.TooManyFiles.detail
+        monkeypatch.setattr(attachments, "MAX_PER_RECORD", 2)
+        shown = await create(khu_pho, world)
+        for number in (1, 2):
+            assert (await self.attach(khu_pho, shown, photo(number), f"photo-{number}")).status_code == 201
+        refused = await self.attach(khu_pho, shown, photo(3), "photo-3")
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_many_files")
+        same = await self.attach(khu_pho, shown, photo(2), "photo-4")
+        assert len(same.json()["files"]) == 2
 
     async def test_photo_has_words_and_loses_its_place(self, khu_pho, world):
         shown = await create(khu_pho, world)

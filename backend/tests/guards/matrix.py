@@ -175,6 +175,9 @@ MATRIX: dict[str, Row] = {
     "return_activity": Row(
         WARD, "/activities/{kp_a.activity_reported}/return", version="current", json={"reason": "Bổ sung ảnh"}
     ),
+    "copy_activity_period": Row(
+        (*WARD, *UNITS), "/activities/copy-period", json={"from_on": "2026-06-01", "to_on": "2026-06-30", "to_year": 2027}
+    ),
     "copy_activity": Row(
         (*WARD, *UNITS), "/activities/{kp_a.activity_held}/copy", scope="unit", ok=201,
         json={"starts_at": "2027-06-01T19:00:00+07:00"},

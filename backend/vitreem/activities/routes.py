@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import Response, UploadFile
 from fastapi.responses import StreamingResponse
 
-from vitreem.activities import feeds, importing, queries, reading, rules, service, sheets
+from vitreem.activities import copying, feeds, importing, queries, reading, rules, service, sheets
 from vitreem.activities.filters import ActivityFilters, ActivityListQuery, CalendarQuery
 from vitreem.activities.models import Activity
 from vitreem.activities.schemas import (
@@ -20,6 +20,8 @@ from vitreem.activities.schemas import (
     FeedCreated,
     FeedRead,
     HoldCreate,
+    PeriodCopied,
+    PeriodCopy,
     ReasonCreate,
     SeriesCreate,
     SeriesRead,
@@ -215,8 +217,16 @@ async def copy_activity(
     body: CopyCreate, activity: Written, ctx: Write, key: OnceKey, response: Response
 ) -> ActivityRead:
     """The same again at another time, planned: last year's, next week's."""
-    copy_id = await key.run(ctx, lambda: service.copy(ctx, activity, body.starts_at))
+    copy_id = await key.run(ctx, lambda: copying.copy(ctx, activity, body.starts_at))
     return await _reply(ctx, await queries.seen(ctx, copy_id), response)
+
+
+@router.post(
+    "/activities/copy-period", responses=problems(*DENIED, copying.PeriodTooLong, copying.TooManyToCopy)
+)
+async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = True) -> PeriodCopied:
+    """Plan everything of a period again in another year: last year's month. Sent twice it plans nothing twice."""
+    return await copying.copy_period(ctx, body, dry_run=dry_run)
 
 
 @router.post(

@@ -139,6 +139,14 @@ def allowed_actions(state: str, *, permissions: Collection[str], organises: bool
     return [verb for verb in ActivityVerb if verb in mine and works(verb)]
 
 
+def in_year(at: datetime, years: int) -> datetime:
+    """The same day and hour `years` later; the 29th of February becomes the 28th where there is none."""
+    try:
+        return at.replace(year=at.year + years)
+    except ValueError:
+        return at.replace(year=at.year + years, day=28)
+
+
 def require_dates(starts_at: datetime, ends_at: datetime) -> None:
     if ends_at <= starts_at:
         raise EndsBeforeStart()

@@ -1,6 +1,7 @@
 """Wire shapes of activities."""
 
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -133,6 +134,47 @@ class CopyCreate(_Wire):
     """The same again at another time."""
 
     starts_at: AwareDatetime
+
+
+class PeriodCopy(_Wire):
+    """All activities of some days, again in another year."""
+
+    from_on: date
+    to_on: date = Field(description="At most 62 days later.")
+    to_year: Annotated[int, Field(ge=2000, le=2100)] = Field(description="The year of the copies of `from_on`.")
+    unit_id: UUID | None = Field(None, description="Of one unit alone.")
+
+    @model_validator(mode="after")
+    def _another_year(self) -> "PeriodCopy":
+        if self.to_year == self.from_on.year:
+            raise ValueError("Năm sao chép tới phải khác năm cũ.")
+        return self
+
+
+class CopyHindrance(StrEnum):
+    """Why an activity isn't planned again."""
+
+    ALREADY_THERE = "already_there"
+    UNIT_CLOSED = "unit_closed"
+
+
+class CopiedActivity(BaseModel):
+    """An activity of the old period and when it would be again."""
+
+    from_id: UUID
+    title: str
+    area: ActivityArea
+    unit_name: str = Field(description="Empty where the unit is closed.")
+    starts_at: datetime
+    hindrance: CopyHindrance | None
+
+
+class PeriodCopied(BaseModel):
+    """What was planned again, or would be (`dry_run`). A second time plans nothing twice."""
+
+    dry_run: bool
+    copied: int = 0
+    items: list[CopiedActivity] = Field(default_factory=list)
 
 
 class SeriesCreate(_Wire):

@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -253,28 +252,6 @@ async def send_back(ctx: Ctx, activity: Activity, reason: str, version: int) -> 
     activity.state = _require(ctx, activity, ActivityVerb.RETURN, version)
     activity.return_reason = reason
     _done(ctx, activity, "returned", reason=reason)
-
-
-async def copy(ctx: Ctx, activity: Activity, starts_at: datetime) -> UUID:
-    """The same again at another time, planned: words, place and expectations, not what came of it."""
-    if not (organises(ctx, activity) or ctx.may("activity:correct")):
-        raise NotAllowed()
-    row = activity.model_dump(exclude={"id", "code", "version", "state", "series_id", "return_reason", "cancel_reason"})
-    kept = {name: 0 for name in row if name.startswith(("actual_", "spent_"))}
-    fresh = Activity(
-        **row | kept | {
-            "id": new_id(), "code": new_code(), "state": ActivityState.PLANNED, "starts_at": starts_at,
-            "ends_at": starts_at + (activity.ends_at - activity.starts_at), "created_at": ctx.clock.now(),
-            "on_day": starts_at.astimezone(VIETNAM).date(), "outcome": "", "checklist": {},
-            "disabled_children": 0, "poor_children": 0,
-        }
-    )  # fmt: skip
-    support = [one.id for one in await queries.supporting_units(ctx, activity.id)]
-    ctx.db.add(fresh)
-    await ctx.db.flush()
-    await _set_support(ctx, fresh, support)
-    ctx.record("activity.copied", KIND, fresh.id, name=fresh.title, from_id=str(activity.id))
-    return fresh.id
 
 
 async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:

@@ -1878,6 +1878,34 @@ export type ComparisonRead = {
 export type Consent = 'guardian_consent' | 'child_consent';
 
 /**
+ * CopiedActivity
+ *
+ * An activity of the old period and when it would be again.
+ */
+export type CopiedActivity = {
+    /**
+     * From Id
+     */
+    from_id: string;
+    /**
+     * Title
+     */
+    title: string;
+    area: ActivityArea;
+    /**
+     * Unit Name
+     *
+     * Empty where the unit is closed.
+     */
+    unit_name: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    hindrance: CopyHindrance | null;
+};
+
+/**
  * CopyCreate
  *
  * The same again at another time.
@@ -1888,6 +1916,13 @@ export type CopyCreate = {
      */
     starts_at: string;
 };
+
+/**
+ * CopyHindrance
+ *
+ * Why an activity isn't planned again.
+ */
+export type CopyHindrance = 'already_there' | 'unit_closed';
 
 /**
  * DashboardPlan
@@ -3246,6 +3281,56 @@ export type PasswordProof = {
      * Password
      */
     password: string;
+};
+
+/**
+ * PeriodCopied
+ *
+ * What was planned again, or would be (`dry_run`). A second time plans nothing twice.
+ */
+export type PeriodCopied = {
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Copied
+     */
+    copied?: number;
+    /**
+     * Items
+     */
+    items?: Array<CopiedActivity>;
+};
+
+/**
+ * PeriodCopy
+ *
+ * All activities of some days, again in another year.
+ */
+export type PeriodCopy = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     *
+     * At most 62 days later.
+     */
+    to_on: string;
+    /**
+     * To Year
+     *
+     * The year of the copies of `from_on`.
+     */
+    to_year: number;
+    /**
+     * Unit Id
+     *
+     * Of one unit alone.
+     */
+    unit_id?: string | null;
 };
 
 /**
@@ -7452,6 +7537,44 @@ export type CopyActivityResponses = {
 };
 
 export type CopyActivityResponse = CopyActivityResponses[keyof CopyActivityResponses];
+
+export type CopyActivityPeriodData = {
+    body: PeriodCopy;
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Say what would happen, and change nothing.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/activities/copy-period';
+};
+
+export type CopyActivityPeriodErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type CopyActivityPeriodResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeriodCopied;
+};
+
+export type CopyActivityPeriodResponse = CopyActivityPeriodResponses[keyof CopyActivityPeriodResponses];
 
 export type AttachActivityFileData = {
     body: FileAttach;

@@ -1,0 +1,154 @@
+"""The same again: one activity at another time, or all of a period (last year's month) in another year."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+
+from vitreem.activities import queries, service
+from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
+from vitreem.activities.rules import ActivityState, in_year
+from vitreem.activities.schemas import CopiedActivity, CopyHindrance, PeriodCopied, PeriodCopy
+from vitreem.activities.service import KIND
+from vitreem.identity import facts as identity
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.problems import Invalid, NotAllowed
+
+MOST = 2000
+MOST_DAYS = 62
+
+
+class PeriodTooLong(Invalid):
+    code = "period_too_long"
+    detail = f"Mỗi lần sao chép được từ 1 đến {MOST_DAYS} ngày. Với đợt dài hơn, hãy sao chép từng tháng."
+
+
+class TooManyToCopy(Invalid):
+    code = "too_many_to_copy"
+    detail = f"Mỗi lần sao chép được {MOST} hoạt động. Hãy chọn ít ngày hơn hoặc từng đơn vị."
+
+
+def _again(ctx: Ctx, activity: Activity, starts_at: datetime, series_id: UUID | None) -> Activity:
+    """The activity planned anew: words, place and expectations, not what came of it.
+
+    A line of the plan is carried over within its year; next year's plan has lines of its own.
+    """
+    row = activity.model_dump(exclude={"id", "code", "version", "return_reason", "cancel_reason", "outcome"})
+    fresh = {
+        **{name: 0 for name in row if name.startswith(("actual_", "spent_"))},
+        "id": new_id(), "code": service.new_code(), "state": ActivityState.PLANNED, "series_id": series_id,
+        "starts_at": starts_at, "ends_at": starts_at + (activity.ends_at - activity.starts_at),
+        "on_day": starts_at.astimezone(VIETNAM).date(), "created_at": ctx.clock.now(), "checklist": {},
+        "disabled_children": 0, "poor_children": 0,
+    }  # fmt: skip
+    if fresh["on_day"].year != activity.on_day.year:
+        fresh["plan_line_id"] = None
+    return Activity(**row | fresh)
+
+
+async def _write(ctx: Ctx, copies: Sequence[tuple[Activity, Activity]]) -> None:
+    """Keep the new ones with their supporting units and a trace of where each came from."""
+    ctx.db.add_all(new for new, _ in copies)
+    await ctx.db.flush()
+    news = {old.id: new.id for new, old in copies}
+    support = ActivitySupport.__table__.c
+    rows = await ctx.db.execute(
+        select(support.activity_id, support.unit_id).where(
+            support.ward_id == ctx.ward_id, support.activity_id.in_(list(news))
+        )
+    )
+    for activity_id, unit_id in rows:
+        ctx.db.add(ActivitySupport(ward_id=ctx.ward_id, activity_id=news[activity_id], unit_id=unit_id))
+    for new, old in copies:
+        ctx.record("activity.copied", KIND, new.id, name=new.title, from_id=str(old.id))
+    await ctx.db.flush()
+
+
+async def copy(ctx: Ctx, activity: Activity, starts_at: datetime) -> UUID:
+    """The same again at another time."""
+    if not (service.organises(ctx, activity) or ctx.may("activity:correct")):
+        raise NotAllowed()
+    fresh = _again(ctx, activity, starts_at, None)
+    await _write(ctx, [(fresh, activity)])
+    return fresh.id
+
+
+async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCopied:
+    """Plan everything of a period again in another year; what stands there already isn't planned twice."""
+    if not 0 <= (body.to_on - body.from_on).days < MOST_DAYS:
+        raise PeriodTooLong()
+    found = await _of_period(ctx, body)
+    times = [in_year(one.starts_at.astimezone(VIETNAM), body.to_year - body.from_on.year) for one in found]
+    there = await _there(ctx, [at.date() for at in times])
+    open_units = {one.id: one.name for one in await identity.every_open_unit(ctx)}
+    result = PeriodCopied(dry_run=dry_run)
+    copies: list[tuple[Activity, Activity]] = []
+    series: dict[UUID, ActivitySeries] = {}
+    for one, at in zip(found, times, strict=True):
+        hindrance = None
+        if one.unit_id not in open_units:
+            hindrance = CopyHindrance.UNIT_CLOSED
+        elif (one.unit_id, at.date(), one.search_key) in there:
+            hindrance = CopyHindrance.ALREADY_THERE
+        result.items.append(
+            CopiedActivity(
+                from_id=one.id, title=one.title, area=one.area, unit_name=open_units.get(one.unit_id, ""),
+                starts_at=at, hindrance=hindrance,
+            )
+        )  # fmt: skip
+        if hindrance is None:
+            result.copied += 1
+            if not dry_run:
+                series_id = await _series_again(ctx, one.series_id, series)
+                copies.append((_again(ctx, one, at.astimezone(UTC), series_id), one))
+    if copies:
+        await _write(ctx, copies)
+    return result
+
+
+async def _of_period(ctx: Ctx, body: PeriodCopy) -> list[Activity]:
+    """The caller's own activities of the period, for the ward's people all; none that was called off."""
+    statement = queries.visible(ctx).where(
+        Activity.on_day >= body.from_on, Activity.on_day <= body.to_on, Activity.state != ActivityState.CANCELLED
+    )
+    if not ctx.may("activity:correct"):
+        statement = statement.where(Activity.unit_id.in_(list(ctx.unit_ids)))
+    if body.unit_id:
+        statement = statement.where(Activity.unit_id == body.unit_id)
+    rows = await ctx.db.execute(statement.order_by(Activity.on_day, Activity.starts_at, Activity.id).limit(MOST + 1))
+    found = list(rows.scalars())
+    if len(found) > MOST:
+        raise TooManyToCopy()
+    return found
+
+
+async def _there(ctx: Ctx, days: Sequence[date]) -> set[tuple[UUID, date, str]]:
+    """What stands on these days already: unit, day and folded words."""
+    if not days:
+        return set()
+    a = Activity.__table__.c
+    rows = await ctx.db.execute(
+        select(a.unit_id, a.on_day, a.search_key).where(
+            a.ward_id == ctx.ward_id, a.on_day >= min(days), a.on_day <= max(days),
+            a.state != str(ActivityState.CANCELLED),
+        )
+    )  # fmt: skip
+    return {(unit_id, on_day, key) for unit_id, on_day, key in rows}
+
+
+async def _series_again(ctx: Ctx, series_id: UUID | None, known: dict[UUID, ActivitySeries]) -> UUID | None:
+    """A series stays together: its copies are a new series of the same title. A unit's own copies leave it."""
+    if series_id is None or not ctx.may("activity:correct"):
+        return None
+    if series_id not in known:
+        old = await ctx.db.get(ActivitySeries, (ctx.ward_id, series_id))
+        assert old is not None
+        known[series_id] = ActivitySeries(
+            ward_id=ctx.ward_id, id=new_id(), title=old.title, created_at=ctx.clock.now()
+        )
+        ctx.db.add(known[series_id])
+        await ctx.db.flush()
+    return known[series_id].id
