@@ -6,7 +6,7 @@ import { weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
 
-type Props = { day: string; items: CalendarItem[]; opened: boolean; onClose: () => void }
+type Props = { day: string | null; items: CalendarItem[]; opened: boolean; onClose: () => void }
 
 /** All of a day that has more than its square can hold. */
 export function DayDialog({ day, items, opened, onClose }: Props) {
@@ -16,7 +16,7 @@ export function DayDialog({ day, items, opened, onClose }: Props) {
       opened={opened}
       onClose={onClose}
       size="lg"
-      title={`${weekdayOf(day, i18n.language)}, ${formatDateInText(day)}`}
+      title={day && `${weekdayOf(day, i18n.language)}, ${formatDateInText(day)}`}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       <p className={classes.quiet}>{t('calendar.count', { count: items.length })}</p>

@@ -17,7 +17,7 @@ export function MonthGrid({ month, weeks, items }: Props) {
   const { t, i18n } = useTranslation('activities')
   const move = useMove()
   const [dragged, setDragged] = useState<CalendarItem | null>(null)
-  // The day stays while its dialog closes, and the focus goes back to its button.
+  // The dialog is always there and keeps its day while it closes: so the focus finds back to the button.
   const [asked, setAsked] = useState<string | null>(null)
   const [opened, setOpened] = useState(false)
   const [over, setOver] = useState<string | null>(null)
@@ -80,14 +80,12 @@ export function MonthGrid({ month, weeks, items }: Props) {
           ))}
         </tbody>
       </table>
-      {asked && (
-        <DayDialog
-          day={asked}
-          items={days.get(asked) ?? []}
-          opened={opened}
-          onClose={() => setOpened(false)}
-        />
-      )}
+      <DayDialog
+        day={asked}
+        items={days.get(asked ?? '') ?? []}
+        opened={opened}
+        onClose={() => setOpened(false)}
+      />
     </>
   )
 }
