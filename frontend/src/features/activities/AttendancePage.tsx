@@ -11,7 +11,9 @@ const COLUMNS = ['name', 'born', 'from', 'signature'] as const
 
 /** An empty list to be signed at the door, on A4. */
 export default function AttendancePage() {
-  const { t } = useTranslation(['activities', 'common'])
+  const { t } = useTranslation('activities')
+  // An official paper is Vietnamese, whatever the language of the pages.
+  const { t: paper } = useTranslation('activities', { lng: 'vi' })
   return (
     <OneActivity>
       {(activity) => (
@@ -27,16 +29,16 @@ export default function AttendancePage() {
               }
             />
           </div>
-          <article className={classes.paper}>
-            <h2 className={classes.title}>{t('paper.attendance')}</h2>
+          <article className={classes.paper} lang="vi">
+            <h2 className={classes.title}>{paper('paper.attendance')}</h2>
             <ul className={classes.facts}>
               <li>
                 <strong>{activity.title}</strong>
               </li>
-              <li>{t('paper.unit', { unit: activity.unit_name })}</li>
-              <li>{t('paper.when', { when: formatWhen(activity) })}</li>
+              <li>{paper('paper.unit', { unit: activity.unit_name })}</li>
+              <li>{paper('paper.when', { when: formatWhen(activity) })}</li>
               <li>
-                {t('paper.place', {
+                {paper('paper.place', {
                   place: [activity.venue, activity.place_unit_name].filter(Boolean).join(', ') || '……………………',
                 })}
               </li>
@@ -45,10 +47,10 @@ export default function AttendancePage() {
               <table className={classes.table}>
                 <thead>
                   <tr>
-                    <th scope="col">{t('paper.number')}</th>
+                    <th scope="col">{paper('paper.number')}</th>
                     {COLUMNS.map((column) => (
                       <th key={column} scope="col">
-                        {t(`paper.column.${column}`)}
+                        {paper(`paper.column.${column}`)}
                       </th>
                     ))}
                   </tr>

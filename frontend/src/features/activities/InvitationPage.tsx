@@ -17,7 +17,9 @@ export default function InvitationPage() {
 }
 
 function Invitation({ activity }: { activity: ActivityRead }) {
-  const { t } = useTranslation(['activities', 'common'])
+  const { t } = useTranslation('activities')
+  // An official paper is Vietnamese, whatever the language of the pages.
+  const { t: paper } = useTranslation('activities', { lng: 'vi' })
   const { ward } = useSession()
   const [recipients, setRecipients] = useState('')
   const [signer, setSigner] = useState('')
@@ -57,29 +59,29 @@ function Invitation({ activity }: { activity: ActivityRead }) {
         />
       </div>
       {(names.length > 0 ? names : ['………………………………………………………']).map((name, sheet) => (
-        <article key={sheet} className={classes.paper} style={{ marginBottom: 16 }}>
+        <article key={sheet} className={classes.paper} lang="vi" style={{ marginBottom: 16 }}>
           <div className={classes.heads}>
             <div>
               <strong>{ward?.name.toLocaleUpperCase('vi')}</strong>
               <strong>{activity.unit_name.toLocaleUpperCase('vi')}</strong>
             </div>
             <div>
-              <strong>{t('paper.country')}</strong>
-              <strong>{t('paper.motto')}</strong>
-              <em>{t('paper.dated', { day, month, year })}</em>
+              <strong>{paper('paper.country')}</strong>
+              <strong>{paper('paper.motto')}</strong>
+              <em>{paper('paper.dated', { day, month, year })}</em>
             </div>
           </div>
-          <h2 className={classes.title}>{t('paper.invitation')}</h2>
-          <p>{t('paper.to', { name })}</p>
-          <p>{t('paper.body', { unit: activity.unit_name, title: activity.title })}</p>
+          <h2 className={classes.title}>{paper('paper.invitation')}</h2>
+          <p>{paper('paper.to', { name })}</p>
+          <p>{paper('paper.body', { unit: activity.unit_name, title: activity.title })}</p>
           <ul className={classes.facts}>
-            <li>{t('paper.when', { when: formatWhen(activity) })}</li>
-            <li>{t('paper.place', { place: place || '……………………' })}</li>
-            {activity.in_charge && <li>{t('paper.contact', { name: activity.in_charge })}</li>}
+            <li>{paper('paper.when', { when: formatWhen(activity) })}</li>
+            <li>{paper('paper.place', { place: place || '……………………' })}</li>
+            {activity.in_charge && <li>{paper('paper.contact', { name: activity.in_charge })}</li>}
           </ul>
-          <p>{t('paper.close')}</p>
+          <p>{paper('paper.close')}</p>
           <div className={classes.sign}>
-            <strong>{t('paper.head')}</strong>
+            <strong>{paper('paper.head')}</strong>
             <div style={{ minHeight: 60 }} />
             {signer}
           </div>
