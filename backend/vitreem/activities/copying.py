@@ -84,8 +84,8 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
     times = [in_year(one.starts_at.astimezone(VIETNAM), body.to_year - body.from_on.year) for one in found]
     there = await _there(ctx, [at.date() for at in times])
     open_units = {one.id: one.name for one in await identity.every_open_unit(ctx)}
-    result = PeriodCopied(dry_run=dry_run)
-    copies: list[tuple[Activity, Activity]] = []
+    items: list[CopiedActivity] = []
+    copied, copies = 0, list[tuple[Activity, Activity]]()
     series: dict[UUID, ActivitySeries] = {}
     for one, at in zip(found, times, strict=True):
         hindrance = None
@@ -93,20 +93,20 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
             hindrance = CopyHindrance.UNIT_CLOSED
         elif (one.unit_id, at.date(), one.search_key) in there:
             hindrance = CopyHindrance.ALREADY_THERE
-        result.items.append(
+        items.append(
             CopiedActivity(
                 from_id=one.id, title=one.title, area=one.area, unit_name=open_units.get(one.unit_id, ""),
                 starts_at=at, hindrance=hindrance,
             )
         )  # fmt: skip
         if hindrance is None:
-            result.copied += 1
+            copied += 1
             if not dry_run:
                 series_id = await _series_again(ctx, one.series_id, series)
                 copies.append((_again(ctx, one, at.astimezone(UTC), series_id), one))
     if copies:
         await _write(ctx, copies)
-    return result
+    return PeriodCopied(dry_run=dry_run, copied=copied, items=items)
 
 
 async def _of_period(ctx: Ctx, body: PeriodCopy) -> list[Activity]:

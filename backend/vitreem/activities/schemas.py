@@ -173,8 +173,8 @@ class PeriodCopied(BaseModel):
     """What was planned again, or would be (`dry_run`). A second time plans nothing twice."""
 
     dry_run: bool
-    copied: int = 0
-    items: list[CopiedActivity] = Field(default_factory=list)
+    copied: int
+    items: list[CopiedActivity]
 
 
 class SeriesCreate(_Wire):

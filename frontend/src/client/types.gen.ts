@@ -3296,11 +3296,11 @@ export type PeriodCopied = {
     /**
      * Copied
      */
-    copied?: number;
+    copied: number;
     /**
      * Items
      */
-    items?: Array<CopiedActivity>;
+    items: Array<CopiedActivity>;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select } from '@mantine/core'
+import { ActionIcon, Button, Group, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconDeviceMobile } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -57,9 +57,19 @@ export default function CalendarPage() {
             title={t('calendar.empty')}
             action={
               may(session, 'activity:write') && (
-                <Button component={Link} to="/activities/new">
-                  {t('list.new')}
-                </Button>
+                <Group justify="center" gap={8}>
+                  <Button component={Link} to="/activities/new">
+                    {t('list.new')}
+                  </Button>
+                  <Button
+                    variant="default"
+                    component={Link}
+                    to="/activities/copy-period"
+                    search={{ month: monthAfter(month, -12) } as never}
+                  >
+                    {t('copyPeriod.open')}
+                  </Button>
+                </Group>
               )
             }
           >

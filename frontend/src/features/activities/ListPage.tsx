@@ -85,6 +85,9 @@ export default function ListPage() {
           write && (
             <>
               <SheetImport address="/api/v1/activities" queryKey={ALL} />
+              <Button variant="default" component={Link} to="/activities/copy-period">
+                {t('copyPeriod.open')}
+              </Button>
               {may(session, 'activity:correct') && (
                 <Button variant="default" component={Link} to="/activities/series">
                   {t('list.series')}

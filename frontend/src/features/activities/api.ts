@@ -2,9 +2,11 @@
 import { queryOptions } from '@tanstack/react-query'
 import {
   type ActivityArea,
+  copyActivityPeriod,
   type listActivities,
   listCalendarFeeds,
   listPlans,
+  type PeriodCopy,
   readActivity,
   readActivityCalendar,
   readPlan,
@@ -30,6 +32,13 @@ export const calendarQuery = (query: { from_on: string; to_on: string; unit_id?:
         query: { ...query, area: query.area ? [query.area as ActivityArea] : undefined },
         signal,
       }).then(unwrap),
+  })
+
+/** What copying a period would plan. */
+export const periodCopyQuery = (body: PeriodCopy) =>
+  queryOptions({
+    queryKey: [...ALL, 'period-copy', body],
+    queryFn: ({ signal }) => copyActivityPeriod({ body, query: { dry_run: true }, signal }).then(unwrap),
   })
 
 export const feedsQuery = queryOptions({

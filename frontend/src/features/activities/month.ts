@@ -13,10 +13,15 @@ export function monthAfter(month: string, months: number): string {
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7)
 }
 
+/** First and last day of a month. */
+export const daysOf = (month: string) => ({
+  from_on: `${month}-01`,
+  to_on: addDays(`${monthAfter(month, 1)}-01`, -1),
+})
+
 /** Whole weeks, Monday first, that hold every day of the month. */
 export function weeksOf(month: string): string[][] {
-  const first = `${month}-01`
-  const last = addDays(`${monthAfter(month, 1)}-01`, -1)
+  const { from_on: first, to_on: last } = daysOf(month)
   const weekday = (new Date(first).getUTCDay() + 6) % 7
   const weeks: string[][] = []
   for (let monday = addDays(first, -weekday); monday <= last; monday = addDays(monday, 7))

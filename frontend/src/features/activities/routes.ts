@@ -27,6 +27,14 @@ const seriesRoute = createRoute({
   component: lazyPage('activities', () => import('./SeriesPage')),
 })
 
+const copyPeriodRoute = createRoute({
+  getParentRoute: () => shellRoute,
+  path: '/activities/copy-period',
+  staticData: { permission: 'activity:write' },
+  validateSearch: listSearch('month', 'to_year', 'unit_id'),
+  component: lazyPage('activities', () => import('./CopyPeriodPage')),
+})
+
 const oneRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/activities/$activityId',
@@ -67,6 +75,7 @@ export const activityRoutes = [
   listRoute,
   newRoute,
   seriesRoute,
+  copyPeriodRoute,
   oneRoute,
   editRoute,
   attendanceRoute,

@@ -1,24 +1,21 @@
-import { Button, Card, SegmentedControl } from '@mantine/core'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Card, SegmentedControl } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type BannerItem, type CommunicationRead, updateCommunicationEvent } from '@/client'
-import { ifMatch } from '@/lib/api'
-import { formatDateInText, today } from '@/lib/format'
+import type { BannerItem } from '@/client'
+import { formatDateInText } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
-import { may, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
-import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
-import { bannersQuery, eventQuery } from './api'
+import { bannersQuery } from './api'
 import { BannerMap } from './BannerMap'
 import classes from './Communications.module.css'
 import { Tabs } from './Tabs'
-import { useVerb } from './use-verb'
+import { TakeDownButton } from './TakeDownButton'
 
 /** Where banners hang, and which should be down by now. The list says all that the map says. */
 export default function BannersPage() {
@@ -83,33 +80,6 @@ export default function BannersPage() {
 
 function Row({ banner }: { banner: BannerItem }) {
   const { t } = useTranslation('communications')
-  const session = useSession()
-  const own = session.units.some((unit) => unit.id === banner.unit_id)
-  const queryClient = useQueryClient()
-  const [state, setState] = useState<'idle' | 'reading' | 'locked'>('idle')
-  const down = useVerb<CommunicationRead, CommunicationRead>({
-    done: 'takenDown',
-    call: (event) =>
-      updateCommunicationEvent({
-        path: { event_id: banner.id },
-        headers: ifMatch(event),
-        body: { taken_down_on: today(), correction_note: own ? undefined : t('banner.note') },
-      }),
-  })
-  // The list doesn't say what may be done with a record: it is read when it is to be changed.
-  const press = async () => {
-    setState('reading')
-    try {
-      const event = await queryClient.fetchQuery({ ...eventQuery(banner.id), staleTime: 0 })
-      // Its unit takes a banner down even when the record was handed in; nothing else can be changed then.
-      const open = event.allowed_actions.includes('edit') || (own && event.state === 'reported')
-      setState(open ? 'idle' : 'locked')
-      if (open) down.mutate(event)
-    } catch (error) {
-      setState('idle')
-      showProblem(error)
-    }
-  }
   return (
     <li className={classes.row}>
       <span style={{ flex: '1 1 220px' }}>
@@ -134,16 +104,7 @@ function Row({ banner }: { banner: BannerItem }) {
           <Chip tone={banner.overdue ? 'bad' : 'brand'} shape={banner.overdue ? 'triangle' : 'circle'}>
             {t(banner.overdue ? 'banner.isOverdue' : 'banner.isUp')}
           </Chip>
-          {state !== 'locked' && (own || may(session, 'communication:correct')) && (
-            <Button variant="default" loading={state === 'reading' || down.isPending} onClick={press}>
-              {t('banner.takeDown')}
-            </Button>
-          )}
-          {state === 'locked' && (
-            <p role="alert" className={classes.notice}>
-              {t('banner.locked')}
-            </p>
-          )}
+          <TakeDownButton banner={banner} />
         </>
       )}
     </li>

@@ -28,6 +28,7 @@ import { StepCard } from '@/ui/StepCard'
 import { ALL, eventQuery } from './api'
 import classes from './Communications.module.css'
 import { OneEvent } from './OneEvent'
+import { TakeDownButton } from './TakeDownButton'
 import { useVerb } from './use-verb'
 import { AUDIENCE } from './words'
 
@@ -64,7 +65,12 @@ function Page({ event }: { event: CommunicationRead }) {
             </Button>
           )
         }
-        secondary={may('cancel') && <Cancel event={event} />}
+        secondary={
+          <>
+            {may('cancel') && <Cancel event={event} />}
+            <TakeDownButton banner={event} />
+          </>
+        }
       />
       {event.return_reason && event.state === 'done' && (
         <p className={classes.reason}>{t('returnedWith', { reason: event.return_reason })}</p>

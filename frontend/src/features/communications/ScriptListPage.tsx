@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { listBroadcastScripts, type ScriptItem } from '@/client'
 import { unwrap } from '@/lib/api'
 import { formatInstant, formatNumber } from '@/lib/format'
+import { addressOf } from '@/lib/list-query'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
@@ -80,6 +81,7 @@ export default function ScriptListPage() {
             options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
           },
         ]}
+        exportHref={addressOf('/api/v1/broadcast-scripts/export', { q, state, words_per_minute: pace })}
         empty={
           <EmptyState title={t('script.empty')} action={write}>
             {t('script.emptyHint')}

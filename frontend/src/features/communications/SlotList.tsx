@@ -39,7 +39,18 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
                   {t('slot.playedAt', { at: formatInstant(slot.played_at) })}
                 </span>
               )}
-              {slot.note && <p className={classes.quiet}>{slot.note}</p>}
+              {(slot.missed_reason || slot.note) && (
+                <p className={classes.quiet}>{slot.missed_reason || slot.note}</p>
+              )}
+              {slot.event_id && (
+                <Link
+                  className={classes.target}
+                  to="/communications/$eventId"
+                  params={{ eventId: slot.event_id } as never}
+                >
+                  {t('slot.record')}
+                </Link>
+              )}
             </span>
             <State slot={slot} />
           </li>
@@ -51,6 +62,13 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
 
 function State({ slot }: { slot: SlotRead }) {
   const { t } = useTranslation('communications')
+  if (slot.missed_reason) {
+    return (
+      <Chip tone="bad" shape="square">
+        {t('slot.notPlayed')}
+      </Chip>
+    )
+  }
   if (slot.played_at) {
     const full = (slot.times_played ?? 0) >= slot.times_planned
     return (

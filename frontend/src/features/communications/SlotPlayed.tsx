@@ -16,8 +16,9 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
   const [time, setTime] = useState(timeOf(slot.planned_at))
   const [times, setTimes] = useState(slot.times_planned)
   const [note, setNote] = useState('')
+  const missed = times === 0
   const played = useVerb<SlotRead>({
-    done: 'played',
+    done: missed ? 'missed' : 'played',
     call: () =>
       markBroadcastSlotPlayed({
         path: { slot_id: slot.id },
@@ -60,7 +61,8 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
             />
           </div>
           <TextInput
-            label={`${t('slot.note')} (${t('common:form.optional')})`}
+            label={missed ? t('slot.why') : `${t('slot.note')} (${t('common:form.optional')})`}
+            description={missed ? t('slot.whyHelp') : undefined}
             value={note}
             onChange={(event) => setNote(event.currentTarget.value)}
             maxLength={500}
@@ -70,7 +72,11 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
             <Button variant="default" onClick={() => setOpened(false)}>
               {t('common:action.cancel')}
             </Button>
-            <Button type="submit" loading={played.isPending} disabled={!on || !time || times < 1}>
+            <Button
+              type="submit"
+              loading={played.isPending}
+              disabled={!on || !time || (missed && note.trim().length < 5)}
+            >
               {t('slot.send')}
             </Button>
           </Group>
