@@ -59,7 +59,7 @@ def main() -> int:
         tests = subprocess.run(
             [*playwright, "test", *sys.argv[1:]],
             cwd=ROOT / "frontend",
-            env={**os.environ, "BASE_URL": f"http://localhost:{port}"},
+            env={**os.environ, "BASE_URL": f"http://localhost:{port}", "PYTHON": sys.executable},
             check=False,
         )
         return tests.returncode

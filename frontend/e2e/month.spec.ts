@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type Browser, expect, type Page, test } from '@playwright/test'
 import { expectAccessible, SCREENS } from './axe'
 import { ask, openWindow, signIn } from './ward'
 
@@ -109,6 +109,69 @@ test.describe('the month of a ward', () => {
     await expect(school.getByText('Không tìm thấy').first()).toBeVisible()
   })
 
+  test('what the loudspeaker played counts, and what it did not says why', async ({ browser }) => {
+    test.setTimeout(90_000)
+    const culture = await openWindow(browser, SCREENS.desktop)
+    await signIn(culture, 'vanhoa.anbinh')
+    const { items: scripts } = await ask<{ items: { id: string; title: string }[] }>(
+      culture,
+      'GET',
+      '/broadcast-scripts?state=approved',
+    )
+    const { units } = await ask<{ units: { id: string }[] }>(
+      await signedIn(browser, 'kp4.anbinh'),
+      'GET',
+      '/session',
+    )
+    const now = new Date(Date.now() - 60_000).toISOString()
+    for (const times_planned of [7, 5]) {
+      await ask(culture, 'POST', '/broadcast-slots', {
+        script_id: scripts[0]?.id,
+        unit_id: units[0]?.id,
+        planned_at: now,
+        times_planned,
+      })
+    }
+    const officer = await signedIn(browser, 'canbo.anbinh')
+    const before = await broadcastsOf(officer)
+
+    const head = await openWindow(browser, SCREENS.phone)
+    await signIn(head, 'kp4.anbinh')
+    await head.goto('/communications/scripts')
+    const slots = head.getByRole('region', { name: 'Lịch phát trên loa' })
+    const dialog = head.getByRole('dialog')
+    await slots.getByRole('button', { name: 'Ghi đã phát' }).first().click()
+    await expect(dialog.getByLabel('Đã phát mấy lượt?')).toHaveValue('7')
+    await dialog.getByRole('button', { name: 'Ghi nhận' }).click()
+    await expect(slots.getByText('Đã phát 7/7 lượt')).toBeVisible()
+
+    await slots.getByRole('button', { name: 'Ghi đã phát' }).first().click()
+    await dialog.getByLabel('Đã phát mấy lượt?').fill('0')
+    await expect(dialog.getByRole('button', { name: 'Ghi nhận' })).toBeDisabled()
+    await dialog.getByLabel('Vì sao không phát?').fill('Mất điện cả chiều')
+    await expectAccessible(head)
+    await dialog.getByRole('button', { name: 'Ghi nhận' }).click()
+    await expect(slots.getByText('Mất điện cả chiều')).toBeVisible()
+    expect(await broadcastsOf(officer)).toBe(before + 7)
+  })
+
+  test('the month is planned again for next year, once', async ({ browser }) => {
+    const head = await openWindow(browser, SCREENS.phone)
+    await signIn(head, 'kp3.anbinh')
+    const { items } = await ask<{ items: { starts_at: string }[] }>(head, 'GET', '/activities?state=held')
+    const month = items[0]?.starts_at.slice(0, 7)
+    await head.goto(`/activities/copy-period?month=${month}`)
+    await expect(head.getByRole('status').filter({ hasText: 'Sẽ lên dự kiến' })).toBeVisible()
+    await expectAccessible(head)
+    await head.getByRole('button', { name: /^Chép \d+ hoạt động$/ }).click()
+    await expect(head.getByRole('heading', { name: /^Đã chép \d+ hoạt động$/ })).toBeVisible()
+    await head.getByRole('link', { name: /^Xem lịch tháng/ }).click()
+    await expect(head.getByText('Dự kiến').first()).toBeVisible()
+    await head.goto(`/activities/copy-period?month=${month}`)
+    await expect(head.getByText('Đã có', { exact: true }).first()).toBeVisible()
+    await expect(head.getByRole('button', { name: 'Chép 0 hoạt động' })).toBeDisabled()
+  })
+
   test("a school can't open the draft of a khu phố", async ({ browser }) => {
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kp5.anbinh')
@@ -132,6 +195,17 @@ test.describe('the month of a ward', () => {
     await expectAccessible(school)
   })
 })
+
+async function signedIn(browser: Browser, login: string) {
+  const page = await openWindow(browser, SCREENS.desktop)
+  await signIn(page, login)
+  return page
+}
+
+async function broadcastsOf(officer: Page) {
+  const asked = '/indicators?from_on=2020-01-01&to_on=2035-12-31'
+  return (await ask<{ total: { broadcasts: number } }>(officer, 'GET', asked)).total.broadcasts
+}
 
 async function figuresOf(officer: Page) {
   await officer.goto('/figures?from_on=2020-01-01&to_on=2035-12-31')

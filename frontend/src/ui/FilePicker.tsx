@@ -59,15 +59,17 @@ export function FilePicker({ send, onSent, accept, photos = false, multiple = tr
         multiple={multiple}
         onChange={(event) => take(event.currentTarget)}
       />
-      <input
-        ref={camera}
-        hidden
-        type="file"
-        aria-label={t('file.camera')}
-        accept="image/*"
-        capture="environment"
-        onChange={(event) => take(event.currentTarget)}
-      />
+      {photos && (
+        <input
+          ref={camera}
+          hidden
+          type="file"
+          aria-label={t('file.camera')}
+          accept="image/*"
+          capture="environment"
+          onChange={(event) => take(event.currentTarget)}
+        />
+      )}
       <div className={classes.buttons}>
         {photos && (
           <Button
