@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { Button } from '@mantine/core'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './PageHeader.module.css'
 
@@ -12,11 +13,14 @@ type Props = {
   action?: ReactNode
   /** Quiet further actions, left of the primary one. */
   secondary?: ReactNode
+  /** Rarer actions beside them; on a phone they are folded, so that the page begins above its middle. */
+  more?: ReactNode
 }
 
 /** Heading of a page and title of the document: each page has exactly one. */
-export function PageHeader({ title, meta, state, action, secondary }: Props) {
+export function PageHeader({ title, meta, state, action, secondary, more }: Props) {
   const { t } = useTranslation()
+  const [unfolded, setUnfolded] = useState(false)
   return (
     <header className={classes.header}>
       <title>{`${title} · ${t('product')}`}</title>
@@ -27,9 +31,24 @@ export function PageHeader({ title, meta, state, action, secondary }: Props) {
           {state}
         </div>
       </div>
-      {(action || secondary) && (
+      {(action || secondary || more) && (
         <div className={`${classes.actions} no-print`}>
           {secondary}
+          {more && (
+            <>
+              <div className={classes.more} data-unfolded={unfolded || undefined}>
+                {more}
+              </div>
+              <Button
+                className={classes.toggle}
+                variant="default"
+                aria-expanded={unfolded}
+                onClick={() => setUnfolded(!unfolded)}
+              >
+                {t('action.other')}
+              </Button>
+            </>
+          )}
           {action}
         </div>
       )}

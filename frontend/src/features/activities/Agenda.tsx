@@ -3,9 +3,14 @@ import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
 import { formatDateInText } from '@/lib/format'
 import { dayOf, weekdayOf } from '@/lib/when'
+import { LongList } from '@/ui/LongList'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
+import { HiddenClashes } from './HiddenClashes'
 import { byDay, isChildrensDay } from './month'
+
+/** As many a thumb passes without tiring before the next day. */
+const FIRST = 8
 
 /** The month's days on which something happens, one under the other; 1 June is always among them. */
 export function Agenda({ month, items, empty }: { month: string; items: CalendarItem[]; empty: ReactNode }) {
@@ -27,11 +32,13 @@ export function Agenda({ month, items, empty }: { month: string; items: Calendar
             {isChildrensDay(day) && <span className={classes.feast}>{t('calendar.childrensDay')}</span>}
           </h3>
           {days.has(day) && (
-            <ul className={classes.items}>
-              {days.get(day)?.map((item) => (
-                <CalendarEntry key={item.id} item={item} />
-              ))}
-            </ul>
+            <LongList
+              className={classes.items}
+              items={days.get(day) ?? []}
+              first={FIRST}
+              render={(item) => <CalendarEntry key={item.id} item={item} />}
+              hint={(hidden) => <HiddenClashes count={hidden.filter((item) => item.clash).length} />}
+            />
           )}
         </section>
       ))}

@@ -31,10 +31,10 @@ export function CalendarEntry({ item, onDragStart }: { item: CalendarItem; onDra
           params={{ activityId: item.id } as never}
           draggable={onDragStart ? false : undefined}
         >
-          {item.title}
+          <span className={classes.title}>{item.title}</span>
         </Link>
       ) : (
-        <span>{item.title}</span>
+        <span className={classes.title}>{item.title}</span>
       )}
       <div className={classes.quiet}>{[item.unit_name, place].filter(Boolean).join(' · ')}</div>
       {item.clash && (

@@ -11,6 +11,7 @@ import { dayOf, timeOf, weekdayOf } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LongList } from '@/ui/LongList'
 import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
@@ -76,7 +77,7 @@ export default function CopyPeriodPage() {
             label={t('copyPeriod.month')}
             data={Array.from({ length: 12 }, (_, at) => ({
               value: String(at + 1).padStart(2, '0'),
-              label: t('copyPeriod.monthName', { month: at + 1 }),
+              label: String(at + 1),
             }))}
             value={number}
             onChange={(value) => value && update({ month: `${year}-${value}` })}
@@ -116,12 +117,18 @@ export default function CopyPeriodPage() {
   )
 }
 
+/** Enough to see that it is the right month. */
+const FIRST = 30
+
 function Preview({ items }: { items: CopiedActivity[] }) {
   const { t, i18n } = useTranslation('activities')
   return (
     <Card component="section" aria-label={t('copyPeriod.preview')} className={classes.card}>
-      <ul className={classes.plain}>
-        {items.map((one) => (
+      <LongList
+        className={classes.plain}
+        items={items}
+        first={FIRST}
+        render={(one) => (
           <li key={one.from_id} className={classes.row}>
             <span className={classes.words}>
               {one.title}
@@ -141,8 +148,8 @@ function Preview({ items }: { items: CopiedActivity[] }) {
               </Chip>
             )}
           </li>
-        ))}
-      </ul>
+        )}
+      />
     </Card>
   )
 }

@@ -31,15 +31,15 @@ export default function ListPage() {
       key: 'area',
       title: t('column.area'),
       render: (row) => t(`area.${row.area}`),
-      width: 130,
+      width: 120,
     },
-    { key: 'when', title: t('column.when'), render: formatWhen, width: 120 },
-    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 140 },
+    { key: 'when', title: t('column.when'), render: formatWhen, width: 150 },
+    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 130 },
     {
       key: 'place',
       title: t('column.place'),
       render: (row) => [row.venue, row.place_unit_name].filter(Boolean).join(', ') || '–',
-      width: 160,
+      width: 150,
     },
     {
       key: 'children',
@@ -81,7 +81,7 @@ export default function ListPage() {
       <PageHeader
         title={t('list.title')}
         action={write}
-        secondary={
+        more={
           write && (
             <>
               <SheetImport address="/api/v1/activities" queryKey={ALL} />

@@ -1,4 +1,3 @@
-import { IconAlertTriangleFilled } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CalendarItem } from '@/client'
@@ -7,6 +6,7 @@ import { dayOf, weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
 import { DayDialog } from './DayDialog'
+import { HiddenClashes } from './HiddenClashes'
 import { byDay, cutDay, isChildrensDay } from './month'
 import { useMove } from './use-move'
 
@@ -118,12 +118,7 @@ function Entries({ items, opened, onOpen, onDragStart }: EntriesProps) {
           onClick={onOpen}
         >
           {t('calendar.all', { count: items.length })}
-          {hiddenClashes > 0 && (
-            <span className={classes.clash}>
-              <IconAlertTriangleFilled size={14} aria-hidden />
-              {t('calendar.hiddenClashes', { count: hiddenClashes })}
-            </span>
-          )}
+          <HiddenClashes count={hiddenClashes} />
         </button>
       )}
     </>

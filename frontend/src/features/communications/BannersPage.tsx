@@ -9,6 +9,7 @@ import { useListSearch } from '@/lib/list-search'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LongList } from '@/ui/LongList'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { bannersQuery } from './api'
@@ -16,6 +17,8 @@ import { BannerMap } from './BannerMap'
 import classes from './Communications.module.css'
 import { Tabs } from './Tabs'
 import { TakeDownButton } from './TakeDownButton'
+
+const FIRST = 20
 
 /** Where banners hang, and which should be down by now. The list says all that the map says. */
 export default function BannersPage() {
@@ -66,11 +69,12 @@ export default function BannersPage() {
           .map((group) => (
             <Card key={group.key} component="section" aria-labelledby={group.key} className={classes.card}>
               <h2 id={group.key}>{t(`banner.${group.key}`, { count: group.items.length })}</h2>
-              <ul className={classes.plain}>
-                {group.items.map((one) => (
-                  <Row key={one.id} banner={one} />
-                ))}
-              </ul>
+              <LongList
+                className={classes.plain}
+                items={group.items}
+                first={FIRST}
+                render={(one) => <Row key={one.id} banner={one} />}
+              />
             </Card>
           ))}
       </div>

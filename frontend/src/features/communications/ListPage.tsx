@@ -88,7 +88,7 @@ export default function ListPage() {
       <PageHeader
         title={t('list.title')}
         action={write}
-        secondary={write && <SheetImport address="/api/v1/communication-events" queryKey={ALL} />}
+        more={write && <SheetImport address="/api/v1/communication-events" queryKey={ALL} />}
       />
       <Tabs />
       <DataList

@@ -21,9 +21,10 @@ import { DateField } from '@/ui/DateField'
 import { ErrorState } from '@/ui/ErrorState'
 import { NumberField } from '@/ui/NumberField'
 import { PageHeader } from '@/ui/PageHeader'
-import { ReasonDialog } from '@/ui/ReasonDialog'
+import { ReasonButton } from '@/ui/ReasonButton'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
+import { StepCard } from '@/ui/StepCard'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { scriptQuery, versionsQuery } from './api'
 import classes from './Communications.module.css'
@@ -50,8 +51,20 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
     <div className={classes.column}>
       <PageHeader
         title={script.title}
-        meta={`${script.unit_name} · ${t('script.versionOf', { number: script.number })} · ${formatInstant(script.saved_at)}`}
-        state={<StateChip state={script.state} />}
+        meta={
+          <>
+            {script.unit_name}
+            <span className="no-print">
+              {' · '}
+              {t('script.versionOf', { number: script.number })} · {formatInstant(script.saved_at)}
+            </span>
+          </>
+        }
+        state={
+          <span className="no-print">
+            <StateChip state={script.state} />
+          </span>
+        }
         action={
           may('edit') &&
           !editing && (
@@ -80,7 +93,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
         <p className={classes.reason}>{t('returnedWith', { reason: script.return_reason })}</p>
       )}
       {script.similar.length > 0 && (
-        <div className={classes.notice}>
+        <div className={`${classes.notice} no-print`}>
           {t('script.similar')}
           <ul className={classes.plain}>
             {script.similar.map((one) => (
@@ -97,7 +110,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
       {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
         <Card className={classes.card}>
-          <p className={classes.quiet}>
+          <p className={`${classes.quiet} no-print`}>
             {t('script.length', { words: formatNumber(script.words), time: readingTime(script.words, pace) })}
           </p>
           <p className={classes.text}>{script.text}</p>
@@ -134,7 +147,6 @@ function Edit({ script, onCancel }: { script: ScriptRead; onCancel: () => void }
 
 function Decide({ script }: { script: ScriptRead }) {
   const { t } = useTranslation('communications')
-  const [asking, setAsking] = useState(false)
   const path = { script_id: script.id }
   const headers = ifMatch(script)
   const submit = useVerb<ScriptRead>({
@@ -148,44 +160,36 @@ function Decide({ script }: { script: ScriptRead }) {
   const sendBack = useVerb<ScriptRead, string>({
     done: 'returned',
     call: (reason) => returnBroadcastScript({ path, headers, body: { reason } }),
-    onDone: () => setAsking(false),
   })
   const may = (verb: ScriptRead['allowed_actions'][number]) => script.allowed_actions.includes(verb)
   if (!may('submit') && !may('approve')) return null
   return (
-    <Card className={`${classes.card} ${classes.now} no-print`}>
-      <div className={classes.row}>
-        <div style={{ flex: '1 1 260px' }}>
-          <h2>{t(may('approve') ? 'script.approveTitle' : 'script.submitTitle')}</h2>
-          <p className={classes.quiet}>{t(may('approve') ? 'script.approveHelp' : 'script.submitHelp')}</p>
-        </div>
-        {may('submit') && (
-          <Button loading={submit.isPending} onClick={() => submit.mutate()}>
-            {t('script.submit')}
+    <StepCard
+      title={t(may('approve') ? 'script.approveTitle' : 'script.submitTitle')}
+      help={t(may('approve') ? 'script.approveHelp' : 'script.submitHelp')}
+    >
+      {may('submit') && (
+        <Button loading={submit.isPending} onClick={() => submit.mutate()}>
+          {t('script.submit')}
+        </Button>
+      )}
+      {may('approve') && (
+        <Group gap={8}>
+          <ReasonButton
+            verb={sendBack}
+            title={t('return.title', { unit: script.unit_name })}
+            label={t('return.reason')}
+            help={t('return.help')}
+            send={t('return.send')}
+          >
+            {t('next.return')}
+          </ReasonButton>
+          <Button loading={approve.isPending} onClick={() => approve.mutate()}>
+            {t('script.approve')}
           </Button>
-        )}
-        {may('approve') && (
-          <Group gap={8}>
-            <Button variant="default" onClick={() => setAsking(true)}>
-              {t('next.return')}
-            </Button>
-            <Button loading={approve.isPending} onClick={() => approve.mutate()}>
-              {t('script.approve')}
-            </Button>
-          </Group>
-        )}
-      </div>
-      <ReasonDialog
-        opened={asking}
-        title={t('return.title', { unit: script.unit_name })}
-        label={t('return.reason')}
-        help={t('return.help')}
-        send={t('return.send')}
-        busy={sendBack.isPending}
-        onSend={sendBack.mutate}
-        onClose={() => setAsking(false)}
-      />
-    </Card>
+        </Group>
+      )}
+    </StepCard>
   )
 }
 

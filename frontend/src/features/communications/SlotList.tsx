@@ -6,9 +6,12 @@ import type { SlotRead } from '@/client'
 import { formatInstant, today } from '@/lib/format'
 import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
+import { LongList } from '@/ui/LongList'
 import { slotsQuery } from './api'
 import classes from './Communications.module.css'
 import { SlotPlayed } from './SlotPlayed'
+
+const FIRST = 20
 
 /** What was to be played on which loudspeaker, and what really was: of one script, or of all around today. */
 export function SlotList({ scriptId }: { scriptId?: string }) {
@@ -18,10 +21,13 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
   const shown = slots.filter((slot) => !scriptId || slot.script_id === scriptId)
   if (shown.length === 0) return null
   return (
-    <Card component="section" aria-labelledby="slots" className={classes.card} mt="md">
+    <Card component="section" aria-labelledby="slots" className={`${classes.card} no-print`} mt="md">
       <h2 id="slots">{t('slot.list')}</h2>
-      <ul className={classes.plain}>
-        {shown.map((slot) => (
+      <LongList
+        className={classes.plain}
+        items={shown}
+        first={FIRST}
+        render={(slot) => (
           <li key={slot.id} className={classes.row}>
             <span>
               <strong>{slot.unit_name}</strong>, {formatInstant(slot.planned_at)}
@@ -54,8 +60,8 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
             </span>
             <State slot={slot} />
           </li>
-        ))}
-      </ul>
+        )}
+      />
     </Card>
   )
 }
