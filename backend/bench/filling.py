@@ -4,6 +4,8 @@ import asyncpg
 
 UNITS = 30
 ACTIVITIES = 2_000
+EVENTS = 1_000  # of communication
+SCRIPTS, SLOTS, FILES = 20, 600, 400
 
 _STATEMENTS = (
     "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"
@@ -62,6 +64,43 @@ _ACTIVITIES = (
     " + (8 + a % 10) * interval '1 hour' AS at) s"
 )
 
+_UNITS_BY_NUMBER = "(SELECT ward_id, id, row_number() OVER (PARTITION BY ward_id ORDER BY id) AS n FROM app.unit) u"
+# Communication of 120 days: every kind but a banner, one in eight planned; scripts, and slots of which half are told.
+_COMMUNICATION = (
+    "INSERT INTO app.communication_event (version, ward_id, id, code, kind, title, search_key, unit_id, place_unit_id, place,"
+    " starts_at, on_day, state, broadcasts, banner_size, reach, copies, audience_children, audience_adults,"
+    " audience_officials, carried_hotline_111, topics, shows_children, guardian_consent, child_consent, children_7_plus,"
+    " description, created_at)"
+    " SELECT 1, u.ward_id, gen_random_uuid(), 'TT-' || u.n || '-' || a, s.kind, 'Truyền thông số ' || a,"
+    " 'truyen thong so ' || a, u.id, u.id, 'Nhà văn hóa', s.at, s.at::date,"
+    " (ARRAY['done','done','reported','planned'])[a % 4 + 1], CASE WHEN s.kind = 'broadcast' THEN 2 ELSE 0 END, '',"
+    " CASE WHEN s.kind = 'online_post' THEN 300 ELSE 0 END, CASE WHEN s.kind = 'leaflet' THEN 50 ELSE 0 END,"
+    " CASE WHEN s.kind = 'talk' THEN 40 ELSE 0 END, 0, 0, a % 3 = 0, ARRAY['drowning','children_law'], false, false, false,"
+    f" false, '', now() FROM {_UNITS_BY_NUMBER} CROSS JOIN generate_series(1, {EVENTS // UNITS}) a"
+    " CROSS JOIN LATERAL (SELECT (ARRAY['talk','meeting_slot','broadcast','online_post','leaflet','counselling'])[a % 6 + 1]"
+    " AS kind, date_trunc('day', now()) + ((u.n * 7 + a * 3) % 120 - 60) * interval '1 day'"
+    " + (8 + a % 10) * interval '1 hour' AS at) s",
+    "INSERT INTO app.broadcast_script (version, ward_id, id, title, search_key, unit_id, state, number, created_at)"
+    " SELECT 1, u.ward_id, gen_random_uuid(), 'Bài phát thanh ' || u.n, 'bai phat thanh', u.id, 'approved', 1, now()"
+    f" FROM {_UNITS_BY_NUMBER} WHERE u.n <= {SCRIPTS}",
+    "INSERT INTO app.broadcast_script_version (ward_id, id, script_id, number, text, words, fingerprint, author_name, saved_at)"
+    " SELECT ward_id, gen_random_uuid(), id, 1, 'Kính thưa bà con', 4, 'x', '', now() FROM app.broadcast_script",
+    "INSERT INTO app.broadcast_slot (ward_id, id, script_id, unit_id, planned_at, times_planned, missed_reason, note, created_at)"
+    " SELECT s.ward_id, gen_random_uuid(), s.id, s.unit_id, date_trunc('day', now()) + (a * 4 - 60) * interval '1 day', 2,"
+    " CASE WHEN a % 2 = 0 THEN 'Mất điện' END, '', now()"
+    f" FROM app.broadcast_script s CROSS JOIN generate_series(1, {SLOTS // SCRIPTS}) a",
+)
+_FILES = (
+    "INSERT INTO app.stored_file (ward_id, id, sha256, size, media_type, name, storage_key, stored_at)"
+    " SELECT w, gen_random_uuid(), decode(md5(w::text), 'hex'), 1000, 'image/jpeg', 'anh.jpg', 'none', now()"
+    " FROM generate_series(1, $1::int) w",
+    "INSERT INTO app.record_file (ward_id, id, record_kind, record_id, file_id, kind, alternative_text, sent_sha256,"
+    " author_name, added_at)"
+    " SELECT a.ward_id, gen_random_uuid(), 'activity', a.id, f.id, 'photo', 'Ảnh', decode(md5(a.id::text), 'hex'), '', now()"
+    " FROM (SELECT ward_id, id, row_number() OVER (PARTITION BY ward_id ORDER BY id) AS n FROM app.activity) a"
+    f" JOIN app.stored_file f ON f.ward_id = a.ward_id WHERE a.n <= {FILES} AND $1::int > 0",
+)
+
 
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
@@ -71,3 +110,7 @@ async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> Non
     for first in range(1, wards + 1, 25):
         await connection.execute(_ASSIGNMENTS, first, first + 24, timeout=300)
     await connection.execute(_ACTIVITIES, ACTIVITIES // UNITS, timeout=300)
+    for statement in _COMMUNICATION:
+        await connection.execute(statement, timeout=300)
+    for statement in _FILES:
+        await connection.execute(statement, wards, timeout=300)

@@ -1,6 +1,6 @@
 """Lists, dashboards, the calendar and the indicators against the same SQL through bare FastAPI and asyncpg.
 
-One PostgreSQL, 300 wards x 3,000 assignments and 2,000 activities; both servers are real uvicorn processes on one core
+One PostgreSQL, 300 wards x 3,000 assignments, 2,000 activities and 1,000 pieces of communication; both servers are real uvicorn processes on one core
 each. Ours signs in, opens the ward under row-level security and reads; the bare one holds a superuser connection
 without row-level security.
 """
@@ -25,8 +25,12 @@ from vitreem.activities.queries import calendar_statement
 from vitreem.activities.queries import list_statement as activities_statement
 from vitreem.assignments.dashboards import ward_statement
 from vitreem.assignments.queries import list_statement
+from vitreem.communications.calendar import statement as communication_calendar
+from vitreem.communications.queries import list_statement as communication_statement
+from vitreem.communications.script_queries import list_statement as scripts_statement
 from vitreem.kernel import embedded, indicators
 from vitreem.kernel.access import cookie_name
+from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.rows import JsonStatement
 from vitreem.kernel.tenancy import APP_ROLE
 from vitreem.settings import Settings
@@ -84,6 +88,10 @@ class Case:
         return {"sql": statement.sql, "names": statement.names, "defaults": statement.defaults, "given": self.given, "days": days}
 
 
+def instants(month: dict[str, date]) -> dict[str, datetime]:
+    return {"begins": day_begins(month["from_on"]), "ends": day_ends(month["to_on"])}
+
+
 def _cases() -> list[Case]:
     today = datetime.now(UTC).date()
     month = {"from_on": today - timedelta(days=15), "to_on": today + timedelta(days=15)}
@@ -99,6 +107,11 @@ def _cases() -> list[Case]:
         Case("calendar_of_a_unit", calendar_statement("units", frozenset()), given={**writes, **unit}, days=month),
         Case("indicators_of_a_month", indicators.statement(indicators.GroupBy.UNIT, False, False), f"/api/v1/indicators?{span}", days=month),
         Case("list_of_activities", activities_statement("all", frozenset(), "newest"), "/api/v1/activities?limit=50"),
+        Case("list_of_communication", communication_statement("all", frozenset(), "newest"), "/api/v1/communication-events?limit=50"),
+        Case("list_of_communication_of_unit", communication_statement("units", frozenset({"q"}), "newest"), given={**unit, "q": "so 7"}),
+        Case("communication_in_a_month", communication_calendar(True, True, False), given=instants(month), days=month),
+        Case("communication_of_a_unit_in_a_month", communication_calendar(False, False, False), given={**instants(month), **unit}, days=month),
+        Case("list_of_scripts", scripts_statement("all", frozenset()), given={"words_per_minute": 150}),
         Case("list_of_activities_of_unit", activities_statement("units", frozenset({"q"}), "newest"), given={**unit, "q": "so 7"}),
     ]  # fmt: skip
 

@@ -201,6 +201,9 @@ MATRIX: dict[str, Row] = {
     "read_calendar_feed": Row((), "/calendar-feeds/1-no-such-token.ics", scope="public", ok=404),
     # Communication
     "list_communication_events": Row((*WARD, *UNITS), "/communication-events"),
+    "read_communication_calendar": Row(
+        (*WARD, *UNITS), "/communication-events/calendar?from_on=2026-06-01&to_on=2026-06-30"
+    ),
     "export_communication_events": Row((*WARD, *UNITS), "/communication-events/export"),
     "read_communication_template": Row((*WARD, *UNITS), "/communication-events/template"),
     "import_communication_events": Row((*WARD, *UNITS), "/communication-events/import", file=True, ok=422),

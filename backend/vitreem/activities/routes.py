@@ -31,6 +31,7 @@ from vitreem.kernel import attachments
 from vitreem.kernel.access import Ctx, allow, public
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
+from vitreem.kernel.calendar import TooManyDays, require_calendar_days
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
@@ -38,7 +39,6 @@ from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
-    Invalid,
     NotFound,
     StorageFull,
     WrongState,
@@ -59,14 +59,6 @@ _UNSOUND = (
     rules.EndsBeforeStart, rules.TooLong, rules.CountsDontAddUp, rules.HalfAPoint, UnknownUnit, UnknownPlanLine,
     rules.ChecklistIncomplete,
 )  # fmt: skip
-CALENDAR_DAYS = 62
-
-
-class TooManyDays(Invalid):
-    code = "too_many_days"
-    detail = f"Lịch xem được từ 1 đến {CALENDAR_DAYS} ngày một lần."
-
-
 Seen = Annotated[Activity, record_of("activity_id", queries.seen, "activity:read")]
 Written = Annotated[Activity, record_of("activity_id", queries.seen, "activity:write", lock=True)]
 Corrected = Annotated[Activity, record_of("activity_id", queries.seen, "activity:correct", lock=True)]
@@ -88,8 +80,7 @@ async def read_activity_calendar(
     ctx: Annotated[Ctx, allow("calendar:read")], asked: Annotated[CalendarQuery, query(CalendarQuery)]
 ) -> Response:
     """The ward's activities of some days: own ones in every state, others' once announced."""
-    if not 0 <= (asked.to_on - asked.from_on).days < CALENDAR_DAYS:
-        raise TooManyDays()
+    require_calendar_days(asked.from_on, asked.to_on)
     return json_response(f'{{"items":{await asked.fetch(ctx)}}}')
 
 

@@ -9,6 +9,7 @@ from fastapi import Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.communications import importing, queries, reading, service, sheets, usage
+from vitreem.communications.calendar import CommunicationCalendarQuery
 from vitreem.communications.facts import RECORD_KIND
 from vitreem.communications.filters import CommunicationFilters, CommunicationListQuery
 from vitreem.communications.models import CommunicationEvent
@@ -28,6 +29,7 @@ from vitreem.communications.rules import (
 from vitreem.communications.schemas import (
     BannerList,
     BannerTakeDown,
+    CommunicationCalendar,
     CommunicationCreate,
     CommunicationItem,
     CommunicationRead,
@@ -39,6 +41,7 @@ from vitreem.kernel import attachments
 from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.audit import ward_object
+from vitreem.kernel.calendar import TooManyDays, require_calendar_days
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
@@ -85,6 +88,20 @@ async def list_communication_events(
 ) -> Response:
     """Events that the caller sees: the ward's people all, a unit's people their own."""
     return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+
+
+@router.get(
+    "/communication-events/calendar",
+    response_model=CommunicationCalendar,
+    responses=problems(*DENIED, TooManyDays),
+    openapi_extra=documented(CommunicationCalendarQuery),
+)
+async def read_communication_calendar(
+    ctx: Read, asked: Annotated[CommunicationCalendarQuery, query(CommunicationCalendarQuery)]
+) -> Response:
+    """Communication of some days beside the activities: the ward's people all, a unit's people their own."""
+    require_calendar_days(asked.from_on, asked.to_on)
+    return json_response(f'{{"items":{await asked.fetch(ctx)}}}')
 
 
 @router.get(

@@ -174,6 +174,28 @@ class CommunicationItem(BaseModel):
     sort_value: str = Field(description="The value the list is ordered by.")
 
 
+class CommunicationCalendarItem(BaseModel):
+    """An event, or with `script_id` a slot of a loudspeaker that nobody has told of yet."""
+
+    id: UUID
+    script_id: UUID | None
+    kind: CommunicationKind
+    title: str
+    unit_id: UUID
+    unit_name: str
+    place_unit_name: str | None
+    place: str
+    starts_at: datetime
+    ends_at: datetime | None
+    state: CommunicationState
+
+
+class CommunicationCalendar(BaseModel):
+    """Events that begin on the days asked for, and loudspeaker slots; banners have the map."""
+
+    items: list[CommunicationCalendarItem]
+
+
 class CarriedMessage(BaseModel):
     """A message of a plan."""
 

@@ -1,6 +1,6 @@
 """Loudspeaker scripts and slots: who sees which, lists, versions."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -18,7 +18,7 @@ from vitreem.communications.rules import CommunicationState
 from vitreem.communications.script_rules import COMPARED
 from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.problems import NotFound
 from vitreem.kernel.rows import JsonPage, json_page
 
@@ -181,10 +181,9 @@ async def slots(
         .limit(_MOST_SLOTS)
     )
     if from_on:
-        statement = statement.where(BroadcastSlot.planned_at >= datetime.combine(from_on, time(), VIETNAM))
+        statement = statement.where(BroadcastSlot.planned_at >= day_begins(from_on))
     if to_on:
-        end = datetime.combine(to_on + timedelta(days=1), time(), VIETNAM)
-        statement = statement.where(BroadcastSlot.planned_at < end)
+        statement = statement.where(BroadcastSlot.planned_at < day_ends(to_on))
     if unit_id:
         statement = statement.where(BroadcastSlot.unit_id == unit_id)
     if slot_id:

@@ -1,6 +1,6 @@
 """The audit trail as a searchable page."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.audit import AuditEvent
-from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.problems import NotAllowed, problems
 from vitreem.kernel.routing import api_router
@@ -84,9 +84,9 @@ async def list_audit_events(
     if key := search_key(q):
         values["q"] = key
     if from_on:
-        values["from_at"] = datetime.combine(from_on, time(), VIETNAM)
+        values["from_at"] = day_begins(from_on)
     if to_on:
-        values["to_at"] = datetime.combine(to_on, time.max, VIETNAM)
+        values["to_at"] = day_ends(to_on)
     if after:
         values["after"] = decode_cursor(after, UUID)[0]
     page = _statement(frozenset(values) - {"kind_end"})

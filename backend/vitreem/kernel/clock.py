@@ -2,10 +2,20 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def day_begins(day: date) -> datetime:
+    """Midnight of a Vietnamese day."""
+    return datetime.combine(day, time(), VIETNAM)
+
+
+def day_ends(day: date) -> datetime:
+    """The instant at which a Vietnamese day is over: the next one's midnight."""
+    return day_begins(day + timedelta(days=1))
 
 
 def _utc_now() -> datetime:

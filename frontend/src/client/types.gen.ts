@@ -1181,6 +1181,64 @@ export type Colleague = {
 };
 
 /**
+ * CommunicationCalendar
+ *
+ * Events that begin on the days asked for, and loudspeaker slots; banners have the map.
+ */
+export type CommunicationCalendar = {
+    /**
+     * Items
+     */
+    items: Array<CommunicationCalendarItem>;
+};
+
+/**
+ * CommunicationCalendarItem
+ *
+ * An event, or with `script_id` a slot of a loudspeaker that nobody has told of yet.
+ */
+export type CommunicationCalendarItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Script Id
+     */
+    script_id: string | null;
+    kind: CommunicationKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Ends At
+     */
+    ends_at: string | null;
+    state: CommunicationState;
+};
+
+/**
  * CommunicationCreate
  *
  * A new event; `done` records one that has happened, in one step.
@@ -8090,6 +8148,52 @@ export type CreateCommunicationEventResponses = {
 };
 
 export type CreateCommunicationEventResponse = CreateCommunicationEventResponses[keyof CreateCommunicationEventResponses];
+
+export type ReadCommunicationCalendarData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         *
+         * At most 62 days later.
+         */
+        to_on: string;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/communication-events/calendar';
+};
+
+export type ReadCommunicationCalendarErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: unknown;
+};
+
+export type ReadCommunicationCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: CommunicationCalendar;
+};
+
+export type ReadCommunicationCalendarResponse = ReadCommunicationCalendarResponses[keyof ReadCommunicationCalendarResponses];
 
 export type ExportCommunicationEventsData = {
     body?: never;

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CalendarItem } from '@/client'
 import { formatDateInText } from '@/lib/format'
 import { dayOf, weekdayOf } from '@/lib/when'
 import { LongList } from '@/ui/LongList'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
+import type { Entry } from './calendar-items'
 import { HiddenClashes } from './HiddenClashes'
 import { byDay, isChildrensDay } from './month'
 
@@ -13,7 +13,7 @@ import { byDay, isChildrensDay } from './month'
 const FIRST = 8
 
 /** The month's days on which something happens, one under the other; 1 June is always among them. */
-export function Agenda({ month, items, empty }: { month: string; items: CalendarItem[]; empty: ReactNode }) {
+export function Agenda({ month, items, empty }: { month: string; items: Entry[]; empty: ReactNode }) {
   const { t, i18n } = useTranslation('activities')
   const days = byDay(items, (item) => dayOf(item.starts_at))
   const feast = `${month}-01`

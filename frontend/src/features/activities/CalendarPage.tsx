@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Group, Select } from '@mantine/core'
+import { ActionIcon, Button, Checkbox, Group, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconDeviceMobile } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -14,8 +14,9 @@ import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { Agenda } from './Agenda'
-import { calendarQuery } from './api'
+import { calendarQuery, communicationCalendarQuery } from './api'
 import classes from './Calendar.module.css'
+import { entriesOf } from './calendar-items'
 import { FeedDialog } from './FeedDialog'
 import { MonthGrid } from './MonthGrid'
 import { monthAfter, monthOf, weeksOf } from './month'
@@ -31,13 +32,16 @@ export default function CalendarPage() {
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
   const month = monthOf(search.month, today())
   const weeks = weeksOf(month)
+  const days = { from_on: weeks[0]?.[0] ?? '', to_on: weeks.at(-1)?.at(-1) ?? '', unit_id: search.unit_id }
   const calendar = useQuery({
-    ...calendarQuery({
-      from_on: weeks[0]?.[0] ?? '',
-      to_on: weeks.at(-1)?.at(-1) ?? '',
-      unit_id: search.unit_id,
-      area: search.area,
-    }),
+    ...calendarQuery({ ...days, area: search.area }),
+    placeholderData: keepPreviousData,
+  })
+  // An area is of activities alone.
+  const talks = may(session, 'communication:read') && !search.area && search.communication !== 'no'
+  const communication = useQuery({
+    ...communicationCalendarQuery(days),
+    enabled: talks,
     placeholderData: keepPreviousData,
   })
   const [year, number] = month.split('-')
@@ -46,7 +50,7 @@ export default function CalendarPage() {
   const body = () => {
     if (calendar.isPending) return <CardsSkeleton cards={4} />
     if (calendar.isError) return <ErrorState error={calendar.error} onRetry={() => calendar.refetch()} />
-    const { items } = calendar.data
+    const items = entriesOf(calendar.data.items, (talks && communication.data?.items) || [])
     if (wide) return <MonthGrid month={month} weeks={weeks} items={items} />
     return (
       <Agenda
@@ -138,6 +142,15 @@ export default function CalendarPage() {
             clearable
             clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.area')}` }}
           />
+          {may(session, 'communication:read') && (
+            <Checkbox
+              label={t('calendar.withCommunication')}
+              checked={talks}
+              disabled={Boolean(search.area)}
+              onChange={(event) => update({ communication: event.currentTarget.checked ? undefined : 'no' })}
+              styles={{ body: { alignItems: 'center', minHeight: 44 } }}
+            />
+          )}
         </div>
       </div>
       <section aria-label={t('calendar.title')} aria-busy={calendar.isFetching}>

@@ -1,12 +1,12 @@
 import { Modal } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import type { CalendarItem } from '@/client'
 import { formatDateInText } from '@/lib/format'
 import { weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
+import type { Entry } from './calendar-items'
 
-type Props = { day: string | null; items: CalendarItem[]; opened: boolean; onClose: () => void }
+type Props = { day: string | null; items: Entry[]; opened: boolean; onClose: () => void }
 
 /** All of a day that has more than its square can hold. */
 export function DayDialog({ day, items, opened, onClose }: Props) {

@@ -1,22 +1,22 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { CalendarItem } from '@/client'
 import { today } from '@/lib/format'
 import { dayOf, weekdayOf } from '@/lib/when'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
+import type { Entry } from './calendar-items'
 import { DayDialog } from './DayDialog'
 import { HiddenClashes } from './HiddenClashes'
 import { byDay, cutDay, isChildrensDay } from './month'
 import { useMove } from './use-move'
 
-type Props = { month: string; weeks: string[][]; items: CalendarItem[] }
+type Props = { month: string; weeks: string[][]; items: Entry[] }
 
 /** A month as a table of weeks. Own activities are drawn to another day; the form of each does the same. */
 export function MonthGrid({ month, weeks, items }: Props) {
   const { t, i18n } = useTranslation('activities')
   const move = useMove()
-  const [dragged, setDragged] = useState<CalendarItem | null>(null)
+  const [dragged, setDragged] = useState<Entry | null>(null)
   // The dialog is always there and keeps its day while it closes: so the focus finds back to the button.
   const [asked, setAsked] = useState<string | null>(null)
   const [opened, setOpened] = useState(false)
@@ -91,10 +91,10 @@ export function MonthGrid({ month, weeks, items }: Props) {
 }
 
 type EntriesProps = {
-  items: CalendarItem[]
+  items: Entry[]
   opened: boolean
   onOpen: () => void
-  onDragStart: (item: CalendarItem) => void
+  onDragStart: (item: Entry) => void
 }
 
 /** What fits into the square; the whole day is a press away. */

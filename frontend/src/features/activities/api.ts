@@ -9,6 +9,7 @@ import {
   type PeriodCopy,
   readActivity,
   readActivityCalendar,
+  readCommunicationCalendar,
   readPlan,
 } from '@/client'
 import { unwrap } from '@/lib/api'
@@ -32,6 +33,13 @@ export const calendarQuery = (query: { from_on: string; to_on: string; unit_id?:
         query: { ...query, area: query.area ? [query.area as ActivityArea] : undefined },
         signal,
       }).then(unwrap),
+  })
+
+/** Communication of the same days, as far as the person sees it. */
+export const communicationCalendarQuery = (query: { from_on: string; to_on: string; unit_id?: string }) =>
+  queryOptions({
+    queryKey: ['communications', 'calendar', query],
+    queryFn: ({ signal }) => readCommunicationCalendar({ query, signal }).then(unwrap),
   })
 
 /** What copying a period would plan. */

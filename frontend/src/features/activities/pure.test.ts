@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityRead } from '@/client'
 import { dayOf, formatWhen, instantOf, moved, timeOf } from '@/lib/when'
+import { entriesOf } from './calendar-items'
 import { byDay, cutDay, isChildrensDay, monthAfter, monthOf, weeksOf } from './month'
 import { bodyOf, freshValues, isAhead, updateOf, valuesOf } from './values'
 
@@ -152,5 +153,52 @@ describe('a record that is there', () => {
   it('changes only what is to be changed', () => {
     const update = updateOf(record, moved(record, '2026-06-05'))
     expect(update).toMatchObject({ title: 'Bơi lội', outcome: 'o', starts_at: '2026-06-05T12:00:00.000Z' })
+  })
+})
+
+describe('calendar', () => {
+  it('puts communication beside activities by their time, each with the page that may be opened', () => {
+    const activity = {
+      id: 'a',
+      title: 'Hội trại',
+      area: 'summer' as const,
+      unit_id: 'u',
+      unit_name: 'Khu phố 1',
+      place_unit_name: 'Khu phố 1',
+      venue: 'Sân bóng',
+      starts_at: '2026-06-01T12:00:00Z',
+      ends_at: '2026-06-01T14:00:00Z',
+      state: 'announced' as const,
+      own: false,
+      movable: false,
+      clash: false,
+      version: 1,
+    }
+    const talk = {
+      id: 't',
+      script_id: null,
+      kind: 'talk' as const,
+      title: 'Nói chuyện',
+      unit_id: 'u',
+      unit_name: 'Khu phố 1',
+      place_unit_name: 'Khu phố 1',
+      place: 'Nhà văn hóa',
+      starts_at: '2026-06-01T11:00:00Z',
+      ends_at: null,
+      state: 'planned' as const,
+    }
+    const slot = {
+      ...talk,
+      id: 's',
+      script_id: 'script',
+      kind: 'broadcast' as const,
+      place: '',
+      starts_at: '2026-06-01T13:00:00Z',
+    }
+    expect(entriesOf([activity], [slot, talk]).map((one) => [one.id, one.place, one.path])).toEqual([
+      ['t', 'Nhà văn hóa', '/communications/t'],
+      ['a', 'Sân bóng, Khu phố 1', null],
+      ['s', '', '/communications/scripts/script'],
+    ])
   })
 })

@@ -67,7 +67,7 @@ const calendarRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/calendar',
   staticData: { permission: 'calendar:read' },
-  validateSearch: listSearch('month', 'unit_id', 'area'),
+  validateSearch: listSearch('month', 'unit_id', 'area', 'communication'),
   component: lazyPage('activities', () => import('./CalendarPage')),
 })
 

@@ -53,8 +53,14 @@ function Period({ asked }: { asked: Asked }) {
         label={t('from')}
         value={asked.from_on}
         onChange={(from_on) => from_on && update({ from_on })}
+        clearable={false}
       />
-      <DateField label={t('to')} value={asked.to_on} onChange={(to_on) => to_on && update({ to_on })} />
+      <DateField
+        label={t('to')}
+        value={asked.to_on}
+        onChange={(to_on) => to_on && update({ to_on })}
+        clearable={false}
+      />
       {may(session, 'indicator:read_all') && (
         <Select
           label={t('unit')}

@@ -1,0 +1,118 @@
+"""Communication in the calendar: what the caller sees of the events, and what the loudspeakers are to play."""
+
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+from sqlalchemy import (
+    Date,
+    DateTime,
+    Integer,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from vitreem.communications import script_queries
+from vitreem.communications.models import BroadcastScript, BroadcastSlot, CommunicationEvent
+from vitreem.communications.rules import CommunicationKind, CommunicationState
+from vitreem.identity.models import Unit
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.rows import JsonStatement, json_array
+
+_e, _u = CommunicationEvent.__table__.c, Unit.__table__.c
+_slot, _script = BroadcastSlot.__table__.c, BroadcastScript.__table__.c
+_place = Unit.__table__.alias("place")
+ROWS = 2000
+
+
+class CommunicationCalendarQuery(BaseModel):
+    """Which days, and whose."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    from_on: date
+    to_on: date = Field(description="At most 62 days later.")
+    unit_id: UUID | None = None
+
+    async def fetch(self, ctx: Ctx) -> str:
+        """The items as a JSON array."""
+        given = {"unit_id": self.unit_id} if self.unit_id else {}
+        found = statement(
+            ctx.may("communication:read_all"), script_queries.sees_all(ctx), self.unit_id is not None
+        )
+        return await found.fetch(
+            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=self.from_on, to_on=self.to_on,
+            begins=day_begins(self.from_on), ends=day_ends(self.to_on), **given,
+        )  # fmt: skip
+
+
+@cache
+def statement(all_events: bool, all_slots: bool, one_unit: bool) -> JsonStatement:
+    """Both by their time. A banner hangs for weeks: it has the map."""
+    both = union_all(_events(all_events, one_unit), _slots(all_slots, one_unit)).subquery("both")
+    return json_array(select(both).order_by(both.c.starts_at, both.c.id).limit(literal_column(str(ROWS))))
+
+
+def _of(unit_id: Any, seen: bool, one_unit: bool) -> list[Any]:
+    conditions = [] if seen else [unit_id == func.any(bindparam("unit_ids", type_=ARRAY(Uuid())))]
+    return [*conditions, unit_id == bindparam("unit_id", type_=Uuid())] if one_unit else conditions
+
+
+def _events(seen: bool, one_unit: bool) -> Any:
+    return (
+        select(
+            _e.id, cast(null(), Uuid()).label("script_id"), _e.kind, _e.title, _e.unit_id,
+            _u.name.label("unit_name"), _place.c.name.label("place_unit_name"), _e.place, _e.starts_at, _e.ends_at,
+            _e.state,
+        )
+        .select_from(CommunicationEvent.__table__)
+        .join(Unit.__table__, (_u.ward_id == _e.ward_id) & (_u.id == _e.unit_id))
+        .outerjoin(_place, (_place.c.ward_id == _e.ward_id) & (_place.c.id == _e.place_unit_id))
+        .where(
+            _e.ward_id == bindparam("ward_id", type_=Integer()),
+            _e.on_day >= bindparam("from_on", type_=Date()),
+            _e.on_day <= bindparam("to_on", type_=Date()),
+            _e.kind != str(CommunicationKind.BANNER),
+            _e.state != str(CommunicationState.CANCELLED),
+            *_of(_e.unit_id, seen, one_unit),
+        )
+    )  # fmt: skip
+
+
+def _slots(seen: bool, one_unit: bool) -> Any:
+    """Slots of which nothing has come yet: what was played is an event."""
+    played = exists().where(
+        _e.ward_id == _slot.ward_id, _e.id == _slot.event_id, _e.state != str(CommunicationState.CANCELLED)
+    )
+    return (
+        select(
+            _slot.id, _slot.script_id, cast(literal_column(f"'{CommunicationKind.BROADCAST}'"), String).label("kind"),
+            _script.title, _slot.unit_id, _u.name.label("unit_name"), cast(null(), String).label("place_unit_name"),
+            literal_column("''").label("place"), _slot.planned_at.label("starts_at"),
+            cast(null(), DateTime(timezone=True)).label("ends_at"),
+            cast(literal_column(f"'{CommunicationState.PLANNED}'"), String).label("state"),
+        )
+        .select_from(BroadcastSlot.__table__)
+        .join(BroadcastScript.__table__, (_script.ward_id == _slot.ward_id) & (_script.id == _slot.script_id))
+        .join(Unit.__table__, (_u.ward_id == _slot.ward_id) & (_u.id == _slot.unit_id))
+        .where(
+            _slot.ward_id == bindparam("ward_id", type_=Integer()),
+            _slot.planned_at >= bindparam("begins", type_=DateTime(timezone=True)),
+            _slot.planned_at < bindparam("ends", type_=DateTime(timezone=True)),
+            _slot.missed_reason.is_(None),
+            ~played,
+            *_of(_slot.unit_id, seen, one_unit),
+        )
+    )  # fmt: skip
