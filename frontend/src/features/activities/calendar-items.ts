@@ -22,9 +22,12 @@ export type Entry = {
 
 const placeOf = (...parts: (string | null)[]) => parts.filter(Boolean).join(', ')
 
+/** A khu phố at home isn't named twice. */
+const elsewhere = (place: string | null, unit: string) => (place === unit ? null : place)
+
 const ofActivity = ({ venue, place_unit_name, own, ...item }: CalendarItem): Entry => ({
   ...item,
-  place: placeOf(venue, place_unit_name),
+  place: placeOf(venue, elsewhere(place_unit_name, item.unit_name)),
   path: own ? `/activities/${item.id}` : null,
 })
 
@@ -35,7 +38,7 @@ const ofCommunication = ({
   ...item
 }: CommunicationCalendarItem): Entry => ({
   ...item,
-  place: placeOf(place, place_unit_name === item.unit_name ? null : place_unit_name),
+  place: placeOf(place, elsewhere(place_unit_name, item.unit_name)),
   path: script_id ? `/communications/scripts/${script_id}` : `/communications/${item.id}`,
   movable: false,
   clash: false,

@@ -197,7 +197,7 @@ describe('calendar', () => {
     }
     expect(entriesOf([activity], [slot, talk]).map((one) => [one.id, one.place, one.path])).toEqual([
       ['t', 'Nhà văn hóa', '/communications/t'],
-      ['a', 'Sân bóng, Khu phố 1', null],
+      ['a', 'Sân bóng', null],
       ['s', '', '/communications/scripts/script'],
     ])
   })

@@ -1,4 +1,4 @@
-import { Card, SegmentedControl } from '@mantine/core'
+import { Button, Card, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import type { BannerItem } from '@/client'
 import { formatDateInText } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
+import { may, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
@@ -23,6 +24,7 @@ const FIRST = 20
 /** Where banners hang, and which should be down by now. The list says all that the map says. */
 export default function BannersPage() {
   const { t } = useTranslation(['communications', 'common'])
+  const session = useSession()
   const banners = useQuery(bannersQuery)
   const { search, update } = useListSearch()
   const { hanging } = search
@@ -43,7 +45,20 @@ export default function BannersPage() {
       <Tabs />
       {banners.isPending && <CardsSkeleton cards={3} />}
       {banners.isError && <ErrorState error={banners.error} onRetry={() => banners.refetch()} />}
-      {all?.length === 0 && <EmptyState title={t('banner.empty')}>{t('banner.emptyHint')}</EmptyState>}
+      {all?.length === 0 && (
+        <EmptyState
+          title={t('banner.empty')}
+          action={
+            may(session, 'communication:write') && (
+              <Button component={Link} to="/communications/new" search={{ kind: 'banner' } as never}>
+                {t('banner.new')}
+              </Button>
+            )
+          }
+        >
+          {t('banner.emptyHint')}
+        </EmptyState>
+      )}
       {all && all.length > 0 && (
         <SegmentedControl
           aria-label={t('banner.filter')}
