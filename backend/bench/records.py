@@ -135,7 +135,7 @@ async def _photos(client: httpx.AsyncClient, connection: asyncpg.Connection, fil
             assert taken.status_code == 201, taken.text
     seconds = time.perf_counter() - begun
     kept = (await client.get(f"/activities/{record}")).json()["files"]
-    rows = await connection.fetch("SELECT storage_key, size FROM app.stored_file")
+    rows = await connection.fetch("SELECT storage_key, size FROM app.stored_file WHERE storage_key <> 'none'")
     on_disk = sum((files / row["storage_key"]).stat().st_size == row["size"] for row in rows)
     _print(
         figure="photos_over_a_broken_line", photos=PHOTOS, mb=round(sent / 1e6), cuts=line.cuts, seconds=round(seconds, 1),

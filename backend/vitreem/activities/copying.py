@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from vitreem.activities import queries, service
 from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
@@ -17,6 +17,7 @@ from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import Invalid, NotAllowed
 
+_LOCK = 7_341_903  # with the ward's number: one period is copied in a ward at a time
 MOST = 2000
 MOST_DAYS = 62
 
@@ -80,6 +81,9 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
     """Plan everything of a period again in another year; what stands there already isn't planned twice."""
     if not 0 <= (body.to_on - body.from_on).days < MOST_DAYS:
         raise PeriodTooLong()
+    if not dry_run:
+        # Two at once would both find nothing there: the second waits until it sees what the first has planned.
+        await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))
     found = await _of_period(ctx, body)
     times = [in_year(one.starts_at.astimezone(VIETNAM), body.to_year - body.from_on.year) for one in found]
     there = await _there(ctx, [at.date() for at in times])
