@@ -178,7 +178,9 @@ async def list_broadcast_slots(
     return SlotList(items=[scripts.slot_read(ctx, one) for one in found])
 
 
-@router.post("/broadcast-slots/{slot_id}/played", responses=problems(*SEEN, WrongState, MissedReasonRequired, UnknownUnit))
+@router.post(
+    "/broadcast-slots/{slot_id}/played", responses=problems(*SEEN, WrongState, MissedReasonRequired, UnknownUnit)
+)
 async def mark_broadcast_slot_played(slot_id: UUID, body: SlotPlayed, ctx: Write) -> SlotRead:
     """Say what came of it: the khu phố, or the ward for it. What was played becomes a broadcast that counts."""
     await scripts.played(ctx, await script_queries.seen_slot(ctx, slot_id), body)
