@@ -137,6 +137,14 @@ test.describe('the month of a ward', () => {
 
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kp4.anbinh')
+    await test.step('the calendar says that the loudspeaker is to play', async () => {
+      await head.goto('/calendar')
+      const planned = head
+        .getByRole('listitem')
+        .filter({ has: head.getByRole('img', { name: 'Truyền thông' }) })
+      await expect(planned.filter({ hasText: scripts[0]?.title ?? '' }).first()).toBeVisible()
+      await expectAccessible(head)
+    })
     await head.goto('/communications/scripts')
     const slots = head.getByRole('region', { name: 'Lịch phát trên loa' })
     const dialog = head.getByRole('dialog')

@@ -26,6 +26,7 @@ test.describe('a list from Excel', () => {
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kp3.anbinh')
     await head.goto('/activities')
+    await head.getByRole('button', { name: 'Việc khác' }).click()
     await head.getByRole('button', { name: 'Nhập từ Excel' }).click()
     const dialog = head.getByRole('dialog')
     await expect(dialog.getByRole('link', { name: 'Tải mẫu' })).toBeVisible()
