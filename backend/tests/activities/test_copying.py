@@ -72,6 +72,17 @@ async def test_what_was_called_off_or_is_of_a_closed_unit_is_not_planned_again(o
     assert {one["hindrance"] for one in found["items"]} == {"unit_closed"}
 
 
+async def test_a_unit_that_only_supports_does_not_plan_it_again(khu_pho, officer, world):
+    ids = world["ids"]
+    shown = await create(
+        officer, world, title="Của khu phố B", unit_id=ids["ward1.kp_b.unit"], place_unit_id=None,
+        supporting_unit_ids=[ids["ward1.kp_a.unit"]],
+    )  # fmt: skip
+    assert (await khu_pho.get(f"/activities/{shown['id']}")).status_code == 200
+    assert "Của khu phố B" not in {one["title"] for one in (await copy(khu_pho)).json()["items"]}
+    assert "Của khu phố B" in {one["title"] for one in (await copy(officer)).json()["items"]}
+
+
 async def test_another_units_month_is_not_copied(khu_pho, world):
     assert (await copy(khu_pho, unit_id=world["ids"]["ward1.kp_b.unit"])).json()["items"] == []
 
