@@ -37,6 +37,14 @@ def submitted(world) -> str:
     return world["ids"]["ward1.kp_a.submitted"]
 
 
+async def attach(client, assignment, data, name):
+    """A photo in parts, then as evidence."""
+    begun = await client.post("/uploads", json={"name": "anh.jpg", "size": len(data)}, headers=key(f"{name}-begin"))
+    upload = begun.json()["id"]
+    assert (await client.put(f"/uploads/{upload}?offset=0", content=data)).status_code == 200
+    return await client.post(f"/assignments/{assignment}/evidence", json={"upload_id": upload}, headers=key(f"{name}-take"))
+
+
 RESULT = {"result": "Đã tổ chức tối 31/5, các cháu rất vui.", "figures": {"children": 86}}
 
 
@@ -47,8 +55,7 @@ class TestSubmit:
         assert one["state"] == "acknowledged"
         refused = await khu_pho.post(f"{path}/submit", json=RESULT, headers=at(one["version"]))
         assert (refused.status_code, refused.json()["code"]) == (422, "evidence_missing")
-        files = {"file": ("anh.jpg", photo(3), "image/jpeg")}
-        one = (await khu_pho.post(f"{path}/evidence", files=files, headers=key("photo"))).json()
+        one = (await attach(khu_pho, fresh, photo(3), "photo")).json()
         assert [(row["kind"], row["has_thumbnail"]) for row in one["evidence"]] == [("photo", True)]
         assert one["state"] == "in_progress"
         one = (await khu_pho.post(f"{path}/submit", json=RESULT, headers=at(one["version"]))).json()
@@ -129,13 +136,27 @@ class TestEvidence:
         data = io.BytesIO()
         picture.save(data, "JPEG", exif=exif)
         assert b"CAMERA-CANARY" in data.getvalue()
-        files = {"file": ("a.jpg", data.getvalue(), "image/jpeg")}
-        reply = await khu_pho.post(f"/assignments/{working}/evidence", files=files, headers=key("exif"))
+        reply = await attach(khu_pho, working, data.getvalue(), "exif")
         added = reply.json()["evidence"][-1]
         stored = await khu_pho.get(f"/assignments/{working}/evidence/{added['id']}/file")
         assert stored.headers["content-type"] == "image/jpeg"
         assert b"CAMERA-CANARY" not in stored.content
         assert not Image.open(io.BytesIO(stored.content)).getexif()
+
+    async def test_the_same_file_is_kept_once(self, khu_pho, working):
+        first = (await attach(khu_pho, working, photo(4), "once")).json()["evidence"]
+        again = (await attach(khu_pho, working, photo(4), "twice")).json()["evidence"]
+        assert [one["id"] for one in again] == [one["id"] for one in first]
+        await khu_pho.delete(f"/assignments/{working}/evidence/{first[-1]['id']}")
+        back = (await attach(khu_pho, working, photo(4), "back")).json()["evidence"]
+        assert len(back) == len(first)
+        assert back[-1]["id"] != first[-1]["id"]
+
+    async def test_a_file_of_which_parts_are_missing_is_not_taken(self, khu_pho, working):
+        begun = await khu_pho.post("/uploads", json={"name": "anh.jpg", "size": 999}, headers=key("begin"))
+        body = {"upload_id": begun.json()["id"]}
+        refused = await khu_pho.post(f"/assignments/{working}/evidence", json=body, headers=key("take"))
+        assert refused.json()["code"] == "transfer_incomplete"
 
     async def test_swapped_parent_finds_nothing(self, khu_pho, fresh, world):
         evidence_id = world["ids"]["ward1.kp_a.photo"]
@@ -144,7 +165,6 @@ class TestEvidence:
     @pytest.mark.parametrize(
         ("data", "code"),
         [
-            (b"", "empty_file"),
             (b"MZ not a picture", "unsupported_file"),
             (b"\xff\xd8\xff\xe0 broken", "broken_file"),
             (b"PK\x03\x04 broken", "broken_file"),
@@ -152,8 +172,7 @@ class TestEvidence:
         ],
     )
     async def test_bad_file_is_refused_with_its_reason(self, khu_pho, working, data, code):
-        files = {"file": ("anh.jpg", data, "image/jpeg")}
-        refused = await khu_pho.post(f"/assignments/{working}/evidence", files=files, headers=key("bad"))
+        refused = await attach(khu_pho, working, data, "bad")
         assert refused.json()["code"] == code
         assert len((await record(khu_pho, working))["evidence"]) == 2
 

@@ -132,7 +132,9 @@ MATRIX: dict[str, Row] = {
         WARD, "/assignments/{kp_a.accepted}/reopen", json={"reason": "Cần làm lại"}, version="current"
     ),
     "set_supporting_units": Row(WARD, "/assignments/{kp_a.fresh}/supporting-units", json={"unit_ids": []}, version=1),
-    "attach_evidence_file": Row(UNITS, "/assignments/{kp_a.working}/evidence", scope="unit", file=True, ok=415),
+    "attach_evidence_file": Row(
+        UNITS, "/assignments/{kp_a.working}/evidence", scope="unit", ok=404, json={"upload_id": UNKNOWN}
+    ),
     "attach_evidence_link": Row(
         UNITS, "/assignments/{kp_a.working}/evidence-links", scope="unit", ok=201,
         json={"title": "Bài viết", "url": "https://example.org/a"},

@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -101,12 +101,21 @@ class Evidence(TenantRow, table=True):
         CheckConstraint("num_nonnulls(file_id, url, record_id) = 1", name="one_source"),
         Index(None, "ward_id", "assignment_id", "id"),
         Index(None, "ward_id", "record_kind", "record_id"),
+        Index(
+            "uq_assignment_evidence_sent",
+            "ward_id",
+            "assignment_id",
+            "sent_sha256",
+            unique=True,
+            postgresql_where=text("removed_at IS NULL"),
+        ),
     )
 
     assignment_id: UUID
     kind: str
     title: str
     file_id: UUID | None = None
+    sent_sha256: bytes | None = Field(None, sa_type=LargeBinary, description="Of what was sent: a file is kept once.")
     url: str | None = None
     record_kind: str | None = None
     record_id: UUID | None = None

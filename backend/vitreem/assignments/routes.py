@@ -3,18 +3,19 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Form, Query, Response, UploadFile
+from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
 from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
 from vitreem.assignments.filters import Filters, ListQuery
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.proof import AlreadyLinked, TooMuchEvidence
-from vitreem.assignments.rules import EvidenceKind, EvidenceMissing, UnknownFigure
+from vitreem.assignments.rules import EvidenceMissing, UnknownFigure
 from vitreem.assignments.schemas import (
     AssignmentItem,
     AssignmentRead,
     DecisionCreate,
+    EvidenceFile,
     HandOver,
     LinkableRecord,
     LinkCreate,
@@ -39,6 +40,7 @@ from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exp
 from vitreem.kernel.records import UnknownRecordKind
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
+from vitreem.kernel.transfers import TransferIncomplete
 from vitreem.kernel.uploads import BrokenFile, EmptyFile, FileTooLarge, TooManyPixels, UnsupportedFile
 
 router = api_router("Nhiệm vụ")
@@ -48,7 +50,16 @@ Work = Annotated[Ctx, allow("assignment:work")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
 
-_UPLOAD = (EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, StorageFull, TooMuchEvidence)
+_UPLOAD = (
+    TransferIncomplete,
+    EmptyFile,
+    FileTooLarge,
+    UnsupportedFile,
+    BrokenFile,
+    TooManyPixels,
+    StorageFull,
+    TooMuchEvidence,
+)
 
 
 Seen = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:read")]
@@ -190,18 +201,10 @@ async def set_supporting_units(
     responses=problems(*SEEN, WrongState, *KEYED, *_UPLOAD),
 )
 async def attach_evidence_file(
-    file: UploadFile,
-    assignment: Worked,
-    ctx: Work,
-    key: OnceKey,
-    response: Response,
-    kind: Annotated[EvidenceKind, Form()] = EvidenceKind.OTHER,
-    title: Annotated[str, Form(max_length=300)] = "",
+    body: EvidenceFile, assignment: Worked, ctx: Work, key: OnceKey, response: Response
 ) -> AssignmentRead:
-    """Attach a photo, PDF, Word or Excel file of up to 25 MB. Photos lose place and device data."""
-    data = await file.read()
-    name = file.filename or ""
-    await key.run(ctx, lambda: proof.attach_file(ctx, assignment, data, name, kind, title.strip()))
+    """Attach a photo or file, sent in parts before. Photos lose place and device data; the same file is kept once."""
+    await key.run(ctx, lambda: proof.attach_sent_file(ctx, assignment, body))
     return await _reply(ctx, assignment, response)
 
 

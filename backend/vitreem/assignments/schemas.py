@@ -156,6 +156,16 @@ class SupportUpdate(_Wire):
     unit_ids: list[UUID] = Field(max_length=50)
 
 
+class EvidenceFile(_Wire):
+    """A photo, PDF, Word or Excel file of up to 25 MB that has been sent in parts."""
+
+    upload_id: UUID
+    kind: EvidenceKind = EvidenceKind.OTHER
+    title: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(clean)] = Field(
+        "", description="What it shows; the file's name when empty."
+    )
+
+
 class LinkCreate(_Wire):
     """A page on the web; only http and https."""
 

@@ -161,14 +161,13 @@ export const setSupportingUnits = <ThrowOnError extends boolean = true>(options:
 /**
  * Attach Evidence File
  *
- * Attach a photo, PDF, Word or Excel file of up to 25 MB. Photos lose place and device data.
+ * Attach a photo or file, sent in parts before. Photos lose place and device data; the same file is kept once.
  */
 export const attachEvidenceFile = <ThrowOnError extends boolean = true>(options: Options<AttachEvidenceFileData, ThrowOnError>): RequestResult<AttachEvidenceFileResponses, AttachEvidenceFileErrors, ThrowOnError> => (options.client ?? client).post<AttachEvidenceFileResponses, AttachEvidenceFileErrors, ThrowOnError>({
-    ...formDataBodySerializer,
     url: '/api/v1/assignments/{assignment_id}/evidence',
     ...options,
     headers: {
-        'Content-Type': null,
+        'Content-Type': 'application/json',
         ...options.headers
     }
 });

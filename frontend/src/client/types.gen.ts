@@ -902,21 +902,6 @@ export type BlockerRead = {
 };
 
 /**
- * Body_attach_evidence_file
- */
-export type BodyAttachEvidenceFile = {
-    /**
-     * File
-     */
-    file: Blob | File;
-    kind?: EvidenceKind;
-    /**
-     * Title
-     */
-    title?: string;
-};
-
-/**
  * Body_import_activities
  */
 export type BodyImportActivities = {
@@ -2272,6 +2257,25 @@ export type DraftTaskGroup = {
      * Tasks
      */
     tasks?: Array<DraftTask>;
+};
+
+/**
+ * EvidenceFile
+ *
+ * A photo, PDF, Word or Excel file of up to 25 MB that has been sent in parts.
+ */
+export type EvidenceFile = {
+    /**
+     * Upload Id
+     */
+    upload_id: string;
+    kind?: EvidenceKind;
+    /**
+     * Title
+     *
+     * What it shows; the file's name when empty.
+     */
+    title?: string;
 };
 
 /**
@@ -6369,7 +6373,7 @@ export type SetSupportingUnitsResponses = {
 export type SetSupportingUnitsResponse = SetSupportingUnitsResponses[keyof SetSupportingUnitsResponses];
 
 export type AttachEvidenceFileData = {
-    body: BodyAttachEvidenceFile;
+    body: EvidenceFile;
     headers?: {
         /**
          * Idempotency-Key

@@ -353,7 +353,7 @@ export const setSupportingUnitsMutation = (options?: Partial<Options<SetSupporti
 /**
  * Attach Evidence File
  *
- * Attach a photo, PDF, Word or Excel file of up to 25 MB. Photos lose place and device data.
+ * Attach a photo or file, sent in parts before. Photos lose place and device data; the same file is kept once.
  */
 export const attachEvidenceFileMutation = (options?: Partial<Options<AttachEvidenceFileData>>): UseMutationOptions<AttachEvidenceFileResponse, DefaultError, Options<AttachEvidenceFileData>> => {
     const mutationOptions: UseMutationOptions<AttachEvidenceFileResponse, DefaultError, Options<AttachEvidenceFileData>> = {

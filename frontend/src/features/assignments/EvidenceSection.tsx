@@ -3,8 +3,8 @@ import { IconFile, IconLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type AssignmentRead, type EvidenceRead, removeEvidence } from '@/client'
-import { uploadFile } from '@/lib/api'
+import { type AssignmentRead, attachEvidenceFile, type EvidenceRead, removeEvidence } from '@/client'
+import { sendInParts, unwrap } from '@/lib/api'
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
 import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
@@ -88,9 +88,16 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
             photos
             accept={PAPERS}
             limit={FILE_LIMIT}
-            send={async (file, options) =>
-              uploadFile(`/api/v1/assignments/${assignment.id}/evidence`, await reducedPhoto(file), options)
-            }
+            send={async (file, options) => {
+              await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
+                attachEvidenceFile({
+                  path: { assignment_id: assignment.id },
+                  headers: headers as never,
+                  body: { upload_id: upload.id },
+                  signal,
+                }).then(unwrap),
+              )
+            }}
             onSent={() => queryClient.invalidateQueries({ queryKey: ALL })}
           />
           <LinkForm assignment={assignment} />
