@@ -51,15 +51,17 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
             onChange={setTimes}
             data-autofocus
           />
-          <div className={classes.when}>
-            <DateField label={t('slot.playedOn')} value={on} onChange={setOn} clearable={false} />
-            <TextInput
-              type="time"
-              label={t('slot.playedTime')}
-              value={time}
-              onChange={(event) => setTime(event.currentTarget.value)}
-            />
-          </div>
+          {!missed && (
+            <Group grow gap={12} align="end">
+              <DateField label={t('slot.playedOn')} value={on} onChange={setOn} clearable={false} />
+              <TextInput
+                type="time"
+                label={t('slot.playedTime')}
+                value={time}
+                onChange={(event) => setTime(event.currentTarget.value)}
+              />
+            </Group>
+          )}
           <TextInput
             label={missed ? t('slot.why') : `${t('slot.note')} (${t('common:form.optional')})`}
             description={missed ? t('slot.whyHelp') : undefined}
