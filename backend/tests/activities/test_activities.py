@@ -253,7 +253,10 @@ class TestFeeds:
         made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed")).json()
         listed = await khu_pho.get("/calendar-feeds")
         assert made["id"] in listed.text
-        assert made["path"].split("-")[-1].removesuffix(".ics") not in listed.text
+        # The ward's number, then the secret, which may hold a dash of its own.
+        secret = made["path"].rsplit("/", 1)[1].removesuffix(".ics").split("-", 1)[1]
+        assert len(secret) > 40
+        assert secret not in listed.text
 
 
 class TestSeries:
