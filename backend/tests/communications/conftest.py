@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tests.communications.broadcasting import make, verb
 from vitreem.communications.models import BroadcastScript, BroadcastSlot, CommunicationEvent
 
 _WARD = text("SELECT set_config('app.ward_id', :ward, true)")
@@ -16,3 +17,17 @@ async def nothing_yet(connection: AsyncConnection):
     for model in (CommunicationEvent, BroadcastSlot, BroadcastScript):
         await connection.execute(delete(model))
     await connection.execute(_WARD, {"ward": ""})
+
+
+@pytest.fixture
+def culture(signed_in):
+    """The culture and information officer."""
+    return signed_in("ward1.culture")
+
+
+@pytest.fixture
+async def approved(khu_pho, culture, world):
+    script = (await verb(khu_pho, await make(khu_pho, world), "submit")).json()
+    reply = await verb(culture, script, "approve")
+    assert reply.status_code == 200, reply.text
+    return reply.json()

@@ -1,7 +1,7 @@
 """Communication in the calendar: own events and loudspeaker slots on their Vietnamese days, nobody else's."""
 
+from tests.communications.broadcasting import slot
 from tests.communications.test_events import make, talk
-from tests.communications.test_scripts import approved, culture, slot  # noqa: F401  (fixtures)
 from tests.world import NOW
 
 JUNE = "/communication-events/calendar?from_on=2026-06-01&to_on=2026-06-30"
@@ -25,7 +25,7 @@ async def test_a_unit_sees_its_own_and_the_ward_all(khu_pho, officer, signed_in,
     assert await shown(signed_in("ward2.officer")) != await shown(officer)
 
 
-async def test_a_slot_stands_there_until_its_broadcast_does(khu_pho, officer, signed_in, approved, world):  # noqa: F811
+async def test_a_slot_stands_there_until_its_broadcast_does(khu_pho, officer, signed_in, approved, world):
     own = world["ids"]["ward1.kp_a.unit"]
     planned = (await slot(khu_pho, approved, own, planned_at="2026-06-09T17:30:00Z")).json()  # 00:30 on 10/6
     at = "/communication-events/calendar?from_on=2026-06-{0}&to_on=2026-06-{0}"

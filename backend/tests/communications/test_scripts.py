@@ -7,27 +7,9 @@ import docx
 import openpyxl
 import pytest
 
+from tests.communications.broadcasting import TEXT, make, slot, verb
 from tests.world import NOW
 from vitreem.communications import script_rules
-
-TEXT = (
-    "Kính thưa bà con khu phố, mùa hè là mùa các cháu hay ra sông, ra ao tắm mát. "
-    "Xin bà con để mắt đến con em mình, rào lại ao hồ, và dạy các cháu bơi an toàn.\n"
-    "Khi cần, bà con gọi Tổng đài quốc gia bảo vệ trẻ em 111, gọi miễn phí, cả ngày lẫn đêm."
-)
-
-
-async def make(client, world, key="script-01", **change):
-    body = {"title": "Phòng, chống đuối nước", "text": TEXT, "unit_id": world["ids"]["ward1.kp_a.unit"], **change}
-    reply = await client.post("/broadcast-scripts", json=body, headers={"Idempotency-Key": key})
-    assert reply.status_code == 201, reply.text
-    return reply.json()
-
-
-async def verb(client, script, name, json=None):
-    return await client.post(
-        f"/broadcast-scripts/{script['id']}/{name}", json=json, headers={"If-Match": f'"{script["version"]}"'}
-    )
 
 
 async def put(client, script, title, text):
@@ -40,20 +22,6 @@ async def put(client, script, title, text):
 
 def refused(reply):
     return reply.status_code, reply.json()["code"]
-
-
-@pytest.fixture
-def culture(signed_in):
-    """The culture and information officer."""
-    return signed_in("ward1.culture")
-
-
-@pytest.fixture
-async def approved(khu_pho, culture, world):
-    script = (await verb(khu_pho, await make(khu_pho, world), "submit")).json()
-    reply = await verb(culture, script, "approve")
-    assert reply.status_code == 200, reply.text
-    return reply.json()
 
 
 class TestLife:
@@ -194,11 +162,6 @@ class TestText:
         assert (font.name, font.size.pt) == ("Times New Roman", 14)
         other = signed_in("ward1.kp_b")
         assert (await other.get(f"/broadcast-scripts/{script['id']}/document")).status_code == 404
-
-
-async def slot(client, script, unit_id, key="slot-0001", **change):
-    body = {"script_id": script["id"], "unit_id": unit_id, "planned_at": NOW.isoformat(), "times_planned": 2, **change}
-    return await client.post("/broadcast-slots", json=body, headers={"Idempotency-Key": key})
 
 
 class TestSlots:

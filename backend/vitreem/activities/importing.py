@@ -1,6 +1,6 @@
 """Activities from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
 
-import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
@@ -12,7 +12,7 @@ from vitreem.activities.sheets import AREA_WORDS
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
+from vitreem.kernel.excel import Column, SheetRow
 from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
 from vitreem.kernel.text import search_key
 
@@ -50,28 +50,14 @@ _PLACES = {
 async def blank(ctx: Ctx) -> bytes:
     """The sheet to fill in, with the ward's own units to choose from."""
     units = await identity.every_open_unit(ctx)
-    names = {
-        "Đơn vị tổ chức": [one.name for one in units],
-        "Khu phố": [one.name for one in units if one.kind == "khu_pho"],
-    }
-    columns = [Column(one.title, one.width, tuple(names.get(one.title, one.choices)), one.help) for one in COLUMNS]
-    return template("Hoạt động", columns)
+    places = [one.name for one in units if one.kind == "khu_pho"]
+    return _SHEET.blank({"Đơn vị tổ chức": [one.name for one in units], "Khu phố": places})
 
 
 async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool, correction_note: str = "") -> SheetResult:
     """Read the sheet, look at every row, then write all of them or none."""
-    rows = await read_sheet(data, COLUMNS)
     units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
-    result = SheetResult(dry_run=dry_run)
-    # Thousands of rows take a second to check: not on the loop that serves everybody.
-    bodies = await asyncio.to_thread(_bodies, rows, units, result)
-    return await _SHEET.bring_in(ctx, bodies, result, correction_note)
-
-
-def _bodies(
-    rows: list[SheetRow], units: dict[str, UnitFact], result: SheetResult
-) -> list[tuple[SheetRow, ActivityCreate]]:
-    return [(row, body) for row in rows if (body := _body(row, units, result))]
+    return await _SHEET.bring_in(ctx, data, units, dry_run=dry_run, note=correction_note)
 
 
 def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
@@ -90,7 +76,7 @@ def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
         rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
 
 
-def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
+def _body(row: SheetRow, units: Mapping[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
     """The row as the page would send it; None when a cell is wrong, which `result` then names."""
     cells, before = row.cells, len(result.faults)
     area = chosen(AREA_WORDS, cells["Lĩnh vực"])
@@ -134,6 +120,6 @@ def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> Act
 
 
 _SHEET = SheetOf(
-    model=Activity, columns=_PLACES, other_column="Hoạt động", is_own=service.organises,
-    require=_require, differs=service.differs, write=service.write_all,
+    title="Hoạt động", columns=COLUMNS, places=_PLACES, other_place="Hoạt động", model=Activity, body=_body,
+    is_own=service.organises, require=_require, differs=service.differs, write=service.write_all,
 )  # fmt: skip

@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
 
 
 class ActivitySeries(TenantRow, table=True):
@@ -24,7 +24,7 @@ class ActivitySeries(TenantRow, table=True):
     created_at: datetime = instant(nullable=False)
 
 
-class Activity(TenantRow, Versioned, table=True):
+class Activity(CodedRow, Versioned, table=True):
     """One activity of one organising unit. Money is in đồng; `on_day` is the Vietnamese date of its start."""
 
     __tablename__ = "activity"
@@ -42,7 +42,6 @@ class Activity(TenantRow, Versioned, table=True):
         Index(None, "ward_id", "series_id"),
     )
 
-    code: str = Field(description="Known to people and sheets: a sheet that comes again updates by it.")
     area: str
     title: str
     search_key: str

@@ -28,6 +28,7 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
+from vitreem.kernel import attachments
 from vitreem.kernel.access import Ctx, allow
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
@@ -40,8 +41,6 @@ from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exp
 from vitreem.kernel.records import UnknownRecordKind
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
-from vitreem.kernel.transfers import TransferIncomplete
-from vitreem.kernel.uploads import BrokenFile, EmptyFile, FileTooLarge, TooManyPixels, UnsupportedFile
 
 router = api_router("Nhiệm vụ")
 
@@ -50,16 +49,7 @@ Work = Annotated[Ctx, allow("assignment:work")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
 
-_UPLOAD = (
-    TransferIncomplete,
-    EmptyFile,
-    FileTooLarge,
-    UnsupportedFile,
-    BrokenFile,
-    TooManyPixels,
-    StorageFull,
-    TooMuchEvidence,
-)
+_UPLOAD = (*attachments.OF_SENT, StorageFull, TooMuchEvidence)
 
 
 Seen = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:read")]

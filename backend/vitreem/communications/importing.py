@@ -1,11 +1,11 @@
 """Communication events from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
 
-import asyncio
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
-from vitreem.communications import rules, service
+from vitreem.communications import queries, rules, service
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import CommunicationTopic, CommunicationVerb
 from vitreem.communications.schemas import CommunicationCreate
@@ -13,7 +13,7 @@ from vitreem.communications.sheets import KIND_WORDS, TOPIC_WORDS
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
+from vitreem.kernel.excel import Column, SheetRow
 from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
 from vitreem.kernel.text import search_key
 
@@ -54,25 +54,14 @@ _PLACES = {
 async def blank(ctx: Ctx) -> bytes:
     """The sheet to fill in, with the ward's own units to choose from."""
     units = await identity.every_open_unit(ctx)
-    names = {"Đơn vị": [one.name for one in units], "Khu phố": [one.name for one in units if one.kind == "khu_pho"]}
-    columns = [Column(one.title, one.width, tuple(names.get(one.title, one.choices)), one.help) for one in COLUMNS]
-    return template("Truyền thông", columns)
+    places = [one.name for one in units if one.kind == "khu_pho"]
+    return _SHEET.blank({"Đơn vị": [one.name for one in units], "Khu phố": places})
 
 
 async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool, correction_note: str = "") -> SheetResult:
     """Read the sheet, look at every row, then write all of them or none."""
-    rows = await read_sheet(data, COLUMNS)
     units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
-    result = SheetResult(dry_run=dry_run)
-    # Thousands of rows take a second to check: not on the loop that serves everybody.
-    bodies = await asyncio.to_thread(_bodies, rows, units, result)
-    return await _SHEET.bring_in(ctx, bodies, result, correction_note)
-
-
-def _bodies(
-    rows: list[SheetRow], units: dict[str, UnitFact], result: SheetResult
-) -> list[tuple[SheetRow, CommunicationCreate]]:
-    return [(row, body) for row in rows if (body := _body(row, units, result))]
+    return await _SHEET.bring_in(ctx, data, units, dry_run=dry_run, note=correction_note)
 
 
 def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | None) -> None:
@@ -81,7 +70,7 @@ def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | No
     if not (corrects or body.unit_id in ctx.unit_ids):
         raise rules.UnknownUnit(field="unit_id")
     if event is not None:
-        if not (corrects or event.unit_id in ctx.unit_ids):
+        if not (corrects or queries.is_own(ctx, event)):
             raise rules.CodeTaken()
         if event.kind != body.kind:
             raise rules.FieldNotOfKind("Không đổi được loại hình của một dòng đã có.")
@@ -92,7 +81,7 @@ def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | No
         raise rules.NotYet()
 
 
-def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> CommunicationCreate | None:
+def _body(row: SheetRow, units: Mapping[str, UnitFact], result: SheetResult) -> CommunicationCreate | None:
     """The row as the page would send it; None when a cell is wrong, which `result` then names."""
     cells, before = row.cells, len(result.faults)
     kind = chosen(KIND_WORDS, cells["Loại hình"])
@@ -139,6 +128,6 @@ def _body(row: SheetRow, units: dict[str, UnitFact], result: SheetResult) -> Com
 
 
 _SHEET = SheetOf(
-    model=CommunicationEvent, columns=_PLACES, other_column="Nội dung", is_own=service.is_own,
-    require=_require, differs=service.differs, write=service.write_all,
+    title="Truyền thông", columns=COLUMNS, places=_PLACES, other_place="Nội dung", model=CommunicationEvent, body=_body,
+    is_own=queries.is_own, require=_require, differs=service.differs, write=service.write_all,
 )  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
 
 
 class BroadcastScript(TenantRow, Versioned, table=True):
@@ -75,7 +75,7 @@ class BroadcastSlot(TenantRow, table=True):
     created_at: datetime = instant(nullable=False)
 
 
-class CommunicationEvent(TenantRow, Versioned, table=True):
+class CommunicationEvent(CodedRow, Versioned, table=True):
     """One piece of communication by one unit. `on_day` is the Vietnamese date of its start."""
 
     __tablename__ = "communication_event"
@@ -94,7 +94,6 @@ class CommunicationEvent(TenantRow, Versioned, table=True):
         Index("ix_communication_event_banner", "ward_id", "put_up_on", postgresql_where=text("kind = 'banner'")),
     )
 
-    code: str = Field(description="Known to people and sheets: a sheet that comes again updates by it.")
     kind: str
     title: str
     search_key: str

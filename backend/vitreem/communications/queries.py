@@ -46,6 +46,11 @@ def visible(ctx: Ctx) -> Select[CommunicationEvent]:
     return statement.where(CommunicationEvent.unit_id.in_(list(ctx.unit_ids)))
 
 
+def is_own(ctx: Ctx, event: CommunicationEvent) -> bool:
+    """The event is of one of the caller's units."""
+    return event.unit_id in ctx.unit_ids
+
+
 async def seen(ctx: Ctx, event_id: UUID, *, lock: bool = False) -> CommunicationEvent:
     statement = visible(ctx).where(CommunicationEvent.id == event_id)
     if lock:

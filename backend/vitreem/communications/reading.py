@@ -6,7 +6,13 @@ from vitreem.assignments import facts as assignments
 from vitreem.communications import queries, rules
 from vitreem.communications.facts import RECORD_KIND
 from vitreem.communications.models import BroadcastScript, CommunicationEvent
-from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic, Consent
+from vitreem.communications.rules import (
+    CommunicationKind,
+    CommunicationState,
+    CommunicationTopic,
+    CommunicationVerb,
+    Consent,
+)
 from vitreem.communications.schemas import CarriedMessage, CommunicationRead, ProvenAssignment
 from vitreem.identity.models import Unit
 from vitreem.kernel import attachments
@@ -33,6 +39,16 @@ def consents(event: CommunicationEvent) -> list[Consent]:
     )
 
 
+def is_hanging(event: CommunicationEvent) -> bool:
+    return rules.is_hanging(event.put_up_on, event.taken_down_on, event.state)
+
+
+def actions(ctx: Ctx, event: CommunicationEvent) -> list[CommunicationVerb]:
+    """Verbs that the caller may use on the event now."""
+    own = queries.is_own(ctx, event)
+    return rules.allowed_actions(event.state, ctx.permissions, own=own, hanging=is_hanging(event))
+
+
 async def _name(ctx: Ctx, unit_id: UUID | None) -> str | None:
     unit = await ctx.db.get(Unit, (ctx.ward_id, unit_id)) if unit_id else None
     return unit.name if unit else None
@@ -45,7 +61,6 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
     carried = await queries.message_ids(ctx, event.id)
     owed = consents(event)
     kind, state = CommunicationKind(event.kind), CommunicationState(event.state)
-    hanging = rules.is_hanging(event.put_up_on, event.taken_down_on, state)
     proven = await assignments.proven_by(ctx, RECORD_KIND, event.id)
     return CommunicationRead(
         **{name: getattr(event, name) for name in _AS_THEY_ARE},
@@ -55,7 +70,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         place_unit_name=await _name(ctx, event.place_unit_id),
         plan_title=plan.title if plan else None,
         script_title=script.title if script else None,
-        hanging=hanging,
+        hanging=is_hanging(event),
         topics=[CommunicationTopic(topic) for topic in event.topics],
         messages=[CarriedMessage(id=one.id, text=one.text) for one in await plans.named_messages(ctx, carried)],
         publishable=not owed,
@@ -64,7 +79,5 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         files=await attachments.files_of(ctx, event.id),
         assignments=[ProvenAssignment(id=one.id, number=one.number, text=one.text) for one in proven],
         history=await history_of(ctx, event.id),
-        allowed_actions=rules.allowed_actions(
-            state, ctx.permissions, own=event.unit_id in ctx.unit_ids, hanging=hanging
-        ),
+        allowed_actions=actions(ctx, event),
     )

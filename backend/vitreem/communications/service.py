@@ -39,17 +39,13 @@ def new_code() -> str:
     return "TT-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
-def is_own(ctx: Ctx, event: CommunicationEvent) -> bool:
-    return event.unit_id in ctx.unit_ids
-
-
 def require(
     ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None
 ) -> CommunicationState:
     """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
     if version is not None:
         require_version(event.version, version)
-    if verb not in rules.may_do(ctx.permissions, own=is_own(ctx, event)):
+    if verb not in rules.may_do(ctx.permissions, own=queries.is_own(ctx, event)):
         raise NotAllowed()
     return rules.target(event.state, verb, corrects=ctx.may("communication:correct"))
 
@@ -164,7 +160,7 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
 async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate, version: int) -> None:
     """Change what is named. The ward mends a unit's record with a note that stays in the history."""
     require(ctx, event, CommunicationVerb.EDIT, version)
-    corrects = not is_own(ctx, event)
+    corrects = not queries.is_own(ctx, event)
     note = require_note(body.correction_note) if corrects else ""
     given = body.model_dump(exclude_unset=True, exclude=_NOT_COLUMNS)
     columns = set(CommunicationUpdate.model_fields) - _NOT_COLUMNS
@@ -200,7 +196,7 @@ async def report(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
 async def take_down(ctx: Ctx, event: CommunicationEvent, taken_down_on: date, version: int) -> None:
     """The banner hangs no more, from that day on."""
     require(ctx, event, CommunicationVerb.TAKE_DOWN, version)
-    if not rules.is_hanging(event.put_up_on, event.taken_down_on, event.state):
+    if not reading.is_hanging(event):
         raise WrongState("Băng rôn này không còn treo.")
     if taken_down_on > ctx.clock.today():
         raise rules.NotYet("Chưa đến ngày tháo nên chưa ghi nhận được.")
@@ -276,7 +272,7 @@ async def write_all(
         _put(event, values)
         if body.done and event.state == CommunicationState.PLANNED:
             _settle(ctx.clock.now(), event, CommunicationState.DONE)
-        reason = "" if known is None or is_own(ctx, known) else note
+        reason = "" if known is None or queries.is_own(ctx, known) else note
         ctx.record(
             "communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None, reason=reason
         )

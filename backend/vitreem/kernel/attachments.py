@@ -44,10 +44,9 @@ class TooManyFiles(Invalid):
     detail = f"Mỗi hồ sơ nhận tối đa {MAX_PER_RECORD} ảnh và tệp."
 
 
-# What attaching may be refused with, for a route's `responses`.
-REFUSALS = (
-    TransferIncomplete, TooManyFiles, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels,
-)  # fmt: skip
+# What taking a sent file, and attaching it, may be refused with, for a route's `responses`.
+OF_SENT = (TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels)
+REFUSALS = (*OF_SENT, TooManyFiles)
 
 
 class RecordFile(TenantRow, table=True):

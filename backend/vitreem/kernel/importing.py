@@ -1,7 +1,8 @@
 """Lists from Excel: a trial run that names each wrong cell, an import of all or nothing, and the file back, marked."""
 
+import asyncio
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, Generic, Protocol, TypeVar
@@ -9,13 +10,15 @@ from typing import Annotated, Generic, Protocol, TypeVar
 from fastapi import Form, Query
 from pydantic import BaseModel, Field, ValidationError
 from sqlalchemy import select
+from sqlmodel import col
 
 from vitreem.kernel import refusals
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.corrections import require_note
-from vitreem.kernel.excel import SheetRow
+from vitreem.kernel.excel import Column, SheetRow, read_sheet, template
 from vitreem.kernel.problems import Problem
+from vitreem.kernel.tables import CodedRow
 from vitreem.kernel.text import search_key
 
 Choice = TypeVar("Choice", bound=str)
@@ -46,7 +49,7 @@ class SheetResult(BaseModel):
     def fault(self, row: SheetRow, column: str, detail: str) -> None:
         self.faults.append(SheetFault(row=row.number, column=column, detail=detail))
 
-    def refused(self, row: SheetRow, error: ValidationError | Problem, columns: dict[str, str], other: str) -> None:
+    def refused(self, row: SheetRow, error: ValidationError | Problem, columns: Mapping[str, str], other: str) -> None:
         """Name the columns of a body that was refused; `columns` by field, `other` where a field has none."""
         if isinstance(error, Problem):
             self.fault(row, columns.get(error.code, other), error.detail)
@@ -69,28 +72,44 @@ class Coded(Protocol):
 
 
 Body = TypeVar("Body", bound=Coded)
-Record = TypeVar("Record")
+Record = TypeVar("Record", bound=CodedRow)
+Named = TypeVar("Named")
 
 
 @dataclass(frozen=True, slots=True)
-class SheetOf(Generic[Body, Record]):
-    """How a context takes rows: `require` raises what its page would refuse, `write` writes them in one go.
+class SheetOf(Generic[Body, Record, Named]):
+    """A context's sheet, and how it takes the rows.
 
-    `model` has `ward_id` and a `code` that is the ward's; `write` gets the note for records that aren't the caller's.
+    `body` reads a row (`Named`: what its cells name, by folded name) and tells the result of wrong cells; `require`
+    raises what the page would refuse; `write` writes all rows in one go, with the note for records that aren't the
+    caller's. `places` says in which column to mend what was refused, `other_place` where no column is named.
     """
 
+    title: str
+    columns: Sequence[Column]
+    places: Mapping[str, str]
+    other_place: str
     model: type[Record]
-    columns: dict[str, str]
-    other_column: str
+    body: Callable[[SheetRow, Mapping[str, Named], SheetResult], Body | None]
     is_own: Callable[[Ctx, Record], bool]
     require: Callable[[Ctx, Body, Record | None], None]
     differs: Callable[[Record, Body], bool]
     write: Callable[[Ctx, Sequence[tuple[Body, Record | None]], str], Awaitable[None]]
 
+    def blank(self, choices: Mapping[str, Sequence[str]]) -> bytes:
+        """The sheet to fill in; `choices` are the ward's own names to choose from, by column."""
+        columns = [
+            Column(one.title, one.width, tuple(choices.get(one.title, one.choices)), one.help) for one in self.columns
+        ]
+        return template(self.title, columns)
+
     async def bring_in(
-        self, ctx: Ctx, bodies: Sequence[tuple[SheetRow, Body]], result: SheetResult, note: str
+        self, ctx: Ctx, data: bytes, named: Mapping[str, Named], *, dry_run: bool, note: str
     ) -> SheetResult:
         """Look at every row, then write all of them or none; raises `CorrectionNoteRequired`."""
+        rows, result = await read_sheet(data, self.columns), SheetResult(dry_run=dry_run)
+        # Thousands of rows take a second to check: not on the loop that serves everybody.
+        bodies = await asyncio.to_thread(self._bodies, rows, named, result)
         known = await self._known(ctx, [body.code for _, body in bodies if body.code])
         seen: set[str] = set()
         writes: list[tuple[Body, Record | None]] = []
@@ -103,7 +122,7 @@ class SheetOf(Generic[Body, Record]):
             try:
                 self.require(ctx, body, record)
             except Problem as error:
-                result.refused(row, error, self.columns, self.other_column)
+                result.refused(row, error, self.places, self.other_place)
                 continue
             if record is None:
                 result.created += 1
@@ -114,17 +133,22 @@ class SheetOf(Generic[Body, Record]):
                 result.unchanged += 1
                 continue
             writes.append((body, record))
-        if not result.dry_run and not result.faults:
+        if not dry_run and not result.faults:
             await self.write(ctx, writes, require_note(note) if result.corrected else "")
         return result
+
+    def _bodies(
+        self, rows: Sequence[SheetRow], named: Mapping[str, Named], result: SheetResult
+    ) -> list[tuple[SheetRow, Body]]:
+        return [(row, body) for row in rows if (body := self.body(row, named, result))]
 
     async def _known(self, ctx: Ctx, codes: list[str]) -> dict[str, Record]:
         """The ward's records of these codes, those that the caller may not open too: their codes are taken."""
         if not codes:
             return {}
-        column = self.model.__table__.c  # type: ignore[attr-defined]
-        rows = await ctx.db.execute(select(self.model).where(column.ward_id == ctx.ward_id, column.code.in_(codes)))
-        return {one.code: one for one in rows.scalars()}  # type: ignore[attr-defined]
+        model = self.model
+        rows = await ctx.db.execute(select(model).where(col(model.ward_id) == ctx.ward_id, col(model.code).in_(codes)))
+        return {one.code: one for one in rows.scalars()}
 
 
 def chosen(words: dict[Choice, str], text: str) -> Choice | None:

@@ -30,6 +30,12 @@ class TenantRow(SQLModel):
     id: UUID = Field(default_factory=new_id, primary_key=True)
 
 
+class CodedRow(TenantRow):
+    """A row of one ward that people and sheets know by its code; the table makes `(ward_id, code)` unique."""
+
+    code: str = Field(description="Known to people and sheets: a sheet that comes again updates by it.")
+
+
 class Versioned(SQLModel):
     """A row that several people may change: an UPDATE names the version it read, so that the second of two fails.
 
