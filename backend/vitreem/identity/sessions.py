@@ -1,16 +1,17 @@
 """Signing in and out, passwords, the second factor."""
 
 import secrets
+import unicodedata
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text, update
 
-from vitreem.identity import passwords, second_factor, throttle
+from vitreem.identity import door, passwords, second_factor, throttle
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
 from vitreem.identity.schemas import AccountRead, SessionRead, UnitBrief, WardBrief
-from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.access import Ctx, Opening, hash_token
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.roles import permissions_of
 from vitreem.kernel.sealing import Sealer
@@ -60,38 +61,58 @@ def _place(account_id: UUID) -> str:
     return f"credential.totp_secret.{account_id}"
 
 
-async def sign_in(ctx: Ctx, login: str, password: str, totp_code: str | None, user_agent: str) -> str | Problem:
-    """The token of a new session, or the refusal.
+async def sign_in(opens: Opening, login: str, password: str, totp_code: str | None, user_agent: str) -> str:
+    """The token of a new session. Raises `BadCredentials`, `TotpRequired`, `TotpWrong`, `SlowDown`, `TooMuchWork`."""
+    async with opens() as ctx:
+        credential = await _credential_of(ctx, login)
+        account_id, stored = (credential.account_id, credential.password_hash) if credential else (None, None)
+        asked = await door.ask(ctx, login, account_id, stored)
+    if not await door.is_right(opens.state, asked, password):
+        await door.count_failure(opens, asked)
+        raise BadCredentials()
+    async with opens() as ctx:
+        credential = await _credential_of(ctx, login)
+        if credential is None or credential.password_hash != asked.password_hash:
+            raise BadCredentials()  # changed, or locked, in the same moment
+        if credential.totp_enabled and not totp_code:
+            raise TotpRequired()
+        if not credential.totp_enabled or await _take_code(ctx, credential, totp_code or ""):
+            await throttle.succeeded(ctx, asked.who)
+            return await open_session(ctx, credential.account_id, user_agent)
+    await door.count_failure(opens, asked)
+    raise TotpWrong()
 
-    A refusal is returned, not raised: its failure count must be committed.
-    """
-    who = throttle.subjects(ctx.state.field_key, login, ctx.client_address)
-    await throttle.slow_down(ctx, who)
+
+async def _credential_of(ctx: Ctx, login: str) -> Credential | None:
     account_id = (await ctx.db.execute(text("SELECT app.find_login(:login)"), {"login": login})).scalar_one()
-    credential = None
-    if account_id is not None:
-        await ctx.set_local(account_id=account_id)
-        credential = await ctx.db.get(Credential, account_id)
-    if not await passwords.verify(password, credential.password_hash if credential else None):
-        await throttle.failed(ctx, who)
-        return BadCredentials()
-    assert credential is not None
-    if credential.totp_enabled:
-        if not totp_code:
-            return TotpRequired()
-        if not await _take_code(ctx, credential, totp_code):
-            await throttle.failed(ctx, who)
-            return TotpWrong()
-    await throttle.succeeded(ctx, who)
-    return await open_session(ctx, account_id, user_agent)
+    if account_id is None:
+        return None
+    await ctx.set_local(account_id=account_id)
+    return await ctx.db.get(Credential, account_id)
+
+
+async def prove(opens: Opening, password: str) -> None:
+    """The signed-in person's own password, slowed as at sign-in. Raises `WrongPassword`, `SlowDown`, `TooMuchWork`."""
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        asked = await door.ask(ctx, account.login, account.id, credential.password_hash)
+    if not await door.is_right(opens.state, asked, password):
+        await door.count_failure(opens, asked)
+        raise WrongPassword()
+    async with opens() as ctx:
+        await throttle.succeeded(ctx, asked.who)
 
 
 async def _take_code(ctx: Ctx, credential: Credential, code: str) -> bool:
-    """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins."""
+    """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins.
+
+    A telephone's full-width digits and the space between two halves are read as what they stand for.
+    """
+    code = "".join(unicodedata.normalize("NFKC", code).split())
     assert credential.totp_secret is not None
     table: Any = Credential.__table__
     mine = table.c.account_id == credential.account_id
-    if len(code) == 6 and code.isdigit():
+    if len(code) == 6 and code.isascii() and code.isdigit():
         secret = _sealer(ctx).open(credential.totp_secret, _place(credential.account_id)).decode()
         step = second_factor.matching_step(secret, code, ctx.clock.now())
         if step is None:
@@ -215,19 +236,21 @@ async def revoke_others(ctx: Ctx, account_id: UUID, keep: UUID | None) -> None:
     )
 
 
-async def change_password(ctx: Ctx, current: str, new: str) -> None:
+async def change_password(opens: Opening, current: str, new: str) -> None:
     """Set a new password; every other session of the person ends."""
-    account, credential = await own_account(ctx)
-    if not await passwords.verify(current, credential.password_hash):
-        raise WrongPassword()
+    async with opens() as ctx:
+        account, _ = await own_account(ctx)
     passwords.require_strong(new, account.login, account.full_name)
     if new == current:
         raise passwords.WeakPassword("Mật khẩu mới phải khác mật khẩu đang dùng.")
-    credential.password_hash = await passwords.hash_password(new)
-    credential.must_change_password = False
-    await revoke_others(ctx, account.id, ctx.session_id)
-    if ctx.ward_id:
-        ctx.record("account.password_changed", "account", account.id)
+    await prove(opens, current)
+    hashed = await passwords.hash_password(opens.state.door.workers, account.id, new)
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        credential.password_hash, credential.must_change_password = hashed, False
+        await revoke_others(ctx, account.id, ctx.session_id)
+        if ctx.ward_id:
+            ctx.record("account.password_changed", "account", account.id)
 
 
 async def start_totp(ctx: Ctx) -> tuple[str, str, str]:
@@ -256,13 +279,13 @@ async def confirm_totp(ctx: Ctx, code: str) -> list[str]:
     return codes
 
 
-async def disable_totp(ctx: Ctx, password: str) -> None:
-    account, credential = await own_account(ctx)
-    if not await passwords.verify(password, credential.password_hash):
-        raise WrongPassword()
-    credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
-    if ctx.ward_id:
-        ctx.record("account.totp_disabled", "account", account.id)
+async def disable_totp(opens: Opening, password: str) -> None:
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
+        if ctx.ward_id:
+            ctx.record("account.totp_disabled", "account", account.id)
 
 
 async def new_reset(ctx: Ctx, account_id: UUID) -> tuple[str, Any]:
@@ -292,19 +315,23 @@ async def read_reset(ctx: Ctx, token: str) -> Account:
     return await _resetting(ctx, token)
 
 
-async def redeem_reset(ctx: Ctx, token: str, new_password: str) -> None:
+async def redeem_reset(opens: Opening, token: str, new_password: str) -> None:
     """Set the password; the link is used up and every session of the person ends."""
-    account = await _resetting(ctx, token)
+    async with opens() as ctx:
+        account = await _resetting(ctx, token)
+        lane = ctx.client_address
     passwords.require_strong(new_password, account.login, account.full_name)
-    done = await ctx.db.execute(
-        update(PasswordReset)
-        .where(PasswordReset.token_hash == hash_token(token), PasswordReset.used_at.is_(None))
-        .values(used_at=ctx.clock.now())
-    )
-    if done.rowcount != 1:
-        raise ResetGone()
-    credential = await ctx.db.get(Credential, account.id)
-    assert credential is not None
-    credential.password_hash = await passwords.hash_password(new_password)
-    credential.must_change_password = False
-    await revoke_others(ctx, account.id, None)
+    hashed = await passwords.hash_password(opens.state.door.workers, lane, new_password)
+    async with opens() as ctx:
+        account = await _resetting(ctx, token)
+        done = await ctx.db.execute(
+            update(PasswordReset)
+            .where(PasswordReset.token_hash == hash_token(token), PasswordReset.used_at.is_(None))
+            .values(used_at=ctx.clock.now())
+        )
+        if done.rowcount != 1:
+            raise ResetGone()
+        credential = await ctx.db.get(Credential, account.id)
+        assert credential is not None
+        credential.password_hash, credential.must_change_password = hashed, False
+        await revoke_others(ctx, account.id, None)

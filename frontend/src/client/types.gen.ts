@@ -3236,6 +3236,28 @@ export type PageScriptItem = {
 };
 
 /**
+ * Page[SimilarScript]
+ */
+export type PageSimilarScript = {
+    /**
+     * Items
+     */
+    items: Array<SimilarScript>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[UnitRead]
  */
 export type PageUnitRead = {
@@ -4336,10 +4358,6 @@ export type ScriptRead = {
      * Created At
      */
     created_at: string;
-    /**
-     * Similar
-     */
-    similar: Array<SimilarScript>;
     /**
      * History
      */
@@ -6426,6 +6444,10 @@ export type AttachEvidenceFileErrors = {
      */
     422: unknown;
     /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
+    /**
      * Hết chỗ lưu
      */
     507: unknown;
@@ -7075,6 +7097,14 @@ export type ReadActivityTemplateResponses = {
 
 export type ImportActivitiesData = {
     body: BodyImportActivities;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: {
         /**
@@ -7089,6 +7119,10 @@ export type ImportActivitiesData = {
 
 export type ImportActivitiesErrors = {
     /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
      * Cần đăng nhập
      */
     401: unknown;
@@ -7097,9 +7131,13 @@ export type ImportActivitiesErrors = {
      */
     403: unknown;
     /**
-     * Không đọc được tệp Excel
+     * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportActivitiesResponses = {
@@ -7691,6 +7729,10 @@ export type AttachActivityFileErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
     /**
      * Hết chỗ lưu
      */
@@ -8319,6 +8361,14 @@ export type ReadCommunicationTemplateResponses = {
 
 export type ImportCommunicationEventsData = {
     body: BodyImportCommunicationEvents;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: {
         /**
@@ -8333,6 +8383,10 @@ export type ImportCommunicationEventsData = {
 
 export type ImportCommunicationEventsErrors = {
     /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
      * Cần đăng nhập
      */
     401: unknown;
@@ -8341,9 +8395,13 @@ export type ImportCommunicationEventsErrors = {
      */
     403: unknown;
     /**
-     * Không đọc được tệp Excel
+     * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportCommunicationEventsResponses = {
@@ -8843,6 +8901,10 @@ export type AttachCommunicationFileErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
     /**
      * Hết chỗ lưu
      */
@@ -9493,6 +9555,52 @@ export type ReturnBroadcastScriptResponses = {
 
 export type ReturnBroadcastScriptResponse = ReturnBroadcastScriptResponses[keyof ReturnBroadcastScriptResponses];
 
+export type ListSimilarBroadcastScriptsData = {
+    body?: never;
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/similar';
+};
+
+export type ListSimilarBroadcastScriptsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
+};
+
+export type ListSimilarBroadcastScriptsError = ListSimilarBroadcastScriptsErrors[keyof ListSimilarBroadcastScriptsErrors];
+
+export type ListSimilarBroadcastScriptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSimilarScript;
+};
+
+export type ListSimilarBroadcastScriptsResponse = ListSimilarBroadcastScriptsResponses[keyof ListSimilarBroadcastScriptsResponses];
+
 export type ListBroadcastScriptVersionsData = {
     body?: never;
     path: {
@@ -9753,7 +9861,7 @@ export type BeginUploadErrors = {
      */
     429: unknown;
     /**
-     * Hết chỗ lưu
+     * Hết dung lượng lưu tệp
      */
     507: unknown;
 };
@@ -9998,6 +10106,10 @@ export type SignInErrors = {
      * Quá nhiều lần thử
      */
     429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -10060,6 +10172,14 @@ export type ChangePasswordErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ChangePasswordResponses = {
@@ -10220,6 +10340,14 @@ export type DisableTotpErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type DisableTotpResponses = {
@@ -10286,6 +10414,10 @@ export type RedeemPasswordResetErrors = {
      * Mật khẩu dễ đoán
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type RedeemPasswordResetResponses = {
@@ -10337,6 +10469,10 @@ export type ImportPlanErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportPlanResponses = {
