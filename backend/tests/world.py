@@ -45,7 +45,7 @@ from vitreem.kernel.files import DiskStore
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.keeping import kept
 from vitreem.kernel.roles import Role
-from vitreem.kernel.workers import for_wards
+from vitreem.kernel.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import (
@@ -94,7 +94,7 @@ class _Builder:
         self.db, self.world = db, world
         self.clock = Clock(lambda: NOW - timedelta(days=9))
         self.settings = Settings(_env_file=None)
-        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="", workers=for_wards())
+        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="", workers=InPlace())
 
     async def act(self, ward_id: int, role: Role, **who: Any) -> Ctx:
         return await act(

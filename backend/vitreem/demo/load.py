@@ -35,7 +35,7 @@ from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
 from vitreem.kernel.keeping import kept
 from vitreem.kernel.roles import Role
-from vitreem.kernel.workers import for_wards
+from vitreem.kernel.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import facts as plans
 from vitreem.plans import queries as plan_queries
@@ -53,7 +53,7 @@ class Loader:
         self.settings = installation.settings
         self.accounts: dict[UUID, UUID] = {}
         self.state = SimpleNamespace(
-            files=DiskStore(installation.files_dir), field_key=installation.field_key, workers=for_wards()
+            files=DiskStore(installation.files_dir), field_key=installation.field_key, workers=InPlace()
         )
 
     async def act(self, ward_id: int, roles: set[Role], clock: Clock, **who: Any) -> Ctx:

@@ -70,6 +70,19 @@ class Workers:
         await asyncio.gather(*(self._run(_prepared, (), TooMuchWork) for _ in range(self._at_once)))
 
 
+class InPlace:
+    """The same where nobody else waits: loading the demo, building a test's world."""
+
+    async def run(
+        self,
+        lane: Hashable,
+        function: Callable[[*Arguments], Result],
+        *arguments: *Arguments,
+        failed: type[Problem] = TooMuchWork,
+    ) -> Result:
+        return function(*arguments)
+
+
 def for_wards() -> Workers:
     """One of two places is always free for another ward."""
     return Workers(at_once=2, per_lane=1, waiting=40)
