@@ -255,7 +255,9 @@ async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, res
 async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A photo or file of the activity, or its thumbnail."""
     file = await attachments.stored(ctx, activity.id, file_id)
-    if not thumbnail:
+    if thumbnail:
+        await ctx.record_viewed("activity.photos_viewed", service.KIND, activity.id, name=activity.title)
+    else:
         ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
     return file_response(ctx.state.files, file, thumbnail=thumbnail)
 

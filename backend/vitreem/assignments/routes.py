@@ -258,7 +258,9 @@ async def read_evidence_file(
 ) -> StreamingResponse:
     """The file of a piece of evidence, or its thumbnail."""
     file = await proof.file_of(ctx, assignment, evidence_id)
-    if not thumbnail:
+    if thumbnail:
+        await ctx.record_viewed("assignment.photos_viewed", "assignment", assignment.id, name=assignment.label)
+    else:
         ctx.record(
             "assignment.evidence_viewed",
             "assignment",

@@ -261,7 +261,9 @@ async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, r
 async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A file of the event, or its thumbnail."""
     file = await attachments.stored(ctx, event.id, file_id)
-    if not thumbnail:
+    if thumbnail:
+        await ctx.record_viewed("communication.photos_viewed", RECORD_KIND, event.id, name=event.title)
+    else:
         ctx.record("communication.file_viewed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
     return file_response(ctx.state.files, file, thumbnail=thumbnail)
 

@@ -10736,16 +10736,14 @@ export type SavePlanDraftErrors = {
      */
     412: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Dòng của kế hoạch khác
      */
-    422: ProblemRead;
+    422: unknown;
     /**
      * Thiếu phiên bản
      */
     428: unknown;
 };
-
-export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
 
 export type SavePlanDraftResponses = {
     /**
