@@ -235,7 +235,8 @@ class TestWhoSees:
 
     async def test_the_mark_of_two_at_one_place_tells_nothing_of_what_is_hidden(self, khu_pho, officer, signed_in, world):
         kp_b, ids = signed_in("ward1.kp_b"), world["ids"]
-        place = {"venue": "Sân chung", "place_unit_id": None, "supporting_unit_ids": []}
+        later = {"starts_at": (NOW + timedelta(days=2)).isoformat(), "ends_at": (NOW + timedelta(days=2, hours=2)).isoformat()}
+        place = {"venue": "Sân chung", "place_unit_id": None, "held": False, "actual": {}, **later}
         mine = await create(khu_pho, world, key="hidden-0001", title="Của khu phố A", **place)
         body = {"unit_id": ids["ward1.kp_b.unit"], "title": "Bản nháp của khu phố B", **place}
         draft = await create(kp_b, world, key="hidden-0002", **body)

@@ -124,9 +124,8 @@ class Loader:
         )  # fmt: skip
         khu_pho = tuple((leads[one.login][0], one.name) for one in ward.units if one.kind == "khu_pho")
         messages = tuple(one.id for one in await plans.message_library(ctx))
-        await speak_all_month(
-            ctx, Desk(unit_id, khu_pho, messages, (lead_account, ward.lead)), now.today() - timedelta(days=23), now.today()
-        )
+        desk = Desk(unit_id, khu_pho, messages, (lead_account, ward.lead))
+        await speak_all_month(ctx, desk, now.today() - timedelta(days=23), now.today())
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)
