@@ -2,10 +2,15 @@
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from vitreem.installation import Installation
 
 app = typer.Typer(
     help="Vì Trẻ Em: kế hoạch vì trẻ em của phường, xã.",
@@ -26,6 +31,24 @@ def _fail(message: str, code: int = 1) -> None:
     raise typer.Exit(code)
 
 
+@contextmanager
+def _installed() -> Iterator["Installation"]:
+    """This installation, beside a server that runs or alone; what keeps a command from working is said in words."""
+    from vitreem.installation import Installation, NotConfigured
+    from vitreem.kernel.db import DatabaseAway, UnsafeRole
+    from vitreem.kernel.embedded import AlreadyRunning
+
+    installation = Installation()
+    try:
+        yield installation
+    except AlreadyRunning as error:
+        _fail(str(error), 3)
+    except (NotConfigured, DatabaseAway, UnsafeRole) as error:
+        _fail(str(error))
+    finally:
+        installation.leave_server()
+
+
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Địa chỉ lắng nghe.")] = None,
@@ -33,6 +56,8 @@ def serve(
     reload: Annotated[bool, typer.Option(help="Tự nạp lại khi mã nguồn đổi (để phát triển).")] = False,
 ) -> None:
     """Migrate, load the demo wards into an empty database, and serve API and pages. Ctrl-C stops everything."""
+    from vitreem.installation import NotConfigured
+    from vitreem.kernel.db import DatabaseAway, UnsafeRole
     from vitreem.kernel.embedded import AlreadyRunning
     from vitreem.serving import run
 
@@ -40,6 +65,8 @@ def serve(
         run(host, port, reload=reload)
     except AlreadyRunning as error:
         _fail(str(error), 3)
+    except (NotConfigured, DatabaseAway, UnsafeRole) as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -81,43 +108,29 @@ def plan_parse(file: Annotated[Path, typer.Argument(help="Tệp .txt, .docx ho�
 @db_app.command("bootstrap")
 def db_bootstrap() -> None:
     """Create roles and database on the server named by ADMIN_DATABASE_URL (or the embedded one)."""
-    from vitreem.installation import Installation
-
-    installation = Installation()
-    try:
+    with _installed() as installation:
         installation.bootstrap()
-    finally:
-        installation.stop_server()
 
 
 @db_app.command("upgrade")
 def db_upgrade(revision: Annotated[str, typer.Argument(help="Phiên bản đích.")] = "head") -> None:
     """Bring the database to a revision; safe to run twice and by two at once."""
-    from vitreem.installation import Installation
-
-    installation = Installation()
-    try:
+    with _installed() as installation:
         if installation.settings.embedded:
             installation.bootstrap()
         installation.migrate(revision)
-    finally:
-        installation.stop_server()
 
 
 @demo_app.command("load")
 def demo_load() -> None:
     """Load the two invented demo wards, if the database has no ward yet, and print their accounts."""
     from vitreem.demo.load import load_and_print
-    from vitreem.installation import Installation
 
-    installation = Installation()
-    try:
+    with _installed() as installation:
         if installation.settings.embedded:
             installation.bootstrap()
         installation.migrate()
         load_and_print(installation)
-    finally:
-        installation.stop_server()
 
 
 if __name__ == "__main__":

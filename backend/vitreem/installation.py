@@ -7,8 +7,10 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 
-from vitreem.kernel import embedded
+from vitreem.kernel import sharing
 from vitreem.kernel.bootstrap import DATABASE, bootstrap
+from vitreem.kernel.embedded import Embedded
+from vitreem.kernel.keeper import Keeper
 from vitreem.kernel.secrets import secret
 from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.settings import PROJECT, Settings, get_settings
@@ -23,7 +25,7 @@ class Installation:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or get_settings()
-        self._server: embedded.Embedded | None = None
+        self._share: sharing.Share | None = None
 
     @property
     def secrets_dir(self) -> Path:
@@ -38,16 +40,23 @@ class Installation:
     def files_dir(self) -> Path:
         return self.settings.data_dir / "files"
 
-    def server(self) -> embedded.Embedded:
-        if self._server is None:
-            self._server = embedded.start(self.settings.data_dir)
-        return self._server
+    def server(self) -> Embedded:
+        """The embedded server: the one that runs, or one that is started here. Raises `AlreadyRunning`."""
+        if self._share is None:
+            self._share = sharing.join(self.settings.data_dir)
+        return self._share.server
 
-    def stop_server(self) -> None:
-        """Stop the embedded server, if this process uses one."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+    def leave_server(self) -> None:
+        """Give up the embedded server, if this process uses one; it stops when nobody else does."""
+        if self._share is not None:
+            self._share.leave()
+            self._share = None
+
+    def keeper(self) -> Keeper:
+        """What keeps the embedded server running while it is entered."""
+        self.server()
+        assert self._share is not None
+        return Keeper(self._share)
 
     def app_url(self) -> str:
         if self.settings.database_url is not None:

@@ -1,5 +1,6 @@
 """`vitreem serve`: everything from an empty folder to a served page, and a clean stop."""
 
+import asyncio
 import contextlib
 import signal
 from pathlib import Path
@@ -11,17 +12,20 @@ from fastapi import FastAPI
 from vitreem.demo.load import load_and_print
 from vitreem.installation import Installation
 from vitreem.kernel import logs
+from vitreem.kernel.db import reach
 from vitreem.kernel.embedded import exclusive
 from vitreem.main import create_app
 
 
-def application() -> FastAPI:
+def application(installation: Installation | None = None) -> FastAPI:
     """The application on this installation's database; also the target of `uvicorn --factory`."""
     logs.configure()
-    installation = Installation()
-    return create_app(
+    installation = installation or Installation()
+    app = create_app(
         database_url=installation.app_url(), field_key=installation.field_key, files_dir=installation.files_dir
     )
+    app.state.installation = installation  # its place at the embedded server, for as long as the application lives
+    return app
 
 
 def _leave(*_: object) -> None:
@@ -34,7 +38,11 @@ def _terminate(*_: object) -> None:
 
 
 def run(host: str | None, port: int | None, *, reload: bool) -> None:
-    """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
+    """Serve until a signal comes.
+
+    Raises `AlreadyRunning` when the data folder is in use, `DatabaseAway`, `UnsafeRole`.
+    """
+    logs.configure()
     installation = Installation()
     settings = installation.settings
     # The server hands a signal on when it has stopped; unhandled it would end us before our own PostgreSQL is stopped.
@@ -44,9 +52,11 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
     with contextlib.ExitStack() as stack:
         if settings.embedded:
             stack.enter_context(exclusive(settings.data_dir))
-            stack.callback(installation.stop_server)
+            stack.callback(installation.leave_server)
+            stack.enter_context(installation.keeper())
             installation.bootstrap()
             installation.migrate()
+        asyncio.run(reach(installation.app_url()))
         if settings.load_demo:
             load_and_print(installation)
         address, number = host or settings.host, port or settings.port
@@ -69,4 +79,4 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
                 **options,
             )
         else:
-            uvicorn.run(application(), **options)
+            uvicorn.run(application(installation), **options)

@@ -10,7 +10,6 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-
 _CONNECT_SECONDS = 4
 _POOL_SECONDS = 5
 # A little longer than PostgreSQL's own limit: it counts only when PostgreSQL no longer answers at all.
@@ -106,3 +105,12 @@ async def refuse_unsafe_role(engine: AsyncEngine, *, patience: float = 15) -> No
             f"Vai trò cơ sở dữ liệu «{row.rolname}» có thể vượt qua phân quyền theo dòng; "
             "hãy dùng vai trò vte_app (xem docs/operations.md)."
         )
+
+
+async def reach(url: str) -> None:
+    """Whether the application can work with this database. Raises `UnsafeRole`, `DatabaseAway`."""
+    engine = make_engine(url, pool_size=1)
+    try:
+        await refuse_unsafe_role(engine)
+    finally:
+        await engine.dispose()
