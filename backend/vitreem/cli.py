@@ -21,9 +21,11 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Đọc văn bản kế hoạch.", no_args_is_help=True)
 db_app = typer.Typer(help="Cơ sở dữ liệu.", no_args_is_help=True)
 demo_app = typer.Typer(help="Dữ liệu trình diễn.", no_args_is_help=True)
+files_app = typer.Typer(help="Tệp đã lưu.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(db_app, name="db")
 app.add_typer(demo_app, name="demo")
+app.add_typer(files_app, name="files")
 
 
 def _fail(message: str, code: int = 1) -> None:
@@ -131,6 +133,22 @@ def demo_load() -> None:
             installation.bootstrap()
         installation.migrate()
         load_and_print(installation)
+
+
+@files_app.command("check")
+def files_check(
+    digest: Annotated[bool, typer.Option("--digest", help="Đọc từng tệp và so SHA-256.")] = False,
+) -> None:
+    """Compare stored files with the rows of all wards; one JSON line. Something missing or wrong: exit 1."""
+    import asyncio
+
+    from vitreem.upkeep.file_check import check_files
+
+    with _installed() as installation:
+        check = asyncio.run(check_files(installation.migrate_url(), installation.files_dir, digests=digest))
+    typer.echo(json.dumps(check.to_json(), ensure_ascii=False))
+    if not check.clean:
+        raise typer.Exit(1)
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
@@ -240,13 +241,17 @@ async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, res
     return await _reply(ctx, activity, response)
 
 
-@router.get("/activities/{activity_id}/files/{file_id}", response_class=StreamingResponse, responses=problems(*SEEN))
+@router.get(
+    "/activities/{activity_id}/files/{file_id}",
+    response_class=StreamingResponse,
+    responses=problems(*SEEN, FileGone),
+)
 async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A photo or file of the activity, or its thumbnail."""
     file = await attachments.stored(ctx, activity.id, file_id)
     if not thumbnail:
         ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    return await file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 
 @router.post(

@@ -34,6 +34,7 @@ from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
@@ -244,7 +245,7 @@ async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, resp
 @router.get(
     "/assignments/{assignment_id}/evidence/{evidence_id}/file",
     response_class=StreamingResponse,
-    responses=problems(*SEEN),
+    responses=problems(*SEEN, FileGone),
 )
 async def read_evidence_file(
     evidence_id: UUID, assignment: Seen, ctx: Read, thumbnail: bool = False
@@ -259,7 +260,7 @@ async def read_evidence_file(
             name=assignment.label,
             evidence_id=str(evidence_id),
         )
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    return await file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 
 @router.get("/dashboards/unit", responses=problems(*DENIED))

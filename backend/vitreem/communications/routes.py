@@ -46,6 +46,7 @@ from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
@@ -242,14 +243,14 @@ async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, r
 @router.get(
     "/communication-events/{event_id}/files/{file_id}",
     response_class=StreamingResponse,
-    responses=problems(*SEEN),
+    responses=problems(*SEEN, FileGone),
 )
 async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
     """A file of the event, or its thumbnail."""
     file = await attachments.stored(ctx, event.id, file_id)
     if not thumbnail:
         ctx.record("communication.file_viewed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    return await file_response(ctx.state.files, file, thumbnail=thumbnail)
 
 
 @router.get("/communication-usage", responses=problems(*DENIED))

@@ -6686,6 +6686,10 @@ export type ReadEvidenceFileErrors = {
      */
     404: unknown;
     /**
+     * Tệp không còn
+     */
+    410: unknown;
+    /**
      * Dữ liệu chưa đúng
      */
     422: ProblemRead;
@@ -7790,6 +7794,10 @@ export type ReadActivityFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8942,6 +8950,10 @@ export type ReadCommunicationFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
