@@ -15,6 +15,7 @@ from vitreem.kernel import logs
 from vitreem.kernel.db import reach
 from vitreem.kernel.embedded import exclusive
 from vitreem.main import create_app
+from vitreem.upkeep.archive import Archivist
 
 
 def application(installation: Installation | None = None) -> FastAPI:
@@ -56,6 +57,8 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
             stack.enter_context(installation.keeper())
             installation.bootstrap()
             installation.migrate()
+            if settings.archive_dir is not None:
+                installation.archivist = stack.enter_context(Archivist(installation.files_dir, settings.archive_dir))
         asyncio.run(reach(installation.app_url()))
         if settings.load_demo:
             load_and_print(installation)

@@ -132,7 +132,8 @@ def pg(data_dir: Path, program: str, *args: str) -> str:
     return result.stdout
 
 
-def _socket_dir(data_dir: Path) -> Path:
+def socket_dir(data_dir: Path) -> Path:
+    """Where the server of a data folder listens."""
     inside = data_dir / "socket"
     if len(str(inside)) <= _SOCKET_PATH_MAX:
         return inside
@@ -140,14 +141,15 @@ def _socket_dir(data_dir: Path) -> Path:
     return Path(tempfile.gettempdir()) / f"vitreem-{os.geteuid()}-{digest}"
 
 
-def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Embedded:
+def start(data_dir: Path, settings: Mapping[str, str] | None = None, *, seconds: int = 30) -> Embedded:
     """Start the server of `data_dir`, making the cluster at first use. A server left by a killed run is taken over.
 
-    `settings` are PostgreSQL's own and hold from this start to the next.
+    `settings` are PostgreSQL's own and hold from this start to the next. Raises `RuntimeError` when it isn't up in
+    `seconds`, with the end of its log.
     """
     data_dir = data_dir.resolve()
     data_dir.mkdir(parents=True, exist_ok=True)
-    cluster, sockets, user = data_dir / "postgres", _socket_dir(data_dir), system_user()
+    cluster, sockets, user = data_dir / "postgres", socket_dir(data_dir), system_user()
     for folder in (cluster, sockets):
         folder.mkdir(mode=0o700, exist_ok=True)
         folder.chmod(0o700)
@@ -162,8 +164,9 @@ def start(data_dir: Path, settings: Mapping[str, str] | None = None) -> Embedded
     if server.pid is None:
         _configure(cluster, settings or {}, user)
         pg(
-            data_dir, "pg_ctl", "start", "-w", "-t", "30", "-D", str(cluster), "-l", str(cluster / "server.log"),
-            "-o", f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c unix_socket_permissions=0700",
+            data_dir, "pg_ctl", "start", "-w", "-t", str(seconds), "-D", str(cluster),
+            "-l", str(cluster / "server.log"), "-o",
+            f"-c listen_addresses='' -c unix_socket_directories='{sockets}' -c unix_socket_permissions=0700",
         )  # fmt: skip
     else:
         _until_ready(cluster)
