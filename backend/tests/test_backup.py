@@ -10,7 +10,7 @@ from collections.abc import Iterator
 import pytest
 from typer.testing import CliRunner
 
-from tests.test_commands import Served, _serve
+from tests.test_commands import Served, _environment, _serve
 from tests.test_serving import VITREEM
 from vitreem.cli import app
 from vitreem.installation import Installation, NotConfigured
@@ -36,7 +36,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 def _run(served: Served, *command: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "DATA_DIR": str(served.folder)}
+    environment = _environment(served.folder)
     return subprocess.run([str(VITREEM), *command], env=environment, capture_output=True, text=True, timeout=90, check=False)
 
 

@@ -51,7 +51,8 @@ class Served:
 
 
 def _environment(folder: Path, port: int = 0) -> dict[str, str]:
-    return {**os.environ, "DATA_DIR": str(folder), "LOAD_DEMO": "false", "PORT": str(port)}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}  # starts faster
+    return {**kept, "DATA_DIR": str(folder), "LOAD_DEMO": "false", "PORT": str(port)}
 
 
 def _serve(folder: Path) -> Served:
