@@ -37,13 +37,18 @@ class _Wrong(Exception):
 
 
 class Writers:
-    """`run` writes until `stop` is set; every request is tried again until its answer comes."""
+    """`run` writes until `stop` is set; every request is tried again until its answer comes.
+
+    While `pause` is clear nobody begins anything new.
+    """
 
     def __init__(self, url: str, journal: Path, seed: int) -> None:
         self.url, self.seed = url, seed
         self.records, self.photos = Journal(journal), Journal(journal.with_suffix(".photos"))
         self._people: dict[str, httpx.AsyncClient] = {}
-        self.stop = asyncio.Event()
+        self.stop, self.pause = asyncio.Event(), asyncio.Event()
+        self.pause.set()
+        self._busy = 0
         self.answers: Counter[str] = Counter()
         self.slowest = 0.0
 
@@ -59,6 +64,11 @@ class Writers:
         for http in self._people.values():
             await http.aclose()
 
+    async def quiet(self) -> None:
+        """After `pause.clear()`: wait until nobody is in the middle of anything."""
+        while self._busy and not self.wrong:
+            await asyncio.sleep(0.05)
+
     @property
     def wrong(self) -> dict[str, int]:
         """Answers that nobody should hear: neither done nor «busy»."""
@@ -70,10 +80,13 @@ class Writers:
         with contextlib.suppress(_Wrong):
             while not self.stop.is_set():
                 key = f"drill-{self.seed}-{login}-{number}"
+                await self.pause.wait()
+                self._busy += 1
                 if login == LOGINS[0] and number % 2 and record:
                     await self._photo(http, record, key)
                 else:
                     record = await self._record(http, unit, key)
+                self._busy -= 1
                 number += 1
 
     async def _record(self, http: httpx.AsyncClient, unit: str, key: str) -> str:
