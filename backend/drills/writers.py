@@ -48,7 +48,7 @@ class Writers:
         self._people: dict[str, httpx.AsyncClient] = {}
         self.stop, self.pause = asyncio.Event(), asyncio.Event()
         self.pause.set()
-        self._busy = 0
+        self._busy, self.given_up = 0, False
         self.answers: Counter[str] = Counter()
         self.slowest = 0.0
 
@@ -129,5 +129,7 @@ class Writers:
             if answer not in ("503", "cut off"):
                 what = reply.text[:200] if reply is not None else ""
                 self.answers[f"{method} /{path.split('/')[1].split('?')[0]}: {answer} {what}"] += 1
+                raise _Wrong
+            if self.given_up:
                 raise _Wrong
             await asyncio.sleep(0.3)
