@@ -6677,13 +6677,13 @@ export type ReadEvidenceFileData = {
     body?: never;
     path: {
         /**
-         * Evidence Id
-         */
-        evidence_id: string;
-        /**
          * Assignment Id
          */
         assignment_id: string;
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
     };
     query?: {
         /**
@@ -6707,6 +6707,10 @@ export type ReadEvidenceFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7802,13 +7806,13 @@ export type ReadActivityFileData = {
     body?: never;
     path: {
         /**
-         * File Id
-         */
-        file_id: string;
-        /**
          * Activity Id
          */
         activity_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
     };
     query?: {
         /**
@@ -7832,6 +7836,10 @@ export type ReadActivityFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8974,13 +8982,13 @@ export type ReadCommunicationFileData = {
     body?: never;
     path: {
         /**
-         * File Id
-         */
-        file_id: string;
-        /**
          * Event Id
          */
         event_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
     };
     query?: {
         /**
@@ -9004,6 +9012,10 @@ export type ReadCommunicationFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
