@@ -6,7 +6,7 @@ import random
 import sys
 
 # Each is a module of this folder with `run(drill: Drill) -> None`.
-DRILLS = ("crash", "backup")
+DRILLS = ("crash", "backup", "crowd")
 
 
 def main() -> int:

@@ -44,6 +44,12 @@ class TestImport:
         assert (refused.status_code, refused.json()["code"]) == (422, code)
         assert len((await officer.get("/plans")).json()["items"]) == before
 
+    async def test_a_document_of_a_thousand_groups_is_refused_in_words(self, officer):
+        head = SAMPLE.decode().split("IV.")[0]
+        groups = "".join(f"{n}. Nhóm việc số {n}\n- Tổ chức sinh hoạt hè cho trẻ em.\n" for n in range(1, 150))
+        refused = await upload(officer, f"{head}IV. NỘI DUNG\n{groups}".encode())
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_many_lines")
+
     async def test_spans_point_into_the_source(self, officer):
         from vitreem.kernel.text import squeeze
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import delete, select
 
 from vitreem.identity import registry
@@ -76,8 +77,21 @@ def _kind(kind: str) -> TaskKind:
     return TaskKind(kind) if kind in _KINDS else TaskKind.OTHER
 
 
+class TooManyLines(Invalid):
+    code = "too_many_lines"
+    title = "Văn bản quá dài"
+    detail = "Văn bản có quá nhiều mục hoặc có mục quá dài nên không phải một kế hoạch soạn thảo được. Hãy chia nhỏ."
+
+
 def content_of(reading: PlanReading, units: list[UnitRef], fallback_year: int) -> PlanContent:
-    """A reading as an editable document, each assignee matched to the registry."""
+    """A reading as an editable document, each assignee matched to the registry. Raises `TooManyLines`."""
+    try:
+        return _content_of(reading, units, fallback_year)
+    except ValidationError:
+        raise TooManyLines() from None
+
+
+def _content_of(reading: PlanReading, units: list[UnitRef], fallback_year: int) -> PlanContent:
     groups: list[DraftTaskGroup] = []
     items: dict[str, UUID] = {}
     for group in reading.task_groups:

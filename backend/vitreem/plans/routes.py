@@ -15,7 +15,7 @@ from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey
 from vitreem.kernel.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
-from vitreem.plans.drafting import ForeignLine, PlanFile, SourcePlanMissing
+from vitreem.plans.drafting import ForeignLine, PlanFile, SourcePlanMissing, TooManyLines
 from vitreem.plans.importer import parse_isolated
 from vitreem.plans.importer import problems as files
 from vitreem.plans.models import Plan, PlanImport, PlanRevision
@@ -111,7 +111,7 @@ async def _reply(ctx: Ctx, plan: Plan, response: Response) -> PlanRead:
 @router.post(
     "/plan-imports",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, *_FILE),
+    responses=problems(*SEEN, *KEYED, *_FILE, TooManyLines),
 )
 async def import_plan(
     file: UploadFile,
