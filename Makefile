@@ -35,7 +35,7 @@ frontend/node_modules/.installed: frontend/package-lock.json | $(VENV)/.node
 	$(NPM) ci --no-audit --no-fund --loglevel=error
 	touch $@
 
-FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
+FRONTEND_SOURCES := $(shell find frontend/src frontend/public frontend/docs-viewer frontend/scripts frontend/index.html frontend/vite.config.ts -type f 2>/dev/null)
 
 frontend/dist/index.html: frontend/node_modules/.installed $(FRONTEND_SOURCES)
 	$(NPM) run build --silent

@@ -22,6 +22,7 @@ from vitreem.kernel import workers
 from vitreem.kernel.audit_routes import router as audit_router
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, refuse_unsafe_role
+from vitreem.kernel.docs_pages import docs_router
 from vitreem.kernel.edge import Edge
 from vitreem.kernel.files import DiskStore
 from vitreem.kernel.indicators import router as indicators_router
@@ -34,6 +35,7 @@ from vitreem.kernel.transfers import router as transfers_router
 from vitreem.plans.routes import router as plans_router
 from vitreem.registered import ALL_KINDS
 from vitreem.settings import Settings, get_settings
+from vitreem.town.app import town_app
 from vitreem.town.routes import router as town_router
 
 log: Any = structlog.get_logger("app")
@@ -100,5 +102,6 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         admin_router,
         town_router,
         operations_router,
+        docs_router(lambda: town_app().openapi()),
     )
     return app

@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     request_timeout_seconds: float = 30
     ward_quota_mb: int = Field(20_000, ge=1, description="Files that a ward may keep.")
     disk_reserve_mb: int = Field(200, ge=0, description="Of the disk, what files never take from the database.")
+    metrics_token: SecretStr | None = Field(
+        None, min_length=16, description="What a Prometheus server sends as its bearer token; unset, /metrics is off."
+    )
     load_demo: bool = Field(True, description="Load the two invented demo wards into an empty database.")
 
     @property

@@ -91,8 +91,8 @@ class Edge:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
         self.timeout = settings.request_timeout_seconds
-        self.of_docs = _HEADERS if settings.insecure_cookies else (*_HEADERS, _TLS)
-        self.of_pages = (*self.of_docs, *_page(settings.tile_url))
+        of_all = _HEADERS if settings.insecure_cookies else (*_HEADERS, _TLS)
+        self.of_pages = (*of_all, *_page(settings.tile_url))
         self.of_api = (*self.of_pages, (b"cache-control", b"no-store"))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -145,10 +145,7 @@ class Edge:
             )
 
     def _reply_headers(self, path: str) -> tuple[tuple[bytes, bytes], ...]:
-        if path.startswith("/api/"):
-            return self.of_api
-        # The document's viewer comes from a CDN, which the strict policy would refuse.
-        return self.of_docs if path in ("/docs", "/redoc") else self.of_pages
+        return self.of_api if path.startswith("/api/") else self.of_pages
 
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> Problem | None:
         if scope["method"] in _SAFE_METHODS or not scope["path"].startswith("/api/"):

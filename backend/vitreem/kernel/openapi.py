@@ -24,7 +24,7 @@ def document(title: str, description: str, lifespan: Any = None) -> FastAPI:
         version="1",
         description=description,
         lifespan=lifespan,
-        docs_url="/docs",
+        docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
         # Metrics, logs and request ids are the edge's.
