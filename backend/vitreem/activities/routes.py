@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Response, UploadFile
+from fastapi import Path, Response, UploadFile
 from fastapi.responses import StreamingResponse
 
 from vitreem.activities import copying, feeds, importing, queries, reading, rules, service, sheets
@@ -314,7 +314,8 @@ async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
     response_class=Response,
     responses=problems(NotFound),
 )
-async def read_calendar_feed(token: str, opens: Annotated[Opening, public_opens()]) -> Response:
+async def read_calendar_feed(
+    token: Annotated[str, Path(max_length=100, pattern=r"^[0-9]{1,9}-[A-Za-z0-9_-]+$")], opens: Annotated[Opening, public_opens()]) -> Response:
     """The calendar behind a secret address: titles, times and venues alone."""
     async with opens() as ctx:
         unit_name, shown = await feeds.events(ctx, token)

@@ -8,6 +8,9 @@ from pathlib import Path
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from vitreem.kernel.problems import NotFound
+from vitreem.kernel.refusals import MethodNotAllowed, problem_response
+
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 mimetypes.add_type("font/woff2", ".woff2")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -24,14 +27,23 @@ class SinglePageApp:
         response = await asyncio.to_thread(self._response, scope)
         await response(scope, receive, send)
 
+    def _file(self, asked: str) -> Path | None:
+        """The file of a path, the page for one that could be the application's, None for one that is neither."""
+        try:
+            path = (self.dist / asked.lstrip("/")).resolve()
+            if path.is_relative_to(self.dist) and path.is_file():
+                return path
+        except (ValueError, OSError):  # a NUL, or longer than any name
+            return None
+        return None if "." in asked.rsplit("/", 1)[-1] else self.dist / "index.html"
+
     def _response(self, scope: Scope) -> Response:
         if scope["method"] not in ("GET", "HEAD"):
-            return Response(status_code=405)
-        path = (self.dist / scope["path"].lstrip("/")).resolve()
-        if not path.is_relative_to(self.dist) or not path.is_file():
-            if "." in scope["path"].rsplit("/", 1)[-1]:
-                return Response(status_code=404)
-            path = self.dist / "index.html"
+            return problem_response(MethodNotAllowed())
+        # What no route of the API has answered is no page of the application.
+        path = None if f"{scope['path']}/".startswith("/api/") else self._file(scope["path"])
+        if path is None:
+            return problem_response(NotFound("Không có địa chỉ này."))
         if not path.is_file():
             return Response("Chưa có giao diện: chạy «make setup build» trước.", 503, media_type="text/plain")
         accepted = dict(scope["headers"]).get(b"accept-encoding", b"").decode("latin-1")
