@@ -102,13 +102,13 @@ class Server:
         with (self.data_dir.parent / "serve.log").open("ab") as log:
             self.process = subprocess.Popen([str(VITREEM), "serve"], env=self.environment, stdout=log, stderr=log)
 
-    def until_ready(self, seconds: float = 60) -> float:
-        """Wait for `/readyz`; how long it took. Raises `RuntimeError`."""
+    def until_ready(self, seconds: float = 60, path: str = "/readyz", cookies: httpx.Cookies | None = None) -> float:
+        """Wait until `path` answers 200; how long it took. Raises `RuntimeError`."""
         begun = time.monotonic()
-        with httpx.Client(timeout=2) as client:
+        with httpx.Client(timeout=2, cookies=cookies) as client:
             while time.monotonic() - begun < seconds:
                 try:
-                    if client.get(f"{self.url}/readyz").status_code == 200:
+                    if client.get(f"{self.url}{path}").status_code == 200:
                         return time.monotonic() - begun
                 except httpx.HTTPError:
                     pass

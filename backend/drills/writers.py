@@ -58,6 +58,11 @@ class Writers:
             http = self._people[login] = client(self.url)
             await sign_in(http, f"{login}.anbinh")
 
+    @property
+    def cookies(self) -> httpx.Cookies:
+        """A session of the first of them."""
+        return self._people[LOGINS[0]].cookies
+
     async def run(self) -> None:
         """Write until `stop`; a writer who hears what nobody should hear stops, and it is counted under `wrong`."""
         await asyncio.gather(*(self._write(login, http) for login, http in self._people.items()))

@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -94,6 +94,22 @@ async def copy_of_template(name: str) -> str:
     finally:
         await connection.close()
     return name
+
+
+@pytest.fixture(scope="session")
+def new_folder() -> Iterator[Callable[[str], Path]]:
+    """Folders that go away, for data folders of their own: PostgreSQL's user may pass through, whoever else runs
+    tests here. (The folder of `tmp_path` is closed anew by every run.)"""
+    made: list[Path] = []
+
+    def make(name: str) -> Path:
+        made.append(Path(tempfile.mkdtemp(prefix=f"vte-{name}-")))
+        made[-1].chmod(0o755)
+        return made[-1]
+
+    yield make
+    for folder in made:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

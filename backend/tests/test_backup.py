@@ -5,7 +5,8 @@ import json
 import os
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -24,8 +25,8 @@ from vitreem.upkeep.restore import Point, restore
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    folder = tmp_path_factory.mktemp("installation")
+def served(new_folder: Callable[[str], Path]) -> Iterator[Served]:
+    folder = new_folder("installation")
     (folder / "archive").mkdir()
     os.environ["ARCHIVE_DIR"] = str(folder / "archive")
     served = _serve(folder / "data")
@@ -59,9 +60,9 @@ async def _keep(served: Served, data: bytes) -> str:
 
 
 @pytest.fixture(scope="module")
-def story(served: Served, tmp_path_factory: pytest.TempPathFactory) -> dict:
+def story(served: Served, new_folder: Callable[[str], Path]) -> dict:
     """A file, a backup, a second file, a point, a third file."""
-    backup = tmp_path_factory.mktemp("backups") / "one"
+    backup = new_folder("backups") / "one"
     asyncio.run(_keep(served, b"before the backup"))
     made = _run(served, "backup", str(backup))
     assert made.returncode == 0, made.stderr
@@ -96,8 +97,8 @@ class TestBackup:
 
 
 class TestRestore:
-    def test_to_a_named_point_without_the_key_and_then_with_it(self, served, story, tmp_path_factory):
-        target = tmp_path_factory.mktemp("restored") / "data"
+    def test_to_a_named_point_without_the_key_and_then_with_it(self, served, story, new_folder):
+        target = new_folder("restored") / "data"
         options = ["--to", str(target), "--target-name", "here", "--archive", str(story["archive"])]
         done = CliRunner().invoke(app, ["restore", str(story["backup"]), *options])
         assert done.exit_code == 0, done.output
@@ -129,8 +130,8 @@ class TestRestore:
         with pytest.raises(BackupFailed, match="không phải là bản sao lưu"):
             restore(tmp_path / "full", tmp_path / "c", point=Point())
 
-    def test_a_point_that_never_was(self, story, tmp_path_factory):
-        target = tmp_path_factory.mktemp("never") / "data"
+    def test_a_point_that_never_was(self, story, new_folder):
+        target = new_folder("never") / "data"
         with pytest.raises(BackupFailed, match="recovery target"):
             restore(story["backup"], target, point=Point(name="nowhere"), archive=story["archive"])
 

@@ -8,7 +8,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -70,8 +70,8 @@ def _run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    served = _serve(tmp_path_factory.mktemp("served"))
+def served(new_folder: Callable[[str], Path]) -> Iterator[Served]:
+    served = _serve(new_folder("served"))
     yield served
     served.process.terminate()
     assert served.process.wait(30) in (0, -signal.SIGTERM)
@@ -115,8 +115,8 @@ _START = "import sys, pathlib; from vitreem.kernel import embedded; embedded.sta
 
 
 class TestWithoutAServer:
-    def test_a_command_stops_what_it_started_and_not_what_runs_already(self, tmp_path_factory):
-        folder = tmp_path_factory.mktemp("alone")
+    def test_a_command_stops_what_it_started_and_not_what_runs_already(self, new_folder):
+        folder = new_folder("alone")
         running = folder / "postgres" / "postmaster.pid"
         assert _run(folder, "db", "bootstrap").returncode == 0
         assert not running.exists()
@@ -127,8 +127,8 @@ class TestWithoutAServer:
         finally:
             os.kill(int(running.read_text().split()[0]), signal.SIGINT)
 
-    def test_a_server_that_comes_while_a_command_runs_keeps_postgresql(self, tmp_path_factory):
-        folder = tmp_path_factory.mktemp("race")
+    def test_a_server_that_comes_while_a_command_runs_keeps_postgresql(self, new_folder):
+        folder = new_folder("race")
         slow = subprocess.Popen(
             [sys.executable, "-c", _SLOW], env=_environment(folder), stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )

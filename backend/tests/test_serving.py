@@ -32,8 +32,8 @@ def _ready(port: int, server: subprocess.Popen[bytes]) -> None:
 
 
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
-def test_a_signal_ends_the_server_and_its_postgresql(tmp_path_factory, name):
-    folder = tmp_path_factory.mktemp("served")
+def test_a_signal_ends_the_server_and_its_postgresql(new_folder, name):
+    folder = new_folder("served")
     port = _free_port()
     environment = {**os.environ, "DATA_DIR": str(folder), "LOAD_DEMO": "false", "PORT": str(port)}
     server = subprocess.Popen([str(VITREEM), "serve"], env=environment, stdout=subprocess.DEVNULL)

@@ -9,7 +9,6 @@ import typer
 import uvicorn
 from fastapi import FastAPI
 
-from vitreem.demo.load import load_and_print
 from vitreem.installation import Installation
 from vitreem.kernel import logs
 from vitreem.kernel.connections import BoundedProtocol
@@ -62,6 +61,8 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
                 installation.archivist = stack.enter_context(Archivist(installation.files_dir, settings.archive_dir))
         asyncio.run(reach(installation.app_url()))
         if settings.load_demo:
+            from vitreem.demo.load import load_and_print  # nothing that a server without the demo should wait for
+
             load_and_print(installation)
         address, number = host or settings.host, port or settings.port
         typer.echo(f"\n  Vì Trẻ Em: http://{'localhost' if address == '127.0.0.1' else address}:{number}\n")

@@ -163,6 +163,8 @@ def start(data_dir: Path, settings: Mapping[str, str] | None = None, *, seconds:
     server = Embedded(data_dir, sockets)
     if server.pid is None:
         _configure(cluster, settings or {}, user)
+        for lock in (cluster / "postmaster.pid", sockets / ".s.PGSQL.5432.lock"):
+            _disown_zombie(lock)
         pg(
             data_dir, "pg_ctl", "start", "-w", "-t", str(seconds), "-D", str(cluster),
             "-l", str(cluster / "server.log"), "-o",
@@ -190,6 +192,21 @@ def _configure(cluster: Path, settings: Mapping[str, str], user: str | None) -> 
     if ours.name not in whole.read_text():
         with whole.open("a") as conf:
             conf.write(f"\ninclude_if_exists = '{ours.name}'\n")
+
+
+def _disown_zombie(lock: Path) -> None:
+    """Let PostgreSQL see that a killed postmaster is dead, although nobody has taken note of its end yet.
+
+    Until process 1 does (in a container: perhaps never) the pid counts as alive. A pid file that names the starter's
+    own parent is stale to PostgreSQL; whether old back ends still hold the shared memory it checks all the same.
+    """
+    try:
+        pid, rest = lock.read_text().split("\n", 1)
+        state = Path(f"/proc/{int(pid)}/stat").read_text().rpartition(")")[2].split()[0]
+    except (OSError, ValueError, IndexError):
+        return
+    if state == "Z":
+        lock.write_text(f"{os.getpid()}\n{rest}")
 
 
 def _until_ready(cluster: Path, seconds: float = 30) -> None:
