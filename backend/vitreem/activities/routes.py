@@ -315,7 +315,9 @@ async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
     responses=problems(NotFound),
 )
 async def read_calendar_feed(
-    token: Annotated[str, Path(max_length=100, pattern=r"^[0-9]{1,9}-[A-Za-z0-9_-]+$")], opens: Annotated[Opening, public_opens()]) -> Response:
+    token: Annotated[str, Path(max_length=100, pattern=r"^[0-9]{1,9}-[A-Za-z0-9_-]+$")],
+    opens: Annotated[Opening, public_opens()],
+) -> Response:
     """The calendar behind a secret address: titles, times and venues alone."""
     async with opens() as ctx:
         unit_name, shown = await feeds.events(ctx, token)

@@ -1,6 +1,6 @@
 """The audit trail as a searchable page."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from sqlmodel import col
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.audit import AuditEvent
-from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.clock import Day, day_begins, day_ends
 from vitreem.kernel.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.problems import NotAllowed, problems
 from vitreem.kernel.routing import api_router
@@ -68,8 +68,8 @@ async def list_audit_events(
     person_id: UUID | None = None,
     object_id: UUID | None = None,
     q: Annotated[str, Query(max_length=200, description="Words of a name; accents don't matter.")] = "",
-    from_on: date | None = None,
-    to_on: date | None = None,
+    from_on: Day | None = None,
+    to_on: Day | None = None,
     limit: Limit = 50,
     after: After = None,
 ) -> Response:

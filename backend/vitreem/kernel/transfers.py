@@ -22,7 +22,7 @@ from sqlalchemy import Index, delete, func, select
 from starlette.requests import ClientDisconnect
 
 from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, opens
-from vitreem.kernel.files import StoredFile
+from vitreem.kernel.files import FileGone, StoredFile
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.keeping import Kept, kept
@@ -201,7 +201,7 @@ async def read_upload(upload_id: UUID, ctx: Send) -> TransferRead:
 
 @router.put(
     "/uploads/{upload_id}",
-    responses=problems(SignInRequired, NotAllowed, NotFound, WrongOffset, FileTooLarge, StorageFull),
+    responses=problems(SignInRequired, NotAllowed, NotFound, WrongOffset, FileTooLarge, StorageFull, FileGone),
     openapi_extra={
         "requestBody": {
             "required": True,

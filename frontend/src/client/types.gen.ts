@@ -6432,6 +6432,10 @@ export type AttachEvidenceFileErrors = {
      */
     409: unknown;
     /**
+     * Tệp không còn
+     */
+    410: unknown;
+    /**
      * Tệp quá lớn
      */
     413: unknown;
@@ -7722,6 +7726,10 @@ export type AttachActivityFileErrors = {
      */
     409: unknown;
     /**
+     * Tệp không còn
+     */
+    410: unknown;
+    /**
      * Tệp quá lớn
      */
     413: unknown;
@@ -8898,6 +8906,10 @@ export type AttachCommunicationFileErrors = {
      */
     409: unknown;
     /**
+     * Tệp không còn
+     */
+    410: unknown;
+    /**
      * Tệp quá lớn
      */
     413: unknown;
@@ -9965,6 +9977,10 @@ export type SendUploadPartErrors = {
      * Gửi tiếp từ chỗ khác
      */
     409: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Tệp quá lớn
      */
