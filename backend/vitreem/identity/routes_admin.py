@@ -5,11 +5,13 @@ from uuid import UUID
 
 from fastapi import Depends, Query
 
-from vitreem.identity import wards
+from vitreem.identity import opening, resets, wards
+from vitreem.identity.authority import BeyondAuthority, OwnRecord
 from vitreem.identity.models import Account
+from vitreem.identity.names import OtherWardsName
+from vitreem.identity.opening import WardCodeTaken
 from vitreem.identity.people import LoginTaken
 from vitreem.identity.schemas import AccountItem, ResetLink, WardBrief, WardCreate, WardCreated, WardItem
-from vitreem.identity.wards import WardCodeTaken
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.concurrency import IfMatch
 from vitreem.kernel.paging import Limit, Page
@@ -42,10 +44,10 @@ async def list_wards(ctx: ManageWards) -> Page[WardItem]:
     return Page(items=items, total=len(items))
 
 
-@router.post("/wards", status_code=201, responses=problems(*_DENIED, WardCodeTaken, LoginTaken))
+@router.post("/wards", status_code=201, responses=problems(*_DENIED, WardCodeTaken, LoginTaken, OtherWardsName))
 async def open_ward(body: WardCreate, ctx: ManageWards) -> WardCreated:
     """Open a ward with its lead. A repeated request is refused by the ward's code."""
-    ward, link = await wards.open_ward(ctx, body)
+    ward, link = await opening.open_ward(ctx, body)
     return WardCreated(ward=WardBrief(id=ward.id, code=ward.code, name=ward.name, province=ward.province), set_up=link)
 
 
@@ -69,7 +71,11 @@ async def enable_account(account: SeenAccount, version: IfMatch, ctx: ManageAcco
     return _item(await wards.set_disabled(ctx, account, False, version))
 
 
-@router.post("/accounts/{account_id}/reset-link", responses=problems(*_DENIED, NotFound))
+@router.post("/accounts/{account_id}/reset-link", responses=problems(*_DENIED, NotFound, BeyondAuthority, OwnRecord))
 async def make_account_reset_link(account: SeenAccount, ctx: ManageAccounts) -> ResetLink:
-    """A one-time link with which the person sets a new password."""
-    return await wards.account_reset_link(ctx, account)
+    """A one-time link with which the person sets a new password; older links end.
+
+    The person and their wards' leads are told. For leads, administrators and people who see cases it works after a
+    second person has agreed.
+    """
+    return await resets.link_by_administrator(ctx, account)
