@@ -33,8 +33,19 @@ async def _seen_account(account_id: UUID, ctx: ManageAccounts) -> Account:
 SeenAccount = Annotated[Account, Depends(_seen_account, scope="function")]
 
 
-def _item(account: Account) -> AccountItem:
-    return AccountItem.model_validate(account, from_attributes=True)
+def _item(ctx: Ctx, account: Account) -> AccountItem:
+    return AccountItem(
+        id=account.id,
+        login=account.login,
+        full_name=account.full_name,
+        system_admin=account.system_admin,
+        disabled_at=account.disabled_at,
+        # Nobody resets or locks their own account by this page.
+        allowed_actions=[]
+        if account.id == ctx.account_id
+        else ["reset_link", "enable" if account.disabled_at else "disable"],
+        version=account.version,
+    )
 
 
 @router.get("/wards", responses=problems(*_DENIED))
@@ -56,19 +67,19 @@ async def list_accounts(
     ctx: ManageAccounts, q: Annotated[str, Query(max_length=100)] = "", limit: Limit = 50
 ) -> Page[AccountItem]:
     """Accounts whose sign-in name begins with `q`."""
-    return Page(items=[_item(account) for account in await wards.list_accounts(ctx, q, limit)])
+    return Page(items=[_item(ctx, account) for account in await wards.list_accounts(ctx, q, limit)])
 
 
 @router.post("/accounts/{account_id}/disable", responses=problems(*_CHANGE))
 async def disable_account(account: SeenAccount, version: IfMatch, ctx: ManageAccounts) -> AccountItem:
     """Refuse every further request of this account."""
-    return _item(await wards.set_disabled(ctx, account, True, version))
+    return _item(ctx, await wards.set_disabled(ctx, account, True, version))
 
 
 @router.post("/accounts/{account_id}/enable", responses=problems(*_CHANGE))
 async def enable_account(account: SeenAccount, version: IfMatch, ctx: ManageAccounts) -> AccountItem:
     """Let the account in again."""
-    return _item(await wards.set_disabled(ctx, account, False, version))
+    return _item(ctx, await wards.set_disabled(ctx, account, False, version))
 
 
 @router.post("/accounts/{account_id}/reset-link", responses=problems(*_DENIED, NotFound, BeyondAuthority, OwnRecord))

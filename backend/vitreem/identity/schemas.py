@@ -306,6 +306,7 @@ class AccountItem(BaseModel):
     full_name: str
     system_admin: bool
     disabled_at: datetime | None
+    allowed_actions: list[Literal["reset_link", "disable", "enable"]]
     version: int
 
 

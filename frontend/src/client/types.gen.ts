@@ -31,6 +31,10 @@ export type AccountItem = {
      */
     disabled_at: string | null;
     /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<'reset_link' | 'disable' | 'enable'>;
+    /**
      * Version
      */
     version: number;

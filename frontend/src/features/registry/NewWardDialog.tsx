@@ -84,7 +84,7 @@ export function NewWardDialog({ onClose }: { onClose: () => void }) {
               {...field('lead_login')}
               autoCapitalize="none"
               minLength={3}
-              maxLength={120}
+              maxLength={60}
             />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>
