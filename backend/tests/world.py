@@ -42,7 +42,10 @@ from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import kept
 from vitreem.kernel.roles import Role
+from vitreem.kernel.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import (
@@ -91,7 +94,7 @@ class _Builder:
         self.db, self.world = db, world
         self.clock = Clock(lambda: NOW - timedelta(days=9))
         self.settings = Settings(_env_file=None)
-        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="")
+        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="", workers=InPlace())
 
     async def act(self, ward_id: int, role: Role, **who: Any) -> Ctx:
         return await act(
@@ -99,7 +102,7 @@ class _Builder:
         )
 
     async def directory(self) -> None:
-        self.hash = await passwords.hash_password(PASSWORD)
+        self.hash = passwords.hash_now(PASSWORD)
         await self.act(0, Role.SYSTEM_ADMIN)
         for ward_id in (1, 2):
             self.db.add(Ward(id=ward_id, code=f"9900{ward_id}", name=f"Phường {ward_id}", province="Tỉnh Thử"))
@@ -216,14 +219,11 @@ class _Builder:
             self.remember(ward_id, f"{name}.activity_{state}", ids[state])
         held = await activity_queries.seen(ctx, ids["held"])
         data = photo(2)
-        for taken in (True, False):
-            sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}.jpg", size=len(data)))
-            if taken:
-                await transfers.add_part(ctx, sent, 0, data)
-                file_id = await activity_service.attach(ctx, held, FileAttach(upload_id=sent))
-                self.remember(ward_id, f"{name}.activity_photo", file_id)
-            else:
-                self.remember(ward_id, f"{name}.upload", sent)
+        async with kept(ctx.state, ward_id, data, f"{mark}.jpg") as one:
+            file_id = await activity_service.attach(ctx, held, FileAttach(upload_id=new_id()), one)
+        self.remember(ward_id, f"{name}.activity_photo", file_id)
+        sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}.jpg", size=len(data)))
+        self.remember(ward_id, f"{name}.upload", sent)
         reported = await activity_queries.seen(ctx, ids["reported"])
         await activity_service.report(ctx, reported, reported.version)
         await self.communications(ctx, ward_id, name, unit_id)
@@ -247,10 +247,8 @@ class _Builder:
             starts_at=NOW - timedelta(days=8),
         )  # fmt: skip
         self.remember(ward_id, f"{name}.event_banner", await event_service.create(ctx, hung))
-        data = photo(3)
-        sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}talk.jpg", size=len(data)))
-        await transfers.add_part(ctx, sent, 0, data)
-        file_id = await event_service.attach(ctx, events["done"], FileAttach(upload_id=sent))
+        async with kept(ctx.state, ward_id, photo(3), f"{mark}talk.jpg") as one:
+            file_id = await event_service.attach(ctx, events["done"], FileAttach(upload_id=new_id()), one)
         self.remember(ward_id, f"{name}.event_photo", file_id)
         await event_service.report(ctx, events["reported"], events["reported"].version)
         written = {}
@@ -280,7 +278,8 @@ class _Builder:
             evidence_id = await proof.attach_link(ctx, one, link)
             if one is working:
                 self.remember(ward_id, f"{name}.link", evidence_id)
-                picture = await proof.attach_file(ctx, one, photo(1), f"{mark}.jpg", EvidenceKind.PHOTO, f"{mark}photo")
+                async with kept(ctx.state, ward_id, photo(1), f"{mark}.jpg") as file:
+                    picture = await proof.attach_file(ctx, one, file, EvidenceKind.PHOTO, f"{mark}photo")
                 self.remember(ward_id, f"{name}.photo", picture)
             else:
                 await service.submit(ctx, one, body, one.version)

@@ -1,5 +1,6 @@
 """The application: contexts put together, one place to see all of them."""
 
+import asyncio
 import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,10 +14,12 @@ from vitreem.activities.routes import router as activities_router
 from vitreem.assignments.routes import router as assignments_router
 from vitreem.communications.routes import router as communications_router
 from vitreem.communications.script_routes import router as scripts_router
+from vitreem.identity.door import new_door
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_approvals import router as approvals_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
+from vitreem.kernel import workers
 from vitreem.kernel.audit_routes import router as audit_router
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, refuse_unsafe_role
@@ -64,6 +67,7 @@ def create_app(
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
+        await asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm())
         yield
         await engine.dispose()
 
@@ -71,7 +75,9 @@ def create_app(
     app.state.settings, app.state.clock = settings, clock or Clock()
     app.state.database = Database(engine)
     app.state.record_kinds = ALL_KINDS
-    app.state.field_key, app.state.files = field_key, DiskStore(files_dir)
+    app.state.field_key = field_key
+    app.state.files = DiskStore(files_dir, settings.disk_reserve_mb * 1024 * 1024)
+    app.state.workers, app.state.door = workers.for_wards(), new_door(workers.for_sign_in())
     app.mount("/", SinglePageApp(settings.frontend_dist))
     app.add_middleware(Edge, settings=settings)
     return app

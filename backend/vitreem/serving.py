@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from vitreem.demo.load import load_and_print
 from vitreem.installation import Installation
 from vitreem.kernel import logs
+from vitreem.kernel.connections import BoundedProtocol
 from vitreem.kernel.embedded import exclusive
 from vitreem.main import create_app
 
@@ -59,6 +60,7 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
             "proxy_headers": settings.trust_proxy,
             "timeout_graceful_shutdown": 10,
             "server_header": False,
+            "http": BoundedProtocol,
         }
         if reload:
             uvicorn.run(

@@ -40,8 +40,9 @@ class Settings(BaseSettings):
     session_idle_minutes: int = Field(30, ge=5, le=24 * 60)
     session_absolute_hours: int = Field(12, ge=1, le=24 * 7)
 
-    max_body_mb: int = Field(32, description="Largest request of any kind.")
     request_timeout_seconds: float = 30
+    ward_quota_mb: int = Field(20_000, ge=1, description="Files that a ward may keep.")
+    disk_reserve_mb: int = Field(200, ge=0, description="Of the disk, what files never take from the database.")
     load_demo: bool = Field(True, description="Load the two invented demo wards into an empty database.")
 
     @property

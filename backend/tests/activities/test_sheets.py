@@ -1,6 +1,7 @@
 """Activities from Excel: a trial run names each wrong cell, the file comes back marked, the same sheet never doubles."""
 
 from io import BytesIO
+from uuid import uuid4
 
 import pytest
 from openpyxl import load_workbook
@@ -22,8 +23,12 @@ def sheet(*rows):
     return workbook("Hoạt động", COLUMNS, [[row[column.title] for column in COLUMNS] for row in rows])
 
 
-async def bring(client, data, dry_run=False, at="import"):
-    return await client.post(f"/activities/{at}?dry_run={str(dry_run).lower()}", files={"file": ("a.xlsx", data)})
+async def bring(client, data, dry_run=False, at="import", key=None):
+    return await client.post(
+        f"/activities/{at}?dry_run={str(dry_run).lower()}",
+        files={"file": ("a.xlsx", data)},
+        headers={"Idempotency-Key": key or str(uuid4())},
+    )
 
 
 async def test_rows_come_in_once_and_are_updated_by_code(khu_pho):
@@ -93,6 +98,7 @@ async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
     reply = await officer.post(
         "/activities/import?dry_run=false",
         files={"file": ("a.xlsx", mended)},
+        headers={"Idempotency-Key": str(uuid4())},
         data={"correction_note": "Đếm lại theo danh sách"},
     )
     assert reply.json()["corrected"] == 1
@@ -128,3 +134,36 @@ async def test_the_template_offers_the_wards_own_units(khu_pho):
 async def test_what_is_no_sheet_is_refused_in_words(khu_pho, data):
     reply = await bring(khu_pho, data, at="import/marked")
     assert (reply.status_code, reply.json()["code"]) == (422, "unreadable_sheet")
+
+
+async def test_the_same_key_imports_once_and_tells_what_it_did(khu_pho):
+    first = (await bring(khu_pho, sheet(ROW), key="sheet-0001")).json()
+    again = (await bring(khu_pho, sheet(ROW), key="sheet-0001")).json()
+    assert first == again
+    assert again["created"] == 1
+    other = await bring(khu_pho, sheet(ROW | {"Mã": "KP-07"}), key="sheet-0001")
+    assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
+    [item] = (await khu_pho.get("/activities?q=lop boi")).json()["items"]
+    assert item["code"] == "KP-01"
+
+
+async def test_an_import_has_its_key_and_wrong_cells_leave_it_free(khu_pho):
+    files = {"file": ("a.xlsx", sheet(ROW))}
+    refused = await khu_pho.post("/activities/import?dry_run=false", files=files)
+    assert (refused.status_code, refused.json()["code"]) == (400, "idempotency_key_required")
+    wrong = (await bring(khu_pho, sheet(ROW | {"Số bé trai": "mười"}), key="sheet-0002")).json()
+    assert wrong["faults"]
+    assert (await bring(khu_pho, sheet(ROW), key="sheet-0002")).json()["created"] == 1
+
+
+async def test_rows_without_a_code_are_known_by_unit_time_and_words(khu_pho):
+    nameless = ROW | {"Mã": ""}
+    assert (await bring(khu_pho, sheet(nameless))).json()["created"] == 1
+    again = (await bring(khu_pho, sheet(nameless))).json()
+    assert (again["created"], again["unchanged"]) == (0, 1)
+    assert (await bring(khu_pho, sheet(nameless | {"Số bé trai": "20"}))).json()["updated"] == 1
+    assert len((await khu_pho.get("/activities?q=lop boi")).json()["items"]) == 1
+    twice = (await bring(khu_pho, sheet(nameless | {"Hoạt động": "Lớp vẽ"}, nameless | {"Hoạt động": "Lớp vẽ"}))).json()
+    assert [(one["row"], one["detail"]) for one in twice["faults"]] == [(3, "Dòng này đã có ở dòng 2.")]
+    cancelled = (await khu_pho.get("/activities?q=lop boi")).json()["items"][0]
+    assert cancelled["state"] == "held"

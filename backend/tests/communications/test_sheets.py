@@ -1,5 +1,7 @@
 """Communication events from Excel: a trial run names each wrong cell, the same sheet never doubles."""
 
+from uuid import uuid4
+
 import pytest
 
 from tests.world import canary
@@ -19,7 +21,9 @@ def sheet(*rows):
 
 async def bring(client, data, dry_run=False):
     reply = await client.post(
-        f"/communication-events/import?dry_run={str(dry_run).lower()}", files={"file": ("a.xlsx", data)}
+        f"/communication-events/import?dry_run={str(dry_run).lower()}",
+        files={"file": ("a.xlsx", data)},
+        headers={"Idempotency-Key": str(uuid4())},
     )
     assert reply.status_code == 200, reply.text
     return reply.json()
@@ -71,10 +75,11 @@ async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
     mended = sheet(TALK | {"Trẻ em": "41"})
     assert (await bring(officer, mended, dry_run=True))["corrected"] == 1
     at = "/communication-events/import?dry_run=false"
-    refused = await officer.post(at, files={"file": ("a.xlsx", mended)}, data={"correction_note": " sửa "})
+    key = {"Idempotency-Key": "sheet-0001"}
+    refused = await officer.post(at, files={"file": ("a.xlsx", mended)}, data={"correction_note": " sửa "}, headers=key)
     assert (refused.status_code, refused.json()["code"]) == (422, "correction_note_required")
     told = {"correction_note": "Theo danh sách ký"}
-    assert (await officer.post(at, files={"file": ("a.xlsx", mended)}, data=told)).json()["corrected"] == 1
+    assert (await officer.post(at, files={"file": ("a.xlsx", mended)}, data=told, headers=key)).json()["corrected"] == 1
     [item] = (await khu_pho.get("/communication-events")).json()["items"]
     shown = (await khu_pho.get(f"/communication-events/{item['id']}")).json()
     assert shown["audience_children"] == 41
@@ -85,3 +90,10 @@ async def test_another_units_code_is_taken(khu_pho, signed_in):
     await bring(khu_pho, sheet(TALK))
     mine = TALK | {"Đơn vị": f"{canary(1)}kp_b", "Khu phố": f"{canary(1)}kp_b"}
     assert (await bring(signed_in("ward1.kp_b"), sheet(mine)))["faults"][0]["column"] == "Mã"
+
+
+async def test_rows_without_a_code_are_known_by_kind_unit_time_and_words(khu_pho):
+    nameless = TALK | {"Mã": ""}
+    assert (await bring(khu_pho, sheet(nameless)))["created"] == 1
+    assert (await bring(khu_pho, sheet(nameless)))["unchanged"] == 1
+    [_] = (await khu_pho.get("/communication-events", params={"q": TALK["Nội dung"]})).json()["items"]

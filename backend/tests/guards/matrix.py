@@ -271,6 +271,7 @@ MATRIX: dict[str, Row] = {
         ("lead", CULTURE), "/broadcast-scripts/{kp_a.script_submitted}/return", scope="script", version="current",
         json={"reason": "Rút ngắn bài"},
     ),
+    "list_similar_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/similar", scope="script"),
     "list_broadcast_script_versions": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/versions", scope="script"),
     "read_broadcast_script_document": Row((*WARD, *UNITS), "/broadcast-scripts/{kp_a.script_draft}/document", scope="script"),
     "create_broadcast_slot": Row(

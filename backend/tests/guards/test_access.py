@@ -2,16 +2,18 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Annotated, Any
 
 import pytest
+from fastapi import APIRouter
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from tests.conftest import Client
 from tests.guards.matrix import ACTORS, CULTURE, MATRIX, UNITS, UNKNOWN, Row
 from tests.world import World, canary
-from vitreem.kernel.access import Guard, Public
+from vitreem.kernel.access import Ctx, Guard, Public, TransactionRoute, allow
 from vitreem.kernel.operations import WITHOUT_DATABASE
+from vitreem.kernel.routing import serve
 from vitreem.main import bare_app
 
 
@@ -41,6 +43,26 @@ class TestRoutes:
             return
         assert _guards(route.dependant), f"{route.path} has neither allow(...) nor public()"
 
+    def test_every_route_ends_the_transaction_that_its_guard_opens(self):
+        plain = [route.path for route in ROUTES.values() if not isinstance(route.original_route, TransactionRoute)]
+        assert plain == []
+
+    async def test_a_guard_opens_nothing_on_a_route_that_would_not_end_it(self, app, officer):
+        router = APIRouter()
+
+        @router.get("/plain")
+        async def plain(ctx: Annotated[Ctx, allow("plan:read")]) -> None: ...
+
+        app.router.routes.insert(0, router.routes[0])
+        opened = app.state.database = Counting(app.state.database)
+        try:
+            reply = await officer.get("https://test/plain")
+        finally:
+            del app.router.routes[0]
+        assert (reply.status_code, opened.count) == (500, 0)
+        with pytest.raises(AssertionError):
+            serve(app, router)
+
     def test_every_operation_has_a_row_in_the_matrix(self):
         operations = {route.name for route in ROUTES.values() if route.include_in_schema}
         assert operations - MATRIX.keys() == set(), "new routes need a row in tests/guards/matrix.py"
@@ -61,6 +83,17 @@ class TestRoutes:
             )
             assert not names & forbidden, route.name
             assert "ward_id" not in names or route.name == "choose_ward"
+
+
+class Counting:
+    """A database that counts the transactions which it is asked for."""
+
+    def __init__(self, database: Any) -> None:
+        self.database, self.count = database, 0
+
+    async def begin(self, *asked: Any) -> Any:
+        self.count += 1
+        return await self.database.begin(*asked)
 
 
 def _fill(path: str, world: World, relation: str) -> str:

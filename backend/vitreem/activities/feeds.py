@@ -1,7 +1,8 @@
 """A unit's activities for calendar programs: an iCalendar (RFC 5545) feed under a secret, revocable address."""
 
 import secrets
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from icalendar import Calendar, Event
@@ -69,13 +70,27 @@ async def revoke(ctx: Ctx, feed_id: UUID) -> None:
         ctx.record("calendar_feed.revoked", "calendar_feed", feed.id)
 
 
-async def calendar(ctx: Ctx, token: str) -> bytes:
-    """The unit's activities as iCalendar, without people, money or files. A wrong or revoked address is not found."""
+@dataclass(frozen=True, slots=True)
+class FeedEvent:
+    """One activity as a calendar program shows it."""
+
+    uid: str
+    title: str
+    venue: str
+    starts_at: datetime
+    ends_at: datetime
+    version: int
+    cancelled: bool
+
+
+async def events(ctx: Ctx, token: str) -> tuple[str, list[FeedEvent]]:
+    """The unit's name and its activities, without people, money or files. A wrong or revoked address is not found."""
     ward, _, secret = token.partition("-")
     if not ward.isascii() or not ward.isdigit() or len(ward) > 9:
         raise NotFound()
     # Until the secret is found to be right, nothing but this table is looked at.
     await ctx.set_local(ward_id=int(ward))
+    ctx.ward_id = int(ward)
     found = await ctx.db.execute(
         select(CalendarFeed, Unit.name)
         .join(Unit, (Unit.ward_id == CalendarFeed.ward_id) & (Unit.id == CalendarFeed.unit_id))
@@ -100,21 +115,33 @@ async def calendar(ctx: Ctx, token: str) -> bytes:
         .order_by(Activity.on_day, Activity.id)
         .limit(1000)
     )
+    return unit_name, [
+        FeedEvent(
+            uid=f"{hash_token(str(one.id)).hex()[:32]}@vitreem", title=one.title, venue=one.venue,
+            starts_at=one.starts_at, ends_at=one.ends_at, version=one.version,
+            cancelled=one.state == ActivityState.CANCELLED,
+        )
+        for one in rows.scalars()
+    ]  # fmt: skip
+
+
+def calendar(unit_name: str, shown: list[FeedEvent], now: datetime) -> bytes:
+    """The events as iCalendar. Slow: for a worker."""
     out = Calendar()
     out.add("prodid", "-//Vi Tre Em//VN")
     out.add("version", "2.0")
     out.add("x-wr-calname", f"Hoạt động vì trẻ em: {unit_name}")
-    for activity in rows.scalars():
+    for one in shown:
         event = Event()
-        event.add("uid", f"{hash_token(str(activity.id)).hex()[:32]}@vitreem")
-        event.add("dtstamp", ctx.clock.now())
-        event.add("dtstart", activity.starts_at)
-        event.add("dtend", activity.ends_at)
-        event.add("summary", activity.title)
-        event.add("sequence", activity.version)
-        if activity.venue:
-            event.add("location", activity.venue)
-        if activity.state == ActivityState.CANCELLED:
+        event.add("uid", one.uid)
+        event.add("dtstamp", now)
+        event.add("dtstart", one.starts_at)
+        event.add("dtend", one.ends_at)
+        event.add("summary", one.title)
+        event.add("sequence", one.version)
+        if one.venue:
+            event.add("location", one.venue)
+        if one.cancelled:
             event.add("status", "CANCELLED")
         out.add_component(event)
     return out.to_ical()

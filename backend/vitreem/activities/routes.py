@@ -1,6 +1,5 @@
 """Activities: lists, the calendar, one record, the verbs, files, series and feeds."""
 
-import asyncio
 from typing import Annotated
 from uuid import UUID
 
@@ -27,15 +26,14 @@ from vitreem.activities.schemas import (
     SeriesRead,
 )
 from vitreem.activities.service import CodeTaken, NobodyChosen, UnknownPlanLine, UnknownUnit
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx, allow, public
+from vitreem.kernel import attachments, transfers
+from vitreem.kernel.access import Ctx, Opening, allow, opens, public_opens
 from vitreem.kernel.attachments import FileAttach
-from vitreem.kernel.audit import ward_object
 from vitreem.kernel.calendar import TooManyDays, require_calendar_days
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
+from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
@@ -45,14 +43,18 @@ from vitreem.kernel.problems import (
     problems,
 )
 from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
+from vitreem.kernel.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
 
 router = api_router("Hoạt động")
 
 Read = Annotated[Ctx, allow("activity:read")]
 Write = Annotated[Ctx, allow("activity:write")]
+OpenRead = Annotated[Opening, opens("activity:read")]
+OpenWrite = Annotated[Opening, opens("activity:write")]
+OpenSheet = Annotated[Opening, opens("activity:write", receives=SHEET_REQUEST_BYTES)]
 Correct = Annotated[Ctx, allow("activity:correct")]
 
 _UNSOUND = (
@@ -101,36 +103,35 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
     responses=problems(*DENIED),
     openapi_extra=documented(ActivityFilters),
 )
-async def export_activities(ctx: Read, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
+async def export_activities(opens: OpenRead, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items = await exported(ctx, filters.fetch)
-    ctx.record("activity.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
-    return xlsx_response(sheets.activities_workbook(items), "hoat-dong.xlsx")
+    return await list_as_sheet(opens, filters.fetch, sheets.activities_workbook, "hoat-dong.xlsx", kind="activity")
 
 
 @router.get("/activities/template", response_class=Response, responses=problems(*DENIED))
-async def read_activity_template(ctx: Write) -> Response:
+async def read_activity_template(opens: OpenWrite) -> Response:
     """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
-    return xlsx_response(await importing.blank(ctx), "mau-hoat-dong.xlsx")
+    return await blank_sheet(opens, importing.SHEET, importing.choices, "mau-hoat-dong.xlsx")
 
 
-@router.post("/activities/import", responses=problems(*DENIED, UnreadableSheet, CorrectionNoteRequired))
+@router.post("/activities/import", responses=problems(*DENIED, *KEYED, *OF_IMPORT))
 async def import_activities(
-    file: UploadFile, ctx: Write, dry_run: DryRun = True, correction_note: CorrectionNote = ""
+    file: UploadFile, opens: OpenSheet, key: OnceKey, dry_run: DryRun = True, correction_note: CorrectionNote = ""
 ) -> SheetResult:
-    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles.
+    """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
+    so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
 
-    The ward says why it mends records of units.
+    The ward says why it corrects records of units.
     """
-    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run, correction_note=correction_note)
+    return await imported(
+        opens, importing.SHEET, importing.named, file, key, kind="activity", dry_run=dry_run, note=correction_note
+    )
 
 
 @router.post("/activities/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet))
-async def mark_activity_sheet(file: UploadFile, ctx: Write) -> Response:
-    """The same file with a column that says what to mend in each row; nothing is brought in."""
-    data = await file.read()
-    found = await importing.bring_in(ctx, data, dry_run=True)
-    return xlsx_response(await asyncio.to_thread(marked, data, found.by_row()), "hoat-dong-can-sua.xlsx")
+async def mark_activity_sheet(file: UploadFile, opens: OpenSheet) -> Response:
+    """The same file with a column that says what to mend in each row; nothing is imported."""
+    return xlsx_response(await marked_sheet(opens, importing.SHEET, importing.named, file), "hoat-dong-can-sua.xlsx")
 
 
 @router.post(
@@ -226,11 +227,21 @@ async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = T
     responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *attachments.REFUSALS),
 )
 async def attach_activity_file(
-    body: FileAttach, activity: Written, ctx: Write, key: OnceKey, response: Response
+    activity_id: UUID, body: FileAttach, opens: OpenWrite, key: OnceKey, response: Response
 ) -> ActivityRead:
     """Keep a photo or file, sent in parts before, with the activity. The same file is kept once."""
-    await key.run(ctx, lambda: service.attach(ctx, activity, body))
-    return await _reply(ctx, activity, response)
+
+    async def allowed(ctx: Ctx) -> None:
+        service.require_attach(ctx, await queries.seen(ctx, activity_id))
+
+    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+        activity = await queries.seen(ctx, activity_id, lock=True)
+
+        async def effect() -> UUID:
+            return await service.attach(ctx, activity, body, await sent.take(ctx))
+
+        await key.run(ctx, effect)
+        return await _reply(ctx, activity, response)
 
 
 @router.delete("/activities/{activity_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
@@ -292,6 +303,10 @@ async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
     response_class=Response,
     responses=problems(NotFound),
 )
-async def read_calendar_feed(token: str, ctx: Annotated[Ctx, public()]) -> Response:
+async def read_calendar_feed(token: str, opens: Annotated[Opening, public_opens()]) -> Response:
     """The calendar behind a secret address: titles, times and venues alone."""
-    return Response(await feeds.calendar(ctx, token), media_type="text/calendar; charset=utf-8")
+    async with opens() as ctx:
+        unit_name, shown = await feeds.events(ctx, token)
+        ward_id, now = ctx.ward_id, ctx.clock.now()
+    data = await opens.state.workers.run(ward_id, feeds.calendar, unit_name, shown, now)
+    return Response(data, media_type="text/calendar; charset=utf-8")

@@ -29,6 +29,7 @@ from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.corrections import require_note
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import Kept
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
@@ -292,10 +293,15 @@ async def series_made(ctx: Ctx, series_id: UUID) -> SeriesRead:
     return SeriesRead(id=series.id, title=series.title, created=len(ids), linked=len(linked))
 
 
-async def attach(ctx: Ctx, activity: Activity, body: FileAttach) -> UUID:
-    """Keep a sent photo or file with the activity."""
+def require_attach(ctx: Ctx, activity: Activity) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
-    file_id = await attachments.attach(ctx, KIND, activity.id, body, f"{activity.title}, {activity.on_day:%d/%m/%Y}")
+
+
+async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> UUID:
+    """Keep a sent photo or file with the activity."""
+    require_attach(ctx, activity)
+    caption = f"{activity.title}, {activity.on_day:%d/%m/%Y}"
+    file_id = await attachments.attach(ctx, KIND, activity.id, body, kept, caption)
     _done(ctx, activity, "file_added", file_id=str(file_id))
     await ctx.db.flush()
     return file_id

@@ -7,12 +7,12 @@ from sqlalchemy import func, select
 from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import EvidenceKind, Verb
-from vitreem.assignments.schemas import EvidenceFile, LinkableRecord, LinkCreate, RecordLink
-from vitreem.kernel import records, transfers
+from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
+from vitreem.kernel import records
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.files import StoredFile
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import keep
+from vitreem.kernel.keeping import Kept
 from vitreem.kernel.problems import Invalid, NotFound
 
 MAX_PER_ASSIGNMENT = 200
@@ -55,40 +55,27 @@ async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str,
     return row.id
 
 
-async def attach_sent_file(ctx: Ctx, assignment: Assignment, body: EvidenceFile) -> UUID:
-    """Keep a file that was sent in parts; the same file a second time is the one that is there."""
-    data, name, digest = await transfers.take(ctx, body.upload_id)
+async def require_attach(ctx: Ctx, assignment: Assignment) -> None:
+    await service.require(ctx, assignment, Verb.ATTACH)
+
+
+async def attach_file(ctx: Ctx, assignment: Assignment, kept: Kept, kind: EvidenceKind, title: str) -> UUID:
+    """Keep a file as evidence; the same file a second time is the one that is there."""
     there = await ctx.db.execute(
         select(Evidence.id).where(
-            Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment.id, Evidence.sent_sha256 == digest,
-            Evidence.removed_at.is_(None),
+            Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment.id,
+            Evidence.sent_sha256 == kept.digest, Evidence.removed_at.is_(None),
         )
     )  # fmt: skip
     if (known := there.scalar_one_or_none()) is not None:
         return known
-    return await attach_file(ctx, assignment, data, name, body.kind, body.title, digest)
-
-
-async def attach_file(
-    ctx: Ctx,
-    assignment: Assignment,
-    data: bytes,
-    name: str,
-    kind: EvidenceKind,
-    title: str,
-    digest: bytes | None = None,
-) -> UUID:
-    """Keep a file as evidence. The bytes are on disk before the row; a failed transaction takes them away again.
-
-    `digest`: SHA-256 of what was sent, before a photo lost its place and device.
-    """
     await _begin(ctx, assignment)
-    file, upload = await keep(ctx, data, name)
-    if upload.is_picture and kind not in (EvidenceKind.MINUTES, EvidenceKind.LIST):
+    file = await kept.row(ctx)
+    if kept.is_picture and kind not in (EvidenceKind.MINUTES, EvidenceKind.LIST):
         kind = EvidenceKind.PHOTO
     elif kind in (EvidenceKind.PHOTO, EvidenceKind.LINK, EvidenceKind.RECORD):
-        kind = EvidenceKind.PHOTO if upload.is_picture else EvidenceKind.OTHER
-    return await _add(ctx, assignment, kind, title or file.name, file_id=file.id, sent_sha256=digest)
+        kind = EvidenceKind.PHOTO if kept.is_picture else EvidenceKind.OTHER
+    return await _add(ctx, assignment, kind, title or file.name, file_id=file.id, sent_sha256=kept.digest)
 
 
 async def attach_link(ctx: Ctx, assignment: Assignment, body: LinkCreate) -> UUID:

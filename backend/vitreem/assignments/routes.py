@@ -28,24 +28,25 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx, allow
-from vitreem.kernel.audit import ward_object
+from vitreem.kernel import attachments, transfers
+from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import xlsx_response
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.records import UnknownRecordKind
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
+from vitreem.kernel.sheet_routes import list_as_sheet
 
 router = api_router("Nhiệm vụ")
 
 Read = Annotated[Ctx, allow("assignment:read")]
 Work = Annotated[Ctx, allow("assignment:work")]
+OpenWork = Annotated[Opening, opens("assignment:work")]
+OpenExport = Annotated[Opening, opens("assignment:export")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
 
@@ -78,13 +79,9 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
 @router.get(
     "/assignments/export", response_class=Response, responses=problems(*DENIED), openapi_extra=documented(Filters)
 )
-async def export_assignments(
-    ctx: Annotated[Ctx, allow("assignment:export")], filters: Annotated[Filters, query(Filters)]
-) -> Response:
+async def export_assignments(opens: OpenExport, filters: Annotated[Filters, query(Filters)]) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items = await exported(ctx, filters.fetch)
-    ctx.record("assignment.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
-    return xlsx_response(sheets.assignments_workbook(items), "nhiem-vu.xlsx")
+    return await list_as_sheet(opens, filters.fetch, sheets.assignments_workbook, "nhiem-vu.xlsx", kind="assignment")
 
 
 @router.get("/assignments/{assignment_id}", responses=problems(*SEEN))
@@ -191,11 +188,21 @@ async def set_supporting_units(
     responses=problems(*SEEN, WrongState, *KEYED, *_UPLOAD),
 )
 async def attach_evidence_file(
-    body: EvidenceFile, assignment: Worked, ctx: Work, key: OnceKey, response: Response
+    assignment_id: UUID, body: EvidenceFile, opens: OpenWork, key: OnceKey, response: Response
 ) -> AssignmentRead:
     """Attach a photo or file, sent in parts before. Photos lose place and device data; the same file is kept once."""
-    await key.run(ctx, lambda: proof.attach_sent_file(ctx, assignment, body))
-    return await _reply(ctx, assignment, response)
+
+    async def allowed(ctx: Ctx) -> None:
+        await proof.require_attach(ctx, await queries.seen(ctx, assignment_id))
+
+    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+        assignment = await queries.seen(ctx, assignment_id, lock=True)
+
+        async def effect() -> UUID:
+            return await proof.attach_file(ctx, assignment, await sent.take(ctx), body.kind, body.title)
+
+        await key.run(ctx, effect)
+        return await _reply(ctx, assignment, response)
 
 
 @router.post(

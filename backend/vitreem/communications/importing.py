@@ -1,7 +1,9 @@
 """Communication events from Excel: known by their code, so that a sheet that comes again updates and never doubles."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -51,17 +53,16 @@ _PLACES = {
 }  # fmt: skip
 
 
-async def blank(ctx: Ctx) -> bytes:
-    """The sheet to fill in, with the ward's own units to choose from."""
+async def choices(ctx: Ctx) -> dict[str, list[str]]:
+    """The ward's own names to choose from in the blank sheet, by column."""
     units = await identity.every_open_unit(ctx)
     places = [one.name for one in units if one.kind == "khu_pho"]
-    return _SHEET.blank({"Đơn vị": [one.name for one in units], "Khu phố": places})
+    return {"Đơn vị": [one.name for one in units], "Khu phố": places}
 
 
-async def bring_in(ctx: Ctx, data: bytes, *, dry_run: bool, correction_note: str = "") -> SheetResult:
-    """Read the sheet, look at every row, then write all of them or none."""
-    units = {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
-    return await _SHEET.bring_in(ctx, data, units, dry_run=dry_run, note=correction_note)
+async def named(ctx: Ctx) -> dict[str, UnitFact]:
+    """The units that cells may name, by folded name."""
+    return {search_key(one.name): one for one in await identity.every_open_unit(ctx)}
 
 
 def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | None) -> None:
@@ -127,7 +128,12 @@ def _body(row: SheetRow, units: Mapping[str, UnitFact], result: SheetResult) -> 
         return None
 
 
-_SHEET = SheetOf(
+def _same(one: CommunicationEvent | CommunicationCreate) -> tuple[str, UUID | None, datetime, str]:
+    return str(one.kind), one.unit_id, one.starts_at, search_key(one.title)
+
+
+SHEET = SheetOf(
     title="Truyền thông", columns=COLUMNS, places=_PLACES, other_place="Nội dung", model=CommunicationEvent, body=_body,
-    is_own=queries.is_own, require=_require, differs=service.differs, write=service.write_all,
+    is_own=queries.is_own, require=_require, differs=service.differs, same=_same,
+    write=service.write_all,
 )  # fmt: skip

@@ -1,6 +1,5 @@
 """Communication events: list, one record, the verbs, files, usage of messages, banners on the map."""
 
-import asyncio
 from datetime import date
 from typing import Annotated
 from uuid import UUID
@@ -15,6 +14,7 @@ from vitreem.communications.filters import CommunicationFilters, CommunicationLi
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import (
     CodeTaken,
+    CommunicationVerb,
     ConsentMissing,
     EndsBeforeStart,
     FieldNotOfKind,
@@ -37,27 +37,30 @@ from vitreem.communications.schemas import (
     CommunicationUpdate,
     CommunicationUsage,
 )
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx, allow
+from vitreem.kernel import attachments, transfers
+from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.attachments import FileAttach
-from vitreem.kernel.audit import ward_object
 from vitreem.kernel.calendar import TooManyDays, require_calendar_days
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import UnreadableSheet, marked, xlsx_response
+from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
+from vitreem.kernel.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
 
 router = api_router("Truyền thông")
 
 Read = Annotated[Ctx, allow("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
+OpenRead = Annotated[Opening, opens("communication:read")]
+OpenWrite = Annotated[Opening, opens("communication:write")]
+OpenSheet = Annotated[Opening, opens("communication:write", receives=SHEET_REQUEST_BYTES)]
 Correct = Annotated[Ctx, allow("communication:correct")]
 
 _BODY = (
@@ -111,39 +114,40 @@ async def read_communication_calendar(
     openapi_extra=documented(CommunicationFilters),
 )
 async def export_communication_events(
-    ctx: Read, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
+    opens: OpenRead, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
 ) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items = await exported(ctx, filters.fetch)
-    ctx.record("communication.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
-    return xlsx_response(sheets.communications_workbook(items), "truyen-thong.xlsx")
+    return await list_as_sheet(
+        opens, filters.fetch, sheets.communications_workbook, "truyen-thong.xlsx", kind="communication"
+    )
 
 
 @router.get("/communication-events/template", response_class=Response, responses=problems(*DENIED))
-async def read_communication_template(ctx: Write) -> Response:
+async def read_communication_template(opens: OpenWrite) -> Response:
     """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
-    return xlsx_response(await importing.blank(ctx), "mau-truyen-thong.xlsx")
+    return await blank_sheet(opens, importing.SHEET, importing.choices, "mau-truyen-thong.xlsx")
 
 
-@router.post("/communication-events/import", responses=problems(*DENIED, UnreadableSheet, CorrectionNoteRequired))
+@router.post("/communication-events/import", responses=problems(*DENIED, *KEYED, *OF_IMPORT))
 async def import_communication_events(
-    file: UploadFile, ctx: Write, dry_run: DryRun = True, correction_note: CorrectionNote = ""
+    file: UploadFile, opens: OpenSheet, key: OnceKey, dry_run: DryRun = True, correction_note: CorrectionNote = ""
 ) -> SheetResult:
-    """Bring in a sheet: all rows or none. Known codes are updated, so that a sheet sent again never doubles.
+    """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
+    so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
 
-    The ward says why it mends records of units.
+    The ward says why it corrects records of units.
     """
-    return await importing.bring_in(ctx, await file.read(), dry_run=dry_run, correction_note=correction_note)
+    return await imported(
+        opens, importing.SHEET, importing.named, file, key, kind="communication", dry_run=dry_run, note=correction_note
+    )
 
 
 @router.post(
     "/communication-events/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet)
 )
-async def mark_communication_sheet(file: UploadFile, ctx: Write) -> Response:
-    """The same file with a column that says what to mend in each row; nothing is brought in."""
-    data = await file.read()
-    found = await importing.bring_in(ctx, data, dry_run=True)
-    return xlsx_response(await asyncio.to_thread(marked, data, found.by_row()), "truyen-thong-can-sua.xlsx")
+async def mark_communication_sheet(file: UploadFile, opens: OpenSheet) -> Response:
+    """The same file with a column that says what to mend in each row; nothing is imported."""
+    return xlsx_response(await marked_sheet(opens, importing.SHEET, importing.named, file), "truyen-thong-can-sua.xlsx")
 
 
 @router.post(
@@ -225,11 +229,21 @@ async def return_communication_event(
     responses=problems(*SEEN, WrongState, *KEYED, StorageFull, *attachments.REFUSALS),
 )
 async def attach_communication_file(
-    body: FileAttach, event: Written, ctx: Write, key: OnceKey, response: Response
+    event_id: UUID, body: FileAttach, opens: OpenWrite, key: OnceKey, response: Response
 ) -> CommunicationRead:
     """Attach a photo or file that was sent in parts. Photos lose place and device data."""
-    await key.run(ctx, lambda: service.attach(ctx, event, body))
-    return await _reply(ctx, event, response)
+
+    async def allowed(ctx: Ctx) -> None:
+        service.require(ctx, await queries.seen(ctx, event_id), CommunicationVerb.ATTACH)
+
+    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+        event = await queries.seen(ctx, event_id, lock=True)
+
+        async def effect() -> UUID:
+            return await service.attach(ctx, event, body, await sent.take(ctx))
+
+        await key.run(ctx, effect)
+        return await _reply(ctx, event, response)
 
 
 @router.delete("/communication-events/{event_id}/files/{file_id}", responses=problems(*SEEN, WrongState))

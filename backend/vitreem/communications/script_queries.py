@@ -112,7 +112,8 @@ async def versions(ctx: Ctx, script_id: UUID) -> list[BroadcastScriptVersion]:
 
 
 async def earlier_texts(ctx: Ctx, script: BroadcastScript) -> list[tuple[UUID, str, str]]:
-    """Id, title and current text of the ward's latest scripts before this one."""
+    """Id, title and current text of the latest scripts before this one that the caller sees."""
+    of_caller = () if sees_all(ctx) else (_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))),)
     rows = await ctx.db.execute(
         select(_s.id, _s.title, _v.text)
         .join_from(
@@ -120,7 +121,7 @@ async def earlier_texts(ctx: Ctx, script: BroadcastScript) -> list[tuple[UUID, s
             BroadcastScriptVersion.__table__,
             (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
         )
-        .where(_s.ward_id == ctx.ward_id, _s.id < script.id)
+        .where(_s.ward_id == ctx.ward_id, _s.id < script.id, *of_caller)
         .order_by(_s.id.desc())
         .limit(COMPARED)
     )

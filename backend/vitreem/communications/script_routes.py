@@ -1,6 +1,5 @@
 """Loudspeaker scripts, their versions and approval, and when they play."""
 
-import asyncio
 from datetime import date
 from typing import Annotated
 from urllib.parse import quote
@@ -27,26 +26,28 @@ from vitreem.communications.script_schemas import (
     ScriptRead,
     ScriptUpdate,
     ScriptVersions,
+    SimilarScript,
     SlotCreate,
     SlotList,
     SlotPlayed,
     SlotRead,
 )
-from vitreem.kernel.access import Ctx, allow
-from vitreem.kernel.audit import ward_object
+from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.excel import xlsx_response
+from vitreem.kernel.lanes import TooMuchWork
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import WrongState, problems
 from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, exported, record_of
+from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import json_response
+from vitreem.kernel.sheet_routes import list_as_sheet
 from vitreem.kernel.text import search_key
 
 router = api_router("Phát thanh")
 
 Read = Annotated[Ctx, allow("communication:read")]
+OpenRead = Annotated[Opening, opens("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
 Approve = Annotated[Ctx, allow("script:approve")]
 Pace = Annotated[int, Query(ge=SLOWEST, le=FASTEST, description="Words a minute, for the reading time.")]
@@ -83,11 +84,13 @@ async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, qu
     responses=problems(*DENIED),
     openapi_extra=documented(ScriptFilters),
 )
-async def export_broadcast_scripts(ctx: Read, filters: Annotated[ScriptFilters, query(ScriptFilters)]) -> Response:
+async def export_broadcast_scripts(
+    opens: OpenRead, filters: Annotated[ScriptFilters, query(ScriptFilters)]
+) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    items = await exported(ctx, filters.fetch)
-    ctx.record("broadcast_script.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
-    return xlsx_response(script_sheet.scripts_workbook(items), "bai-phat-thanh.xlsx")
+    return await list_as_sheet(
+        opens, filters.fetch, script_sheet.scripts_workbook, "bai-phat-thanh.xlsx", kind="broadcast_script"
+    )
 
 
 @router.post(
@@ -105,7 +108,7 @@ async def create_broadcast_script(body: ScriptCreate, ctx: Write, key: OnceKey, 
 async def read_broadcast_script(
     script: Seen, ctx: Read, response: Response, words_per_minute: Pace = DEFAULT_WORDS_PER_MINUTE
 ) -> ScriptRead:
-    """One script with its text, its reading time and earlier scripts that say nearly the same."""
+    """One script with its text and its reading time."""
     return await _reply(ctx, script, response, words_per_minute)
 
 
@@ -141,6 +144,16 @@ async def return_broadcast_script(
     return await _reply(ctx, script, response)
 
 
+@router.get("/broadcast-scripts/{script_id}/similar", responses=problems(*SEEN, TooMuchWork))
+async def list_similar_broadcast_scripts(script_id: UUID, opens: OpenRead) -> Page[SimilarScript]:
+    """Earlier scripts that the caller sees and that say nearly the same."""
+    async with opens() as ctx:
+        script = await script_queries.seen(ctx, script_id)
+        text = (await script_queries.current(ctx, script)).text
+        others = await script_queries.earlier_texts(ctx, script)
+    return Page(items=await opens.state.workers.run(ctx.ward_id, scripts.alike, text, others))
+
+
 @router.get("/broadcast-scripts/{script_id}/versions", responses=problems(*SEEN))
 async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersions:
     """Every text as it was saved, newest first."""
@@ -148,10 +161,12 @@ async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersi
 
 
 @router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*SEEN))
-async def read_broadcast_script_document(script: Seen, ctx: Read) -> Response:
+async def read_broadcast_script_document(script_id: UUID, opens: OpenRead) -> Response:
     """The current text as a Word file."""
-    text = (await script_queries.current(ctx, script)).text
-    data = await asyncio.to_thread(script_document, script.title, text)
+    async with opens() as ctx:
+        script = await script_queries.seen(ctx, script_id)
+        text = (await script_queries.current(ctx, script)).text
+    data = await opens.state.workers.run(ctx.ward_id, script_document, script.title, text)
     name = quote(f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx", safe="")
     return Response(
         data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}

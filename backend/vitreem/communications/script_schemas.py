@@ -66,7 +66,6 @@ class ScriptRead(ScriptItem):
     text: str
     return_reason: str | None
     created_at: datetime
-    similar: list[SimilarScript]
     history: list[AuditEventRead]
     allowed_actions: list[ScriptVerb]
 

@@ -1,6 +1,5 @@
 """What people do with loudspeaker scripts and slots, and how they are read."""
 
-import asyncio
 from datetime import UTC
 from uuid import UUID
 
@@ -105,7 +104,8 @@ async def send_back(ctx: Ctx, script: BroadcastScript, reason: str, version: int
     _done(ctx, script, "returned", reason=reason)
 
 
-def _alike(text: str, others: list[tuple[UUID, str, str]]) -> list[SimilarScript]:
+def alike(text: str, others: list[tuple[UUID, str, str]]) -> list[SimilarScript]:
+    """Which of the others say nearly the same, the most alike first. Slow: for a worker."""
     mine, print_ = script_rules.shingles(text), script_rules.fingerprint(text)
     found = []
     for script_id, title, other in others:
@@ -117,11 +117,10 @@ def _alike(text: str, others: list[tuple[UUID, str, str]]) -> list[SimilarScript
 
 
 async def read(ctx: Ctx, script: BroadcastScript, words_per_minute: int) -> ScriptRead:
-    """The script with its current text and earlier scripts that say nearly the same."""
+    """The script with its current text."""
     text = await script_queries.current(ctx, script)
     unit = await ctx.db.get(Unit, (ctx.ward_id, script.unit_id))
     assert unit is not None
-    others = await script_queries.earlier_texts(ctx, script)
     return ScriptRead(
         id=script.id,
         title=script.title,
@@ -137,8 +136,6 @@ async def read(ctx: Ctx, script: BroadcastScript, words_per_minute: int) -> Scri
         text=text.text,
         return_reason=script.return_reason,
         created_at=script.created_at,
-        # Two hundred long texts take a second of counting: not on the loop that serves everybody.
-        similar=await asyncio.to_thread(_alike, text.text, others),
         history=await history_of(ctx, script.id),
         allowed_actions=script_rules.allowed_actions(script.state, ctx.permissions, own=_is_own(ctx, script)),
     )

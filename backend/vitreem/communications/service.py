@@ -23,6 +23,7 @@ from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.corrections import require_note
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import Kept
 from vitreem.kernel.problems import NotAllowed, NotFound, WrongState
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
@@ -218,11 +219,11 @@ async def send_back(ctx: Ctx, event: CommunicationEvent, reason: str, version: i
     _done(ctx, event, "returned", reason=reason)
 
 
-async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach) -> UUID:
+async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach, kept: Kept) -> UUID:
     """Keep a sent file with the event. The version stays: photos that come one by one don't make a form stale."""
     require(ctx, event, CommunicationVerb.ATTACH)
     caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
-    file_id = await attachments.attach(ctx, RECORD_KIND, event.id, body, caption[:300])
+    file_id = await attachments.attach(ctx, RECORD_KIND, event.id, body, kept, caption[:300])
     ctx.record("communication.file_added", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
     return file_id
 

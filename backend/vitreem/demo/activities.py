@@ -10,10 +10,11 @@ from vitreem.activities.schemas import ActivityCreate, Budget, Checklist, Partic
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import DemoUnit
 from vitreem.identity.kinds import UnitKind
-from vitreem.kernel import transfers
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import kept
 
 A = ActivityArea
 
@@ -113,10 +114,5 @@ def _complete(children: int, on: date) -> Checklist:
 
 
 async def _attach(ctx: Ctx, activity_id: UUID, seed: int) -> None:
-    data = photo(seed)
-    sent = await transfers.begin(ctx, transfers.TransferCreate(name="anh-hoat-dong.jpg", size=len(data)))
-    await transfers.add_part(ctx, sent, 0, data)
-    await service.attach(ctx, await queries.seen(ctx, activity_id), FileAttach(upload_id=sent))
-    # The load commits as a whole, later than a request would.
-    while ctx.after:
-        await ctx.after.pop()()
+    async with kept(ctx.state, ctx.ward_id, photo(seed), "anh-hoat-dong.jpg") as one:
+        await service.attach(ctx, await queries.seen(ctx, activity_id), FileAttach(upload_id=new_id()), one)

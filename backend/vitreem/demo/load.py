@@ -33,7 +33,9 @@ from vitreem.kernel.acting import act
 from vitreem.kernel.clock import VIETNAM, Clock
 from vitreem.kernel.db import make_engine, make_sessions
 from vitreem.kernel.files import DiskStore
+from vitreem.kernel.keeping import kept
 from vitreem.kernel.roles import Role
+from vitreem.kernel.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import facts as plans
 from vitreem.plans import queries as plan_queries
@@ -50,7 +52,9 @@ class Loader:
         self.db = db
         self.settings = installation.settings
         self.accounts: dict[UUID, UUID] = {}
-        self.state = SimpleNamespace(files=DiskStore(installation.files_dir), field_key=installation.field_key)
+        self.state = SimpleNamespace(
+            files=DiskStore(installation.files_dir), field_key=installation.field_key, workers=InPlace()
+        )
 
     async def act(self, ward_id: int, roles: set[Role], clock: Clock, **who: Any) -> Ctx:
         return await act(self.db, self.state, settings=self.settings, clock=clock, ward_id=ward_id, roles=roles, **who)
@@ -68,7 +72,7 @@ class Loader:
 
     async def _directory(self, ctx: Ctx) -> None:
         """Wards, the administrator and the superior level's viewer."""
-        self.hash = await passwords.hash_password(PASSWORD)
+        self.hash = passwords.hash_now(PASSWORD)
         for ward in WARDS:
             ctx.db.add(Ward(id=ward.id, code=ward.code, name=ward.name, province=ward.province))
         admin = Account(login="quantri", full_name="Quản trị hệ thống", system_admin=True)
@@ -198,9 +202,8 @@ async def _advance(ctx: Ctx, assignment: Assignment, step: int, unit_name: str) 
     )
     if step <= 3:
         return
-    await proof.attach_file(
-        ctx, assignment, photo(step + len(unit_name)), "anh-hoat-dong.jpg", EvidenceKind.PHOTO, "Ảnh hoạt động"
-    )
+    async with kept(ctx.state, ctx.ward_id, photo(step + len(unit_name)), "anh-hoat-dong.jpg") as one:
+        await proof.attach_file(ctx, assignment, one, EvidenceKind.PHOTO, "Ảnh hoạt động")
     body = SubmissionCreate(result="Đã tổ chức xong, bà con và các cháu tham gia đông đủ, an toàn.", figures=figures)
     await service.submit(ctx, assignment, body, assignment.version)
     await ctx.db.flush()

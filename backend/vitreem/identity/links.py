@@ -12,7 +12,7 @@ from vitreem.identity.approvals import propose
 from vitreem.identity.authority import MIGHTY
 from vitreem.identity.models import Account, Credential, PasswordReset, Person
 from vitreem.identity.schemas import ResetLink
-from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.access import Ctx, Opening, hash_token
 from vitreem.kernel.problems import NotFound, Problem
 from vitreem.kernel.roles import SEES_CASES
 
@@ -83,28 +83,32 @@ async def read(ctx: Ctx, token: str) -> Account:
     return await _resetting(ctx, token)
 
 
-async def redeem(ctx: Ctx, token: str, new_password: str) -> None:
+async def redeem(opens: Opening, token: str, new_password: str) -> None:
     """Set the password; every link and session of the person ends, the second factor stays.
 
     Each ward where the person works finds it in its trail.
     """
-    account = await _resetting(ctx, token)
+    async with opens() as ctx:
+        account = await _resetting(ctx, token)
+        lane = ctx.client_address
     passwords.require_strong(new_password, account.login, account.full_name)
-    done = await ctx.db.execute(
-        update(PasswordReset)
-        .where(
-            PasswordReset.token_hash == hash_token(token),
-            PasswordReset.used_at.is_(None),
-            PasswordReset.voided_at.is_(None),
+    hashed = await passwords.hash_password(opens.state.door.workers, lane, new_password)
+    async with opens() as ctx:
+        account = await _resetting(ctx, token)
+        done = await ctx.db.execute(
+            update(PasswordReset)
+            .where(
+                PasswordReset.token_hash == hash_token(token),
+                PasswordReset.used_at.is_(None),
+                PasswordReset.voided_at.is_(None),
+            )
+            .values(used_at=ctx.clock.now())
         )
-        .values(used_at=ctx.clock.now())
-    )
-    if done.rowcount != 1:
-        raise ResetGone()
-    credential = await ctx.db.get_one(Credential, account.id)
-    credential.password_hash = await passwords.hash_password(new_password)
-    credential.must_change_password = False
-    await sessions.void_links(ctx, account.id)
-    await sessions.revoke_others(ctx, account.id, None)
-    ctx.account_id, ctx.actor_name = account.id, account.full_name
-    await telling.tell_wards(ctx, account, "account.password_set_by_link")
+        if done.rowcount != 1:
+            raise ResetGone()
+        credential = await ctx.db.get_one(Credential, account.id)
+        credential.password_hash, credential.must_change_password = hashed, False
+        await sessions.void_links(ctx, account.id)
+        await sessions.revoke_others(ctx, account.id, None)
+        ctx.account_id, ctx.actor_name = account.id, account.full_name
+        await telling.tell_wards(ctx, account, "account.password_set_by_link")

@@ -28,14 +28,15 @@ from vitreem.identity.schemas import (
     WardRead,
     WardUpdate,
 )
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, opens
 from vitreem.kernel.audit import ward_object
 from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.excel import UnreadableSheet, xlsx_response
+from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.idempotency import KeyRequired, Once, once
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
 from vitreem.kernel.routing import api_router
+from vitreem.kernel.sheet_routes import rows_of
 
 router = api_router("Đơn vị và người dùng")
 
@@ -44,6 +45,8 @@ ReadUnits = Annotated[Ctx, allow("unit:read")]
 WriteUnits = Annotated[Ctx, allow("unit:write")]
 ReadPeople = Annotated[Ctx, allow("person:read")]
 WritePeople = Annotated[Ctx, allow("person:write")]
+OpenUnitSheet = Annotated[Opening, opens("unit:write", receives=SHEET_REQUEST_BYTES)]
+OpenPeopleSheet = Annotated[Opening, opens("person:write", receives=SHEET_REQUEST_BYTES)]
 
 _DENIED = (SignInRequired, NotAllowed)
 _CHANGE = (*_DENIED, NotFound, Stale, VersionRequired)
@@ -89,15 +92,19 @@ async def list_units(ctx: ReadUnits) -> Page[UnitRead]:
 
 
 @router.get("/units/export", response_class=Response, responses=problems(*_DENIED))
-async def export_units(ctx: ReadUnits) -> Response:
+async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Response:
     """The registry as an Excel file, which can be imported again."""
-    return xlsx_response(sheets.units_workbook(await registry.list_units(ctx)), "don-vi.xlsx")
+    async with opens() as ctx:
+        found = await registry.list_units(ctx)
+    return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.units_workbook, found), "don-vi.xlsx")
 
 
 @router.post("/units/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_units(file: UploadFile, ctx: WriteUnits, dry_run: bool = True) -> ImportResult:
+async def import_units(file: UploadFile, opens: OpenUnitSheet, dry_run: bool = True) -> ImportResult:
     """Read units from Excel (columns of the export). One wrong cell and nothing is stored."""
-    return await sheets.import_units(ctx, await file.read(), dry_run=dry_run)
+    rows = await rows_of(opens, file, sheets.UNIT_COLUMNS)
+    async with opens() as ctx:
+        return await sheets.import_units(ctx, rows, dry_run=dry_run)
 
 
 @router.post("/units", status_code=201, responses=problems(*_DENIED, KeyRequired, UnitNameTaken))
@@ -145,17 +152,20 @@ async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
 
 
 @router.get("/people/export", response_class=Response, responses=problems(*_DENIED))
-async def export_people(ctx: ReadPeople) -> Response:
+async def export_people(opens: Annotated[Opening, opens("person:read")]) -> Response:
     """People and roles as an Excel file, which can be imported again."""
-    found = await people.read_people(ctx)
-    ctx.record("person.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
-    return xlsx_response(sheets.people_workbook(found), "nguoi-dung.xlsx")
+    async with opens() as ctx:
+        found = await people.read_people(ctx)
+        ctx.record("person.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
+    return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.people_workbook, found), "nguoi-dung.xlsx")
 
 
 @router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_people(file: UploadFile, ctx: WritePeople, dry_run: bool = True) -> ImportResult:
+async def import_people(file: UploadFile, opens: OpenPeopleSheet, dry_run: bool = True) -> ImportResult:
     """Read people from Excel (columns of the export). One wrong cell and nothing is stored."""
-    return await sheets.import_people(ctx, await file.read(), dry_run=dry_run)
+    rows = await rows_of(opens, file, sheets.PERSON_COLUMNS)
+    async with opens() as ctx:
+        return await sheets.import_people(ctx, rows, dry_run=dry_run)
 
 
 @router.post(

@@ -25,23 +25,28 @@ from vitreem.identity.schemas import (
     WardChoice,
 )
 from vitreem.identity.sessions import BadCredentials, TotpRequired, TotpWrong, WrongPassword
-from vitreem.kernel.access import Ctx, SignInRequired, allow, cookie_name, public
-from vitreem.kernel.problems import NotAllowed, NotFound, Problem, SlowDown, problems
-from vitreem.kernel.refusals import problem_response
+from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, cookie_name, opens, public, public_opens
+from vitreem.kernel.lanes import TooMuchWork
+from vitreem.kernel.problems import NotAllowed, NotFound, SlowDown, problems
 from vitreem.kernel.routing import api_router
+from vitreem.settings import Settings
 
 router = api_router("Đăng nhập và tài khoản")
 
 Self = Annotated[Ctx, allow("account:self")]
+OpenSelf = Annotated[Opening, opens("account:self")]
+OpenPublic = Annotated[Opening, public_opens()]
+# What asking for the own password again may be refused with.
+_PROVEN = (SignInRequired, WrongPassword, SlowDown, TooMuchWork)
 
 
-def _set_cookie(response: Response, ctx: Ctx, token: str) -> None:
+def _set_cookie(response: Response, settings: Settings, token: str) -> None:
     response.set_cookie(
-        cookie_name(ctx.settings),
+        cookie_name(settings),
         token,
-        max_age=ctx.settings.session_absolute_hours * 3600,
+        max_age=settings.session_absolute_hours * 3600,
         path="/",
-        secure=not ctx.settings.insecure_cookies,
+        secure=not settings.insecure_cookies,
         httponly=True,
         samesite="lax",
     )
@@ -51,17 +56,15 @@ def _set_cookie(response: Response, ctx: Ctx, token: str) -> None:
     "/session",
     status_code=204,
     response_class=Response,
-    responses=problems(BadCredentials, TotpRequired, TotpWrong, SlowDown),
+    responses=problems(BadCredentials, TotpRequired, TotpWrong, SlowDown, TooMuchWork),
 )
-async def sign_in(body: SignIn, request: Request, ctx: Annotated[Ctx, public()]) -> Response:
+async def sign_in(body: SignIn, request: Request, opens: OpenPublic) -> Response:
     """Sign in. Sets the session cookie; `GET /session` then tells who and what."""
-    outcome = await sessions.sign_in(
-        ctx, body.login, body.password, body.totp_code, request.headers.get("user-agent", "")
+    token = await sessions.sign_in(
+        opens, body.login, body.password, body.totp_code, request.headers.get("user-agent", "")
     )
-    if isinstance(outcome, Problem):
-        return problem_response(outcome)
     response = Response(status_code=204)
-    _set_cookie(response, ctx, outcome)
+    _set_cookie(response, opens.state.settings, token)
     return response
 
 
@@ -86,10 +89,10 @@ async def choose_ward(body: WardChoice, ctx: Self) -> None:
     await sessions.choose_ward(ctx, body.ward_id)
 
 
-@router.post("/account/password", status_code=204, responses=problems(SignInRequired, WrongPassword, WeakPassword))
-async def change_password(body: PasswordChange, ctx: Self) -> None:
+@router.post("/account/password", status_code=204, responses=problems(*_PROVEN, WeakPassword))
+async def change_password(body: PasswordChange, opens: OpenSelf) -> None:
     """Change the own password; the other sessions end."""
-    await sessions.change_password(ctx, body.current_password, body.new_password)
+    await sessions.change_password(opens, body.current_password, body.new_password)
 
 
 @router.get("/account/sessions", responses=problems(SignInRequired))
@@ -124,23 +127,23 @@ async def revoke_own_session(session_id: UUID, ctx: Self) -> None:
     await sessions.revoke(ctx, session_id)
 
 
-@router.post("/account/totp", responses=problems(SignInRequired, NotAllowed, WrongPassword))
-async def start_totp(body: PasswordProof, ctx: Self) -> TotpSetUp:
+@router.post("/account/totp", responses=problems(*_PROVEN, NotAllowed))
+async def start_totp(body: PasswordProof, opens: OpenSelf) -> TotpSetUp:
     """Begin two-step sign-in with the password: the secret for the authenticator app, shown once."""
-    secret, uri, qr_svg = await sessions.start_totp(ctx, body.password)
+    secret, uri, qr_svg = await sessions.start_totp(opens, body.password)
     return TotpSetUp(secret=secret, uri=uri, qr_svg=qr_svg)
 
 
-@router.post("/account/totp/confirm", responses=problems(SignInRequired, NotFound, TotpWrong, WrongPassword))
-async def confirm_totp(body: TotpConfirm, ctx: Self) -> RecoveryCodes:
+@router.post("/account/totp/confirm", responses=problems(*_PROVEN, NotFound, TotpWrong))
+async def confirm_totp(body: TotpConfirm, opens: OpenSelf) -> RecoveryCodes:
     """Turn two-step sign-in on with a first code and the password."""
-    return RecoveryCodes(recovery_codes=await sessions.confirm_totp(ctx, body.code, body.password))
+    return RecoveryCodes(recovery_codes=await sessions.confirm_totp(opens, body.code, body.password))
 
 
-@router.post("/account/totp/disable", status_code=204, responses=problems(SignInRequired, WrongPassword))
-async def disable_totp(body: PasswordProof, ctx: Self) -> None:
+@router.post("/account/totp/disable", status_code=204, responses=problems(*_PROVEN))
+async def disable_totp(body: PasswordProof, opens: OpenSelf) -> None:
     """Turn two-step sign-in off."""
-    await sessions.disable_totp(ctx, body.password)
+    await sessions.disable_totp(opens, body.password)
 
 
 @router.post("/account/notices/{notice_id}/acknowledge", status_code=204, responses=problems(SignInRequired, NotFound))
@@ -157,8 +160,10 @@ async def read_password_reset(token: str, ctx: Annotated[Ctx, public()]) -> Rese
 
 
 @router.post(
-    "/password-resets/{token}", status_code=204, responses=problems(ResetGone, ResetAwaitsApproval, WeakPassword)
+    "/password-resets/{token}",
+    status_code=204,
+    responses=problems(ResetGone, ResetAwaitsApproval, WeakPassword, TooMuchWork),
 )
-async def redeem_password_reset(token: str, body: ResetRedeem, ctx: Annotated[Ctx, public()]) -> None:
+async def redeem_password_reset(token: str, body: ResetRedeem, opens: OpenPublic) -> None:
     """Set a password by a one-time link; the link is then used up. Two-step sign-in stays on."""
-    await links.redeem(ctx, token, body.new_password)
+    await links.redeem(opens, token, body.new_password)

@@ -1,17 +1,18 @@
 """Signing in and out, passwords, the second factor."""
 
 import secrets
+import unicodedata
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select, text, update
 
-from vitreem.identity import passwords, second_factor, telling, throttle
+from vitreem.identity import door, passwords, second_factor, telling, throttle
 from vitreem.identity.authority import gives
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
 from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitBrief, WardBrief
-from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.access import Ctx, Opening, hash_token
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.roles import permissions_of
 from vitreem.kernel.sealing import Sealer
@@ -54,38 +55,58 @@ def _place(account_id: UUID) -> str:
     return f"credential.totp_secret.{account_id}"
 
 
-async def sign_in(ctx: Ctx, login: str, password: str, totp_code: str | None, user_agent: str) -> str | Problem:
-    """The token of a new session, or the refusal.
+async def sign_in(opens: Opening, login: str, password: str, totp_code: str | None, user_agent: str) -> str:
+    """The token of a new session. Raises `BadCredentials`, `TotpRequired`, `TotpWrong`, `SlowDown`, `TooMuchWork`."""
+    async with opens() as ctx:
+        credential = await _credential_of(ctx, login)
+        account_id, stored = (credential.account_id, credential.password_hash) if credential else (None, None)
+        asked = await door.ask(ctx, login, account_id, stored)
+    if not await door.is_right(opens.state, asked, password):
+        await door.count_failure(opens, asked)
+        raise BadCredentials()
+    async with opens() as ctx:
+        credential = await _credential_of(ctx, login)
+        if credential is None or credential.password_hash != asked.password_hash:
+            raise BadCredentials()  # changed, or locked, in the same moment
+        if credential.totp_enabled and not totp_code:
+            raise TotpRequired()
+        if not credential.totp_enabled or await _take_code(ctx, credential, totp_code or ""):
+            await throttle.succeeded(ctx, asked.who)
+            return await open_session(ctx, credential.account_id, user_agent)
+    await door.count_failure(opens, asked)
+    raise TotpWrong()
 
-    A refusal is returned, not raised: its failure count must be committed.
-    """
-    who = throttle.subjects(ctx.state.field_key, login, ctx.client_address)
-    await throttle.slow_down(ctx, who)
+
+async def _credential_of(ctx: Ctx, login: str) -> Credential | None:
     account_id = (await ctx.db.execute(text("SELECT app.find_login(:login)"), {"login": login})).scalar_one()
-    credential = None
-    if account_id is not None:
-        await ctx.set_local(account_id=account_id)
-        credential = await ctx.db.get(Credential, account_id)
-    if not await passwords.verify(password, credential.password_hash if credential else None):
-        await throttle.failed(ctx, who)
-        return BadCredentials()
-    assert credential is not None
-    if credential.totp_enabled:
-        if not totp_code:
-            return TotpRequired()
-        if not await _take_code(ctx, credential, totp_code):
-            await throttle.failed(ctx, who)
-            return TotpWrong()
-    await throttle.succeeded(ctx, who)
-    return await open_session(ctx, account_id, user_agent)
+    if account_id is None:
+        return None
+    await ctx.set_local(account_id=account_id)
+    return await ctx.db.get(Credential, account_id)
+
+
+async def prove(opens: Opening, password: str) -> None:
+    """The signed-in person's own password, slowed as at sign-in. Raises `WrongPassword`, `SlowDown`, `TooMuchWork`."""
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        asked = await door.ask(ctx, account.login, account.id, credential.password_hash)
+    if not await door.is_right(opens.state, asked, password):
+        await door.count_failure(opens, asked)
+        raise WrongPassword()
+    async with opens() as ctx:
+        await throttle.succeeded(ctx, asked.who)
 
 
 async def _take_code(ctx: Ctx, credential: Credential, code: str) -> bool:
-    """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins."""
+    """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins.
+
+    A telephone's full-width digits and the space between two halves are read as what they stand for.
+    """
+    code = "".join(unicodedata.normalize("NFKC", code).split())
     assert credential.totp_secret is not None
     table: Any = Credential.__table__
     mine = table.c.account_id == credential.account_id
-    if len(code) == 6 and code.isdigit():
+    if len(code) == 6 and code.isascii() and code.isdigit():
         secret = _sealer(ctx).open(credential.totp_secret, _place(credential.account_id)).decode()
         step = second_factor.matching_step(secret, code, ctx.clock.now())
         if step is None:
@@ -224,59 +245,75 @@ async def void_links(ctx: Ctx, account_id: UUID) -> None:
     )
 
 
-async def change_password(ctx: Ctx, current: str, new: str) -> None:
+async def change_password(opens: Opening, current: str, new: str) -> None:
     """Set a new password; every other session of the person ends."""
-    account, credential = await own_account(ctx)
-    if not await passwords.verify(current, credential.password_hash):
-        raise WrongPassword()
+    async with opens() as ctx:
+        account, _ = await own_account(ctx)
     passwords.require_strong(new, account.login, account.full_name)
     if new == current:
         raise passwords.WeakPassword("Mật khẩu mới phải khác mật khẩu đang dùng.")
-    credential.password_hash = await passwords.hash_password(new)
-    credential.must_change_password = False
-    await revoke_others(ctx, account.id, ctx.session_id)
-    await void_links(ctx, account.id)
-    if ctx.ward_id:
-        ctx.record("account.password_changed", "account", account.id)
+    await prove(opens, current)
+    hashed = await passwords.hash_password(opens.state.door.workers, account.id, new)
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        credential.password_hash, credential.must_change_password = hashed, False
+        await revoke_others(ctx, account.id, ctx.session_id)
+        await void_links(ctx, account.id)
+        if ctx.ward_id:
+            ctx.record("account.password_changed", "account", account.id)
 
 
-async def start_totp(ctx: Ctx, password: str) -> tuple[str, str, str]:
+async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
     """A new secret, waiting for its first code: (secret, uri, QR as SVG). A stolen session alone gets none."""
-    account, credential = await own_account(ctx)
-    if credential.totp_enabled:
-        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
-    if not await passwords.verify(password, credential.password_hash):
-        raise WrongPassword()
-    secret = second_factor.new_secret()
-    credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
+    async with opens() as ctx:
+        await _without_second_factor(ctx)
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await _without_second_factor(ctx)
+        secret = second_factor.new_secret()
+        credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
     address = second_factor.uri(secret, account.login)
     return secret, address, second_factor.qr_svg(address)
 
 
-async def confirm_totp(ctx: Ctx, code: str, password: str) -> list[str]:
+async def _without_second_factor(ctx: Ctx) -> tuple[Account, Credential]:
+    account, credential = await own_account(ctx)
+    if credential.totp_enabled:
+        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
+    return account, credential
+
+
+async def confirm_totp(opens: Opening, code: str, password: str) -> list[str]:
     """Turn the second factor on; returns the recovery codes.
 
     The password again: with a stolen session one could try codes until a set-up that the owner began is taken over.
     """
-    account, credential = await own_account(ctx)
-    if credential.totp_secret is None or credential.totp_enabled:
-        raise NotFound("Chưa bắt đầu cài xác thực hai bước.")
-    if not await passwords.verify(password, credential.password_hash):
-        raise WrongPassword()
-    if not await _take_code(ctx, credential, code):
-        raise TotpWrong()
-    codes = second_factor.new_recovery_codes()
-    credential.totp_enabled = True
-    credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
-    if ctx.ward_id:
-        ctx.record("account.totp_enabled", "account", account.id)
+    async with opens() as ctx:
+        await _begun(ctx)
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await _begun(ctx)
+        if not await _take_code(ctx, credential, code):
+            raise TotpWrong()
+        codes = second_factor.new_recovery_codes()
+        credential.totp_enabled = True
+        credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
+        if ctx.ward_id:
+            ctx.record("account.totp_enabled", "account", account.id)
     return codes
 
 
-async def disable_totp(ctx: Ctx, password: str) -> None:
+async def _begun(ctx: Ctx) -> tuple[Account, Credential]:
     account, credential = await own_account(ctx)
-    if not await passwords.verify(password, credential.password_hash):
-        raise WrongPassword()
-    credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
-    if ctx.ward_id:
-        ctx.record("account.totp_disabled", "account", account.id)
+    if credential.totp_secret is None or credential.totp_enabled:
+        raise NotFound("Chưa bắt đầu cài xác thực hai bước.")
+    return account, credential
+
+
+async def disable_totp(opens: Opening, password: str) -> None:
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await own_account(ctx)
+        credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
+        if ctx.ward_id:
+            ctx.record("account.totp_disabled", "account", account.id)

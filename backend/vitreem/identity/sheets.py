@@ -20,7 +20,7 @@ from vitreem.identity.schemas import (
     UnitUpdate,
 )
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow, read_sheet, workbook
+from vitreem.kernel.excel import Column, SheetRow, workbook
 from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import UNIT_ROLES, Role
 from vitreem.kernel.text import search_key
@@ -94,9 +94,8 @@ def _wrong_cells(
     ]
 
 
-async def import_units(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult:
+async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> ImportResult:
     """Units are known by name; a known one gets the sheet's kind and other names."""
-    rows = await read_sheet(data, UNIT_COLUMNS)
     known = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
     result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
     seen: set[str] = set()
@@ -135,9 +134,8 @@ async def import_units(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult:
     return result
 
 
-async def import_people(ctx: Ctx, data: bytes, *, dry_run: bool) -> ImportResult:
+async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> ImportResult:
     """People are known by sign-in name; a row gives one role. New people get a one-time link each."""
-    rows = await read_sheet(data, PERSON_COLUMNS)
     units = {unit.search_key: unit for unit in await registry.open_units(ctx)}
     logins = await ctx.db.execute(
         select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))

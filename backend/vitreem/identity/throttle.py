@@ -1,11 +1,11 @@
 """Slows guessing, locks nobody out.
 
-Failures are counted for the account from one address (exponential wait), for the address (spraying), and for the
-account from everywhere (a short pause inside the request, so that its owner still gets in). Counts are forgotten
-after an hour without failures; a right password clears the account's own.
+Failures are counted for the account from one address (exponential wait), for the address (spraying) and for the
+account from everywhere (short pauses, so that owners and colleagues still get in). Few of one address pause at once,
+so that guessing from it is slow however many guesses come together. Counts are forgotten after an hour without
+failures; a right password clears the account's own.
 """
 
-import asyncio
 import hashlib
 import hmac
 from dataclasses import dataclass
@@ -20,8 +20,8 @@ from vitreem.kernel.problems import SlowDown
 
 FORGET_AFTER = timedelta(hours=1)
 FREE_PAIR, MAX_PAIR_WAIT = 5, 900
-FREE_ADDRESS, MAX_ADDRESS_WAIT = 50, 60
-FREE_ACCOUNT, MAX_PAUSE = 10, 2.0
+FREE_ADDRESS, MAX_ADDRESS_PAUSE = 50, 1.0
+FREE_ACCOUNT, MAX_ACCOUNT_PAUSE = 10, 2.0
 
 
 @dataclass(frozen=True)
@@ -48,20 +48,26 @@ def wait_seconds(failures: int, free: int, longest: int) -> int:
     return 0 if failures < free else min(2 ** min(failures - free, 20), longest)
 
 
-async def slow_down(ctx: Ctx, who: Subjects) -> None:
-    """Raise `SlowDown` with `retry_after` (seconds), or pause briefly."""
+async def look(ctx: Ctx, who: Subjects) -> float:
+    """Seconds to pause before the password is looked at; raises `SlowDown` with `retry_after` (seconds).
+
+    Only who has failed on this very account from this address is refused. An address from which many accounts were
+    tried is slowed: a colleague behind it with the right password waits a moment, and gets in.
+    """
     now = ctx.clock.now()
     rows = await ctx.db.execute(select(SignInDelay).where(SignInDelay.subject_hash.in_(who.all())))
     found = {row.subject_hash: row for row in rows.scalars() if now - row.last_failed_at < FORGET_AFTER}
-    remaining = max(
-        _remaining(found.get(who.pair), FREE_PAIR, MAX_PAIR_WAIT, now),
-        _remaining(found.get(who.address), FREE_ADDRESS, MAX_ADDRESS_WAIT, now),
-    )
+    remaining = _remaining(found.get(who.pair), FREE_PAIR, MAX_PAIR_WAIT, now)
     if remaining > 0:
         raise SlowDown(f"Đã thử quá nhiều lần. Vui lòng đợi {remaining} giây rồi thử lại.", retry_after=remaining)
-    account = found.get(who.account)
-    if account is not None and account.failures > FREE_ACCOUNT:
-        await asyncio.sleep(min(0.2 * (account.failures - FREE_ACCOUNT), MAX_PAUSE))
+    return max(
+        _pause(found.get(who.address), FREE_ADDRESS, MAX_ADDRESS_PAUSE),
+        _pause(found.get(who.account), FREE_ACCOUNT, MAX_ACCOUNT_PAUSE),
+    )
+
+
+def _pause(row: SignInDelay | None, free: int, longest: float) -> float:
+    return 0.0 if row is None else min(0.1 * max(0, row.failures - free), longest)
 
 
 def _remaining(row: SignInDelay | None, free: int, longest: int, now: datetime) -> int:

@@ -1,11 +1,13 @@
 """Who is asking, and the transaction that asks for them.
 
-One request = one transaction, which its guard opens and its route ends before the reply leaves.
-Opening it makes row-level security true for this transaction; without a session no row is visible.
+One request = one transaction, which its guard opens and its route ends before the reply leaves. Where a request has
+work that takes its time (a file, a password), it opens short ones before and after it. Opening one makes row-level
+security true for it; without a session no row is visible.
 """
 
 import hashlib
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cache
@@ -16,8 +18,10 @@ from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from vitreem.kernel import holding
 from vitreem.kernel.audit import AuditEvent
 from vitreem.kernel.clock import Clock
+from vitreem.kernel.holding import require_none_open
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import Role, permissions_of
@@ -30,7 +34,9 @@ OPEN_REQUEST = (
     "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
     " must_change_password, due_day_counts FROM app.open_request($1, $2, $3)"
 )
-_HELD = "vitreem.ctx"
+_HELD, _STACK = "vitreem.ctx", "vitreem.stack"
+# In a request's scope: bytes of the largest body that its route takes.
+BODY_LIMIT = "vitreem.body_limit"
 
 
 class SignInRequired(Problem):
@@ -86,13 +92,14 @@ class Ctx:
     def may(self, permission: str) -> bool:
         return permission in self.permissions
 
-    def record(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
-        """Add an audit event to this transaction. Facts are ids, states, counts, and as `name` what
+    def record(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> UUID:
+        """Add an audit event to this transaction; returns its id. Facts are ids, states, counts, and as `name` what
         the unit, colleague or plan is called, which the trail is searched by: nothing about a child."""
+        event_id = new_id()
         self.db.add(
             AuditEvent(
                 ward_id=self.ward_id,
-                id=new_id(),
+                id=event_id,
                 at=self.clock.now(),
                 kind=kind,
                 object_kind=object_kind,
@@ -106,6 +113,7 @@ class Ctx:
                 facts=facts,
             )
         )
+        return event_id
 
     async def record_in(self, ward_id: int, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
         """Add an event to the trail of another ward: what the system administrator does to a person there."""
@@ -136,8 +144,8 @@ def cookie_name(settings: Settings) -> str:
     return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
 
 
-async def _open(request: Request, *, signed_in: bool) -> Ctx:
-    """Begin the request's transaction and keep it in the request's scope, where `TransactionRoute` ends it."""
+async def _begin(request: Request, *, signed_in: bool) -> Ctx:
+    """Begin a transaction of the request, with what the session allows."""
     state = request.app.state
     now = state.clock.now()
     opening: tuple[Any, ...] = ()
@@ -146,8 +154,10 @@ async def _open(request: Request, *, signed_in: bool) -> Ctx:
         if not token:
             raise SignInRequired()
         opening = (OPEN_REQUEST, (hash_token(token), now, timedelta(minutes=state.settings.session_idle_minutes)))
+    require_none_open("another transaction of this request")
     work, row = await state.database.begin(*opening)
-    ctx = request.scope[_HELD] = Ctx(
+    holding.opened()
+    ctx = Ctx(
         work=work,
         clock=state.clock,
         settings=state.settings,
@@ -156,37 +166,73 @@ async def _open(request: Request, *, signed_in: bool) -> Ctx:
         client_address=request.client.host if request.client else "",
     )
     if signed_in:
-        _know(ctx, row)
+        try:
+            _know(ctx, row)
+        except SignInRequired:
+            await _undo(ctx)
+            raise
     return ctx
 
 
+async def _undo(ctx: Ctx) -> None:
+    try:
+        await ctx.work.rollback()
+    finally:
+        holding.closed()
+    for undo in reversed(ctx.undo):
+        await undo()
+
+
+@asynccontextmanager
+async def _transaction(request: Request, guard: "Guard") -> AsyncIterator[Ctx]:
+    """Opened, committed and rolled back in one place: none can be left open."""
+    ctx = await _begin(request, signed_in=guard.signed_in)
+    try:
+        guard.require(ctx)
+        yield ctx
+        await ctx.work.commit()
+    except BaseException:
+        await _undo(ctx)
+        raise
+    holding.closed()
+    for follow in ctx.after:
+        await follow()
+
+
 class TransactionRoute(APIRoute):
-    """A route whose transaction is committed when its reply is made, and before any of it leaves."""
+    """A route whose transaction is committed when its reply is made, and before any of it leaves.
+
+    A guard opens its transaction on the stack that this route lays down for it; without one it refuses to. Where an
+    `Opening` receives a file, the caller is known and allowed before a byte of the body is read.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.receiving = next((one for one in guards_of(self.dependant) if one.receives), None)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
         async def handle_and_commit(request: Request) -> Response:
             scope = request.scope
-            try:
-                response = await handle(request)
-                if _HELD in scope:
-                    await scope[_HELD].work.commit()
-                    for follow in scope[_HELD].after:
-                        await follow()
-                return response
-            except BaseException:
-                if _HELD in scope:
-                    await _undo(scope[_HELD])
-                raise
+            if (receiving := self.receiving) is not None:
+                if receiving.signed_in:
+                    async with _transaction(request, receiving):
+                        pass
+                scope[BODY_LIMIT] = receiving.receives
+            async with AsyncExitStack() as stack:
+                scope[_STACK] = stack
+                return await handle(request)
 
         return handle_and_commit
 
 
-async def _undo(ctx: Ctx) -> None:
-    await ctx.work.rollback()
-    for undo in reversed(ctx.undo):
-        await undo()
+def guards_of(dependant: Any) -> Iterator["Guard"]:
+    """Every guard among a route's dependencies."""
+    for one in dependant.dependencies:
+        if isinstance(one.call, Guard):
+            yield one.call
+        yield from guards_of(one)
 
 
 def _know(ctx: Ctx, row: Any) -> None:
@@ -212,18 +258,24 @@ def _know(ctx: Ctx, row: Any) -> None:
 
 
 class Guard:
-    """The dependency that authorises a route and holds its transaction; the guard test finds it by type."""
+    """Authorises a route; the guard test finds it by type. `receives`: bytes of the largest body, 0 for plain JSON."""
 
-    def __init__(self, permission: str) -> None:
-        self.permission = permission
+    signed_in = True
+
+    def __init__(self, permission: str, receives: int = 0) -> None:
+        self.permission, self.receives = permission, receives
 
     async def __call__(self, request: Request) -> Ctx:
-        # A second guard of the same request: same transaction, its own permission.
-        ctx: Ctx = request.scope.get(_HELD) or await _open(request, signed_in=True)
-        self._require(ctx)
+        """The request's transaction, open until its reply is made."""
+        scope = request.scope
+        if _HELD in scope:
+            ctx: Ctx = scope[_HELD]
+            self.require(ctx)  # a second guard of the same request: same transaction, its own permission
+            return ctx
+        ctx = scope[_HELD] = await scope[_STACK].enter_async_context(_transaction(request, self))
         return ctx
 
-    def _require(self, ctx: Ctx) -> None:
+    def require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":
             return
         if ctx.must_change_password:
@@ -234,11 +286,40 @@ class Guard:
             raise NoWard()
 
 
-class Public:
-    """The dependency of a route that needs no sign-in: a transaction that sees nothing."""
+class Public(Guard):
+    """The guard of a route that needs no sign-in: a transaction that sees nothing."""
 
-    async def __call__(self, request: Request) -> Ctx:
-        return await _open(request, signed_in=False)
+    signed_in = False
+
+    def require(self, ctx: Ctx) -> None:
+        pass
+
+
+class Opening:
+    """The right to open transactions: short ones, before and after work that takes its time.
+
+    `async with opens() as ctx:` commits at its end and rolls back on an error; each asks again who is calling.
+    """
+
+    def __init__(self, request: Request, guard: Guard) -> None:
+        self._request, self._guard = request, guard
+
+    def __call__(self) -> AbstractAsyncContextManager[Ctx]:
+        return _transaction(self._request, self._guard)
+
+    @property
+    def state(self) -> Any:
+        return self._request.app.state
+
+
+class _Opens(Guard):
+    async def __call__(self, request: Request) -> Opening:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return Opening(request, self)
+
+
+class _PublicOpens(Public):
+    async def __call__(self, request: Request) -> Opening:  # pyright: ignore[reportIncompatibleMethodOverride]
+        return Opening(request, self)
 
 
 @cache
@@ -250,4 +331,16 @@ def allow(permission: str) -> params.Depends:
 @cache
 def public() -> params.Depends:
     """`ctx: Annotated[Ctx, public()]`."""
-    return Depends(Public())
+    return Depends(Public(""))
+
+
+@cache
+def opens(permission: str, *, receives: int = 0) -> params.Depends:
+    """`opens: Annotated[Opening, opens("file:send")]`, for work that no transaction may wait for."""
+    return Depends(_Opens(permission, receives))
+
+
+@cache
+def public_opens() -> params.Depends:
+    """`opens: Annotated[Opening, public_opens()]`."""
+    return Depends(_PublicOpens(""))

@@ -16,11 +16,11 @@ from pydantic import Field as WireField
 from sqlalchemy import Index, LargeBinary, func, select, text
 from sqlmodel import Field
 
-from vitreem.kernel import transfers
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.files import StoredFile
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import keep
+from vitreem.kernel.keeping import Kept
+from vitreem.kernel.lanes import TooMuchWork
 from vitreem.kernel.problems import Invalid, NotFound
 from vitreem.kernel.tables import TenantRow, instant, tenant_fk
 from vitreem.kernel.text import clean
@@ -45,7 +45,7 @@ class TooManyFiles(Invalid):
 
 
 # What taking a sent file, and attaching it, may be refused with, for a route's `responses`.
-OF_SENT = (TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels)
+OF_SENT = (TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, TooMuchWork)
 REFUSALS = (*OF_SENT, TooManyFiles)
 
 
@@ -103,23 +103,22 @@ class RecordFileRead(BaseModel):
     added_at: datetime
 
 
-async def attach(ctx: Ctx, record_kind: str, record_id: UUID, body: FileAttach, caption: str) -> UUID:
+async def attach(ctx: Ctx, record_kind: str, record_id: UUID, body: FileAttach, kept: Kept, caption: str) -> UUID:
     """Keep a sent file with the record; the same file a second time is the one that is there.
 
     `caption` describes a photo that came without words of its own.
     """
-    data, name, digest = await transfers.take(ctx, body.upload_id)
     mine = (RecordFile.ward_id == ctx.ward_id) & (RecordFile.record_id == record_id) & RecordFile.removed_at.is_(None)
-    there = await ctx.db.execute(select(RecordFile.id).where(mine, RecordFile.sent_sha256 == digest))
+    there = await ctx.db.execute(select(RecordFile.id).where(mine, RecordFile.sent_sha256 == kept.digest))
     if (known := there.scalar_one_or_none()) is not None:
         return known
     if (await ctx.db.execute(select(func.count()).where(mine))).scalar_one() >= MAX_PER_RECORD:
         raise TooManyFiles()
-    file, upload = await keep(ctx, data, name)
-    kind = body.kind if upload.is_picture or body.kind is not FileKind.PHOTO else FileKind.DOCUMENT
+    file = await kept.row(ctx)
+    kind = body.kind if kept.is_picture or body.kind is not FileKind.PHOTO else FileKind.DOCUMENT
     row = RecordFile(
         ward_id=ctx.ward_id, id=new_id(), record_kind=record_kind, record_id=record_id, file_id=file.id, kind=kind,
-        alternative_text=body.alternative_text or caption, sent_sha256=digest, author_name=ctx.actor_name,
+        alternative_text=body.alternative_text or caption, sent_sha256=kept.digest, author_name=ctx.actor_name,
         added_at=ctx.clock.now(),
     )  # fmt: skip
     ctx.db.add(row)

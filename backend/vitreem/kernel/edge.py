@@ -3,6 +3,7 @@
 import asyncio
 import re
 import time
+from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -10,8 +11,11 @@ from uuid import uuid4
 import orjson
 import structlog
 from prometheus_client import Counter, Histogram
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from vitreem.kernel.access import BODY_LIMIT
+from vitreem.kernel.holding import require_none_open
 from vitreem.kernel.problems import MEDIA_TYPE, Problem, TooLarge
 from vitreem.kernel.refusals import unexpected
 from vitreem.settings import Settings
@@ -68,8 +72,17 @@ class TimedOut(Problem):
     detail = "Máy chủ đang bận, việc chưa được thực hiện. Vui lòng thử lại sau ít phút."
 
 
-class _BodyTooLarge(Exception):
-    pass
+class _BodyTooLarge(HTTPException):
+    """Raised out of `receive`; the framework lets its own kind through."""
+
+    def __init__(self) -> None:
+        super().__init__(413)
+
+
+# What a line must carry at least, after the first `request_timeout_seconds`: slower ones are not waited for.
+SLOWEST_BYTES_A_SECOND = 8 * 1024
+# Of a body that no route has made room for.
+MAX_JSON_BYTES = 1024 * 1024
 
 
 class Edge:
@@ -77,7 +90,6 @@ class Edge:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.max_body = settings.max_body_mb * 1024 * 1024
         self.timeout = settings.request_timeout_seconds
         self.of_docs = _HEADERS if settings.insecure_cookies else (*_HEADERS, _TLS)
         self.of_pages = (*self.of_docs, *_page(settings.tile_url))
@@ -92,6 +104,7 @@ class Edge:
         request_id = scope["request_id"] = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
         added = self._reply_headers(scope["path"])
         started, status, begun = time.perf_counter(), 500, False
+        patience = _Patience(self.timeout)
 
         async def send_with_headers(message: Message) -> None:
             nonlocal status, begun
@@ -100,6 +113,8 @@ class Edge:
                 present = dict(message["headers"])
                 extra = [pair for pair in added if pair[0] not in present]
                 message["headers"] = [*message["headers"], *extra, (b"x-request-id", request_id.encode())]
+            else:
+                patience.carried(len(message.get("body", b"")))
             await send(message)
 
         try:
@@ -107,8 +122,8 @@ class Edge:
             if refusal is not None:
                 await _answer(refusal, send_with_headers)
             else:
-                async with asyncio.timeout(self.timeout):
-                    await self.app(scope, self._limited(receive), send_with_headers)
+                async with patience.timeout:
+                    await self.app(scope, _limited(scope, headers, receive, patience), send_with_headers)
         except _BodyTooLarge:
             if not begun:
                 await _answer(TooLarge(), send_with_headers)
@@ -136,9 +151,6 @@ class Edge:
         return self.of_docs if path in ("/docs", "/redoc") else self.of_pages
 
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> Problem | None:
-        length = headers.get(b"content-length", b"0")
-        if length.isdigit() and int(length) > self.max_body:
-            return TooLarge()
         if scope["method"] in _SAFE_METHODS or not scope["path"].startswith("/api/"):
             return None
         # A page of another site can neither set X-CSRF without a preflight nor choose Sec-Fetch-Site or Origin.
@@ -149,18 +161,41 @@ class Edge:
             return CrossSite()
         return None
 
-    def _limited(self, receive: Receive) -> Receive:
-        seen = 0
 
-        async def limited() -> Message:
-            nonlocal seen
-            message = await receive()
-            seen += len(message.get("body", b""))
-            if seen > self.max_body:
-                raise _BodyTooLarge
-            return message
+def _limited(scope: Scope, headers: dict[bytes, bytes], receive: Receive, patience: "_Patience") -> Receive:
+    """`receive` within the bounds of the route, and never while a transaction is open."""
+    announced, seen = headers.get(b"content-length", b"0"), 0
 
-        return limited
+    async def limited() -> Message:
+        nonlocal seen
+        require_none_open("a body")
+        limit = scope.get(BODY_LIMIT, MAX_JSON_BYTES)
+        # More digits than any limit has are too many, and dear to read.
+        if len(announced) > 12 or (announced.isdigit() and int(announced) > limit):
+            raise _BodyTooLarge
+        message = await receive()
+        arrived = len(message.get("body", b""))
+        seen += arrived
+        if seen > limit:
+            raise _BodyTooLarge
+        patience.carried(arrived)
+        return message
+
+    return limited
+
+
+class _Patience:
+    """How long a request may take: a slow line that carries something may go on, one that carries nothing may not."""
+
+    def __init__(self, seconds: float) -> None:
+        self.timeout = asyncio.timeout(seconds)
+
+    def carried(self, size: int) -> None:
+        """So many bytes came or went."""
+        until = self.timeout.when()
+        if size and until is not None and not self.timeout.expired():
+            with suppress(RuntimeError):  # the time ran out, or what is sent is the refusal itself
+                self.timeout.reschedule(until + size / SLOWEST_BYTES_A_SECOND)
 
 
 async def _answer(problem: Problem, send: Send) -> None:

@@ -1,6 +1,5 @@
 """Excel in and out. Cells are text, numbers or dates, never formulas; files are checked before they are unpacked."""
 
-import asyncio
 import io
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -22,6 +21,8 @@ from vitreem.kernel.text import search_key, squeeze
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 10 * 1024 * 1024
+# A request that brings a sheet, with what the form adds to it.
+SHEET_REQUEST_BYTES = MAX_BYTES + 64 * 1024
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
 MAX_ENTRIES = 2000
@@ -148,15 +149,11 @@ def xlsx_response(data: bytes, name: str) -> Response:
     )
 
 
-async def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
-    """Rows of the first sheet; columns are found by title, accents and case aside.
+def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
+    """Rows of the first sheet; columns are found by title, accents and case aside. Slow: for a worker.
 
     Raises `UnreadableSheet` for anything but a plain, modest .xlsx with the needed columns.
     """
-    return await asyncio.to_thread(_read_sheet, data, columns)
-
-
-def _read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
     _require_modest(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))

@@ -11,6 +11,7 @@ import asyncio
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from uuid import uuid4
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field
 
+from vitreem.kernel.holding import require_none_open
 from vitreem.kernel.problems import StorageFull
 from vitreem.kernel.tables import TenantRow, instant
 
@@ -59,6 +61,7 @@ class FileStore(Protocol):
     async def delete(self, key: str) -> None: ...
     def read(self, key: str) -> AsyncIterator[bytes]: ...
     def new_part_key(self, ward_id: int) -> str: ...
+    def require_room(self, size: int) -> None: ...
 
 
 @contextmanager
@@ -74,11 +77,13 @@ def _full_disk() -> Iterator[None]:
 class DiskStore:
     """Files below one folder: `<ward>/<two digits>/<random>`."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, reserve: int = 0) -> None:
+        """`reserve`: bytes of the disk that files never take, so that the database can go on writing."""
+        self.root, self.reserve = root, reserve
 
     async def write(self, ward_id: int, data: bytes) -> Written:
         """Temporary file, fsync, rename, fsync of the folder. Raises `StorageFull`."""
+        require_none_open("a disk")
         with _full_disk():
             return await asyncio.to_thread(self._write, ward_id, data)
 
@@ -87,17 +92,18 @@ class DiskStore:
         return f"{ward_id}/parts/{uuid4().hex}"
 
     async def write_part(self, key: str, offset: int, data: bytes) -> None:
-        """Lay `data` at `offset`; what a part that was cut off left behind is written over. Raises `StorageFull`."""
+        """Lay `data` at `offset`; the same part sent again lies where it lay. Raises `StorageFull`."""
+        require_none_open("a disk")
         with _full_disk():
             await asyncio.to_thread(self._write_part, self._path(key), offset, data)
 
     def _write_part(self, path: Path, offset: int, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with path.open("r+b" if path.exists() else "xb") as file:
-            os.fchmod(file.fileno(), 0o600)
+        # Never cut short: a part that comes late must not take away what a later one brought.
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
             file.seek(offset)
             file.write(data)
-            file.truncate()
             file.flush()
             os.fsync(file.fileno())
 
@@ -108,6 +114,7 @@ class DiskStore:
             with self._path(key).open("rb") as file:
                 return file.read(size)
 
+        require_none_open("a disk")
         return await asyncio.to_thread(read)
 
     def _write(self, ward_id: int, data: bytes) -> Written:
@@ -143,20 +150,14 @@ class DiskStore:
         finally:
             file.close()
 
+    def require_room(self, size: int) -> None:
+        """Raise `StorageFull` where `size` bytes more would leave less than the disk's reserve."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if shutil.disk_usage(self.root).free - size < self.reserve:
+            raise StorageFull()
+
     def _path(self, key: str) -> Path:
         path = (self.root / key).resolve()
         if not path.is_relative_to(self.root.resolve()):
             raise ValueError("storage key outside the store")
         return path
-
-
-def new_stored_file(ward_id: int, written: Written, name: str, media_type: str, now: datetime) -> StoredFile:
-    return StoredFile(
-        ward_id=ward_id,
-        storage_key=written.key,
-        name=name,
-        media_type=media_type,
-        size=written.size,
-        sha256=written.sha256,
-        stored_at=now,
-    )

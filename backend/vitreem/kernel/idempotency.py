@@ -58,6 +58,10 @@ class Once:
     key: str | None
     request_hash: bytes
 
+    def with_file(self, data: bytes) -> "Once":
+        """The same key for a request whose body is a file: another file under it is another request."""
+        return Once(self.key, hashlib.sha256(self.request_hash + hashlib.sha256(data).digest()).digest())
+
     async def run(self, ctx: Ctx, effect: Callable[[], Awaitable[UUID]]) -> UUID:
         """The id that `effect` returned, now or the first time this key came.
 
@@ -95,8 +99,8 @@ async def once(
         str | None, Header(min_length=8, max_length=80, description="A UUID made when the person pressed the button.")
     ] = None,
 ) -> Once:
-    """Dependency: the caller's key with a hash of method, path and body."""
-    digest = hashlib.sha256(f"{request.method} {request.url.path}\n".encode())
+    """Dependency: the caller's key with a hash of method, path, query and body; files are added by `with_file`."""
+    digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
     if not request.headers.get("content-type", "").startswith("multipart/"):
         digest.update(await request.body())
     return Once(idempotency_key, digest.digest())

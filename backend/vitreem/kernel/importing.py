@@ -1,16 +1,17 @@
 """Lists from Excel: a trial run that names each wrong cell, an import of all or nothing, and the file back, marked."""
 
 import asyncio
+import pickle
 from collections import defaultdict
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Generic, Protocol, TypeVar
+from typing import Annotated, Any, Generic, Protocol, TypeVar
+from uuid import UUID
 
 from fastapi import Form, Query
 from pydantic import BaseModel, Field, ValidationError
-from sqlalchemy import select
-from sqlmodel import col
+from sqlalchemy import or_, select
 
 from vitreem.kernel import refusals
 from vitreem.kernel.access import Ctx
@@ -69,6 +70,8 @@ class SheetResult(BaseModel):
 
 class Coded(Protocol):
     code: str | None
+    unit_id: UUID
+    starts_at: datetime
 
 
 Body = TypeVar("Body", bound=Coded)
@@ -81,8 +84,9 @@ class SheetOf(Generic[Body, Record, Named]):
     """A context's sheet, and how it takes the rows.
 
     `body` reads a row (`Named`: what its cells name, by folded name) and tells the result of wrong cells; `require`
-    raises what the page would refuse; `write` writes all rows in one go, with the note for records that aren't the
-    caller's. `places` says in which column to mend what was refused, `other_place` where no column is named.
+    raises what the page would refuse; `same` is what tells a row without a code, or a record, from any other (unit,
+    time and words); `write` writes rows, with the note for records that aren't the caller's. `places` says in which
+    column to correct what was refused, `other_place` where no column is named.
     """
 
     title: str
@@ -94,6 +98,7 @@ class SheetOf(Generic[Body, Record, Named]):
     is_own: Callable[[Ctx, Record], bool]
     require: Callable[[Ctx, Body, Record | None], None]
     differs: Callable[[Record, Body], bool]
+    same: Callable[[Any], Hashable]
     write: Callable[[Ctx, Sequence[tuple[Body, Record | None]], str], Awaitable[None]]
 
     def blank(self, choices: Mapping[str, Sequence[str]]) -> bytes:
@@ -103,52 +108,90 @@ class SheetOf(Generic[Body, Record, Named]):
         ]
         return template(self.title, columns)
 
-    async def bring_in(
-        self, ctx: Ctx, data: bytes, named: Mapping[str, Named], *, dry_run: bool, note: str
-    ) -> SheetResult:
+    def read(self, data: bytes, named: Mapping[str, Named]) -> "SheetReading":
+        """The sheet's rows as bodies, and the faults of single cells. Slow: for a worker. Raises `UnreadableSheet`."""
+        rows, result = read_sheet(data, self.columns), SheetResult(dry_run=True)
+        bodies = [(row, body) for row in rows if (body := self.body(row, named, result))]
+        return SheetReading([pickle.dumps(part) for part in _in_parts(bodies)], result.faults)
+
+    async def take(self, ctx: Ctx, reading: "SheetReading", *, dry_run: bool, note: str) -> SheetResult:
         """Look at every row, then write all of them or none; raises `CorrectionNoteRequired`."""
-        rows, result = await read_sheet(data, self.columns), SheetResult(dry_run=dry_run)
-        # Thousands of rows take a second to check: not on the loop that serves everybody.
-        bodies = await asyncio.to_thread(self._bodies, rows, named, result)
-        known = await self._known(ctx, [body.code for _, body in bodies if body.code])
-        seen: set[str] = set()
+        result = SheetResult(dry_run=dry_run, faults=list(reading.faults))
+        first_seen: dict[Hashable, int] = {}
         writes: list[tuple[Body, Record | None]] = []
-        for row, body in bodies:
-            record = known.get(body.code or "")
-            if body.code and body.code in seen:
-                result.fault(row, "Mã", "Mã này đã có ở dòng trên.")
-                continue
-            seen.add(body.code or "")
-            try:
-                self.require(ctx, body, record)
-            except Problem as error:
-                result.refused(row, error, self.places, self.other_place)
-                continue
-            if record is None:
-                result.created += 1
-            elif self.differs(record, body):
-                result.updated += 1
-                result.corrected += not self.is_own(ctx, record)
-            else:
-                result.unchanged += 1
-                continue
-            writes.append((body, record))
+        async for part in reading.parts():
+            known = await self._known(ctx, [body for _, body in part])
+            for row, body in part:
+                key = body.code or self.same(body)
+                if (first := first_seen.setdefault(key, row.number)) != row.number:
+                    place = "Mã" if body.code else self.other_place
+                    result.fault(row, place, f"{'Mã này' if body.code else 'Dòng này'} đã có ở dòng {first}.")
+                    continue
+                record = known.get(key)
+                try:
+                    self.require(ctx, body, record)
+                except Problem as error:
+                    result.refused(row, error, self.places, self.other_place)
+                    continue
+                if record is None:
+                    result.created += 1
+                elif self.differs(record, body):
+                    result.updated += 1
+                    result.corrected += not self.is_own(ctx, record)
+                else:
+                    result.unchanged += 1
+                    continue
+                writes.append((body, record))
         if not dry_run and not result.faults:
-            await self.write(ctx, writes, require_note(note) if result.corrected else "")
+            told = require_note(note) if result.corrected else ""
+            for some in _in_parts(writes):
+                await self.write(ctx, some, told)
+                await asyncio.sleep(0)
         return result
 
-    def _bodies(
-        self, rows: Sequence[SheetRow], named: Mapping[str, Named], result: SheetResult
-    ) -> list[tuple[SheetRow, Body]]:
-        return [(row, body) for row in rows if (body := self.body(row, named, result))]
+    async def _known(self, ctx: Ctx, bodies: Sequence[Body]) -> dict[Hashable, Record]:
+        """The ward's records that the rows speak of: of the same code, whoever may open it, for codes are the ward's;
+        without a code, of the same unit, time and words, so that a sheet sent again doubles nothing.
+        """
+        model: Any = self.model
+        codes = [body.code for body in bodies if body.code]
+        others = [body for body in bodies if not body.code]
+        either = [model.code.in_(codes)] if codes else []
+        if others:
+            either.append(
+                model.unit_id.in_({body.unit_id for body in others})
+                & model.starts_at.in_({body.starts_at for body in others})
+                & (model.state != "cancelled")
+            )
+        rows = await ctx.db.execute(select(model).where(model.ward_id == ctx.ward_id, or_(*either)))
+        found: dict[Hashable, Record] = {}
+        for record in rows.scalars():
+            found[record.code] = record
+            found.setdefault(self.same(record), record)
+        return found
 
-    async def _known(self, ctx: Ctx, codes: list[str]) -> dict[str, Record]:
-        """The ward's records of these codes, those that the caller may not open too: their codes are taken."""
-        if not codes:
-            return {}
-        model = self.model
-        rows = await ctx.db.execute(select(model).where(col(model.ward_id) == ctx.ward_id, col(model.code).in_(codes)))
-        return {one.code: one for one in rows.scalars()}
+
+@dataclass(frozen=True, slots=True)
+class SheetReading:
+    """What a worker made of a sheet: its rows in pickled parts, so that none holds up the loop, and its faults."""
+
+    pickled: Sequence[bytes]
+    faults: Sequence[SheetFault]
+
+    async def parts(self) -> AsyncIterator[list[tuple[SheetRow, Any]]]:
+        for one in self.pickled:
+            yield pickle.loads(one)  # noqa: S301  our own worker's
+            await asyncio.sleep(0)
+
+
+_PART_ROWS = 50
+_Item = TypeVar("_Item")
+
+
+def _in_parts(items: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
+    """Rows that are worked on without a pause: everybody else's requests get their turn between two parts."""
+    for begin in range(0, len(items), _PART_ROWS):
+        yield items[begin : begin + _PART_ROWS]
 
 
 def chosen(words: dict[Choice, str], text: str) -> Choice | None:

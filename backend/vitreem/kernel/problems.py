@@ -47,6 +47,10 @@ class Problem(Exception):
         self.extra = extra
         super().__init__(f"{self.code}: {self.detail}")
 
+    def __reduce__(self) -> Any:
+        """Problems cross from a worker process as they are."""
+        return _again, (type(self), self.detail, self.extra)
+
     def body(self) -> dict[str, Any]:
         return {
             "type": f"urn:vitreem:problem:{self.code}",
@@ -56,6 +60,10 @@ class Problem(Exception):
             "detail": self.detail,
             **self.extra,
         }
+
+
+def _again(kind: type[Problem], detail: str, extra: dict[str, Any]) -> Problem:
+    return kind(detail, **extra)
 
 
 class NotFound(Problem):

@@ -1,10 +1,8 @@
-"""What the routes of a record share: the record of the path, how they may be refused, the list as rows."""
+"""What the routes of a record share: the record of the path, and how they may be refused."""
 
-from collections.abc import Awaitable, Callable
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
-import orjson
 from fastapi import Depends, Path
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
@@ -18,9 +16,6 @@ DENIED = (SignInRequired, NotAllowed)
 SEEN = (*DENIED, NotFound)
 VERB = (*SEEN, Stale, VersionRequired, WrongState)
 KEYED = (KeyRequired, KeyReused)
-
-EXPORTED = 5000
-_PAGE = 100
 
 
 class _Seen(Protocol):
@@ -37,16 +32,3 @@ def record_of(path_name: str, seen: _Seen, permission: str, *, lock: bool = Fals
         return await seen(ctx, record_id, lock=lock)
 
     return Depends(record, scope="function")
-
-
-async def exported(ctx: Ctx, fetch: Callable[[Ctx, int, str | None], Awaitable[str]]) -> list[dict[str, Any]]:
-    """The rows of a list for a file, page by page, at most 5,000."""
-    items: list[dict[str, Any]] = []
-    after: str | None = None
-    while len(items) < EXPORTED:
-        page = orjson.loads(await fetch(ctx, _PAGE, after))
-        items += page["items"]
-        after = page["next"]
-        if after is None:
-            break
-    return items

@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from vitreem.kernel.problems import MEDIA_TYPE, FieldError, Invalid, NotFound, Problem, SlowDown, Stale
+from vitreem.kernel.problems import MEDIA_TYPE, FieldError, Invalid, NotFound, Problem, SlowDown, Stale, TooLarge
 
 log: Any = structlog.get_logger("refusals")
 
@@ -105,6 +105,8 @@ async def _on_http(_: Request, error: Exception) -> Response:
     problem: Problem = NotFound("Không có địa chỉ này.")
     if error.status_code == 405:
         problem = MethodNotAllowed()
+    elif error.status_code == 413:
+        problem = TooLarge()
     elif error.status_code == 429:
         problem = SlowDown()
     elif error.status_code not in (404, 405):

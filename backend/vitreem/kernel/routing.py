@@ -32,6 +32,11 @@ def api_router(tag: str, prefix: str = API) -> APIRouter:
 
 
 def serve(app: FastAPI, *routers: APIRouter) -> None:
-    """Add the routers' routes to the application; the first that fits a path answers."""
+    """Add the routers' routes to the application; the first that fits a path answers.
+
+    Each is a route that ends what its guards open.
+    """
     for router in routers:
+        for route in router.routes:
+            assert isinstance(route, TransactionRoute), route
         app.router.routes.extend(router.routes)

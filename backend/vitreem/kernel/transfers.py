@@ -7,25 +7,36 @@ record then takes the whole file by the transfer's id. A transfer is its sender'
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
-import hashlib
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from sqlalchemy import Index, delete, func, select
+from starlette.requests import ClientDisconnect
 
-from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, opens
+from vitreem.kernel.files import StoredFile
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.keeping import Kept, kept
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem, StorageFull, problems
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.tables import TenantRow, instant
 from vitreem.kernel.uploads import MAX_BYTES, EmptyFile, FileTooLarge
 
-PART_BYTES = 1024 * 1024
-OPEN_AT_ONCE = 400
+# Parts small enough for a slow phone; the client takes smaller ones still where the line is slow.
+PART_BYTES = 256 * 1024
+PART_SECONDS = 20.0
+OPEN_AT_ONCE = 100
+OPEN_BYTES = 400 * 1024 * 1024
+OPEN_BYTES_OF_WARD = 4 * 1024 * 1024 * 1024
 KEPT = timedelta(days=1)
 
 router = api_router("Tệp gửi từng phần")
@@ -61,6 +72,13 @@ class TooManyTransfers(Problem):
     detail = "Bạn có quá nhiều tệp đang gửi dở. Hãy đợi các tệp đó gửi xong."
 
 
+class WardStorageFull(Problem):
+    status = 507
+    code = "ward_storage_full"
+    title = "Hết dung lượng lưu tệp"
+    detail = "Phường, xã đã dùng hết dung lượng lưu tệp. Vui lòng báo quản trị hệ thống; các tệp đã gửi vẫn còn."
+
+
 class TransferIncomplete(Invalid):
     code = "transfer_incomplete"
     title = "Tệp chưa gửi xong"
@@ -87,17 +105,22 @@ class TransferRead(BaseModel):
 
 
 Send = Annotated[Ctx, allow("file:send")]
+OpenSend = Annotated[Opening, opens("file:send", receives=PART_BYTES)]
 
 
 def _read(one: FileTransfer) -> TransferRead:
     return TransferRead(id=one.id, name=one.name, size=one.size, received=one.received, part_bytes=PART_BYTES)
 
 
-async def _own(ctx: Ctx, transfer_id: UUID, *, lock: bool) -> FileTransfer:
+async def _find_own(ctx: Ctx, transfer_id: UUID, *, lock: bool = False) -> FileTransfer | None:
     statement = select(FileTransfer).where(
         FileTransfer.ward_id == ctx.ward_id, FileTransfer.id == transfer_id, FileTransfer.account_id == ctx.account_id
     )
-    found = (await ctx.db.execute(statement.with_for_update() if lock else statement)).scalar_one_or_none()
+    return (await ctx.db.execute(statement.with_for_update() if lock else statement)).scalar_one_or_none()
+
+
+async def _own(ctx: Ctx, transfer_id: UUID, *, lock: bool) -> FileTransfer:
+    found = await _find_own(ctx, transfer_id, lock=lock)
     if found is None:
         raise NotFound()
     return found
@@ -107,7 +130,15 @@ async def _own(ctx: Ctx, transfer_id: UUID, *, lock: bool) -> FileTransfer:
     "/uploads",
     status_code=201,
     responses=problems(
-        SignInRequired, NotAllowed, KeyRequired, KeyReused, EmptyFile, FileTooLarge, TooManyTransfers, StorageFull
+        SignInRequired,
+        NotAllowed,
+        KeyRequired,
+        KeyReused,
+        EmptyFile,
+        FileTooLarge,
+        TooManyTransfers,
+        WardStorageFull,
+        StorageFull,
     ),
 )
 async def begin_upload(body: TransferCreate, ctx: Send, key: Annotated[Once, Depends(once)]) -> TransferRead:
@@ -121,15 +152,10 @@ async def begin_upload(body: TransferCreate, ctx: Send, key: Annotated[Once, Dep
 
 
 async def begin(ctx: Ctx, body: TransferCreate) -> UUID:
-    """Open a transfer; the caller's forgotten ones go. Raises `TooManyTransfers`."""
-    mine = (FileTransfer.ward_id == ctx.ward_id) & (FileTransfer.account_id == ctx.account_id)
-    stale = mine & (FileTransfer.begun_at < ctx.clock.now() - KEPT)
-    for part_key in (await ctx.db.execute(select(FileTransfer.part_key).where(stale))).scalars():
-        await ctx.state.files.delete(part_key)
-    await ctx.db.execute(delete(FileTransfer).where(stale))
-    if (await ctx.db.execute(select(func.count()).where(mine))).scalar_one() >= OPEN_AT_ONCE:
-        raise TooManyTransfers()
+    """Open a transfer; the ward's forgotten ones go. Raises `TooManyTransfers`, `WardStorageFull`, `StorageFull`."""
     assert ctx.account_id
+    await _forget_stale(ctx)
+    await _require_quota(ctx, body.size)
     row = FileTransfer(
         ward_id=ctx.ward_id, id=new_id(), account_id=ctx.account_id, name=body.name, size=body.size,
         part_key=ctx.state.files.new_part_key(ctx.ward_id), begun_at=ctx.clock.now(),
@@ -137,6 +163,34 @@ async def begin(ctx: Ctx, body: TransferCreate) -> UUID:
     ctx.db.add(row)
     await ctx.db.flush()
     return row.id
+
+
+async def _forget_stale(ctx: Ctx) -> None:
+    stale = (FileTransfer.ward_id == ctx.ward_id) & (FileTransfer.begun_at < ctx.clock.now() - KEPT)
+    gone = await ctx.db.execute(delete(FileTransfer).where(stale).returning(FileTransfer.part_key))
+    for part_key in gone.scalars():
+        ctx.after.append(partial(ctx.state.files.delete, part_key))
+
+
+async def _require_quota(ctx: Ctx, size: int) -> None:
+    """What is parked and not yet kept is bounded for a person and for a ward; what is kept, for a ward."""
+    mine = FileTransfer.account_id == ctx.account_id
+    rows = await ctx.db.execute(
+        select(
+            func.count().filter(mine),
+            func.coalesce(func.sum(FileTransfer.size).filter(mine), 0),
+            func.coalesce(func.sum(FileTransfer.size), 0),
+            select(func.coalesce(func.sum(StoredFile.size), 0))
+            .where(StoredFile.ward_id == ctx.ward_id)
+            .scalar_subquery(),
+        ).where(FileTransfer.ward_id == ctx.ward_id)
+    )
+    count, own, parked, stored = rows.one()
+    if count >= OPEN_AT_ONCE or own + size > OPEN_BYTES or parked + size > OPEN_BYTES_OF_WARD:
+        raise TooManyTransfers()
+    if stored + parked + size > ctx.settings.ward_quota_mb * 1024 * 1024:
+        raise WardStorageFull()
+    ctx.state.files.require_room(parked + size)
 
 
 @router.get("/uploads/{upload_id}", responses=problems(SignInRequired, NotAllowed, NotFound))
@@ -158,32 +212,87 @@ async def read_upload(upload_id: UUID, ctx: Send) -> TransferRead:
 async def send_upload_part(
     upload_id: UUID,
     request: Request,
-    ctx: Send,
-    offset: Annotated[int, Query(ge=0, description="First byte of the part.")],
+    opens: OpenSend,
+    offset: Annotated[int, Query(ge=0, le=MAX_BYTES, description="First byte of the part.")],
 ) -> TransferRead:
-    """Add the next part. A part that has arrived already, or leaves a gap, is told where to go on (409)."""
-    return _read(await add_part(ctx, upload_id, offset, await request.body()))
+    """Add the next part. What arrived is kept, also of a part that a broken or slow line cut short: `received` says
+    where to go on. A part that has arrived already, or leaves a gap, is told so (409).
+    """
+    async with opens() as ctx:
+        transfer = await _own(ctx, upload_id, lock=False)
+        _require_next(transfer, offset)
+        room = transfer.size - offset
+    data = await _arriving(request, room)
+    if data:
+        await opens.state.files.write_part(transfer.part_key, offset, data)
+    async with opens() as ctx:
+        return _read(await count_part(ctx, upload_id, offset, len(data)))
 
 
-async def add_part(ctx: Ctx, upload_id: UUID, offset: int, data: bytes) -> FileTransfer:
-    """Lay the part on disk, then count it. Raises `WrongOffset`, `FileTooLarge`, `StorageFull`."""
-    transfer = await _own(ctx, upload_id, lock=True)
+def _require_next(transfer: FileTransfer, offset: int) -> None:
     if offset != transfer.received:
         raise WrongOffset(received=transfer.received)
-    if len(data) > PART_BYTES or offset + len(data) > transfer.size:
-        raise FileTooLarge("Phần tệp dài hơn phần còn lại của tệp.")
-    await ctx.state.files.write_part(transfer.part_key, offset, data)
-    transfer.received += len(data)
+
+
+async def _arriving(request: Request, room: int) -> bytes:
+    """What comes of a part until it ends, the line breaks or its time is over. Raises `FileTooLarge`."""
+    data = bytearray()
+    with suppress(TimeoutError, ClientDisconnect):
+        async with asyncio.timeout(PART_SECONDS):
+            async for piece in request.stream():
+                data += piece
+                if len(data) > min(room, PART_BYTES):
+                    raise FileTooLarge("Phần tệp dài hơn phần còn lại của tệp.")
+    return bytes(data)
+
+
+async def count_part(ctx: Ctx, upload_id: UUID, offset: int, size: int) -> FileTransfer:
+    """Count a part that lies on disk. Of two that came at once, one counts; raises `WrongOffset` for the other."""
+    transfer = await _own(ctx, upload_id, lock=True)
+    _require_next(transfer, offset)
+    transfer.received += size
     await ctx.db.flush()
     return transfer
 
 
-async def take(ctx: Ctx, upload_id: UUID) -> tuple[bytes, str, bytes]:
-    """The whole file, its name and its digest; the transfer ends with this transaction. Raises `TransferIncomplete`."""
-    transfer = await _own(ctx, upload_id, lock=True)
-    if transfer.received != transfer.size:
-        raise TransferIncomplete(received=transfer.received, size=transfer.size)
-    data = await ctx.state.files.read_whole(transfer.part_key, transfer.size)
-    await ctx.db.delete(transfer)
-    ctx.after.append(lambda: ctx.state.files.delete(transfer.part_key))
-    return data, transfer.name, hashlib.sha256(data).digest()
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A file that has been sent, cleaned and laid on disk, for the transaction that keeps it."""
+
+    upload_id: UUID
+    kept: Kept | None
+    part_key: str = ""
+
+    async def take(self, ctx: Ctx) -> Kept:
+        """End the transfer in this transaction; raises `NotFound` where another request has taken the file."""
+        ended = await ctx.db.execute(
+            delete(FileTransfer).where(
+                FileTransfer.ward_id == ctx.ward_id,
+                FileTransfer.id == self.upload_id,
+                FileTransfer.account_id == ctx.account_id,
+            )
+        )
+        if self.kept is None or ended.rowcount != 1:
+            raise NotFound()
+        ctx.after.append(partial(ctx.state.files.delete, self.part_key))
+        return self.kept
+
+
+@asynccontextmanager
+async def sent(opens: Opening, upload_id: UUID, allowed: Callable[[Ctx], Awaitable[object]]) -> AsyncIterator[Sent]:
+    """The whole file behind a transfer, looked at outside any transaction. Raises `TransferIncomplete` and `kept`'s.
+
+    `allowed` raises first where the caller may not keep it. Without such a transfer `Sent.take` finds nothing: the
+    same request that comes again has no need of it.
+    """
+    async with opens() as ctx:
+        await allowed(ctx)
+        transfer = await _find_own(ctx, upload_id)
+        if transfer is not None and transfer.received != transfer.size:
+            raise TransferIncomplete(received=transfer.received, size=transfer.size)
+    if transfer is None:
+        yield Sent(upload_id, None)
+        return
+    data = await opens.state.files.read_whole(transfer.part_key, transfer.size)
+    async with kept(opens.state, transfer.ward_id, data, transfer.name) as one:
+        yield Sent(upload_id, one, transfer.part_key)

@@ -1,6 +1,5 @@
 """What may be uploaded: decided by content, never by name. Pictures are made anew, without EXIF."""
 
-import asyncio
 import io
 import warnings
 import zipfile
@@ -16,8 +15,6 @@ LONGEST_SIDE = 2560
 THUMBNAIL_SIDE = 480
 MAX_UNPACKED = 100 * 1024 * 1024
 MAX_ENTRIES = 2000
-# A picture of 50 megapixels needs 150 MB while it is decoded: one at a time.
-_ONE_PICTURE = asyncio.Semaphore(1)
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -67,19 +64,23 @@ class Upload:
         return self.thumbnail is not None
 
 
-async def inspect(data: bytes) -> Upload:
-    """What the bytes are, cleaned. Raises one of the problems above."""
+def require_size(data: bytes) -> None:
+    """Raise `EmptyFile` or `FileTooLarge`."""
     if not data:
         raise EmptyFile()
     if len(data) > MAX_BYTES:
         raise FileTooLarge()
+
+
+def clean(data: bytes) -> Upload:
+    """What the bytes are, cleaned. Slow: for a worker. Raises one of the problems above."""
+    require_size(data)
     if data.startswith((b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
-        async with _ONE_PICTURE:
-            return await asyncio.to_thread(_picture, data)
+        return _picture(data)
     if data.startswith(b"%PDF-"):
         return Upload(data, "application/pdf")
     if data.startswith(b"PK\x03\x04"):
-        return Upload(data, await asyncio.to_thread(_office_type, data))
+        return Upload(data, _office_type(data))
     raise UnsupportedFile()
 
 

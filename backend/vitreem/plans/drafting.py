@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -130,33 +131,60 @@ async def import_file(ctx: Ctx, data: bytes, file_name: str, plan_id: UUID | Non
 
     The same bytes make no copy: the import that has them is returned. A refused file stores nothing.
     """
-    if len(data) > MAX_FILE_BYTES:
-        raise FileTooLarge()
-    digest = hashlib.sha256(data).digest()
+    file = PlanFile(data, file_name)
+    found = await known_import(ctx, file, plan_id)
+    if found is not None:
+        return found, True
+    reading = await parse_isolated(data, file_name)
+    units = refs(list(await registry.open_units(ctx)))
+    content = content_of(reading, units, ctx.clock.today().year) if plan_id is None else None
+    return await keep_import(ctx, file, reading, content, plan_id), False
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFile:
+    """A document as it was sent. Raises `FileTooLarge`."""
+
+    data: bytes
+    name: str
+
+    def __post_init__(self) -> None:
+        if len(self.data) > MAX_FILE_BYTES:
+            raise FileTooLarge()
+
+    @property
+    def digest(self) -> bytes:
+        return hashlib.sha256(self.data).digest()
+
+
+async def known_import(ctx: Ctx, file: PlanFile, plan_id: UUID | None) -> PlanImport | None:
+    """The import that has these bytes already, in the ward or beside `plan_id`."""
     known = (
         select(PlanImport)
         .join(Plan, (Plan.ward_id == PlanImport.ward_id) & (Plan.id == PlanImport.plan_id))
-        .where(PlanImport.ward_id == ctx.ward_id, PlanImport.sha256 == digest)
+        .where(PlanImport.ward_id == ctx.ward_id, PlanImport.sha256 == file.digest)
         .order_by(PlanImport.id)
     )
     if plan_id is not None:
         known = known.where(PlanImport.plan_id == plan_id)
-    found = (await ctx.db.execute(known.limit(1))).scalar_one_or_none()
-    if found is not None:
-        return found, True
-    reading = await parse_isolated(data, file_name)
+    return (await ctx.db.execute(known.limit(1))).scalar_one_or_none()
+
+
+async def keep_import(
+    ctx: Ctx, file: PlanFile, reading: PlanReading, content: PlanContent | None, plan_id: UUID | None
+) -> PlanImport:
+    """Keep what was read: as a new draft of `content`, or beside `plan_id`."""
     makes_plan = plan_id is None
     if plan_id is None:
-        units = refs(list(await registry.open_units(ctx)))
-        content = content_of(reading, units, ctx.clock.today().year)
+        assert content is not None
         plan_id = (await new_plan(ctx, content)).id
     stored = PlanImport(
         ward_id=ctx.ward_id,
         plan_id=plan_id,
-        file_name=file_name[-200:],
-        media_type=_media_type(data),
-        size=len(data),
-        sha256=digest,
+        file_name=file.name[-200:],
+        media_type=_media_type(file.data),
+        size=len(file.data),
+        sha256=file.digest,
         source_text=reading.source_text,
         reading=reading.to_json(),
         created_at=ctx.clock.now(),
@@ -166,7 +194,7 @@ async def import_file(ctx: Ctx, data: bytes, file_name: str, plan_id: UUID | Non
     if makes_plan:
         (await queries.latest_revision(ctx, plan_id)).import_id = stored.id
     ctx.record("plan.imported", "plan", plan_id, import_id=str(stored.id), counts=reading.counts)
-    return stored, False
+    return stored
 
 
 def _media_type(data: bytes) -> str:

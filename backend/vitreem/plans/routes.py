@@ -5,15 +5,18 @@ from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
 
-from vitreem.kernel.access import Ctx, allow
+from vitreem.identity import registry
+from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.concurrency import IfMatch, tag
+from vitreem.kernel.lanes import TooMuchWork
 from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import WrongState, problems
+from vitreem.kernel.problems import NotFound, WrongState, problems
 from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey
 from vitreem.kernel.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
-from vitreem.plans.drafting import SourcePlanMissing
+from vitreem.plans.drafting import PlanFile, SourcePlanMissing
+from vitreem.plans.importer import parse_isolated
 from vitreem.plans.importer import problems as files
 from vitreem.plans.models import Plan, PlanImport, PlanRevision
 from vitreem.plans.rules import PlanNotReady
@@ -38,6 +41,7 @@ router = api_router("Kế hoạch")
 Read = Annotated[Ctx, allow("plan:read")]
 Drafts = Annotated[Ctx, allow("plan:read_drafts")]
 Write = Annotated[Ctx, allow("plan:write")]
+OpenFile = Annotated[Opening, opens("plan:write", receives=drafting.MAX_FILE_BYTES + 64 * 1024)]
 Publish = Annotated[Ctx, allow("plan:publish")]
 
 _FILE = (
@@ -54,6 +58,7 @@ _FILE = (
     files.TooManyPages,
     files.NotAPlan,
     files.ReadingTimedOut,
+    TooMuchWork,
 )
 
 
@@ -110,7 +115,7 @@ async def _reply(ctx: Ctx, plan: Plan, response: Response) -> PlanRead:
 )
 async def import_plan(
     file: UploadFile,
-    ctx: Write,
+    opens: OpenFile,
     key: OnceKey,
     plan_id: Annotated[UUID | None, Form(description="Compare with this plan instead of making a new draft.")] = None,
 ) -> PlanImportRead:
@@ -118,18 +123,35 @@ async def import_plan(
 
     The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
     """
-    if plan_id is not None:
-        await queries.seen(ctx, plan_id)
-    data = await file.read(drafting.MAX_FILE_BYTES + 1)
-    known: list[bool] = []
+    sent = PlanFile(await file.read(drafting.MAX_FILE_BYTES + 1), file.filename or "")
+    async with opens() as ctx:
+        if plan_id is not None:
+            await queries.seen(ctx, plan_id)
+        known = await drafting.known_import(ctx, sent, plan_id)
+        units = drafting.refs(list(await registry.open_units(ctx)))
+    workers, reading, content = opens.state.workers, None, None
+    if known is None:
+        async with workers.lanes.place(ctx.ward_id):
+            reading = await parse_isolated(sent.data, sent.name)
+        if plan_id is None:
+            content = await workers.run(
+                ctx.ward_id, drafting.content_of, reading, units, ctx.clock.today().year, failed=files.ReadingTimedOut
+            )
+    async with opens() as ctx:
+        made: list[PlanImport] = []
 
-    async def effect() -> UUID:
-        stored, existing = await drafting.import_file(ctx, data, file.filename or "", plan_id)
-        known.append(existing)
-        return stored.id
+        async def effect() -> UUID:
+            # Asked again: somebody may have sent the same document while this one was read.
+            stored = await drafting.known_import(ctx, sent, plan_id)
+            if stored is None and reading is not None:
+                stored = await drafting.keep_import(ctx, sent, reading, content, plan_id)
+                made.append(stored)
+            if stored is None:
+                raise NotFound()
+            return stored.id
 
-    import_id = await key.run(ctx, effect)
-    return await _import_read(ctx, await queries.seen_import(ctx, import_id), existing=not known or known[0])
+        import_id = await key.with_file(sent.data).run(ctx, effect)
+        return await _import_read(ctx, await queries.seen_import(ctx, import_id), existing=not made)
 
 
 @router.get("/plan-imports/{import_id}", responses=problems(*SEEN))

@@ -3396,6 +3396,28 @@ export type PageScriptItem = {
 };
 
 /**
+ * Page[SimilarScript]
+ */
+export type PageSimilarScript = {
+    /**
+     * Items
+     */
+    items: Array<SimilarScript>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[UnitRead]
  */
 export type PageUnitRead = {
@@ -4555,10 +4577,6 @@ export type ScriptRead = {
      * Created At
      */
     created_at: string;
-    /**
-     * Similar
-     */
-    similar: Array<SimilarScript>;
     /**
      * History
      */
@@ -6666,6 +6684,10 @@ export type AttachEvidenceFileErrors = {
      */
     422: unknown;
     /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
+    /**
      * Hết chỗ lưu
      */
     507: unknown;
@@ -7315,6 +7337,14 @@ export type ReadActivityTemplateResponses = {
 
 export type ImportActivitiesData = {
     body: BodyImportActivities;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: {
         /**
@@ -7329,6 +7359,10 @@ export type ImportActivitiesData = {
 
 export type ImportActivitiesErrors = {
     /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
      * Cần đăng nhập
      */
     401: unknown;
@@ -7337,9 +7371,13 @@ export type ImportActivitiesErrors = {
      */
     403: unknown;
     /**
-     * Không đọc được tệp Excel
+     * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportActivitiesResponses = {
@@ -7931,6 +7969,10 @@ export type AttachActivityFileErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
     /**
      * Hết chỗ lưu
      */
@@ -8559,6 +8601,14 @@ export type ReadCommunicationTemplateResponses = {
 
 export type ImportCommunicationEventsData = {
     body: BodyImportCommunicationEvents;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path?: never;
     query?: {
         /**
@@ -8573,6 +8623,10 @@ export type ImportCommunicationEventsData = {
 
 export type ImportCommunicationEventsErrors = {
     /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
+    /**
      * Cần đăng nhập
      */
     401: unknown;
@@ -8581,9 +8635,13 @@ export type ImportCommunicationEventsErrors = {
      */
     403: unknown;
     /**
-     * Không đọc được tệp Excel
+     * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportCommunicationEventsResponses = {
@@ -9083,6 +9141,10 @@ export type AttachCommunicationFileErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
     /**
      * Hết chỗ lưu
      */
@@ -9733,6 +9795,52 @@ export type ReturnBroadcastScriptResponses = {
 
 export type ReturnBroadcastScriptResponse = ReturnBroadcastScriptResponses[keyof ReturnBroadcastScriptResponses];
 
+export type ListSimilarBroadcastScriptsData = {
+    body?: never;
+    path: {
+        /**
+         * Script Id
+         */
+        script_id: string;
+    };
+    query?: never;
+    url: '/api/v1/broadcast-scripts/{script_id}/similar';
+};
+
+export type ListSimilarBroadcastScriptsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
+};
+
+export type ListSimilarBroadcastScriptsError = ListSimilarBroadcastScriptsErrors[keyof ListSimilarBroadcastScriptsErrors];
+
+export type ListSimilarBroadcastScriptsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSimilarScript;
+};
+
+export type ListSimilarBroadcastScriptsResponse = ListSimilarBroadcastScriptsResponses[keyof ListSimilarBroadcastScriptsResponses];
+
 export type ListBroadcastScriptVersionsData = {
     body?: never;
     path: {
@@ -9993,7 +10101,7 @@ export type BeginUploadErrors = {
      */
     429: unknown;
     /**
-     * Hết chỗ lưu
+     * Hết dung lượng lưu tệp
      */
     507: unknown;
 };
@@ -10238,6 +10346,10 @@ export type SignInErrors = {
      * Quá nhiều lần thử
      */
     429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -10300,6 +10412,14 @@ export type ChangePasswordErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ChangePasswordResponses = {
@@ -10398,6 +10518,14 @@ export type StartTotpErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type StartTotpResponses = {
@@ -10429,6 +10557,14 @@ export type ConfirmTotpErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ConfirmTotpResponses = {
@@ -10456,6 +10592,14 @@ export type DisableTotpErrors = {
      * Mật khẩu hiện tại chưa đúng
      */
     422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type DisableTotpResponses = {
@@ -10568,6 +10712,10 @@ export type RedeemPasswordResetErrors = {
      * Mật khẩu dễ đoán
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type RedeemPasswordResetResponses = {
@@ -10619,6 +10767,10 @@ export type ImportPlanErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
 
 export type ImportPlanResponses = {

@@ -26,7 +26,7 @@ import { CardsSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
-import { scriptQuery, versionsQuery } from './api'
+import { scriptQuery, similarQuery, versionsQuery } from './api'
 import classes from './Communications.module.css'
 import { ScriptEditor, type ScriptValues, usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
@@ -92,21 +92,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
       {script.return_reason && script.state === 'returned' && (
         <p className={classes.reason}>{t('returnedWith', { reason: script.return_reason })}</p>
       )}
-      {script.similar.length > 0 && (
-        <div className={`${classes.notice} no-print`}>
-          {t('script.similar')}
-          <ul className={classes.plain}>
-            {script.similar.map((one) => (
-              <li key={one.id}>
-                <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id } as never}>
-                  {one.title}
-                </Link>{' '}
-                ({formatShare(one.similarity)})
-              </li>
-            ))}
-          </ul>
-        </div>
-      )}
+      <Similar script={script} />
       {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
         <Card className={classes.card}>
@@ -277,5 +263,27 @@ function Versions({ script }: { script: ScriptRead }) {
         </details>
       ))}
     </Card>
+  )
+}
+
+/** Earlier scripts that say nearly the same, when they are found. */
+function Similar({ script }: { script: ScriptRead }) {
+  const { t } = useTranslation('communications')
+  const { data } = useQuery(similarQuery(script.id, script.version))
+  if (!data?.items.length) return null
+  return (
+    <div className={`${classes.notice} no-print`}>
+      {t('script.similar')}
+      <ul className={classes.plain}>
+        {data.items.map((one) => (
+          <li key={one.id}>
+            <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id } as never}>
+              {one.title}
+            </Link>{' '}
+            ({formatShare(one.similarity)})
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

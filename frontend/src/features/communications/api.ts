@@ -7,6 +7,7 @@ import {
   listCommunicationBanners,
   type listCommunicationEvents,
   listPlans,
+  listSimilarBroadcastScripts,
   readBroadcastScript,
   readCommunicationEvent,
   readCommunicationUsage,
@@ -52,6 +53,13 @@ export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...ALL, 'versions', id],
     queryFn: ({ signal }) => listBroadcastScriptVersions({ path: { script_id: id }, signal }).then(unwrap),
+  })
+
+/** Earlier scripts that say nearly the same; the server takes its time over it. */
+export const similarQuery = (id: string, version: number) =>
+  queryOptions({
+    queryKey: [...ALL, 'similar', id, version],
+    queryFn: ({ signal }) => listSimilarBroadcastScripts({ path: { script_id: id }, signal }).then(unwrap),
   })
 
 /** Approved scripts, to choose from for a broadcast. */

@@ -1,5 +1,8 @@
 /** Refusals of the server (RFC 9457 problem details) and failures on the way, as one typed error. */
 
+/** No room for a file: as definite as a refusal, asking again makes no room. */
+const FULL = 507
+
 /** One wrong field: `field` is its path with dots, `detail` a sentence to show beside it. */
 export type FieldProblem = { field: string; code: string; detail: string }
 
@@ -28,7 +31,7 @@ export class ApiProblem extends Error {
 
   /** True when the server never gave a definite answer: the same request may be sent again with its key. */
   get unanswered(): boolean {
-    return this.status === 0 || this.status >= 500
+    return this.status === 0 || (this.status >= 500 && this.status !== FULL)
   }
 }
 

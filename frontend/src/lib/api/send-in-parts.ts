@@ -1,5 +1,6 @@
 /** Files over a line that breaks: sent in parts, going on from what the server has, never from the start. */
 import { beginUpload, readUpload, sendUploadPart, type TransferRead } from '@/client'
+import { PartSize } from './part-size'
 import { isProblem } from './problem'
 import { unwrap } from './unwrap'
 import type { AttemptHeaders } from './use-action'
@@ -61,6 +62,7 @@ async function sendParts(
   let transfer = begun
   let failures = 0
   let unsure = false
+  const size = new PartSize()
   while (true) {
     try {
       if (unsure) {
@@ -70,12 +72,14 @@ async function sendParts(
       onProgress?.(transfer.received / transfer.size)
       if (transfer.received >= transfer.size) return transfer
       const offset = transfer.received
+      const started = performance.now()
       transfer = await sendUploadPart({
         path: { upload_id: begun.id },
         query: { offset },
-        body: file.slice(offset, offset + transfer.part_bytes),
+        body: file.slice(offset, offset + size.next(transfer.part_bytes)),
         signal,
       }).then(unwrap)
+      size.arrived(transfer.received - offset, performance.now() - started)
       failures = 0
     } catch (error) {
       failures += 1
@@ -83,6 +87,7 @@ async function sendParts(
       if (error.code === 'wrong_offset' && typeof error.extra.received === 'number') {
         transfer = { ...transfer, received: error.extra.received }
       } else if (error.unanswered) {
+        size.broke()
         await pause(failures, signal)
         unsure = true
       } else throw error
