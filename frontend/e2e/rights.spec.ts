@@ -23,7 +23,7 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await lead.getByLabel('Tên đăng nhập').fill('Pho')
       await expect(lead.getByText(`Tên đăng nhập sẽ là: pho.${code}`)).toBeVisible()
       await lead.locator('#person-role').click()
-      await lead.getByRole('option', { name: 'Lãnh đạo phường, xã' }).click()
+      await lead.getByRole('option', { name: 'Lãnh đạo phường', exact: true }).click()
       await expectAccessible(lead)
       await lead.getByRole('dialog').getByRole('button', { name: 'Thêm người dùng' }).click()
       const link = await lead.getByLabel(/Đường dẫn đặt mật khẩu/).inputValue()

@@ -110,6 +110,14 @@ class TestAdministratorsReset:
         link = await signed_in("admin").post(f"/admin/accounts/{one.account}/reset-link")
         assert link.json()["awaits_approval"] is True
 
+    async def test_lead_of_each_ward_where_the_person_works_may_agree(self, signed_in, anonymous, maker):
+        one = await maker.person(Role.WARD_LEAD, 1, also_in=2)
+        link = await signed_in("admin").post(f"/admin/accounts/{one.account}/reset-link")
+        other = signed_in("ward2.lead")
+        [approval] = [each for each in (await other.get("/approvals")).json()["items"] if each["kind"] == "password_link"]
+        assert (await other.post(f"/approvals/{approval['id']}/confirm")).status_code == 204
+        assert (await redeem(anonymous, link)).status_code == 204
+
     async def test_second_factor_stays_on(self, signed_in, anonymous, clock, world):
         session = cookie(await enter(anonymous, "kp_b.w1"))
         proof = {"password": PASSWORD}
@@ -209,11 +217,13 @@ class TestSecondFactor:
         [notice] = (await anonymous.get("/session", headers=session)).json()["notices"]
         assert notice["kind"] == "second_factor_reset"
 
-    async def test_who_sees_cases_keeps_it_until_a_second_person_agrees(self, lead, signed_in, maker):
-        one = await maker.person(Role.CHILD_PROTECTION_OFFICER, device=True)
+    @pytest.mark.parametrize("second", ["ward1.deputy", "admin"])
+    @pytest.mark.parametrize("role", [Role.CHILD_PROTECTION_OFFICER, Role.WARD_LEAD])
+    async def test_who_is_mighty_keeps_it_until_a_second_person_agrees(self, role, second, lead, signed_in, maker):
+        one = await maker.person(role, device=True)
         assert (await lead.post(f"/people/{one.person}/reset-second-factor")).status_code == 200
         assert (await maker.credential(one)).totp_enabled is True
-        deputy = signed_in("ward1.deputy")
+        deputy = signed_in(second)
         waiting = (await deputy.get("/approvals")).json()["items"]
         [approval] = [each for each in waiting if each["kind"] == "second_factor"]
         assert (await lead.post(f"/approvals/{approval['id']}/confirm")).json()["code"] == "not_second_person"

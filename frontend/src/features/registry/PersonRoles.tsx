@@ -44,7 +44,7 @@ export function PersonRoles({ person }: { person: PersonRead }) {
       <ul className={classes.held}>
         {person.memberships.map((one) => (
           <li key={one.id}>
-            {words(one)}
+            <span className={classes.role}>{words(one)}</span>
             {one.allowed_actions.includes('withdraw') && (
               <Button
                 variant="subtle"
@@ -59,7 +59,7 @@ export function PersonRoles({ person }: { person: PersonRead }) {
         ))}
         {person.pending_roles.map((one) => (
           <li key={one.id}>
-            <div>
+            <div className={classes.role}>
               {words(one)}
               <div className={classes.quiet}>
                 {t('people.pendingBy', { name: one.proposed_by_name, at: formatInstant(one.proposed_at) })}
