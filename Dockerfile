@@ -10,7 +10,8 @@ RUN pip install --no-cache-dir 'uv==0.13.*'
 WORKDIR /app/backend
 COPY backend/pyproject.toml backend/uv.lock ./
 COPY backend/vitreem vitreem
-RUN uv sync --frozen --no-dev
+# Compiled here once: the running container may write nothing, and would compile everything at each start.
+RUN uv sync --frozen --no-dev --compile-bytecode
 
 FROM python:3.13-slim
 RUN useradd --system --uid 10001 --create-home vitreem && mkdir /data && chown vitreem /data

@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 NODE_PATH := $(BIN):$(PATH)
 NPM := cd frontend && PATH="$(NODE_PATH)" npm
 
-.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt
+.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt drill-crash drill-backup drill-crowd
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -74,3 +74,16 @@ client: setup ## Write the OpenAPI documents and the TypeScript client anew
 
 bench: setup ## Measure: JSON lines of ratios in one run
 	cd $(BACKEND) && $(BIN)/python -m bench
+
+# Each drill prints its seed and JSON lines, adds them to data/drills.jsonl and fails when a figure is missed.
+# A run again: make drill-crash SEED=7
+DRILL = cd $(BACKEND) && $(BIN)/python -m drills $(if $(SEED),--seed $(SEED))
+
+drill-crash: setup ## Kill -9 of application, PostgreSQL and back ends under acknowledged writes
+	$(DRILL) crash
+
+drill-crowd: setup ## Slow, broken and greedy callers, a minute each, beside a person of another ward
+	$(DRILL) crowd
+
+drill-backup: setup ## Live writes, backup, restore to a named and a timed point, compared row by row
+	$(DRILL) backup

@@ -45,6 +45,8 @@ def pytest_configure(config: pytest.Config) -> None:
     folder = Path(tempfile.mkdtemp(prefix="vte-"))
     folder.chmod(0o755)
     os.environ[_FOLDER] = str(folder)
+    # Another run by the same user shuts the folder that all of its runs share by default; servers of tests live in it.
+    config.option.basetemp = folder / "tmp"
     server = embedded.start(folder)
 
     def stop() -> None:

@@ -232,7 +232,7 @@ class _Builder:
 
     async def communications(self, ctx: Ctx, ward_id: int, name: str, unit_id: UUID) -> None:
         """The unit's events in three states (one with a photo and a message), scripts in three, a slot on its loudspeaker."""
-        mark = canary(ward_id)
+        mark, account_id = canary(ward_id), ctx.account_id
         message = (await ctx.db.execute(select(PlanMessage.id).where(PlanMessage.ward_id == ward_id).limit(1))).scalar_one()
         events = {}
         for state, day in (("planned", 3), ("done", -5), ("reported", -6)):
@@ -258,8 +258,10 @@ class _Builder:
             self.remember(ward_id, f"{name}.script_{state}", written[state].id)
             if state != "draft":
                 await scripts.submit(ctx, written[state], written[state].version)
-        ctx.permissions |= {"script:approve"}
+        # Nobody approves their own.
+        ctx.permissions, ctx.account_id = ctx.permissions | {"script:approve"}, UUID(self.world["ids"][f"ward{ward_id}.lead.account"])
         await scripts.approve(ctx, written["approved"], written["approved"].version)
+        ctx.account_id = account_id
         await ctx.db.flush()
         slot = SlotCreate(script_id=written["approved"].id, unit_id=unit_id, planned_at=NOW - timedelta(days=1))
         self.remember(ward_id, f"{name}.slot", await scripts.schedule(ctx, slot))

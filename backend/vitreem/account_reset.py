@@ -3,7 +3,6 @@
 Who may run it owns the database anyway; so it needs no second person, and tells everybody.
 """
 
-import asyncio
 import contextlib
 from types import SimpleNamespace
 
@@ -18,7 +17,6 @@ from vitreem.installation import Installation
 from vitreem.kernel.acting import act
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import make_engine, make_sessions
-from vitreem.kernel.embedded import AlreadyRunning, exclusive
 from vitreem.kernel.problems import WrongState
 from vitreem.kernel.roles import Role
 from vitreem.settings import Settings
@@ -30,18 +28,8 @@ class UnknownLogin(RuntimeError):
     """No account in use has this name."""
 
 
-def reset(installation: Installation, login: str, *, two_factor: bool) -> ResetLink:
+async def reset(installation: Installation, login: str, *, two_factor: bool) -> ResetLink:
     """A link for the account; with `two_factor` two-step sign-in goes off too. Raises `UnknownLogin`."""
-    with contextlib.ExitStack() as stack:
-        if installation.settings.embedded:
-            # A server in use is asked as it runs, and left running.
-            with contextlib.suppress(AlreadyRunning):
-                stack.enter_context(exclusive(installation.settings.data_dir))
-                stack.callback(installation.stop_server)
-        return asyncio.run(_reset(installation, login, two_factor=two_factor))
-
-
-async def _reset(installation: Installation, login: str, *, two_factor: bool) -> ResetLink:
     engine = make_engine(installation.app_url(), pool_size=1)
     try:
         async with make_sessions(engine)() as db, db.begin():

@@ -1,11 +1,16 @@
-"""The command line: `vitreem serve`, `plan parse`, `openapi`, `db`, `demo`, `account`."""
+"""The command line: `vitreem serve`, `plan parse`, `openapi`, `db`, `demo`, `files`, `backup`, `restore`, `account`."""
 
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from vitreem.installation import Installation
 
 app = typer.Typer(
     help="Vì Trẻ Em: kế hoạch vì trẻ em của phường, xã.",
@@ -17,15 +22,35 @@ plan_app = typer.Typer(help="Đọc văn bản kế hoạch.", no_args_is_help=T
 db_app = typer.Typer(help="Cơ sở dữ liệu.", no_args_is_help=True)
 demo_app = typer.Typer(help="Dữ liệu trình diễn.", no_args_is_help=True)
 account_app = typer.Typer(help="Tài khoản, khi không còn ai đặt lại được.", no_args_is_help=True)
+files_app = typer.Typer(help="Tệp đã lưu.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(db_app, name="db")
 app.add_typer(demo_app, name="demo")
+app.add_typer(files_app, name="files")
 app.add_typer(account_app, name="account")
 
 
 def _fail(message: str, code: int = 1) -> None:
     typer.echo(message, err=True)
     raise typer.Exit(code)
+
+
+@contextmanager
+def _installed() -> Iterator["Installation"]:
+    """This installation, beside a server that runs or alone; what keeps a command from working is said in words."""
+    from vitreem.installation import Installation, NotConfigured
+    from vitreem.kernel.db import DatabaseAway, UnsafeRole
+    from vitreem.kernel.embedded import AlreadyRunning
+
+    installation = Installation()
+    try:
+        yield installation
+    except AlreadyRunning as error:
+        _fail(str(error), 3)
+    except (NotConfigured, DatabaseAway, UnsafeRole) as error:
+        _fail(str(error))
+    finally:
+        installation.leave_server()
 
 
 @app.command()
@@ -35,6 +60,8 @@ def serve(
     reload: Annotated[bool, typer.Option(help="Tự nạp lại khi mã nguồn đổi (để phát triển).")] = False,
 ) -> None:
     """Migrate, load the demo wards into an empty database, and serve API and pages. Ctrl-C stops everything."""
+    from vitreem.installation import NotConfigured
+    from vitreem.kernel.db import DatabaseAway, UnsafeRole
     from vitreem.kernel.embedded import AlreadyRunning
     from vitreem.serving import run
 
@@ -42,6 +69,8 @@ def serve(
         run(host, port, reload=reload)
     except AlreadyRunning as error:
         _fail(str(error), 3)
+    except (NotConfigured, DatabaseAway, UnsafeRole) as error:
+        _fail(str(error))
 
 
 @app.command()
@@ -83,43 +112,131 @@ def plan_parse(file: Annotated[Path, typer.Argument(help="Tệp .txt, .docx ho�
 @db_app.command("bootstrap")
 def db_bootstrap() -> None:
     """Create roles and database on the server named by ADMIN_DATABASE_URL (or the embedded one)."""
-    from vitreem.installation import Installation
-
-    installation = Installation()
-    try:
+    with _installed() as installation:
         installation.bootstrap()
-    finally:
-        installation.stop_server()
 
 
 @db_app.command("upgrade")
 def db_upgrade(revision: Annotated[str, typer.Argument(help="Phiên bản đích.")] = "head") -> None:
     """Bring the database to a revision; safe to run twice and by two at once."""
-    from vitreem.installation import Installation
-
-    installation = Installation()
-    try:
+    with _installed() as installation:
         if installation.settings.embedded:
             installation.bootstrap()
         installation.migrate(revision)
-    finally:
-        installation.stop_server()
 
 
 @demo_app.command("load")
 def demo_load() -> None:
     """Load the two invented demo wards, if the database has no ward yet, and print their accounts."""
     from vitreem.demo.load import load_and_print
-    from vitreem.installation import Installation
 
-    installation = Installation()
-    try:
+    with _installed() as installation:
         if installation.settings.embedded:
             installation.bootstrap()
         installation.migrate()
         load_and_print(installation)
-    finally:
-        installation.stop_server()
+
+
+@db_app.command("point")
+def db_point(name: Annotated[str, typer.Argument(help="Tên, ví dụ truoc-nang-cap.")]) -> None:
+    """Name this moment in PostgreSQL's log (embedded), so that `restore --target-name` can go back to it."""
+    import asyncio
+
+    from vitreem.upkeep.points import set_point
+
+    with _installed() as installation:
+        if not installation.settings.embedded:
+            _fail("Với PostgreSQL riêng, hãy gọi pg_create_restore_point (xem docs/operations.md).")
+        point = set_point(installation.server(), name, installation.files_dir, installation.settings.archive_dir)
+        try:
+            typer.echo(json.dumps(asyncio.run(point)))
+        except OSError as error:
+            _fail(f"Đã đặt tên, nhưng chưa chép được tệp vào ARCHIVE_DIR: {error}")
+
+
+@app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="Thư mục mới, nên ở ổ đĩa khác.")],
+    with_field_key: Annotated[
+        bool, typer.Option("--with-field-key", help="Chép cả khóa mã hóa. Kẻ lấy được bản sao lưu sẽ mở được dữ liệu.")
+    ] = False,
+) -> None:
+    """Back up the embedded database and the files into a new folder; the server may run. One JSON line."""
+    from vitreem.upkeep.backup import BackupFailed, give_up, take_backup
+
+    with _installed() as installation:
+        if not installation.settings.embedded:
+            _fail("Với PostgreSQL riêng, hãy dùng pg_basebackup hoặc pgBackRest (xem docs/operations.md).")
+        if folder.exists() and any(folder.iterdir()):
+            _fail(f"Thư mục {folder} không trống; hãy sao lưu vào một thư mục mới.")
+        try:
+            made = take_backup(
+                installation.server(), installation.files_dir, folder,
+                field_key=installation.field_key, with_key=with_field_key,
+            )  # fmt: skip
+        except (BackupFailed, OSError) as error:
+            give_up(folder)
+            _fail(f"Không sao lưu được: {error}")
+            return
+    typer.echo(json.dumps({"backup": str(folder), **made}, ensure_ascii=False))
+    if made["archiving"] == "failing":
+        typer.echo("Thư mục ARCHIVE_DIR đầy hoặc không ghi được: chưa lưu được nhật ký sau bản này.", err=True)
+    if not with_field_key:
+        typer.echo("Khóa mã hóa không nằm trong bản sao lưu: hãy giữ secrets/field.key ở nơi khác.", err=True)
+
+
+@app.command()
+def restore(
+    folder: Annotated[Path, typer.Argument(help="Bản sao lưu.")],
+    to: Annotated[Path, typer.Option("--to", help="Thư mục dữ liệu mới, phải trống.")],
+    target_time: Annotated[
+        str | None, typer.Option(help="Đến thời điểm này, ví dụ 2026-11-25T14:30 (giờ Việt Nam).")
+    ] = None,
+    target_name: Annotated[str | None, typer.Option(help="Đến điểm đã đặt tên bằng `vitreem db point`.")] = None,
+    archive: Annotated[Path | None, typer.Option(help="Thư mục ARCHIVE_DIR của máy chủ cũ.")] = None,
+    field_key: Annotated[Path | None, typer.Option(help="Tệp chứa bản dự phòng của khóa mã hóa.")] = None,
+) -> None:
+    """Restore a backup into a new data folder, check its files and print what is there. Wrong files: exit 1."""
+    from datetime import datetime
+
+    from vitreem.settings import get_settings
+    from vitreem.upkeep.backup import BackupFailed
+    from vitreem.upkeep.restore import Point, restore
+
+    if target_time and target_name:
+        _fail("Chỉ chọn một trong --target-time và --target-name.", 2)
+    try:
+        point = Point(datetime.fromisoformat(target_time) if target_time else None, target_name)
+    except ValueError:
+        _fail(f"Không hiểu thời điểm «{target_time}».", 2)
+        return
+    try:
+        key = field_key.read_text() if field_key else None
+        found = restore(folder, to, point=point, archive=archive or get_settings().archive_dir, field_key=key)
+    except (BackupFailed, OSError) as error:
+        _fail(str(error))
+        return
+    typer.echo(json.dumps(found, ensure_ascii=False))
+    if found["field_key"] == "missing":
+        typer.echo(f"Hãy chép bản dự phòng của khóa mã hóa vào {to}/secrets/field.key trước khi chạy.", err=True)
+    if not found["files"]["clean"]:
+        raise typer.Exit(1)
+
+
+@files_app.command("check")
+def files_check(
+    digest: Annotated[bool, typer.Option("--digest", help="Đọc từng tệp và so SHA-256.")] = False,
+) -> None:
+    """Compare stored files with the rows of all wards; one JSON line. Something missing or wrong: exit 1."""
+    import asyncio
+
+    from vitreem.upkeep.file_check import check_files
+
+    with _installed() as installation:
+        check = asyncio.run(check_files(installation.migrate_url(), installation.files_dir, digests=digest))
+    typer.echo(json.dumps(check.to_json(), ensure_ascii=False))
+    if not check.clean:
+        raise typer.Exit(1)
 
 
 @account_app.command("reset")
@@ -130,14 +247,16 @@ def account_reset(
     ] = False,
 ) -> None:
     """Print a one-time link that sets the account's password; the wards, the person and their leads are told."""
-    from vitreem.account_reset import UnknownLogin, reset
-    from vitreem.installation import Installation
+    import asyncio
 
-    try:
-        link = reset(Installation(), login, two_factor=two_factor)
-    except UnknownLogin as error:
-        _fail(str(error), 2)
-        return
+    from vitreem.account_reset import UnknownLogin, reset
+
+    with _installed() as installation:
+        try:
+            link = asyncio.run(reset(installation, login, two_factor=two_factor))
+        except UnknownLogin as error:
+            _fail(str(error), 2)
+            return
     typer.echo(f"Đường dẫn đặt mật khẩu của {login} (dùng một lần, trong 48 giờ), sau địa chỉ của trang:")
     typer.echo(link.path)
 

@@ -3,15 +3,23 @@
 import asyncio
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import structlog
 from alembic import command
 from alembic.config import Config
 
-from vitreem.kernel import embedded
+from vitreem.kernel import sharing
 from vitreem.kernel.bootstrap import DATABASE, bootstrap
+from vitreem.kernel.embedded import Embedded
+from vitreem.kernel.keeper import Keeper
 from vitreem.kernel.secrets import secret
 from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.settings import PROJECT, Settings, get_settings
+from vitreem.upkeep import archive
+from vitreem.upkeep.backup import key_digest
+
+log: Any = structlog.get_logger("installation")
 
 
 class NotConfigured(RuntimeError):
@@ -23,7 +31,8 @@ class Installation:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or get_settings()
-        self._server: embedded.Embedded | None = None
+        self._share: sharing.Share | None = None
+        self.archivist: archive.Archivist | None = None
 
     @property
     def secrets_dir(self) -> Path:
@@ -31,23 +40,43 @@ class Installation:
 
     @cached_property
     def field_key(self) -> str:
-        given = self.settings.field_key
-        return given.get_secret_value() if given else secret(self.secrets_dir, "field.key")
+        """Raises `NotConfigured` in a restored folder that has another key than its data was sealed with, or none."""
+        given, expected = self.settings.field_key, self.secrets_dir / "field.key.sha256"
+        if given is None and expected.exists() and not (self.secrets_dir / "field.key").exists():
+            raise NotConfigured(f"Thiếu khóa mã hóa: hãy chép bản dự phòng của khóa vào {self.secrets_dir}/field.key.")
+        key = given.get_secret_value() if given else secret(self.secrets_dir, "field.key")
+        if expected.exists() and expected.read_text().strip() != key_digest(key):
+            raise NotConfigured("Khóa mã hóa không phải là khóa mà dữ liệu đã phục hồi được niêm phong.")
+        return key
 
     @property
     def files_dir(self) -> Path:
         return self.settings.data_dir / "files"
 
-    def server(self) -> embedded.Embedded:
-        if self._server is None:
-            self._server = embedded.start(self.settings.data_dir)
-        return self._server
+    def server(self) -> Embedded:
+        """The embedded server: the one that runs, or one that is started here. Raises `AlreadyRunning`."""
+        if self._share is None:
+            archive_dir = self.settings.archive_dir
+            if archive_dir is not None:
+                try:
+                    archive.prepare(archive_dir)
+                except OSError as error:
+                    # The server goes on; `/readyz` says so for as long as it lasts.
+                    log.error("archive_folder", folder=str(archive_dir), error=error.strerror)
+            self._share = sharing.join(self.settings.data_dir, archive.postgres_settings(archive_dir))
+        return self._share.server
 
-    def stop_server(self) -> None:
-        """Stop the embedded server, if this process uses one."""
-        if self._server is not None:
-            self._server.stop()
-            self._server = None
+    def leave_server(self) -> None:
+        """Give up the embedded server, if this process uses one; it stops when nobody else does."""
+        if self._share is not None:
+            self._share.leave()
+            self._share = None
+
+    def keeper(self) -> Keeper:
+        """What keeps the embedded server running while it is entered."""
+        self.server()
+        assert self._share is not None
+        return Keeper(self._share)
 
     def app_url(self) -> str:
         if self.settings.database_url is not None:

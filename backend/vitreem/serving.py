@@ -1,5 +1,6 @@
 """`vitreem serve`: everything from an empty folder to a served page, and a clean stop."""
 
+import asyncio
 import contextlib
 import signal
 from pathlib import Path
@@ -12,17 +13,21 @@ from vitreem.demo.load import load_and_print
 from vitreem.installation import Installation
 from vitreem.kernel import logs
 from vitreem.kernel.connections import BoundedProtocol
+from vitreem.kernel.db import reach
 from vitreem.kernel.embedded import exclusive
 from vitreem.main import create_app
+from vitreem.upkeep.archive import Archivist
 
 
-def application() -> FastAPI:
+def application(installation: Installation | None = None) -> FastAPI:
     """The application on this installation's database; also the target of `uvicorn --factory`."""
     logs.configure()
-    installation = Installation()
-    return create_app(
+    installation = installation or Installation()
+    app = create_app(
         database_url=installation.app_url(), field_key=installation.field_key, files_dir=installation.files_dir
     )
+    app.state.installation = installation  # its place at the embedded server, for as long as the application lives
+    return app
 
 
 def _leave(*_: object) -> None:
@@ -35,7 +40,11 @@ def _terminate(*_: object) -> None:
 
 
 def run(host: str | None, port: int | None, *, reload: bool) -> None:
-    """Serve until a signal comes. Raises `AlreadyRunning` when the data folder is in use."""
+    """Serve until a signal comes.
+
+    Raises `AlreadyRunning` when the data folder is in use, `DatabaseAway`, `UnsafeRole`.
+    """
+    logs.configure()
     installation = Installation()
     settings = installation.settings
     # The server hands a signal on when it has stopped; unhandled it would end us before our own PostgreSQL is stopped.
@@ -45,9 +54,13 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
     with contextlib.ExitStack() as stack:
         if settings.embedded:
             stack.enter_context(exclusive(settings.data_dir))
-            stack.callback(installation.stop_server)
+            stack.callback(installation.leave_server)
+            stack.enter_context(installation.keeper())
             installation.bootstrap()
             installation.migrate()
+            if settings.archive_dir is not None:
+                installation.archivist = stack.enter_context(Archivist(installation.files_dir, settings.archive_dir))
+        asyncio.run(reach(installation.app_url()))
         if settings.load_demo:
             load_and_print(installation)
         address, number = host or settings.host, port or settings.port
@@ -71,4 +84,4 @@ def run(host: str | None, port: int | None, *, reload: bool) -> None:
                 **options,
             )
         else:
-            uvicorn.run(application(), **options)
+            uvicorn.run(application(installation), **options)

@@ -15,6 +15,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", extra="ignore")
 
     data_dir: Path = Field(PROJECT / "data", description="Database, files and secrets of a one-machine installation.")
+    archive_dir: Path | None = Field(
+        None,
+        description="Takes PostgreSQL's log and new files every minute, for restoring to any point. On another disk.",
+    )
     database_url: SecretStr | None = Field(None, description="postgresql://… of the role vte_app.")
     migrate_database_url: SecretStr | None = Field(None, description="postgresql://… of the role vte_migrate.")
     admin_database_url: SecretStr | None = Field(

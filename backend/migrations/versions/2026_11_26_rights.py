@@ -8,7 +8,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "b41d7f9e6a20"
-down_revision = "f0ea8ece5dd2"
+down_revision = "a6c1e0d4b9f2"
 branch_labels = None
 depends_on = None
 

@@ -233,6 +233,23 @@ class TestWhoSees:
         made = [item for item in items if item["title"] == one["title"]]
         assert {item["id"] for item in made if item["clash"]} == {one["id"], two["id"]}
 
+    async def test_the_mark_of_two_at_one_place_tells_nothing_of_what_is_hidden(self, khu_pho, officer, signed_in, world):
+        kp_b, ids = signed_in("ward1.kp_b"), world["ids"]
+        later = {"starts_at": (NOW + timedelta(days=2)).isoformat(), "ends_at": (NOW + timedelta(days=2, hours=2)).isoformat()}
+        place = {"venue": "Sân chung", "place_unit_id": None, "held": False, "actual": {}, **later}
+        mine = await create(khu_pho, world, key="hidden-0001", title="Của khu phố A", **place)
+        body = {"unit_id": ids["ward1.kp_b.unit"], "title": "Bản nháp của khu phố B", **place}
+        draft = await create(kp_b, world, key="hidden-0002", **body)
+
+        async def marked(client):
+            items = (await client.get("/activities/calendar?from_on=2026-06-01&to_on=2026-06-30")).json()["items"]
+            return {item["title"] for item in items if item["clash"] and item["venue"] == "Sân chung"}
+
+        assert await marked(khu_pho) == set()
+        assert await marked(officer) == {mine["title"], draft["title"]}
+        await verb(kp_b, draft, "announce")
+        assert await marked(khu_pho) == {mine["title"], draft["title"]}
+
     async def test_calendar_refuses_years(self, khu_pho):
         reply = await khu_pho.get("/activities/calendar?from_on=2026-01-01&to_on=2026-12-31")
         assert reply.json()["code"] == "too_many_days"

@@ -59,6 +59,14 @@ class TestLife:
             assert (await verb(client, script, "return", {"reason": "Nói ngắn hơn"})).status_code == 403
         assert (await verb(lead, script, "approve")).status_code == 200
 
+    async def test_nobody_approves_what_they_wrote(self, culture, lead, world):
+        script = await make(culture, world, unit_id=world["ids"]["ward1.culture.unit"])
+        script = (await verb(culture, script, "submit")).json()
+        assert "approve" not in script["allowed_actions"]
+        assert refused(await verb(culture, script, "approve")) == (403, "own_script")
+        assert "approve" in (await lead.get(f"/broadcast-scripts/{script['id']}")).json()["allowed_actions"]
+        assert (await verb(lead, script, "approve")).status_code == 200
+
     async def test_draft_is_not_approved(self, khu_pho, culture, world):
         assert refused(await verb(culture, await make(khu_pho, world), "approve")) == (409, "wrong_state")
 

@@ -44,6 +44,12 @@ class TestImport:
         assert (refused.status_code, refused.json()["code"]) == (422, code)
         assert len((await officer.get("/plans")).json()["items"]) == before
 
+    async def test_a_document_of_a_thousand_groups_is_refused_in_words(self, officer):
+        head = SAMPLE.decode().split("IV.")[0]
+        groups = "".join(f"{n}. Nhóm việc số {n}\n- Tổ chức sinh hoạt hè cho trẻ em.\n" for n in range(1, 150))
+        refused = await upload(officer, f"{head}IV. NỘI DUNG\n{groups}".encode())
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_many_lines")
+
     async def test_spans_point_into_the_source(self, officer):
         from vitreem.kernel.text import squeeze
 
@@ -90,6 +96,53 @@ class TestPublish:
         assert (done["created"], done["assignments"]) == (5, 16)
         again = (await officer.post(f"/plans/{plan_id}/supplement", headers=at(3))).json()
         assert again["created"] == 0
+
+
+class TestLines:
+    """A draft carries its own lines alone: another plan's row can't be moved by publishing it."""
+
+    async def test_a_line_of_another_plan_is_refused_and_stays_where_it_is(self, officer, world):
+        plan_id, draft_id = world["ids"]["ward1.plan"], world["ids"]["ward1.draft"]
+        before = (await officer.get(f"/plans/{plan_id}")).json()
+        draft = (await officer.get(f"/plans/{draft_id}/draft")).json()
+        published = (await officer.post(f"/plans/{plan_id}/amend")).json()["content"]
+        for take in (
+            lambda mine, other: mine["messages"][0].update(id=other["messages"][0]["id"]),
+            lambda mine, other: mine["activity_groups"][0]["activities"][0].update(
+                id=other["activity_groups"][0]["activities"][0]["id"]
+            ),
+            lambda mine, other: mine["task_groups"][0]["tasks"][0].update(id=other["task_groups"][0]["tasks"][0]["id"]),
+        ):
+            content = json.loads(json.dumps(draft["content"]))
+            take(content, published)
+            refused = await officer.put(f"/plans/{draft_id}/draft", json=content, headers=at(draft["version"]))
+            assert (refused.status_code, refused.json()["code"]) == (422, "foreign_line")
+        after = (await officer.get(f"/plans/{plan_id}")).json()
+        unlike = {name for name in before if after[name] != before[name]}
+        assert unlike <= {"draft", "allowed_actions", "open_revision", "has_open_revision"}, unlike
+
+    async def test_also_when_the_other_plan_was_published_meanwhile(self, officer, connection, world):
+        """Both drafts may carry a line that nobody has published: the second publication finds whose it is."""
+        ids = world["ids"]
+        draft = (await officer.get(f"/plans/{ids['ward1.draft']}/draft")).json()
+        content = json.loads(json.dumps(draft["content"]))
+        made = (await officer.post("/plans", json={"source": "template", "year": 2026}, headers=key("twin"))).json()
+        twin = (await officer.get(f"/plans/{made['id']}/draft")).json()
+        copied = await officer.put(f"/plans/{made['id']}/draft", json=content, headers=at(twin["version"]))
+        assert copied.status_code == 200
+        first = await officer.post(f"/plans/{ids['ward1.draft']}/publish", json=draft_at(1), headers=at(1))
+        assert first.status_code == 200
+        version = copied.json()["version"]
+        second = await officer.post(f"/plans/{made['id']}/publish", json=draft_at(version), headers=at(made["version"]))
+        assert (second.status_code, second.json()["code"]) == (422, "foreign_line")
+
+    async def test_a_line_twice_is_refused(self, officer, world):
+        draft = (await officer.get(f"/plans/{world['ids']['ward1.draft']}/draft")).json()
+        draft["content"]["messages"] *= 2
+        refused = await officer.put(
+            f"/plans/{world['ids']['ward1.draft']}/draft", json=draft["content"], headers=at(draft["version"])
+        )
+        assert (refused.status_code, refused.json()["code"]) == (422, "foreign_line")
 
 
 class TestAmend:

@@ -39,12 +39,16 @@ _place = Unit.__table__.alias("place")
 CALENDAR_ROWS = 2000
 
 
-def of_units(unit_ids: Any) -> Any:
-    """Condition: organised or supported by one of the units."""
+def of_units(unit_ids: Any, activity: Any = _a) -> Any:
+    """Condition: organised or supported by one of the units; `activity` are the columns that it is asked of."""
     support = ActivitySupport.__table__.c
-    return (_a.unit_id == func.any(unit_ids)) | exists().where(
-        support.ward_id == _a.ward_id, support.activity_id == _a.id, support.unit_id == func.any(unit_ids)
+    return (activity.unit_id == func.any(unit_ids)) | exists().where(
+        support.ward_id == activity.ward_id, support.activity_id == activity.id, support.unit_id == func.any(unit_ids)
     )
+
+
+def _is_public(activity: Any) -> Any:
+    return or_(*(activity.state == str(state) for state in rules.PUBLIC))
 
 
 def visible(ctx: Ctx) -> Select[Activity]:
@@ -139,7 +143,7 @@ def _shown_people(actual: Any, planned: Any) -> Any:
 def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
     """Activities of some days: a unit's own in every state, others' once announced, nobody's cancelled ones.
 
-    `clash`: another one that takes place is at the same venue at the same time.
+    `clash`: another one that the caller sees takes place at the same venue at the same time.
     """
     unit_ids = bindparam("unit_ids", type_=ARRAY(Uuid()))
     may_write = bindparam("may_write", type_=Boolean())
@@ -157,6 +161,7 @@ def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
             o.starts_at > _a.starts_at - literal_column("interval '32 days'"), o.id != _a.id,
             o.state != str(ActivityState.CANCELLED),
             *_same_place(o),
+            *(() if scope == "all" else (or_(_is_public(o), of_units(unit_ids, o)),)),
         )
         .correlate(Activity.__table__),
     )  # fmt: skip
@@ -182,7 +187,7 @@ def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
         .limit(literal_column(str(CALENDAR_ROWS)))
     )  # fmt: skip
     if scope == "units":
-        statement = statement.where(or_(*(_a.state == str(state) for state in rules.PUBLIC), own))
+        statement = statement.where(or_(_is_public(_a), own))
     return json_array(statement)
 
 

@@ -34,6 +34,7 @@ from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import (
@@ -251,13 +252,23 @@ async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, res
     return await _reply(ctx, activity, response)
 
 
-@router.get("/activities/{activity_id}/files/{file_id}", response_class=StreamingResponse, responses=problems(*SEEN))
-async def read_activity_file(file_id: UUID, activity: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
+@router.get(
+    "/activities/{activity_id}/files/{file_id}",
+    response_class=StreamingResponse,
+    responses=problems(*SEEN, FileGone),
+)
+async def read_activity_file(
+    activity_id: UUID, file_id: UUID, opens: OpenRead, thumbnail: bool = False
+) -> StreamingResponse:
     """A photo or file of the activity, or its thumbnail."""
-    file = await attachments.stored(ctx, activity.id, file_id)
-    if not thumbnail:
-        ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    async with opens() as ctx:
+        activity = await queries.seen(ctx, activity_id)
+        file = await attachments.stored(ctx, activity.id, file_id)
+        if thumbnail:
+            await ctx.record_viewed("activity.photos_viewed", service.KIND, activity.id, name=activity.title)
+        else:
+            ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
+    return await file_response(opens.state.files, file, thumbnail=thumbnail)
 
 
 @router.post(

@@ -32,6 +32,7 @@ from vitreem.kernel import attachments, transfers
 from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.downloads import file_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
 from vitreem.kernel.query import documented, query
@@ -45,6 +46,7 @@ router = api_router("Nhiệm vụ")
 
 Read = Annotated[Ctx, allow("assignment:read")]
 Work = Annotated[Ctx, allow("assignment:work")]
+OpenRead = Annotated[Opening, opens("assignment:read")]
 OpenWork = Annotated[Opening, opens("assignment:work")]
 OpenExport = Annotated[Opening, opens("assignment:export")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
@@ -251,22 +253,21 @@ async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, resp
 @router.get(
     "/assignments/{assignment_id}/evidence/{evidence_id}/file",
     response_class=StreamingResponse,
-    responses=problems(*SEEN),
+    responses=problems(*SEEN, FileGone),
 )
 async def read_evidence_file(
-    evidence_id: UUID, assignment: Seen, ctx: Read, thumbnail: bool = False
+    assignment_id: UUID, evidence_id: UUID, opens: OpenRead, thumbnail: bool = False
 ) -> StreamingResponse:
     """The file of a piece of evidence, or its thumbnail."""
-    file = await proof.file_of(ctx, assignment, evidence_id)
-    if not thumbnail:
-        ctx.record(
-            "assignment.evidence_viewed",
-            "assignment",
-            assignment.id,
-            name=assignment.label,
-            evidence_id=str(evidence_id),
-        )
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    async with opens() as ctx:
+        assignment = await queries.seen(ctx, assignment_id)
+        file, facts = await proof.file_of(ctx, assignment, evidence_id), {"name": assignment.label}
+        if thumbnail:
+            await ctx.record_viewed("assignment.photos_viewed", "assignment", assignment.id, **facts)
+        else:
+            facts["evidence_id"] = str(evidence_id)
+            ctx.record("assignment.evidence_viewed", "assignment", assignment.id, **facts)
+    return await file_response(opens.state.files, file, thumbnail=thumbnail)
 
 
 @router.get("/dashboards/unit", responses=problems(*DENIED))

@@ -45,6 +45,7 @@ class BroadcastScriptVersion(TenantRow, table=True):
     words: int
     fingerprint: str
     author_name: str = ""
+    author_id: UUID | None = Field(None, description="Account: nobody approves what they wrote.")
     saved_at: datetime = instant(nullable=False)
 
 

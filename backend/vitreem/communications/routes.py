@@ -45,6 +45,7 @@ from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
 from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files import FileGone
 from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
 from vitreem.kernel.paging import Page
 from vitreem.kernel.problems import StorageFull, WrongState, problems
@@ -256,14 +257,20 @@ async def remove_communication_file(file_id: UUID, event: Written, ctx: Write, r
 @router.get(
     "/communication-events/{event_id}/files/{file_id}",
     response_class=StreamingResponse,
-    responses=problems(*SEEN),
+    responses=problems(*SEEN, FileGone),
 )
-async def read_communication_file(file_id: UUID, event: Seen, ctx: Read, thumbnail: bool = False) -> StreamingResponse:
+async def read_communication_file(
+    event_id: UUID, file_id: UUID, opens: OpenRead, thumbnail: bool = False
+) -> StreamingResponse:
     """A file of the event, or its thumbnail."""
-    file = await attachments.stored(ctx, event.id, file_id)
-    if not thumbnail:
-        ctx.record("communication.file_viewed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
-    return file_response(ctx.state.files, file, thumbnail=thumbnail)
+    async with opens() as ctx:
+        event = await queries.seen(ctx, event_id)
+        file = await attachments.stored(ctx, event.id, file_id)
+        if thumbnail:
+            await ctx.record_viewed("communication.photos_viewed", RECORD_KIND, event.id, name=event.title)
+        else:
+            ctx.record("communication.file_viewed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+    return await file_response(opens.state.files, file, thumbnail=thumbnail)
 
 
 @router.get("/communication-usage", responses=problems(*DENIED))

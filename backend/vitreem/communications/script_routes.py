@@ -128,7 +128,7 @@ async def submit_broadcast_script(script: Written, version: IfMatch, ctx: Write,
     return await _reply(ctx, script, response)
 
 
-@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*VERB))
+@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*VERB, scripts.OwnScript))
 async def approve_broadcast_script(script: Approved, version: IfMatch, ctx: Approve, response: Response) -> ScriptRead:
     """Approve the current version."""
     await scripts.approve(ctx, script, version)

@@ -102,9 +102,9 @@ def may_do(permissions: Collection[str], *, own: bool) -> frozenset[ScriptVerb]:
     return frozenset(mine)
 
 
-def allowed_actions(state: str, permissions: Collection[str], *, own: bool) -> list[ScriptVerb]:
-    """Verbs that the caller may use now."""
-    mine = may_do(permissions, own=own)
+def allowed_actions(state: str, permissions: Collection[str], *, own: bool, wrote: bool) -> list[ScriptVerb]:
+    """Verbs that the caller may use now. `wrote`: the current version is the caller's own."""
+    mine = may_do(permissions, own=own) - ({_V.APPROVE} if wrote else set())
     return [verb for verb in ScriptVerb if verb in mine and state in ALLOWED[verb][0]]
 
 

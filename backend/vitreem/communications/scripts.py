@@ -33,6 +33,16 @@ def _is_own(ctx: Ctx, script: BroadcastScript) -> bool:
     return script.unit_id in ctx.unit_ids
 
 
+class OwnScript(NotAllowed):
+    code = "own_script"
+    detail = "Bạn đã viết bài này nên người khác duyệt. Hãy nhờ lãnh đạo hoặc công chức văn hóa khác."
+
+
+def wrote(ctx: Ctx, text: BroadcastScriptVersion) -> bool:
+    """Whether the caller saved this version."""
+    return text.author_id is not None and text.author_id == ctx.account_id
+
+
 def _require(ctx: Ctx, script: BroadcastScript, verb: ScriptVerb, version: int | None = None) -> ScriptState:
     """Version, then right, then state. Returns the next state."""
     if version is not None:
@@ -52,7 +62,7 @@ def _save_text(ctx: Ctx, script: BroadcastScript, text: str) -> None:
         BroadcastScriptVersion(
             ward_id=ctx.ward_id, id=new_id(), script_id=script.id, number=script.number, text=text,
             words=script_rules.word_count(text), fingerprint=script_rules.fingerprint(text),
-            author_name=ctx.actor_name, saved_at=ctx.clock.now(),
+            author_name=ctx.actor_name, author_id=ctx.account_id, saved_at=ctx.clock.now(),
         )
     )  # fmt: skip
 
@@ -92,8 +102,11 @@ async def submit(ctx: Ctx, script: BroadcastScript, version: int) -> None:
 
 
 async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
-    """Approve the current version; it may be put on the loudspeakers."""
-    script.state = _require(ctx, script, ScriptVerb.APPROVE, version)
+    """Approve the current version; it may be put on the loudspeakers. Nobody approves what they wrote."""
+    to = _require(ctx, script, ScriptVerb.APPROVE, version)
+    if wrote(ctx, await script_queries.current(ctx, script)):
+        raise OwnScript()
+    script.state = to
     script.approved_version = script.number
     _done(ctx, script, "approved", number=script.number)
 
@@ -137,7 +150,9 @@ async def read(ctx: Ctx, script: BroadcastScript, words_per_minute: int) -> Scri
         return_reason=script.return_reason,
         created_at=script.created_at,
         history=await history_of(ctx, script.id),
-        allowed_actions=script_rules.allowed_actions(script.state, ctx.permissions, own=_is_own(ctx, script)),
+        allowed_actions=script_rules.allowed_actions(
+            script.state, ctx.permissions, own=_is_own(ctx, script), wrote=wrote(ctx, text)
+        ),
     )
 
 

@@ -32,6 +32,7 @@ class Desk:
     unit_id: UUID
     khu_pho: tuple[tuple[UUID, str], ...]
     message_ids: tuple[UUID, ...]
+    approver: tuple[UUID, str]
 
 
 async def speak_all_month(ctx: Ctx, desk: Desk, first_day: date, today: date) -> None:
@@ -113,7 +114,9 @@ async def _scripts(ctx: Ctx, desk: Desk, first_day: date, today: date) -> None:
     ]
     first, second = [await script_queries.seen(ctx, one) for one in ids]
     await scripts.submit(ctx, first, first.version)
+    writer, (ctx.account_id, ctx.actor_name) = (ctx.account_id, ctx.actor_name), desk.approver
     await scripts.approve(ctx, first, first.version)
+    ctx.account_id, ctx.actor_name = writer
     await scripts.submit(ctx, second, second.version)
     await ctx.db.flush()
     for at, (unit_id, _) in enumerate(desk.khu_pho):

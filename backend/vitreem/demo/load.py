@@ -110,10 +110,12 @@ class Loader:
                 lead_unit_ids=(unit_id,),
             )  # fmt: skip
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
-        await self._speak(ward, leads, now)
+        await self._speak(ward, leads, now, self.accounts[lead.id])
 
-    async def _speak(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock) -> None:
-        """What the culture desk said, hung up and broadcast in the month; it approves its own scripts."""
+    async def _speak(
+        self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID
+    ) -> None:
+        """What the culture desk said, hung up and broadcast in the month; the ward's lead approves its scripts."""
         unit_id, person_id = leads[ward.culture_desk]
         name = next(one.lead for one in ward.units if one.login == ward.culture_desk)
         ctx = await self.act(
@@ -122,9 +124,8 @@ class Loader:
         )  # fmt: skip
         khu_pho = tuple((leads[one.login][0], one.name) for one in ward.units if one.kind == "khu_pho")
         messages = tuple(one.id for one in await plans.message_library(ctx))
-        await speak_all_month(
-            ctx, Desk(unit_id, khu_pho, messages), now.today() - timedelta(days=23), now.today()
-        )
+        desk = Desk(unit_id, khu_pho, messages, (lead_account, ward.lead))
+        await speak_all_month(ctx, desk, now.today() - timedelta(days=23), now.today())
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)

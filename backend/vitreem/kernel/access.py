@@ -9,20 +9,21 @@ import hashlib
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from fastapi import Depends, Request, Response, params
 from fastapi.routing import APIRoute
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vitreem.kernel import holding
 from vitreem.kernel.audit import AuditEvent
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.holding import require_none_open
-from vitreem.kernel.ids import new_id
+from vitreem.kernel.ids import new_id, oldest_id
 from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import Role, permissions_of
 from vitreem.kernel.text import search_key
@@ -34,6 +35,7 @@ OPEN_REQUEST = (
     "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
     " must_change_password, due_day_counts FROM app.open_request($1, $2, $3)"
 )
+_LOOKED_AT_ONCE = timedelta(hours=1)
 _HELD, _STACK = "vitreem.ctx", "vitreem.stack"
 # In a request's scope: bytes of the largest body that its route takes.
 BODY_LIMIT = "vitreem.body_limit"
@@ -114,6 +116,22 @@ class Ctx:
             )
         )
         return event_id
+
+    async def record_viewed(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
+        """Add a read to the trail, the first of an hour in this session: a gallery of photos is looked at once."""
+        seen = await self.db.execute(
+            select(AuditEvent.id)
+            .where(
+                AuditEvent.ward_id == self.ward_id,
+                AuditEvent.kind == kind,
+                AuditEvent.id > oldest_id(datetime.now(UTC) - _LOOKED_AT_ONCE),
+                AuditEvent.object_id == object_id,
+                AuditEvent.session_id == self.session_id,
+            )
+            .limit(1)
+        )
+        if seen.scalar_one_or_none() is None:
+            self.record(kind, object_kind, object_id, **facts)
 
     async def record_in(self, ward_id: int, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
         """Add an event to the trail of another ward: what the system administrator does to a person there."""

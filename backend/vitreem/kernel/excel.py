@@ -1,7 +1,9 @@
 """Excel in and out. Cells are text, numbers or dates, never formulas; files are checked before they are unpacked."""
 
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +29,7 @@ MAX_UNPACKED = 100 * 1024 * 1024
 MAX_RATIO = 100
 MAX_ENTRIES = 2000
 MAX_ROWS = 20_000
+MAX_COLUMNS = 300
 
 
 # Text stays text, whatever it begins with.
@@ -196,3 +199,35 @@ def _require_modest(data: bytes) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or unpacked > MAX_RATIO * max(len(data), 1024):
         raise UnreadableSheet("Tệp Excel này bung ra quá lớn nên không được mở.")
+    # Other tables in a zip (ODS, XLSB) name repeated cells in ways of their own.
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise UnreadableSheet()
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in entries:
+                if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
+                    _require_near_corner(archive, entry)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        raise UnreadableSheet() from None
+
+
+# A cell or row as sheets name them; readers lay out a table as far as the outermost one.
+_PLACE = re.compile(rb'<(?:\w+:)?(?:c|row)\b[^>]*?\br="([A-Z]*)(\d+)"')
+_PIECE = 256 * 1024
+
+
+def _require_near_corner(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuse a sheet with a cell far from its corner: the table up to it would fill the memory, empty as it is."""
+    rest = b""
+    with archive.open(entry) as sheet:
+        while piece := sheet.read(_PIECE):
+            for letters, digits in _PLACE.findall(rest + piece):
+                column = 0
+                for letter in letters:
+                    column = column * 26 + letter - 64
+                if len(digits) > 7 or int(digits) > MAX_ROWS + 2 or column > MAX_COLUMNS:
+                    place = (letters + digits[:8]).decode()
+                    raise UnreadableSheet(
+                        f"Tệp có ô quá xa góc trên bên trái ({place}). Hãy xóa ô đó, hoặc chép dữ liệu sang tệp mẫu."
+                    )
+            rest = piece[-300:]

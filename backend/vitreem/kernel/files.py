@@ -17,15 +17,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import uuid4
 
 from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field
 
 from vitreem.kernel.holding import require_none_open
-from vitreem.kernel.problems import StorageFull
+from vitreem.kernel.problems import Problem, StorageFull
 from vitreem.kernel.tables import TenantRow, instant
+
+
+class FileGone(Problem):
+    """The record names a file whose bytes are no longer on disk, or are cut short."""
+
+    status = 410
+    code = "file_gone"
+    title = "Tệp không còn"
+    detail = "Tệp này không còn nguyên trên máy chủ nên không mở được. Hãy báo quản trị hệ thống, hoặc gửi lại tệp."
 
 
 class StoredFile(TenantRow, table=True):
@@ -52,6 +61,14 @@ class Written:
     sha256: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An open file: its length and its bytes in pieces; it closes when they have been taken or are dropped."""
+
+    size: int
+    pieces: AsyncIterator[bytes]
+
+
 class FileStore(Protocol):
     """Where bytes lie. Keys are made by the store."""
 
@@ -59,7 +76,7 @@ class FileStore(Protocol):
     async def write_part(self, key: str, offset: int, data: bytes) -> None: ...
     async def read_whole(self, key: str, size: int) -> bytes: ...
     async def delete(self, key: str) -> None: ...
-    def read(self, key: str) -> AsyncIterator[bytes]: ...
+    async def open(self, key: str) -> Opened: ...
     def new_part_key(self, ward_id: int) -> str: ...
     def require_room(self, size: int) -> None: ...
 
@@ -92,7 +109,10 @@ class DiskStore:
         return f"{ward_id}/parts/{uuid4().hex}"
 
     async def write_part(self, key: str, offset: int, data: bytes) -> None:
-        """Lay `data` at `offset`; the same part sent again lies where it lay. Raises `StorageFull`."""
+        """Lay `data` at `offset`; the same part sent again lies where it lay.
+
+        Raises `StorageFull`, and `FileGone` when what came before is no longer there.
+        """
         require_none_open("a disk")
         with _full_disk():
             await asyncio.to_thread(self._write_part, self._path(key), offset, data)
@@ -102,20 +122,25 @@ class DiskStore:
         # Never cut short: a part that comes late must not take away what a later one brought.
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT, 0o600)
         with os.fdopen(descriptor, "wb") as file:
+            if file.seek(0, os.SEEK_END) < offset:
+                raise FileGone()
             file.seek(offset)
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
 
     async def read_whole(self, key: str, size: int) -> bytes:
-        """The first `size` bytes."""
+        """The first `size` bytes. Raises `FileGone` when fewer are there."""
 
         def read() -> bytes:
-            with self._path(key).open("rb") as file:
+            with self._open(key) as file:
                 return file.read(size)
 
         require_none_open("a disk")
-        return await asyncio.to_thread(read)
+        data = await asyncio.to_thread(read)
+        if len(data) != size:
+            raise FileGone()
+        return data
 
     def _write(self, ward_id: int, data: bytes) -> Written:
         name = uuid4().hex
@@ -141,14 +166,17 @@ class DiskStore:
     async def delete(self, key: str) -> None:
         await asyncio.to_thread(self._path(key).unlink, missing_ok=True)
 
-    async def read(self, key: str) -> AsyncIterator[bytes]:
-        """The bytes in pieces of 256 KiB."""
-        file = await asyncio.to_thread(self._path(key).open, "rb")
+    async def open(self, key: str) -> Opened:
+        """The file in pieces of 256 KiB. Raises `FileGone`; after it has returned the bytes are sure to be there."""
+        require_none_open("a disk")
+        file = await asyncio.to_thread(self._open, key)
+        return Opened(os.fstat(file.fileno()).st_size, _pieces(file))
+
+    def _open(self, key: str) -> BinaryIO:
         try:
-            while piece := await asyncio.to_thread(file.read, 256 * 1024):
-                yield piece
-        finally:
-            file.close()
+            return self._path(key).open("rb")
+        except FileNotFoundError:
+            raise FileGone() from None
 
     def require_room(self, size: int) -> None:
         """Raise `StorageFull` where `size` bytes more would leave less than the disk's reserve."""
@@ -161,3 +189,9 @@ class DiskStore:
         if not path.is_relative_to(self.root.resolve()):
             raise ValueError("storage key outside the store")
         return path
+
+
+async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    with file:
+        while piece := await asyncio.to_thread(file.read, 256 * 1024):
+            yield piece

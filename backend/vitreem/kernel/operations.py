@@ -1,13 +1,16 @@
 """What an operator's tools ask: alive, ready, how much."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
+import structlog
 from fastapi import Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import text
 
 from vitreem.kernel.access import Ctx, public
 from vitreem.kernel.routing import api_router
+
+log: Any = structlog.get_logger("operations")
 
 router = api_router("Vận hành", prefix="")
 
@@ -18,11 +21,26 @@ async def healthz() -> dict[str, str]:
     return {"status": "ok"}
 
 
+# Whether the database's log is kept outside it: off, working or failing.
+ARCHIVING = """
+    SELECT CASE WHEN current_setting('archive_mode') = 'off' THEN 'off'
+                WHEN last_failed_time > COALESCE(last_archived_time, '-infinity') THEN 'failing' ELSE 'working' END
+    FROM pg_stat_archiver
+    """
+
+
 @router.get("/readyz", include_in_schema=False)
 async def readyz(ctx: Annotated[Ctx, public()]) -> dict[str, str]:
-    """The database answers and has the tables this code expects."""
+    """The database answers and has the tables this code expects. `archiving` that fails doesn't stop the work, but
+    what is done now can't be restored."""
     await ctx.db.execute(text("SELECT 1 FROM app.ward LIMIT 1"))
-    return {"status": "ready"}
+    archiving = (await ctx.db.execute(text(ARCHIVING))).scalar_one()
+    archivist = getattr(getattr(ctx.state, "installation", None), "archivist", None)
+    if archivist is not None and archivist.failing:
+        archiving = "failing"
+    if archiving == "failing":
+        log.error("archiving_fails", meaning="The archive folder is full or away; the log waits in the cluster.")
+    return {"status": "ready", "archiving": archiving}
 
 
 @router.get("/metrics", include_in_schema=False)

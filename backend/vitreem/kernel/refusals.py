@@ -7,11 +7,13 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm.exc import StaleDataError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from vitreem.kernel.problems import MEDIA_TYPE, FieldError, Invalid, NotFound, Problem, SlowDown, Stale, TooLarge
+from vitreem.kernel.transaction import CommitInDoubt
 
 log: Any = structlog.get_logger("refusals")
 
@@ -31,6 +33,12 @@ class Busy(Problem):
     title = "Máy chủ đang bận"
     detail = "Máy chủ đang bận hoặc đang khởi động lại. Chưa có gì được lưu; vui lòng thử lại sau ít phút."
     headers = {"Retry-After": "5"}  # noqa: RUF012
+
+
+_IN_DOUBT = (
+    "Mất liên lạc với cơ sở dữ liệu đúng lúc đang lưu: việc này có thể đã được lưu hoặc chưa. "
+    "Hãy tải lại để xem trước khi làm lại."
+)
 
 
 class Unexpected(Problem):
@@ -132,9 +140,11 @@ async def _on_database(request: Request, error: Exception) -> Response:
     # Never the statement, its parameters or the server's DETAIL: they hold people's data.
     log.error("database", kind=kind, request_id=request.scope.get("request_id"))
     state = getattr(getattr(error, "orig", None), "sqlstate", "") or ""
+    if isinstance(error, CommitInDoubt):
+        return problem_response(Busy(_IN_DOUBT))
     if state.startswith("22") or isinstance(error, DataError):
         return problem_response(Invalid())
-    unavailable = isinstance(error, OperationalError) or state[:2] in ("08", "53", "55", "57") or not state
+    unavailable = isinstance(error, OperationalError) or state[:2] in ("08", "40", "53", "55", "57") or not state
     return problem_response(Busy() if unavailable else Unexpected())
 
 
@@ -160,4 +170,5 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(HTTPException, _on_http)
     app.add_exception_handler(StaleDataError, _on_stale)
     app.add_exception_handler(DBAPIError, _on_database)
-    app.add_exception_handler(ConnectionError, _on_lost_connection)
+    for lost in (ConnectionError, TimeoutError, PoolTimeout):
+        app.add_exception_handler(lost, _on_lost_connection)

@@ -161,5 +161,13 @@ class PlanContent(_Part):
             for task in group.tasks:
                 yield group, task, task.assignees or group.assignees
 
+    def published_lines(self) -> Iterator[Line]:
+        """Lines that become rows of their own: messages, activities, tasks."""
+        yield from self.messages
+        for group in self.activity_groups:
+            yield from group.activities
+        for group in self.task_groups:
+            yield from group.tasks
+
     def report_before(self, from_: str) -> date | None:
         return next((one.due_before for one in self.report_deadlines if one.from_ == from_), None)

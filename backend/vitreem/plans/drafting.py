@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from pydantic import ValidationError
 from sqlalchemy import delete, select
 
 from vitreem.identity import registry
@@ -32,7 +34,7 @@ from vitreem.plans.content import (
 from vitreem.plans.importer import PlanReading, parse_isolated
 from vitreem.plans.importer.problems import FileTooLarge
 from vitreem.plans.matching import UnitRef, match_assignee
-from vitreem.plans.models import Plan, PlanImport, PlanRevision
+from vitreem.plans.models import Plan, PlanActivityLine, PlanImport, PlanMessage, PlanRevision, PlanTask
 from vitreem.plans.schemas import PlanCompose
 from vitreem.plans.templates import template_content
 
@@ -42,6 +44,14 @@ MAX_FILE_BYTES = 20 * 1024 * 1024
 class SourcePlanMissing(Invalid):
     code = "source_plan_missing"
     detail = "Chọn kế hoạch cũ để soạn từ đó."
+
+
+class ForeignLine(Invalid):
+    """`line_ids`: of another plan, or twice in this one."""
+
+    code = "foreign_line"
+    title = "Dòng của kế hoạch khác"
+    detail = "Có dòng lấy từ kế hoạch khác hoặc lặp lại. Hãy tải lại trang rồi nhập lại dòng đó."
 
 
 def refs(units: list[Unit]) -> list[UnitRef]:
@@ -67,8 +77,21 @@ def _kind(kind: str) -> TaskKind:
     return TaskKind(kind) if kind in _KINDS else TaskKind.OTHER
 
 
+class TooManyLines(Invalid):
+    code = "too_many_lines"
+    title = "Văn bản quá dài"
+    detail = "Văn bản có quá nhiều mục hoặc có mục quá dài nên không phải một kế hoạch soạn thảo được. Hãy chia nhỏ."
+
+
 def content_of(reading: PlanReading, units: list[UnitRef], fallback_year: int) -> PlanContent:
-    """A reading as an editable document, each assignee matched to the registry."""
+    """A reading as an editable document, each assignee matched to the registry. Raises `TooManyLines`."""
+    try:
+        return _content_of(reading, units, fallback_year)
+    except ValidationError:
+        raise TooManyLines() from None
+
+
+def _content_of(reading: PlanReading, units: list[UnitRef], fallback_year: int) -> PlanContent:
     groups: list[DraftTaskGroup] = []
     items: dict[str, UUID] = {}
     for group in reading.task_groups:
@@ -309,11 +332,25 @@ async def save(ctx: Ctx, plan: Plan, content: PlanContent, version: int) -> Plan
     if revision.version == version + 1 and revision.content == new:
         return revision  # the same save again: its reply was lost on the way
     require_version(revision.version, version)
+    await require_own_lines(ctx, plan, content)
     revision.content, revision.saved_at, revision.version = new, ctx.clock.now(), revision.version + 1
     if plan.state == rules.PlanState.DRAFT:
         apply_head(plan, content)
     await ctx.db.flush()
     return revision
+
+
+async def require_own_lines(ctx: Ctx, plan: Plan, content: PlanContent) -> None:
+    """Each line stands once, and none is a line that another plan has published. Raises `ForeignLine`."""
+    ids = [line.id for line in content.published_lines()]
+    foreign = {line_id for line_id, times in Counter(ids).items() if times > 1}
+    for model in (PlanMessage, PlanActivityLine, PlanTask):
+        rows = await ctx.db.execute(
+            select(model.id).where(model.ward_id == ctx.ward_id, model.id.in_(ids), model.plan_id != plan.id)
+        )
+        foreign |= set(rows.scalars())
+    if foreign:
+        raise ForeignLine(line_ids=sorted(str(one) for one in foreign))
 
 
 async def require_open(ctx: Ctx, plan: Plan) -> PlanRevision:

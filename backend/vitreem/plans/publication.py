@@ -74,6 +74,7 @@ async def publish(ctx: Ctx, plan: Plan, version: int, draft_version: int) -> Pub
     revision = await drafting.require_open(ctx, plan)
     require_version(revision.version, draft_version)
     content, units = drafting.load(revision), await _units(ctx)
+    await drafting.require_own_lines(ctx, plan, content)
     found = rules.blockers(content, units)
     if found:
         raise PlanNotReady(
@@ -188,7 +189,9 @@ async def _write_lines(ctx: Ctx, plan: Plan, content: PlanContent) -> None:
         current = {row.id: row for row in rows.scalars()}
         for line in wanted:
             line.withdrawn_at = None
-            await ctx.db.merge(line)
-            current.pop(line.id, None)
+            if current.pop(line.id, None) is None:
+                ctx.db.add(line)  # never merged: a row of another plan could be moved into this one
+            else:
+                await ctx.db.merge(line)
         for gone in current.values():
             gone.withdrawn_at = gone.withdrawn_at or ctx.clock.now()

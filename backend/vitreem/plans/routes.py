@@ -15,7 +15,7 @@ from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey
 from vitreem.kernel.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
-from vitreem.plans.drafting import PlanFile, SourcePlanMissing
+from vitreem.plans.drafting import ForeignLine, PlanFile, SourcePlanMissing, TooManyLines
 from vitreem.plans.importer import parse_isolated
 from vitreem.plans.importer import problems as files
 from vitreem.plans.models import Plan, PlanImport, PlanRevision
@@ -111,7 +111,7 @@ async def _reply(ctx: Ctx, plan: Plan, response: Response) -> PlanRead:
 @router.post(
     "/plan-imports",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, *_FILE),
+    responses=problems(*SEEN, *KEYED, *_FILE, TooManyLines),
 )
 async def import_plan(
     file: UploadFile,
@@ -193,7 +193,7 @@ async def read_plan_draft(plan: SeenDraft, ctx: Drafts, response: Response) -> D
     return _draft(revision)
 
 
-@router.put("/plans/{plan_id}/draft", responses=problems(*VERB))
+@router.put("/plans/{plan_id}/draft", responses=problems(*VERB, ForeignLine))
 async def save_plan_draft(
     body: PlanContent, plan: Written, version: IfMatch, ctx: Write, response: Response
 ) -> DraftSaved:
@@ -215,7 +215,7 @@ async def preview_plan_fan_out(plan: SeenDraft, ctx: Drafts) -> FanOutRead:
     return await publication.preview(ctx, plan)
 
 
-@router.post("/plans/{plan_id}/publish", responses=problems(*VERB, PlanNotReady))
+@router.post("/plans/{plan_id}/publish", responses=problems(*VERB, PlanNotReady, ForeignLine))
 async def publish_plan(body: PublicationCreate, plan: Published, version: IfMatch, ctx: Publish) -> PublicationRead:
     """Put the open draft in force: one assignment per task and unit, in one transaction.
 

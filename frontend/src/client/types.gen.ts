@@ -6917,13 +6917,13 @@ export type ReadEvidenceFileData = {
     body?: never;
     path: {
         /**
-         * Evidence Id
-         */
-        evidence_id: string;
-        /**
          * Assignment Id
          */
         assignment_id: string;
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
     };
     query?: {
         /**
@@ -6947,6 +6947,10 @@ export type ReadEvidenceFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8042,13 +8046,13 @@ export type ReadActivityFileData = {
     body?: never;
     path: {
         /**
-         * File Id
-         */
-        file_id: string;
-        /**
          * Activity Id
          */
         activity_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
     };
     query?: {
         /**
@@ -8072,6 +8076,10 @@ export type ReadActivityFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9214,13 +9222,13 @@ export type ReadCommunicationFileData = {
     body?: never;
     path: {
         /**
-         * File Id
-         */
-        file_id: string;
-        /**
          * Event Id
          */
         event_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
     };
     query?: {
         /**
@@ -9244,6 +9252,10 @@ export type ReadCommunicationFileErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Tệp không còn
+     */
+    410: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11034,16 +11046,14 @@ export type SavePlanDraftErrors = {
      */
     412: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Dòng của kế hoạch khác
      */
-    422: ProblemRead;
+    422: unknown;
     /**
      * Thiếu phiên bản
      */
     428: unknown;
 };
-
-export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
 
 export type SavePlanDraftResponses = {
     /**
