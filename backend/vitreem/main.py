@@ -16,6 +16,7 @@ from vitreem.communications.routes import router as communications_router
 from vitreem.communications.script_routes import router as scripts_router
 from vitreem.identity.door import new_door
 from vitreem.identity.routes_admin import router as admin_router
+from vitreem.identity.routes_approvals import router as approvals_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
 from vitreem.kernel import workers
@@ -98,6 +99,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         session_router,
         plans_router,
         registry_router,
+        approvals_router,
         audit_router,
         admin_router,
         town_router,

@@ -31,6 +31,10 @@ export type AccountItem = {
      */
     disabled_at: string | null;
     /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<'reset_link' | 'disable' | 'enable'>;
+    /**
      * Version
      */
     version: number;
@@ -501,6 +505,71 @@ export type ActivityUpdate = {
 export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
 
 /**
+ * ApprovalKind
+ *
+ * What one person may not do alone.
+ */
+export type ApprovalKind = 'role' | 'password_link' | 'second_factor';
+
+/**
+ * ApprovalRead
+ *
+ * One thing that waits for a second person, with what the caller may do about it.
+ */
+export type ApprovalRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ApprovalKind;
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Person Id
+     */
+    person_id: string | null;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Login
+     */
+    login: string;
+    /**
+     * Ward Name
+     *
+     * None when the system administrator asked for it.
+     */
+    ward_name: string | null;
+    role: Role | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Proposed By Name
+     */
+    proposed_by_name: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Expires At
+     *
+     * When the link ends; None for what doesn't end by itself.
+     */
+    expires_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<Decision>;
+};
+
+/**
  * Assignees
  *
  * Who gets the work: single units, and whole kinds (a unit of the kind that is added later gets it too).
@@ -743,7 +812,7 @@ export type AssignmentRead = {
     /**
      * Allowed Actions
      */
-    allowed_actions: Array<Verb>;
+    allowed_actions: Array<VitreemAssignmentsRulesVerb>;
     /**
      * Version
      */
@@ -782,7 +851,25 @@ export type AuditEventRead = {
      */
     object_id: string;
     /**
+     * Account Id
+     *
+     * Whose account did it: two people of one name have two.
+     */
+    account_id: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string | null;
+    /**
+     * Login
+     *
+     * The account's sign-in name on that day; empty for the system itself.
+     */
+    login: string;
+    /**
      * Actor Name
+     *
+     * The person's name on that day.
      */
     actor_name: string;
     /**
@@ -2010,6 +2097,13 @@ export type DashboardPlan = {
 };
 
 /**
+ * Decision
+ *
+ * `decline` is also how the proposer takes it back.
+ */
+export type Decision = 'confirm' | 'decline';
+
+/**
  * DecisionCreate
  */
 export type DecisionCreate = {
@@ -2594,6 +2688,12 @@ export type ImportResult = {
      */
     errors: Array<ImportCell>;
     /**
+     * New Logins
+     *
+     * Sign-in names that new people have or would get.
+     */
+    new_logins?: Array<string>;
+    /**
      * Set Up Links
      *
      * Login → one-time link of new people.
@@ -2855,6 +2955,12 @@ export type MembershipRead = {
      * Unit Name
      */
     unit_name: string | null;
+    /**
+     * Allowed Actions
+     *
+     * `withdraw`, where the caller may take the role away.
+     */
+    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
 };
 
 /**
@@ -2944,6 +3050,38 @@ export type NoteRead = {
 };
 
 /**
+ * NoticeKind
+ *
+ * `colleague_*` are told to the leads of the person's wards, the others to the person.
+ */
+export type NoticeKind = 'password_link_made' | 'colleague_password_link_made' | 'second_factor_reset' | 'colleague_second_factor_reset';
+
+/**
+ * NoticeRead
+ *
+ * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
+ */
+export type NoticeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoticeKind;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Facts
+     *
+     * `name` and `login` of the account, `by`: who did it.
+     */
+    facts: {
+        [key: string]: string;
+    };
+};
+
+/**
  * OpenRevision
  *
  * The unpublished document of a plan: its first draft (number 0) or an amendment.
@@ -3001,6 +3139,28 @@ export type PageActivityItem = {
      * Items
      */
     items: Array<ActivityItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[ApprovalRead]
+ */
+export type PageApprovalRead = {
+    /**
+     * Items
+     */
+    items: Array<ApprovalRead>;
     /**
      * Next
      *
@@ -3368,6 +3528,37 @@ export type PasswordProof = {
 };
 
 /**
+ * PendingRoleRead
+ *
+ * A role that waits for a second person; until then it gives no right.
+ */
+export type PendingRoleRead = {
+    /**
+     * Id
+     *
+     * Of the approval.
+     */
+    id: string;
+    role: Role;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Proposed By Name
+     */
+    proposed_by_name: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+};
+
+/**
  * PeriodCopied
  *
  * What was planned again, or would be (`dry_run`). A second time plans nothing twice.
@@ -3429,6 +3620,8 @@ export type PersonCreate = {
     full_name: string;
     /**
      * Login
+     *
+     * The server adds a dot and the ward's code, unless they are there.
      */
     login: string;
     /**
@@ -3485,6 +3678,10 @@ export type PersonRead = {
      */
     phone: string;
     /**
+     * Email
+     */
+    email: string | null;
+    /**
      * Ended At
      */
     ended_at: string | null;
@@ -3492,6 +3689,16 @@ export type PersonRead = {
      * Memberships
      */
     memberships: Array<MembershipRead>;
+    /**
+     * Pending Roles
+     */
+    pending_roles: Array<PendingRoleRead>;
+    /**
+     * Allowed Actions
+     *
+     * What the caller may do to this person.
+     */
+    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
     /**
      * Version
      */
@@ -3514,6 +3721,12 @@ export type PersonUpdate = {
      * Phone
      */
     phone?: string | null;
+    /**
+     * Email
+     *
+     * Empty: no address any more.
+     */
+    email?: string | '' | null;
 };
 
 /**
@@ -4148,7 +4361,7 @@ export type RecoveryCodes = {
 /**
  * ResetLink
  *
- * A one-time link to hand to the person; good for 48 hours.
+ * A one-time link to hand to the person; good for 48 hours, and void as soon as there is a newer one.
  */
 export type ResetLink = {
     /**
@@ -4159,6 +4372,12 @@ export type ResetLink = {
      * Expires At
      */
     expires_at: string;
+    /**
+     * Awaits Approval
+     *
+     * It works after a second person has said yes (`POST /approvals/…`).
+     */
+    awaits_approval: boolean;
 };
 
 /**
@@ -4597,6 +4816,16 @@ export type SessionRead = {
      * Permissions
      */
     permissions: Array<string>;
+    /**
+     * Gives Roles
+     *
+     * Roles that are the caller's to give in this ward.
+     */
+    gives_roles: Array<Role>;
+    /**
+     * Notices
+     */
+    notices: Array<NoticeRead>;
 };
 
 /**
@@ -4658,7 +4887,7 @@ export type SheetResult = {
 /**
  * SignIn
  *
- * User name or e-mail, password, and the second factor where it is on.
+ * Sign-in name, password, and the second factor where it is on.
  */
 export type SignIn = {
     /**
@@ -4972,13 +5201,17 @@ export type TopicUse = {
 };
 
 /**
- * TotpCode
+ * TotpConfirm
  */
-export type TotpCode = {
+export type TotpConfirm = {
     /**
      * Code
      */
     code: string;
+    /**
+     * Password
+     */
+    password: string;
 };
 
 /**
@@ -5121,7 +5354,7 @@ export type UnitAssignment = {
     /**
      * The one thing to do now; null when the unit waits.
      */
-    next_action: Verb | null;
+    next_action: VitreemAssignmentsRulesVerb | null;
     /**
      * Missing Evidence
      */
@@ -5319,13 +5552,6 @@ export type UnitUpdate = {
      */
     aliases?: Array<string> | null;
 };
-
-/**
- * Verb
- *
- * What people do with an assignment; each is an endpoint.
- */
-export type Verb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
 
 /**
  * WardBrief
@@ -5531,6 +5757,20 @@ export type WardUpdate = {
      */
     due_day_counts: boolean;
 };
+
+/**
+ * Verb
+ *
+ * What people do with an assignment; each is an endpoint.
+ */
+export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
+
+/**
+ * Verb
+ *
+ * What a person may do to another's role, record or account.
+ */
+export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
 
 export type ListAssignmentsData = {
     body?: never;
@@ -10287,7 +10527,7 @@ export type RevokeOwnSessionResponses = {
 export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
 
 export type StartTotpData = {
-    body?: never;
+    body: PasswordProof;
     path?: never;
     query?: never;
     url: '/api/v1/account/totp';
@@ -10303,12 +10543,18 @@ export type StartTotpErrors = {
      */
     403: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Mật khẩu hiện tại chưa đúng
      */
-    422: ProblemRead;
+    422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
-
-export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
 
 export type StartTotpResponses = {
     /**
@@ -10320,7 +10566,7 @@ export type StartTotpResponses = {
 export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
 
 export type ConfirmTotpData = {
-    body: TotpCode;
+    body: TotpConfirm;
     path?: never;
     query?: never;
     url: '/api/v1/account/totp/confirm';
@@ -10336,12 +10582,18 @@ export type ConfirmTotpErrors = {
      */
     404: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Mật khẩu hiện tại chưa đúng
      */
-    422: ProblemRead;
+    422: unknown;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: unknown;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: unknown;
 };
-
-export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
 
 export type ConfirmTotpResponses = {
     /**
@@ -10387,6 +10639,44 @@ export type DisableTotpResponses = {
 
 export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
 
+export type AcknowledgeNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/notices/{notice_id}/acknowledge';
+};
+
+export type AcknowledgeNoticeErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type AcknowledgeNoticeError = AcknowledgeNoticeErrors[keyof AcknowledgeNoticeErrors];
+
+export type AcknowledgeNoticeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AcknowledgeNoticeResponse = AcknowledgeNoticeResponses[keyof AcknowledgeNoticeResponses];
+
 export type ReadPasswordResetData = {
     body?: never;
     path: {
@@ -10404,6 +10694,10 @@ export type ReadPasswordResetErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: unknown;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10438,6 +10732,10 @@ export type RedeemPasswordResetErrors = {
      * Không tìm thấy
      */
     404: unknown;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: unknown;
     /**
      * Mật khẩu dễ đoán
      */
@@ -11980,6 +12278,10 @@ export type UpdatePersonErrors = {
      */
     404: unknown;
     /**
+     * Thư điện tử đã có
+     */
+    409: unknown;
+    /**
      * Dữ liệu đã thay đổi
      */
     412: unknown;
@@ -12162,6 +12464,52 @@ export type MakeResetLinkResponses = {
 
 export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
 
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/reset-second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
 export type GiveRoleData = {
     body: MembershipCreate;
     path: {
@@ -12248,6 +12596,131 @@ export type TakeRoleResponses = {
 
 export type TakeRoleResponse = TakeRoleResponses[keyof TakeRoleResponses];
 
+export type ListApprovalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/approvals';
+};
+
+export type ListApprovalsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListApprovalsError = ListApprovalsErrors[keyof ListApprovalsErrors];
+
+export type ListApprovalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageApprovalRead;
+};
+
+export type ListApprovalsResponse = ListApprovalsResponses[keyof ListApprovalsResponses];
+
+export type ConfirmApprovalData = {
+    body?: never;
+    path: {
+        /**
+         * Approval Id
+         */
+        approval_id: string;
+    };
+    query?: never;
+    url: '/api/v1/approvals/{approval_id}/confirm';
+};
+
+export type ConfirmApprovalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ConfirmApprovalError = ConfirmApprovalErrors[keyof ConfirmApprovalErrors];
+
+export type ConfirmApprovalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmApprovalResponse = ConfirmApprovalResponses[keyof ConfirmApprovalResponses];
+
+export type DeclineApprovalData = {
+    body?: never;
+    path: {
+        /**
+         * Approval Id
+         */
+        approval_id: string;
+    };
+    query?: never;
+    url: '/api/v1/approvals/{approval_id}/decline';
+};
+
+export type DeclineApprovalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: unknown;
+    /**
+     * Không có quyền
+     */
+    403: unknown;
+    /**
+     * Không tìm thấy
+     */
+    404: unknown;
+    /**
+     * Không làm được ở bước này
+     */
+    409: unknown;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type DeclineApprovalError = DeclineApprovalErrors[keyof DeclineApprovalErrors];
+
+export type DeclineApprovalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeclineApprovalResponse = DeclineApprovalResponses[keyof DeclineApprovalResponses];
+
 export type ListAuditEventsData = {
     body?: never;
     path?: never;
@@ -12269,7 +12742,7 @@ export type ListAuditEventsData = {
         /**
          * Q
          *
-         * Words of a name; accents don't matter.
+         * Words of a name or a sign-in name; accents don't matter.
          */
         q?: string;
         /**
@@ -12378,10 +12851,8 @@ export type OpenWardErrors = {
     /**
      * Dữ liệu chưa đúng
      */
-    422: ProblemRead;
+    422: unknown;
 };
-
-export type OpenWardError = OpenWardErrors[keyof OpenWardErrors];
 
 export type OpenWardResponses = {
     /**

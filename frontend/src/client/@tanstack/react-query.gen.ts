@@ -3,8 +3,8 @@
 import { type DefaultError, type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, addAssignmentNote, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmTotp, copyActivity, copyActivityPeriod, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createCommunicationEvent, createPerson, createUnit, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportBroadcastScripts, exportCommunicationEvents, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importActivities, importCommunicationEvents, importPeople, importPlan, importUnits, listAccounts, listActivities, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listColleagues, listCommunicationBanners, listCommunicationEvents, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markCommunicationEventDone, markCommunicationSheet, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readEvidenceFile, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeDownBanner, takeRole, updateActivity, updateBroadcastScript, updateCommunicationEvent, updatePerson, updateUnit, updateWard } from '../sdk.gen';
-import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileResponse, AttachCommunicationFileData, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityPeriodData, CopyActivityPeriodResponse, CopyActivityResponse, CreateActivityData, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateCommunicationEventData, CreateCommunicationEventResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, HoldActivityData, HoldActivityResponse, ImportActivitiesData, ImportActivitiesResponse, ImportCommunicationEventsData, ImportCommunicationEventsResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedResponse, MarkCommunicationEventDoneData, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadCommunicationCalendarData, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadIndicatorsData, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeDownBannerData, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptResponse, UpdateCommunicationEventData, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
+import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, acknowledgeNotice, addAssignmentNote, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmApproval, confirmTotp, copyActivity, copyActivityPeriod, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createCommunicationEvent, createPerson, createUnit, declineApproval, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportBroadcastScripts, exportCommunicationEvents, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importActivities, importCommunicationEvents, importPeople, importPlan, importUnits, listAccounts, listActivities, listApprovals, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listColleagues, listCommunicationBanners, listCommunicationEvents, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markCommunicationEventDone, markCommunicationSheet, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readEvidenceFile, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resetSecondFactor, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeDownBanner, takeRole, updateActivity, updateBroadcastScript, updateCommunicationEvent, updatePerson, updateUnit, updateWard } from '../sdk.gen';
+import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AcknowledgeNoticeData, AcknowledgeNoticeError, AcknowledgeNoticeResponse, AddAssignmentNoteData, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileResponse, AttachCommunicationFileData, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanResponse, ConfirmApprovalData, ConfirmApprovalError, ConfirmApprovalResponse, ConfirmTotpData, ConfirmTotpResponse, CopyActivityData, CopyActivityPeriodData, CopyActivityPeriodResponse, CopyActivityResponse, CreateActivityData, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateCommunicationEventData, CreateCommunicationEventResponse, CreatePersonData, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DeclineApprovalData, DeclineApprovalError, DeclineApprovalResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentResponse, HoldActivityData, HoldActivityResponse, ImportActivitiesData, ImportActivitiesResponse, ImportCommunicationEventsData, ImportCommunicationEventsResponse, ImportPeopleData, ImportPeopleResponse, ImportPlanData, ImportPlanResponse, ImportUnitsData, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListApprovalsData, ListApprovalsError, ListApprovalsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedResponse, MarkCommunicationEventDoneData, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, OpenWardData, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadCommunicationCalendarData, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadIndicatorsData, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeDownBannerData, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptResponse, UpdateCommunicationEventData, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1931,10 +1931,10 @@ export const revokeOwnSessionMutation = (options?: Partial<Options<RevokeOwnSess
 /**
  * Start Totp
  *
- * Begin two-step sign-in: the secret for the authenticator app, shown once.
+ * Begin two-step sign-in with the password: the secret for the authenticator app, shown once.
  */
-export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> => {
-    const mutationOptions: UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> = {
+export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, DefaultError, Options<StartTotpData>> => {
+    const mutationOptions: UseMutationOptions<StartTotpResponse, DefaultError, Options<StartTotpData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await startTotp({
                 ...options,
@@ -1950,10 +1950,10 @@ export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): Us
 /**
  * Confirm Totp
  *
- * Turn two-step sign-in on with a first code.
+ * Turn two-step sign-in on with a first code and the password.
  */
-export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
-    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
+export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, DefaultError, Options<ConfirmTotpData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, DefaultError, Options<ConfirmTotpData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await confirmTotp({
                 ...options,
@@ -1975,6 +1975,25 @@ export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>)
     const mutationOptions: UseMutationOptions<DisableTotpResponse, DefaultError, Options<DisableTotpData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await disableTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Acknowledge Notice
+ *
+ * Put away a notice of `GET /session`.
+ */
+export const acknowledgeNoticeMutation = (options?: Partial<Options<AcknowledgeNoticeData>>): UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> => {
+    const mutationOptions: UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acknowledgeNotice({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2008,7 +2027,7 @@ export const readPasswordResetOptions = (options: Options<ReadPasswordResetData>
 /**
  * Redeem Password Reset
  *
- * Set a password by a one-time link; the link is then used up.
+ * Set a password by a one-time link; the link is then used up. Two-step sign-in stays on.
  */
 export const redeemPasswordResetMutation = (options?: Partial<Options<RedeemPasswordResetData>>): UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> => {
     const mutationOptions: UseMutationOptions<RedeemPasswordResetResponse, DefaultError, Options<RedeemPasswordResetData>> = {
@@ -2577,6 +2596,8 @@ export const listPeopleOptions = (options?: Options<ListPeopleData>) => queryOpt
  * Create Person
  *
  * Add a person with a first role; the reply holds the link to set their password.
+ *
+ * The sign-in name is completed with the ward's code. A role that sees cases waits for a second person.
  */
 export const createPersonMutation = (options?: Partial<Options<CreatePersonData>>): UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> => {
     const mutationOptions: UseMutationOptions<CreatePersonResponse, DefaultError, Options<CreatePersonData>> = {
@@ -2634,7 +2655,7 @@ export const importPeopleMutation = (options?: Partial<Options<ImportPeopleData>
 /**
  * Update Person
  *
- * Correct a person's name, position or telephone.
+ * Correct a person's name, position, telephone or e-mail address. Nobody renames themselves.
  */
 export const updatePersonMutation = (options?: Partial<Options<UpdatePersonData>>): UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> => {
     const mutationOptions: UseMutationOptions<UpdatePersonResponse, UpdatePersonError, Options<UpdatePersonData>> = {
@@ -2691,7 +2712,9 @@ export const resumePersonMutation = (options?: Partial<Options<ResumePersonData>
 /**
  * Make Reset Link
  *
- * A one-time link with which the person sets a new password.
+ * A one-time link with which the person sets a new password; older links end.
+ *
+ * For leads and people who see cases it works after a second person has agreed.
  */
 export const makeResetLinkMutation = (options?: Partial<Options<MakeResetLinkData>>): UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> => {
     const mutationOptions: UseMutationOptions<MakeResetLinkResponse, MakeResetLinkError, Options<MakeResetLinkData>> = {
@@ -2708,9 +2731,32 @@ export const makeResetLinkMutation = (options?: Partial<Options<MakeResetLinkDat
 };
 
 /**
+ * Reset Second Factor
+ *
+ * Two-step sign-in of a person who lost the device goes off; the person is told.
+ *
+ * For leads and people who see cases after a second person has agreed.
+ */
+export const resetSecondFactorMutation = (options?: Partial<Options<ResetSecondFactorData>>): UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> => {
+    const mutationOptions: UseMutationOptions<ResetSecondFactorResponse, ResetSecondFactorError, Options<ResetSecondFactorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resetSecondFactor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
  * Give Role
  *
  * Give a role in a unit or in the ward; giving it twice changes nothing.
+ *
+ * A role that sees cases waits for a second person (`pending_roles`) and gives no right until then.
  */
 export const giveRoleMutation = (options?: Partial<Options<GiveRoleData>>): UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> => {
     const mutationOptions: UseMutationOptions<GiveRoleResponse, DefaultError, Options<GiveRoleData>> = {
@@ -2735,6 +2781,64 @@ export const takeRoleMutation = (options?: Partial<Options<TakeRoleData>>): UseM
     const mutationOptions: UseMutationOptions<TakeRoleResponse, TakeRoleError, Options<TakeRoleData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await takeRole({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listApprovalsQueryKey = (options?: Options<ListApprovalsData>) => createQueryKey('listApprovals', options);
+
+/**
+ * List Approvals
+ *
+ * Roles, password links and lost devices that wait: of the ward for its leads, all for the administrator.
+ */
+export const listApprovalsOptions = (options?: Options<ListApprovalsData>) => queryOptions<ListApprovalsResponse, ListApprovalsError, ListApprovalsResponse, ReturnType<typeof listApprovalsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listApprovals({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listApprovalsQueryKey(options)
+});
+
+/**
+ * Confirm Approval
+ *
+ * Say yes as the second person; never the proposer, nor the person whom it is about. It then is in force.
+ */
+export const confirmApprovalMutation = (options?: Partial<Options<ConfirmApprovalData>>): UseMutationOptions<ConfirmApprovalResponse, ConfirmApprovalError, Options<ConfirmApprovalData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmApprovalResponse, ConfirmApprovalError, Options<ConfirmApprovalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmApproval({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Decline Approval
+ *
+ * Say no as the second person, or take one's own proposal back.
+ */
+export const declineApprovalMutation = (options?: Partial<Options<DeclineApprovalData>>): UseMutationOptions<DeclineApprovalResponse, DeclineApprovalError, Options<DeclineApprovalData>> => {
+    const mutationOptions: UseMutationOptions<DeclineApprovalResponse, DeclineApprovalError, Options<DeclineApprovalData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await declineApproval({
                 ...options,
                 ...fnOptions,
                 throwOnError: true
@@ -2822,8 +2926,8 @@ export const listWardsOptions = (options?: Options<ListWardsData>) => queryOptio
  *
  * Open a ward with its lead. A repeated request is refused by the ward's code.
  */
-export const openWardMutation = (options?: Partial<Options<OpenWardData>>): UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> => {
-    const mutationOptions: UseMutationOptions<OpenWardResponse, OpenWardError, Options<OpenWardData>> = {
+export const openWardMutation = (options?: Partial<Options<OpenWardData>>): UseMutationOptions<OpenWardResponse, DefaultError, Options<OpenWardData>> => {
+    const mutationOptions: UseMutationOptions<OpenWardResponse, DefaultError, Options<OpenWardData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await openWard({
                 ...options,
@@ -2897,7 +3001,10 @@ export const enableAccountMutation = (options?: Partial<Options<EnableAccountDat
 /**
  * Make Account Reset Link
  *
- * A one-time link with which the person sets a new password.
+ * A one-time link with which the person sets a new password; older links end.
+ *
+ * The person and their wards' leads are told. For leads, administrators and people who see cases it works after a
+ * second person has agreed.
  */
 export const makeAccountResetLinkMutation = (options?: Partial<Options<MakeAccountResetLinkData>>): UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> => {
     const mutationOptions: UseMutationOptions<MakeAccountResetLinkResponse, MakeAccountResetLinkError, Options<MakeAccountResetLinkData>> = {
