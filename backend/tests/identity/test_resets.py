@@ -162,13 +162,15 @@ class TestLinks:
         await signed_in("ward1.deputy").post(f"/approvals/{asked.json()['pending_roles'][0]['id']}/confirm")
         assert (await redeem(anonymous, link)).json()["code"] == "reset_awaits_approval"
 
-    async def test_first_link_of_a_new_lead_works_at_once(self, lead, anonymous):
+    async def test_first_link_of_a_new_lead_works_at_once(self, lead, signed_in, anonymous):
         body = {"full_name": "Phó Mới", "login": "pho.moi", "role": "ward_lead"}
         made = await lead.post("/people", json=body, headers={"Idempotency-Key": "new-deputy-1"})
         assert made.json()["set_up"]["awaits_approval"] is False
         path = made.json()["set_up"]["path"].removeprefix("/reset/")
         assert (await anonymous.post(f"/password-resets/{path}", json={"new_password": NEW})).status_code == 204
-        # The same request again gives a link that no longer works by itself: the account is somebody's by now.
+        # The same request again gives a link that no longer works by itself: by now the account is a lead's.
+        waiting = made.json()["person"]["pending_roles"][0]["id"]
+        assert (await signed_in("admin").post(f"/approvals/{waiting}/confirm")).status_code == 204
         again = await lead.post("/people", json=body, headers={"Idempotency-Key": "new-deputy-1"})
         assert again.json()["set_up"]["awaits_approval"] is True
 

@@ -46,7 +46,8 @@ _LINK_OF_TWO: Rights = {Verb.RESET_LINK: Answer.WITH_SECOND}
 # Who acts → whose role → verb. What isn't written is not allowed: `system_admin` is nobody's to give in a ward.
 RIGHTS: Mapping[Role, Mapping[Role, Rights]] = {
     Role.WARD_LEAD: {
-        Role.WARD_LEAD: _MIGHTY,
+        # A deputy is a member of every case, and the second person for the rest: not the lead's alone to appoint.
+        Role.WARD_LEAD: _CASES,
         Role.WARD_OFFICER: _EVERY,
         Role.UNIT_LEAD: _EVERY,
         Role.UNIT_MEMBER: _EVERY,
@@ -110,6 +111,11 @@ def grant_answer(actor: Collection[Role], held: Collection[Role], role: Role) ->
     """Whether `role` may be given to somebody who holds `held`; the same for taking it is `answer(…, WITHDRAW)`."""
     touching = [one for one in actor if all(_by(one, other, Verb.GRANT) for other in held or _LEAST)]
     return max((_by(one, role, Verb.GRANT) for one in touching), default=Answer.NO)
+
+
+def takes_two(role: Role) -> bool:
+    """Whether nobody gives the role alone."""
+    return all(rights.get(role, {}).get(Verb.GRANT, Answer.NO) != Answer.ALONE for rights in RIGHTS.values())
 
 
 def gives(actor: Collection[Role]) -> list[Role]:

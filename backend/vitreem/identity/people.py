@@ -14,7 +14,7 @@ from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, Pe
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.problems import NotFound, Problem
-from vitreem.kernel.roles import SEES_CASES, Role
+from vitreem.kernel.roles import Role
 from vitreem.kernel.text import name_sort_key, search_key
 
 
@@ -231,14 +231,14 @@ async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> 
 async def end(ctx: Ctx, person: Person, version: int) -> None:
     """The person leaves the ward: their next request is refused.
 
-    Roles that see cases end with it: whoever comes back is given them anew, by two people.
+    Roles that two people give end with it: whoever comes back is given them anew, by two people.
     """
     require_version(person.version, version)
     await _require(ctx, person, Verb.END)
     person.ended_at, person.version = ctx.clock.now(), person.version + 1
     ctx.record("person.ended", "person", person.id, name=person.full_name, login=await _login(ctx, person))
     for membership in await memberships.current(ctx, person):
-        if membership.role in SEES_CASES:
+        if authority.takes_two(Role(membership.role)):
             await memberships.take(ctx, person, membership)
     await approvals.drop_waiting(ctx, person)
 

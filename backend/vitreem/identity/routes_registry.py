@@ -96,6 +96,7 @@ async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Respons
     """The registry as an Excel file, which can be imported again."""
     async with opens() as ctx:
         found = await registry.list_units(ctx)
+        ctx.record("unit.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.units_workbook, found), "don-vi.xlsx")
 
 
@@ -148,6 +149,7 @@ async def list_colleagues(unit_id: UUID, ctx: ReadUnits) -> Page[Colleague]:
 async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
     """All people of the ward with their roles, by given name."""
     items = await people.read_people(ctx)
+    await ctx.record_viewed("person.list_read", "ward", ward_object(ctx.ward_id), rows=len(items))
     return Page(items=items, total=len(items))
 
 

@@ -8185,6 +8185,14 @@ export type ListCalendarFeedsResponse = ListCalendarFeedsResponses[keyof ListCal
 
 export type CreateCalendarFeedData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Unit Id
@@ -8196,6 +8204,10 @@ export type CreateCalendarFeedData = {
 };
 
 export type CreateCalendarFeedErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: unknown;
     /**
      * Cần đăng nhập
      */
@@ -8209,12 +8221,10 @@ export type CreateCalendarFeedErrors = {
      */
     404: unknown;
     /**
-     * Dữ liệu chưa đúng
+     * Mã chống gửi trùng đã dùng
      */
-    422: ProblemRead;
+    422: unknown;
 };
-
-export type CreateCalendarFeedError = CreateCalendarFeedErrors[keyof CreateCalendarFeedErrors];
 
 export type CreateCalendarFeedResponses = {
     /**
