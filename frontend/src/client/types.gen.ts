@@ -5860,11 +5860,11 @@ export type ListAssignmentsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5958,11 +5958,11 @@ export type ExportAssignmentsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5994,15 +5994,15 @@ export type ReadAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6044,23 +6044,23 @@ export type AcknowledgeAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6068,7 +6068,7 @@ export type AcknowledgeAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcknowledgeAssignmentError = AcknowledgeAssignmentErrors[keyof AcknowledgeAssignmentErrors];
@@ -6106,23 +6106,23 @@ export type StartAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6130,7 +6130,7 @@ export type StartAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type StartAssignmentError = StartAssignmentErrors[keyof StartAssignmentErrors];
@@ -6168,28 +6168,30 @@ export type AddAssignmentNoteErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AddAssignmentNoteError = AddAssignmentNoteErrors[keyof AddAssignmentNoteErrors];
 
 export type AddAssignmentNoteResponses = {
     /**
@@ -6224,32 +6226,34 @@ export type SubmitAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Thiếu minh chứng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type SubmitAssignmentError = SubmitAssignmentErrors[keyof SubmitAssignmentErrors];
 
 export type SubmitAssignmentResponses = {
     /**
@@ -6284,23 +6288,23 @@ export type RecallAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6308,7 +6312,7 @@ export type RecallAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type RecallAssignmentError = RecallAssignmentErrors[keyof RecallAssignmentErrors];
@@ -6346,23 +6350,23 @@ export type AcceptAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6370,7 +6374,7 @@ export type AcceptAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcceptAssignmentError = AcceptAssignmentErrors[keyof AcceptAssignmentErrors];
@@ -6408,23 +6412,23 @@ export type ReturnAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6432,7 +6436,7 @@ export type ReturnAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnAssignmentError = ReturnAssignmentErrors[keyof ReturnAssignmentErrors];
@@ -6470,23 +6474,23 @@ export type ReopenAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6494,7 +6498,7 @@ export type ReopenAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenAssignmentError = ReopenAssignmentErrors[keyof ReopenAssignmentErrors];
@@ -6532,32 +6536,34 @@ export type HandOverAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type HandOverAssignmentError = HandOverAssignmentErrors[keyof HandOverAssignmentErrors];
 
 export type HandOverAssignmentResponses = {
     /**
@@ -6592,23 +6598,23 @@ export type SetSupportingUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6616,7 +6622,7 @@ export type SetSupportingUnitsErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SetSupportingUnitsError = SetSupportingUnitsErrors[keyof SetSupportingUnitsErrors];
@@ -6654,48 +6660,50 @@ export type AttachEvidenceFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachEvidenceFileError = AttachEvidenceFileErrors[keyof AttachEvidenceFileErrors];
 
 export type AttachEvidenceFileResponses = {
     /**
@@ -6730,28 +6738,30 @@ export type AttachEvidenceLinkErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AttachEvidenceLinkError = AttachEvidenceLinkErrors[keyof AttachEvidenceLinkErrors];
 
 export type AttachEvidenceLinkResponses = {
     /**
@@ -6786,28 +6796,30 @@ export type AttachEvidenceRecordErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AttachEvidenceRecordError = AttachEvidenceRecordErrors[keyof AttachEvidenceRecordErrors];
 
 export type AttachEvidenceRecordResponses = {
     /**
@@ -6841,15 +6853,15 @@ export type ListLinkableRecordsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6887,19 +6899,19 @@ export type RemoveEvidenceErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6942,19 +6954,19 @@ export type ReadEvidenceFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6981,11 +6993,11 @@ export type ReadUnitDashboardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7019,11 +7031,11 @@ export type ReadWardDashboardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7071,16 +7083,18 @@ export type ReadActivityCalendarErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadActivityCalendarError = ReadActivityCalendarErrors[keyof ReadActivityCalendarErrors];
 
 export type ReadActivityCalendarResponses = {
     /**
@@ -7161,11 +7175,11 @@ export type ListActivitiesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7202,28 +7216,30 @@ export type CreateActivityErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateActivityError = CreateActivityErrors[keyof CreateActivityErrors];
 
 export type CreateActivityResponses = {
     /**
@@ -7292,11 +7308,11 @@ export type ExportActivitiesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7323,11 +7339,11 @@ export type ReadActivityTemplateErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7369,24 +7385,26 @@ export type ImportActivitiesErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportActivitiesError = ImportActivitiesErrors[keyof ImportActivitiesErrors];
 
 export type ImportActivitiesResponses = {
     /**
@@ -7408,16 +7426,18 @@ export type MarkActivitySheetErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkActivitySheetError = MarkActivitySheetErrors[keyof MarkActivitySheetErrors];
 
 export type MarkActivitySheetResponses = {
     /**
@@ -7442,15 +7462,15 @@ export type ReadActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7492,32 +7512,34 @@ export type UpdateActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Giờ kết thúc chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateActivityError = UpdateActivityErrors[keyof UpdateActivityErrors];
 
 export type UpdateActivityResponses = {
     /**
@@ -7552,32 +7574,34 @@ export type AnnounceActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đủ điều kiện tổ chức
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type AnnounceActivityError = AnnounceActivityErrors[keyof AnnounceActivityErrors];
 
 export type AnnounceActivityResponses = {
     /**
@@ -7612,32 +7636,34 @@ export type HoldActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đủ điều kiện tổ chức
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type HoldActivityError = HoldActivityErrors[keyof HoldActivityErrors];
 
 export type HoldActivityResponses = {
     /**
@@ -7672,23 +7698,23 @@ export type ReportActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7696,7 +7722,7 @@ export type ReportActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReportActivityError = ReportActivityErrors[keyof ReportActivityErrors];
@@ -7734,23 +7760,23 @@ export type CancelActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7758,7 +7784,7 @@ export type CancelActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CancelActivityError = CancelActivityErrors[keyof CancelActivityErrors];
@@ -7796,23 +7822,23 @@ export type ReturnActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7820,7 +7846,7 @@ export type ReturnActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnActivityError = ReturnActivityErrors[keyof ReturnActivityErrors];
@@ -7858,24 +7884,26 @@ export type CopyActivityErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CopyActivityError = CopyActivityErrors[keyof CopyActivityErrors];
 
 export type CopyActivityResponses = {
     /**
@@ -7904,16 +7932,18 @@ export type CopyActivityPeriodErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CopyActivityPeriodError = CopyActivityPeriodErrors[keyof CopyActivityPeriodErrors];
 
 export type CopyActivityPeriodResponses = {
     /**
@@ -7948,48 +7978,50 @@ export type AttachActivityFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachActivityFileError = AttachActivityFileErrors[keyof AttachActivityFileErrors];
 
 export type AttachActivityFileResponses = {
     /**
@@ -8020,19 +8052,19 @@ export type RemoveActivityFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8075,19 +8107,19 @@ export type ReadActivityFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8122,24 +8154,26 @@ export type PlanActivitySeriesErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type PlanActivitySeriesError = PlanActivitySeriesErrors[keyof PlanActivitySeriesErrors];
 
 export type PlanActivitySeriesResponses = {
     /**
@@ -8161,11 +8195,11 @@ export type ListCalendarFeedsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8207,24 +8241,26 @@ export type CreateCalendarFeedErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateCalendarFeedError = CreateCalendarFeedErrors[keyof CreateCalendarFeedErrors];
 
 export type CreateCalendarFeedResponses = {
     /**
@@ -8251,15 +8287,15 @@ export type RevokeCalendarFeedErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8293,7 +8329,7 @@ export type ReadCalendarFeedErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8388,11 +8424,11 @@ export type ListCommunicationEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8429,28 +8465,30 @@ export type CreateCommunicationEventErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateCommunicationEventError = CreateCommunicationEventErrors[keyof CreateCommunicationEventErrors];
 
 export type CreateCommunicationEventResponses = {
     /**
@@ -8487,16 +8525,18 @@ export type ReadCommunicationCalendarErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadCommunicationCalendarError = ReadCommunicationCalendarErrors[keyof ReadCommunicationCalendarErrors];
 
 export type ReadCommunicationCalendarResponses = {
     /**
@@ -8574,11 +8614,11 @@ export type ExportCommunicationEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8605,11 +8645,11 @@ export type ReadCommunicationTemplateErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8651,24 +8691,26 @@ export type ImportCommunicationEventsErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportCommunicationEventsError = ImportCommunicationEventsErrors[keyof ImportCommunicationEventsErrors];
 
 export type ImportCommunicationEventsResponses = {
     /**
@@ -8690,16 +8732,18 @@ export type MarkCommunicationSheetErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkCommunicationSheetError = MarkCommunicationSheetErrors[keyof MarkCommunicationSheetErrors];
 
 export type MarkCommunicationSheetResponses = {
     /**
@@ -8724,15 +8768,15 @@ export type ReadCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8774,32 +8818,34 @@ export type UpdateCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Cần ghi lý do sửa
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateCommunicationEventError = UpdateCommunicationEventErrors[keyof UpdateCommunicationEventErrors];
 
 export type UpdateCommunicationEventResponses = {
     /**
@@ -8834,32 +8880,34 @@ export type MarkCommunicationEventDoneErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type MarkCommunicationEventDoneError = MarkCommunicationEventDoneErrors[keyof MarkCommunicationEventDoneErrors];
 
 export type MarkCommunicationEventDoneResponses = {
     /**
@@ -8894,32 +8942,34 @@ export type ReportCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type ReportCommunicationEventError = ReportCommunicationEventErrors[keyof ReportCommunicationEventErrors];
 
 export type ReportCommunicationEventResponses = {
     /**
@@ -8954,32 +9004,34 @@ export type TakeDownBannerErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type TakeDownBannerError = TakeDownBannerErrors[keyof TakeDownBannerErrors];
 
 export type TakeDownBannerResponses = {
     /**
@@ -9014,23 +9066,23 @@ export type CancelCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9038,7 +9090,7 @@ export type CancelCommunicationEventErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CancelCommunicationEventError = CancelCommunicationEventErrors[keyof CancelCommunicationEventErrors];
@@ -9076,23 +9128,23 @@ export type ReturnCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9100,7 +9152,7 @@ export type ReturnCommunicationEventErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnCommunicationEventError = ReturnCommunicationEventErrors[keyof ReturnCommunicationEventErrors];
@@ -9138,48 +9190,50 @@ export type AttachCommunicationFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachCommunicationFileError = AttachCommunicationFileErrors[keyof AttachCommunicationFileErrors];
 
 export type AttachCommunicationFileResponses = {
     /**
@@ -9210,19 +9264,19 @@ export type RemoveCommunicationFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9265,19 +9319,19 @@ export type ReadCommunicationFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9317,11 +9371,11 @@ export type ReadCommunicationUsageErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9355,11 +9409,11 @@ export type ListCommunicationBannersErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9419,11 +9473,11 @@ export type ListBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9460,20 +9514,22 @@ export type CreateBroadcastScriptErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateBroadcastScriptError = CreateBroadcastScriptErrors[keyof CreateBroadcastScriptErrors];
 
 export type CreateBroadcastScriptResponses = {
     /**
@@ -9514,11 +9570,11 @@ export type ExportBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9557,15 +9613,15 @@ export type ReadBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9607,32 +9663,34 @@ export type UpdateBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Bài quá dài
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateBroadcastScriptError = UpdateBroadcastScriptErrors[keyof UpdateBroadcastScriptErrors];
 
 export type UpdateBroadcastScriptResponses = {
     /**
@@ -9667,23 +9725,23 @@ export type SubmitBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9691,7 +9749,7 @@ export type SubmitBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SubmitBroadcastScriptError = SubmitBroadcastScriptErrors[keyof SubmitBroadcastScriptErrors];
@@ -9729,23 +9787,23 @@ export type ApproveBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9753,7 +9811,7 @@ export type ApproveBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ApproveBroadcastScriptError = ApproveBroadcastScriptErrors[keyof ApproveBroadcastScriptErrors];
@@ -9791,23 +9849,23 @@ export type ReturnBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9815,7 +9873,7 @@ export type ReturnBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnBroadcastScriptError = ReturnBroadcastScriptErrors[keyof ReturnBroadcastScriptErrors];
@@ -9845,15 +9903,15 @@ export type ListSimilarBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9861,7 +9919,7 @@ export type ListSimilarBroadcastScriptsErrors = {
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
 
 export type ListSimilarBroadcastScriptsError = ListSimilarBroadcastScriptsErrors[keyof ListSimilarBroadcastScriptsErrors];
@@ -9891,15 +9949,15 @@ export type ListBroadcastScriptVersionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9933,15 +9991,15 @@ export type ReadBroadcastScriptDocumentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9981,11 +10039,11 @@ export type ListBroadcastSlotsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10022,24 +10080,26 @@ export type CreateBroadcastSlotErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateBroadcastSlotError = CreateBroadcastSlotErrors[keyof CreateBroadcastSlotErrors];
 
 export type CreateBroadcastSlotResponses = {
     /**
@@ -10066,24 +10126,26 @@ export type MarkBroadcastSlotPlayedErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Cần ghi lý do
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkBroadcastSlotPlayedError = MarkBroadcastSlotPlayedErrors[keyof MarkBroadcastSlotPlayedErrors];
 
 export type MarkBroadcastSlotPlayedResponses = {
     /**
@@ -10113,32 +10175,34 @@ export type BeginUploadErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Nhiều tệp đang gửi dở
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Hết dung lượng lưu tệp
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type BeginUploadError = BeginUploadErrors[keyof BeginUploadErrors];
 
 export type BeginUploadResponses = {
     /**
@@ -10165,15 +10229,15 @@ export type ReadUploadErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10214,27 +10278,27 @@ export type SendUploadPartErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Gửi tiếp từ chỗ khác
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10242,7 +10306,7 @@ export type SendUploadPartErrors = {
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
 
 export type SendUploadPartError = SendUploadPartErrors[keyof SendUploadPartErrors];
@@ -10286,16 +10350,18 @@ export type ReadIndicatorsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadIndicatorsError = ReadIndicatorsErrors[keyof ReadIndicatorsErrors];
 
 export type ReadIndicatorsResponses = {
     /**
@@ -10317,7 +10383,7 @@ export type SignOutErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10346,7 +10412,7 @@ export type ReadSessionErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10375,7 +10441,7 @@ export type SignInErrors = {
     /**
      * Không đăng nhập được
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10383,11 +10449,11 @@ export type SignInErrors = {
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -10412,11 +10478,11 @@ export type ChooseWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10445,20 +10511,22 @@ export type ChangePasswordErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
 
 export type ChangePasswordResponses = {
     /**
@@ -10480,7 +10548,7 @@ export type ListOwnSessionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10514,11 +10582,11 @@ export type RevokeOwnSessionErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10547,24 +10615,26 @@ export type StartTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
 
 export type StartTotpResponses = {
     /**
@@ -10586,24 +10656,26 @@ export type ConfirmTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
 
 export type ConfirmTotpResponses = {
     /**
@@ -10625,20 +10697,22 @@ export type DisableTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type DisableTotpError = DisableTotpErrors[keyof DisableTotpErrors];
 
 export type DisableTotpResponses = {
     /**
@@ -10665,11 +10739,11 @@ export type AcknowledgeNoticeErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10703,11 +10777,11 @@ export type ReadPasswordResetErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Đang chờ người thứ hai duyệt
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10741,20 +10815,22 @@ export type RedeemPasswordResetErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Đang chờ người thứ hai duyệt
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mật khẩu dễ đoán
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type RedeemPasswordResetError = RedeemPasswordResetErrors[keyof RedeemPasswordResetErrors];
 
 export type RedeemPasswordResetResponses = {
     /**
@@ -10784,32 +10860,34 @@ export type ImportPlanErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportPlanError = ImportPlanErrors[keyof ImportPlanErrors];
 
 export type ImportPlanResponses = {
     /**
@@ -10836,15 +10914,15 @@ export type ReadPlanImportErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10873,11 +10951,11 @@ export type ListPlansErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10914,24 +10992,26 @@ export type ComposePlanErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ComposePlanError = ComposePlanErrors[keyof ComposePlanErrors];
 
 export type ComposePlanResponses = {
     /**
@@ -10958,15 +11038,15 @@ export type ReadPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11000,19 +11080,19 @@ export type ReadPlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11054,32 +11134,34 @@ export type SavePlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dòng của kế hoạch khác
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
 
 export type SavePlanDraftResponses = {
     /**
@@ -11114,23 +11196,23 @@ export type DiscardPlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11138,7 +11220,7 @@ export type DiscardPlanDraftErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type DiscardPlanDraftError = DiscardPlanDraftErrors[keyof DiscardPlanDraftErrors];
@@ -11168,15 +11250,15 @@ export type PreviewPlanFanOutErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11218,32 +11300,34 @@ export type PublishPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Kế hoạch chưa phát hành được
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type PublishPlanError = PublishPlanErrors[keyof PublishPlanErrors];
 
 export type PublishPlanResponses = {
     /**
@@ -11278,23 +11362,23 @@ export type SupplementPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11302,7 +11386,7 @@ export type SupplementPlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SupplementPlanError = SupplementPlanErrors[keyof SupplementPlanErrors];
@@ -11332,19 +11416,19 @@ export type AmendPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11386,23 +11470,23 @@ export type ClosePlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11410,7 +11494,7 @@ export type ClosePlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ClosePlanError = ClosePlanErrors[keyof ClosePlanErrors];
@@ -11448,23 +11532,23 @@ export type ReopenPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11472,7 +11556,7 @@ export type ReopenPlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenPlanError = ReopenPlanErrors[keyof ReopenPlanErrors];
@@ -11502,15 +11586,15 @@ export type ListPlanRevisionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11548,15 +11632,15 @@ export type ComparePlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11602,23 +11686,23 @@ export type AcceptPlanChangesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11626,7 +11710,7 @@ export type AcceptPlanChangesErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcceptPlanChangesError = AcceptPlanChangesErrors[keyof AcceptPlanChangesErrors];
@@ -11651,11 +11735,11 @@ export type ReadWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11692,19 +11776,19 @@ export type UpdateWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11712,7 +11796,7 @@ export type UpdateWardErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdateWardError = UpdateWardErrors[keyof UpdateWardErrors];
@@ -11737,11 +11821,11 @@ export type ListUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11778,19 +11862,19 @@ export type CreateUnitErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Tên đơn vị đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11819,11 +11903,11 @@ export type ExportUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11855,16 +11939,18 @@ export type ImportUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ImportUnitsError = ImportUnitsErrors[keyof ImportUnitsErrors];
 
 export type ImportUnitsResponses = {
     /**
@@ -11899,23 +11985,23 @@ export type UpdateUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tên đơn vị đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11923,7 +12009,7 @@ export type UpdateUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
@@ -11961,23 +12047,23 @@ export type CloseUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11985,7 +12071,7 @@ export type CloseUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CloseUnitError = CloseUnitErrors[keyof CloseUnitErrors];
@@ -12023,23 +12109,23 @@ export type ReopenUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12047,7 +12133,7 @@ export type ReopenUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenUnitError = ReopenUnitErrors[keyof ReopenUnitErrors];
@@ -12077,15 +12163,15 @@ export type ListColleaguesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12114,11 +12200,11 @@ export type ListPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12155,28 +12241,30 @@ export type CreatePersonErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tên đăng nhập đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreatePersonError = CreatePersonErrors[keyof CreatePersonErrors];
 
 export type CreatePersonResponses = {
     /**
@@ -12198,11 +12286,11 @@ export type ExportPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12234,16 +12322,18 @@ export type ImportPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ImportPeopleError = ImportPeopleErrors[keyof ImportPeopleErrors];
 
 export type ImportPeopleResponses = {
     /**
@@ -12278,23 +12368,23 @@ export type UpdatePersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Thư điện tử đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12302,7 +12392,7 @@ export type UpdatePersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdatePersonError = UpdatePersonErrors[keyof UpdatePersonErrors];
@@ -12340,19 +12430,19 @@ export type EndPersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12360,7 +12450,7 @@ export type EndPersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type EndPersonError = EndPersonErrors[keyof EndPersonErrors];
@@ -12398,19 +12488,19 @@ export type ResumePersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12418,7 +12508,7 @@ export type ResumePersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ResumePersonError = ResumePersonErrors[keyof ResumePersonErrors];
@@ -12448,15 +12538,15 @@ export type MakeResetLinkErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12490,19 +12580,19 @@ export type ResetSecondFactorErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12536,20 +12626,22 @@ export type GiveRoleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type GiveRoleError = GiveRoleErrors[keyof GiveRoleErrors];
 
 export type GiveRoleResponses = {
     /**
@@ -12580,15 +12672,15 @@ export type TakeRoleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12617,11 +12709,11 @@ export type ListApprovalsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12655,19 +12747,19 @@ export type ConfirmApprovalErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12701,19 +12793,19 @@ export type DeclineApprovalErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12783,11 +12875,11 @@ export type ListAuditEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12816,11 +12908,11 @@ export type ListWardsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12849,20 +12941,22 @@ export type OpenWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type OpenWardError = OpenWardErrors[keyof OpenWardErrors];
 
 export type OpenWardResponses = {
     /**
@@ -12895,11 +12989,11 @@ export type ListAccountsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12941,19 +13035,19 @@ export type DisableAccountErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12961,7 +13055,7 @@ export type DisableAccountErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type DisableAccountError = DisableAccountErrors[keyof DisableAccountErrors];
@@ -12999,19 +13093,19 @@ export type EnableAccountErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -13019,7 +13113,7 @@ export type EnableAccountErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type EnableAccountError = EnableAccountErrors[keyof EnableAccountErrors];
@@ -13049,15 +13143,15 @@ export type MakeAccountResetLinkErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -13086,11 +13180,11 @@ export type ListTownWardsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -13124,15 +13218,15 @@ export type ReadTownWardProgressErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
