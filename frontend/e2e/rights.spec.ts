@@ -30,6 +30,12 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await expectAccessible(lead)
       await lead.getByRole('button', { name: 'Tôi đã gửi, đóng lại' }).click()
       const page = await openWindow(browser, viewport)
+      // A deputy is a member of every case: in a ward with one lead the administrator is the second person.
+      const admin = await openWindow(browser, SCREENS.desktop)
+      await signIn(admin, 'quantri')
+      await admin.goto('/admin')
+      await admin.getByRole('button', { name: /^Duyệt: Trao vai trò Lãnh đạo phường/ }).click()
+      await expect(admin.getByRole('button', { name: /^Duyệt: Trao vai trò Lãnh đạo phường/ })).toHaveCount(0)
       await takeOver(page, link, `pho.${code}`)
       return page
     })
