@@ -170,7 +170,7 @@ async def _sent(place: Place, http: httpx.AsyncClient, data: bytes) -> str | Non
 
 async def pictures(place: Place) -> None:
     """A ward attaches pictures of 49 megapixels, twenty at a time."""
-    http, data = await place.official("treem.anbinh"), await asyncio.to_thread(_png, 49_000_000)
+    http, data = await place.official("nongdan.anbinh"), await asyncio.to_thread(_png, 49_000_000)
     items = (await http.get("/activities", params={"state": "held", "limit": 50})).json()["items"]
 
     async def attach(number: int) -> None:
