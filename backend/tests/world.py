@@ -31,10 +31,10 @@ from vitreem.communications.rules import CommunicationKind
 from vitreem.communications.schemas import CommunicationCreate
 from vitreem.communications.script_schemas import ScriptCreate, SlotCreate
 from vitreem.demo.pictures import photo
-from vitreem.identity import passwords, people, registry
+from vitreem.identity import approvals, memberships, passwords, people, registry, telling
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Credential, Membership, SignInSession, Ward
-from vitreem.identity.schemas import UnitCreate
+from vitreem.identity.schemas import MembershipCreate, UnitCreate
 from vitreem.kernel import transfers
 from vitreem.kernel.access import Ctx, hash_token
 from vitreem.kernel.acting import act
@@ -147,6 +147,7 @@ class _Builder:
     async def ward(self, ward_id: int) -> None:
         mark = canary(ward_id)
         await self.person(ward_id, "lead", Role.WARD_LEAD)
+        await self.person(ward_id, "deputy", Role.WARD_LEAD)
         await self.person(ward_id, "officer", Role.WARD_OFFICER)
         await self.person(ward_id, "viewer", Role.SUPERIOR_VIEWER)
         heads: dict[str, tuple[UUID, UUID]] = {}
@@ -157,6 +158,7 @@ class _Builder:
             heads[name] = (unit.id, await self.person(ward_id, name, Role.UNIT_LEAD, unit.id))
         await self.person(ward_id, "kp_a_member", Role.UNIT_MEMBER, heads["kp_a"][0])
         await self.person(ward_id, "kp_a_protector", Role.CHILD_PROTECTION_OFFICER, heads["kp_a"][0])
+        await self.waiting(ward_id, heads["kp_b"][0])
         ctx = await self.act(ward_id, Role.WARD_LEAD)
         desk = await registry.create(ctx, UnitCreate(name=f"{mark}culture", kind=UnitKind.OFFICER_DESK))
         self.remember(ward_id, "culture.unit", desk.id)
@@ -182,6 +184,21 @@ class _Builder:
             starts_at=NOW + timedelta(days=2), ends_at=NOW + timedelta(days=2, hours=2),
         )  # fmt: skip
         await activity_service.plan_series(ctx, series)
+
+    async def waiting(self, ward_id: int, unit_id: UUID) -> None:
+        """A role that the deputy asks for and nobody has decided; a notice for the head of khu phố A."""
+        deputy = UUID(self.world["ids"][f"ward{ward_id}.deputy.account"])
+        ctx = await self.act(ward_id, Role.WARD_LEAD, account_id=deputy, actor_name=f"{canary(ward_id)}deputy")
+        person = await people.seen(ctx, UUID(self.world["ids"][f"ward{ward_id}.kp_b.person"]))
+        role = Role.CHILD_PROTECTION_OFFICER
+        await memberships.grant(ctx, person, MembershipCreate(role=role, unit_id=unit_id))
+        [pending] = (await approvals.pending_roles(ctx))[person.id]
+        self.remember(ward_id, "approval", pending.id)
+        head = await ctx.db.get_one(Account, UUID(self.world["ids"][f"ward{ward_id}.kp_a.account"]))
+        await telling.tell_person(ctx, head, telling.NoticeKind.PASSWORD_LINK_MADE)
+        ctx = await self.act(ward_id, Role.UNIT_LEAD, account_id=head.id)
+        [notice] = await telling.own_notices(ctx)
+        self.remember(ward_id, "kp_a.notice", notice.id)
 
     async def activities(self, ward_id: int, name: str, unit_id: UUID, support_id: UUID) -> None:
         """The unit's activities: planned, held (with a photo) and reported; a feed; a file on its way."""

@@ -1,4 +1,4 @@
-"""The command line: `vitreem serve`, `plan parse`, `openapi`, `db`, `demo`, `files`, `backup`, `restore`."""
+"""The command line: `vitreem serve`, `plan parse`, `openapi`, `db`, `demo`, `files`, `backup`, `restore`, `account`."""
 
 import json
 import sys
@@ -21,11 +21,13 @@ app = typer.Typer(
 plan_app = typer.Typer(help="Đọc văn bản kế hoạch.", no_args_is_help=True)
 db_app = typer.Typer(help="Cơ sở dữ liệu.", no_args_is_help=True)
 demo_app = typer.Typer(help="Dữ liệu trình diễn.", no_args_is_help=True)
+account_app = typer.Typer(help="Tài khoản, khi không còn ai đặt lại được.", no_args_is_help=True)
 files_app = typer.Typer(help="Tệp đã lưu.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(db_app, name="db")
 app.add_typer(demo_app, name="demo")
 app.add_typer(files_app, name="files")
+app.add_typer(account_app, name="account")
 
 
 def _fail(message: str, code: int = 1) -> None:
@@ -235,6 +237,28 @@ def files_check(
     typer.echo(json.dumps(check.to_json(), ensure_ascii=False))
     if not check.clean:
         raise typer.Exit(1)
+
+
+@account_app.command("reset")
+def account_reset(
+    login: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
+    two_factor: Annotated[
+        bool, typer.Option("--two-factor", help="Tắt cả xác thực hai lớp (mất điện thoại và mã dự phòng).")
+    ] = False,
+) -> None:
+    """Print a one-time link that sets the account's password; the wards, the person and their leads are told."""
+    import asyncio
+
+    from vitreem.account_reset import UnknownLogin, reset
+
+    with _installed() as installation:
+        try:
+            link = asyncio.run(reset(installation, login, two_factor=two_factor))
+        except UnknownLogin as error:
+            _fail(str(error), 2)
+            return
+    typer.echo(f"Đường dẫn đặt mật khẩu của {login} (dùng một lần, trong 48 giờ), sau địa chỉ của trang:")
+    typer.echo(link.path)
 
 
 if __name__ == "__main__":

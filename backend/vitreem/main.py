@@ -16,6 +16,7 @@ from vitreem.communications.routes import router as communications_router
 from vitreem.communications.script_routes import router as scripts_router
 from vitreem.identity.door import new_door
 from vitreem.identity.routes_admin import router as admin_router
+from vitreem.identity.routes_approvals import router as approvals_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
 from vitreem.kernel import workers
@@ -68,8 +69,10 @@ def create_app(
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
-        await asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm())
+        # Pages are answered meanwhile: only who sends a picture in the first second waits for its worker.
+        warming = asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm(), return_exceptions=True)
         yield
+        warming.cancel()
         await engine.dispose()
 
     app = bare_app(lifespan)
@@ -98,6 +101,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         session_router,
         plans_router,
         registry_router,
+        approvals_router,
         audit_router,
         admin_router,
         town_router,

@@ -35,6 +35,8 @@ export const session = {
   units: [{ id: 'u', name: 'Khu phố 1', kind: 'khu_pho' }],
   roles: ['unit_lead'],
   permissions: ['account:self', 'plan:read', 'assignment:read', 'unit:read'],
+  gives_roles: [],
+  notices: [] as object[],
 }
 
 export const ownSessions = {

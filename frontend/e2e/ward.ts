@@ -86,5 +86,10 @@ export async function newWard(browser: Browser, code: string, viewport: { width:
     unit_id: khuPho?.id,
   })
   await page.context().close()
-  return { units, officer: officer.set_up.path, head: head.set_up.path }
+  return {
+    units,
+    officer: officer.set_up.path,
+    head: head.set_up.path,
+    lead: { password: NEW_PASSWORD, unit: khuPho?.id },
+  }
 }

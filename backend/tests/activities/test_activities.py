@@ -257,7 +257,7 @@ class TestWhoSees:
 
 class TestFeeds:
     async def test_feed_shows_the_unit_until_it_is_revoked(self, khu_pho, anonymous, world):
-        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed")).json()
+        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"})).json()
         at = f"https://test{made['path']}"
         text = (await anonymous.get(at)).text
         assert text.count("BEGIN:VEVENT") == 3
@@ -267,7 +267,12 @@ class TestFeeds:
         assert (await anonymous.get(at)).status_code == 404
 
     async def test_the_list_of_feeds_holds_no_secret(self, khu_pho, world):
-        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed")).json()
+        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"})).json()
+        again = await khu_pho.post(
+            f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"}
+        )
+        # The same address, with a new secret: the first reply may have been lost.
+        assert (again.json()["id"], again.json()["path"] != made["path"]) == (made["id"], True)
         listed = await khu_pho.get("/calendar-feeds")
         assert made["id"] in listed.text
         # The ward's number, then the secret, which may hold a dash of its own.

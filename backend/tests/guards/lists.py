@@ -104,7 +104,7 @@ PLANS = frozenset({"plan", "old_plan", "new_plan"})
 DRAFTS = frozenset({"draft", "imported"})
 UNITS = _of("kp_a", "", "unit") | _of("kp_b", "", "unit") | _of("school", "", "unit") | _of("culture", "", "unit")
 CLOSED = frozenset({"closed.unit"})
-_PEOPLE = "lead officer viewer kp_a kp_a_member kp_a_protector kp_b school culture left moved shared"
+_PEOPLE = "lead deputy officer viewer kp_a kp_a_member kp_a_protector kp_b school culture left moved shared"
 PEOPLE = frozenset(f"{name}.person" for name in _PEOPLE.split())
 MEMBERSHIPS = frozenset(
     f"{name}.membership" for name in _PEOPLE.split() if name not in ("left", "moved")
@@ -315,6 +315,10 @@ LISTS: dict[str, List] = {
     ),
     "list_people": List("/people", _all(PEOPLE, *_WARD)),
     "export_people": List("/people/export", _all(MEMBERSHIPS, *_WARD), "sheet:membership"),
+    # What waits for a second person: of the ward for its leads, everything for the administrator.
+    "list_approvals": List(
+        "/approvals", {"lead": frozenset({"approval"}), "admin": frozenset({"approval", "ward2.approval"})}
+    ),
     "list_audit_events": List("/audit-events", {"lead": frozenset({"*"})}, "trail", pages=True),
     "list_wards": List("/admin/wards", {"admin": frozenset({"1", "2"})}, "wards"),
     "list_accounts": List("/admin/accounts?limit=100", {"admin": frozenset({"*"})}, "accounts"),

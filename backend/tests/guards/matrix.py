@@ -2,7 +2,8 @@
 
 A row names the roles that may (`may`); everybody else signed in gets 403, nobody signed in 401. `scope` says how far
 the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone),
-`sender` (nobody but who sent it, kp_a), `script` (the culture officer reaches every unit's).
+`installation` (the administrator reaches every ward's), `sender` (nobody but who sent it, kp_a), `owner` (anybody may
+ask, whose it is finds it), `script` (the culture officer reaches every unit's).
 A record of another ward, of a unit out of reach, or that doesn't exist is 404 for those who may, 403 for the rest.
 """
 
@@ -30,7 +31,7 @@ class Row:
     may: tuple[str, ...]
     path: str
     ok: int = 200
-    scope: Literal["ward", "unit", "sender", "script", "self", "public"] = "ward"
+    scope: Literal["ward", "unit", "sender", "owner", "script", "installation", "self", "public"] = "ward"
     json: Any = None
     file: bool = False
     sees: tuple[str, ...] = ()
@@ -57,9 +58,10 @@ MATRIX: dict[str, Row] = {
     ),
     "list_own_sessions": Row(ACTORS, "/account/sessions", scope="self"),
     "revoke_own_session": Row(ACTORS, "/account/sessions/" + UNKNOWN, scope="self", ok=404),
-    "start_totp": Row(ACTORS, "/account/totp", scope="self"),
-    "confirm_totp": Row(ACTORS, "/account/totp/confirm", scope="self", ok=404, json={"code": "123456"}),
+    "start_totp": Row(ACTORS, "/account/totp", scope="self", ok=422, json={"password": "x"}),
+    "confirm_totp": Row(ACTORS, "/account/totp/confirm", scope="self", ok=404, json={"code": "123456", "password": "x"}),
     "disable_totp": Row(ACTORS, "/account/totp/disable", scope="self", ok=422, json={"password": "x"}),
+    "acknowledge_notice": Row(("kp_a",), "/account/notices/{kp_a.notice}/acknowledge", scope="owner", ok=204),
     # Units and people
     "read_ward": Row((*WARD, *UNITS), "/ward"),
     "update_ward": Row(("lead",), "/ward", json={"due_day_counts": True}, version=1),
@@ -79,8 +81,13 @@ MATRIX: dict[str, Row] = {
     "end_person": Row(WARD, "/people/{kp_b.person}/end", version=1),
     "resume_person": Row(WARD, "/people/{kp_b.person}/resume", version=1),
     "make_reset_link": Row(WARD, "/people/{kp_b.person}/reset-link"),
+    "reset_second_factor": Row(("lead",), "/people/{kp_b.person}/reset-second-factor", ok=409),
     "give_role": Row(WARD, "/people/{kp_b.person}/memberships", json={"role": "unit_member"}, ok=422),
     "take_role": Row(WARD, "/people/{kp_b.person}/memberships/{kp_b.membership}"),
+    # What waits for a second person: the deputy asked for it
+    "list_approvals": Row(("lead", "admin"), "/approvals"),
+    "confirm_approval": Row(("lead", "admin"), "/approvals/{approval}/confirm", scope="installation", ok=204),
+    "decline_approval": Row(("lead", "admin"), "/approvals/{approval}/decline", scope="installation", ok=204),
     # The system administrator
     "list_wards": Row(("admin",), "/admin/wards"),
     "open_ward": Row(

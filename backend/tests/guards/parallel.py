@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from tests.guards.children import REQUESTS
+from tests.world import PASSWORD
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ KEYED: dict[str, Case] = {
     ),
     "copy_activity": Case("kp_a", "/activities/{kp_a.activity_held}/copy", {"starts_at": "2027-06-01T19:00:00+07:00"}),
     "create_unit": Case("officer", "/units", {"name": "Khu phố mới", "kind": "khu_pho"}),
+    "create_calendar_feed": Case("kp_a", "/units/{kp_a.unit}/calendar-feed"),
     "begin_upload": Case("kp_a", "/uploads", {"name": "a.jpg", "size": 10}),
     "import_activities": Case("kp_a", "/activities/import?dry_run=false", file="activities"),
     "import_communication_events": Case("kp_a", "/communication-events/import?dry_run=false", file="events"),
@@ -95,7 +97,11 @@ OTHERS: dict[str, Case] = {
     ),
     "import_units": Case("officer", "/units/import?dry_run=false", file="units", effect="same"),
     "import_people": Case("officer", "/people/import?dry_run=false", file="people", effect="same"),
-    "confirm_totp": Case("kp_b", "/account/totp/confirm", {"code": "{code}"}),
+    "confirm_totp": Case("kp_b", "/account/totp/confirm", {"code": "{code}", "password": PASSWORD}),
+    "acknowledge_notice": Case("kp_a", "/account/notices/{kp_a.notice}/acknowledge", effect="same"),
+    "reset_second_factor": Case("lead", "/people/{school.person}/reset-second-factor"),
+    "confirm_approval": Case("lead", "/approvals/{approval}/confirm"),
+    "decline_approval": Case("lead", "/approvals/{approval}/decline"),
 }  # fmt: skip
 
 # Not asked: what each call does is meant to happen each time.
@@ -106,9 +112,8 @@ EACH = {
     "change_password": "says the same password",
     "start_totp": "shows a new secret; the last one counts",
     "disable_totp": "says the same",
-    "create_calendar_feed": "makes an address each time",
-    "make_reset_link": "makes a link each time",
-    "make_account_reset_link": "makes a link each time",
+    "make_reset_link": "makes a link each time; that one alone works is asked apart",
+    "make_account_reset_link": "makes a link each time; that one alone works is asked apart",
     "mark_activity_sheet": "changes nothing",
     "mark_communication_sheet": "changes nothing",
 }

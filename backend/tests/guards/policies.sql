@@ -27,6 +27,21 @@ CREATE POLICY owner_all ON app.account AS PERMISSIVE FOR ALL TO vte_owner
   WITH CHECK true;
 GRANT INSERT, SELECT, UPDATE ON TABLE app.account TO vte_app;
 
+-- table app.account_notice of vte_owner
+ALTER TABLE app.account_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.account_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY new ON app.account_notice AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))));
+CREATE POLICY own ON app.account_notice AS PERMISSIVE FOR ALL TO vte_app
+  USING (account_id = ( SELECT app.account_id() AS account_id))
+  WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
+CREATE POLICY owner_all ON app.account_notice AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.account_notice TO vte_app;
+
 -- table app.activity of vte_owner
 ALTER TABLE app.activity ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.activity FORCE ROW LEVEL SECURITY;
@@ -68,6 +83,21 @@ CREATE POLICY tenant ON app.activity_support AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.activity_support TO vte_app;
+
+-- table app.approval of vte_owner
+ALTER TABLE app.approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.approval FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.approval AS PERMISSIVE FOR ALL TO vte_app
+  USING (( SELECT app.system_admin() AS system_admin) OR (ward_id = ( SELECT app.ward_id() AS ward_id)) OR ((ward_id IS NULL) AND (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.ended_at IS NULL))))))
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (ward_id = ( SELECT app.ward_id() AS ward_id)) OR ((ward_id IS NULL) AND (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.ended_at IS NULL))))));
+CREATE POLICY owner_all ON app.approval AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.approval TO vte_app;
 
 -- table app.assignment of vte_owner
 ALTER TABLE app.assignment ENABLE ROW LEVEL SECURITY;
@@ -281,14 +311,19 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.membership TO vte_app;
 -- table app.password_reset of vte_owner
 ALTER TABLE app.password_reset ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.password_reset FORCE ROW LEVEL SECURITY;
-CREATE POLICY new ON app.password_reset AS PERMISSIVE FOR INSERT TO vte_app
-  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (( SELECT app.ward_id() AS ward_id) IS NOT NULL));
 CREATE POLICY own ON app.password_reset AS PERMISSIVE FOR ALL TO vte_app
   USING (account_id = ( SELECT app.account_id() AS account_id))
   WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
 CREATE POLICY owner_all ON app.password_reset AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
+CREATE POLICY ward ON app.password_reset AS PERMISSIVE FOR ALL TO vte_app
+  USING (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))))
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))));
 GRANT INSERT, SELECT, UPDATE ON TABLE app.password_reset TO vte_app;
 
 -- table app.person of vte_owner
@@ -479,6 +514,27 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.account_is_only_ours(uuid) TO vte_app;
 
+-- function app.clear_second_factor(uuid,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.clear_second_factor(p_account uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE app.credential SET totp_enabled = false, totp_secret = NULL, recovery_hashes = '{}'
+   WHERE account_id = p_account AND totp_enabled
+     AND (app.system_admin() OR (app.account_is_only_ours(p_account) AND EXISTS (
+           SELECT FROM app.person p WHERE p.account_id = p_account AND p.ward_id = app.ward_id())));
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE app.session SET revoked_at = p_now WHERE account_id = p_account AND revoked_at IS NULL;
+  RETURN true;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.clear_second_factor(uuid,timestamp with time zone) TO vte_app;
+
 -- function app.find_login(text) of vte_owner
 CREATE OR REPLACE FUNCTION app.find_login(p_login text)
  RETURNS uuid
@@ -486,7 +542,7 @@ CREATE OR REPLACE FUNCTION app.find_login(p_login text)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT a.id FROM app.account a WHERE (a.login = p_login OR a.email = p_login) AND a.disabled_at IS NULL
+  SELECT a.id FROM app.account a WHERE a.login = p_login AND a.disabled_at IS NULL
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.find_login(text) TO vte_app;
@@ -499,10 +555,44 @@ CREATE OR REPLACE FUNCTION app.find_password_reset(p_token bytea, p_now timestam
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
   SELECT r.account_id FROM app.password_reset r JOIN app.account a ON a.id = r.account_id AND a.disabled_at IS NULL
-   WHERE r.token_hash = p_token AND r.used_at IS NULL AND r.expires_at > p_now
+   WHERE r.token_hash = p_token AND r.used_at IS NULL AND r.voided_at IS NULL AND r.expires_at > p_now
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.find_password_reset(bytea,timestamp with time zone) TO vte_app;
+
+-- function app.force_password_change(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.force_password_change(p_account uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  UPDATE app.credential SET must_change_password = true WHERE account_id = p_account AND app.system_admin()
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.force_password_change(uuid) TO vte_app;
+
+-- function app.login() of vte_owner
+CREATE OR REPLACE FUNCTION app.login()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((SELECT a.login FROM app.account a WHERE (a.id = app.account_id())), ''::character varying)
+;
+GRANT EXECUTE ON FUNCTION app.login() TO vte_app;
+
+-- function app.may_ask_about(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.may_ask_about(p_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT app.system_admin() OR coalesce(p_account = app.account_id(), false)
+      OR EXISTS (SELECT FROM app.person p WHERE p.account_id = p_account AND p.ward_id = app.ward_id())
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.may_ask_about(uuid) TO vte_app;
 
 -- function app.my_wards() of vte_owner
 CREATE OR REPLACE FUNCTION app.my_wards()
@@ -566,6 +656,41 @@ END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.open_request(bytea,timestamp with time zone,interval) TO vte_app;
 
+-- function app.reset_needs_second(uuid,text[],text[]) of vte_owner
+CREATE OR REPLACE FUNCTION app.reset_needs_second(p_account uuid, p_cases text[], p_mighty text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM app.person p
+                   JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+                  WHERE p.account_id = a.id
+                    AND (m.role = ANY (p_cases) OR (c.password_hash IS NOT NULL AND m.role = ANY (p_mighty))))
+      OR (a.system_admin AND c.password_hash IS NOT NULL)
+    FROM app.account a JOIN app.credential c ON c.account_id = a.id
+   WHERE a.id = p_account AND app.may_ask_about(p_account)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.reset_needs_second(uuid,text[],text[]) TO vte_app;
+
+-- function app.roles_of_account(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.roles_of_account(p_account uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT DISTINCT m.role FROM app.person p
+    JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+   WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.may_ask_about(p_account)
+   UNION
+  SELECT 'system_admin' FROM app.account a
+   WHERE a.id = p_account AND a.system_admin AND app.may_ask_about(p_account)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.roles_of_account(uuid) TO vte_app;
+
 -- function app.system_admin() of vte_owner
 CREATE OR REPLACE FUNCTION app.system_admin()
  RETURNS boolean
@@ -591,7 +716,8 @@ CREATE OR REPLACE FUNCTION app.wards_of_account(p_account uuid)
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT p.ward_id FROM app.person p WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.system_admin()
+  SELECT p.ward_id FROM app.person p
+   WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.may_ask_about(p_account)
    ORDER BY p.ward_id
 $function$
 ;

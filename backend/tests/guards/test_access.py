@@ -115,8 +115,12 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return row.ok
     if actor == "anonymous":
         return 401
+    if row.scope == "owner":
+        return row.ok if actor in row.may and relation == "own" else 404
     if actor not in row.may:
         return 403
+    if row.scope == "installation" and actor == "admin":
+        return 404 if relation == "unknown" else row.ok
     if row.scope == "sender" and actor != "kp_a":
         return 404
     if row.scope == "script" and actor == CULTURE and relation in ("own", "other_unit"):

@@ -9,7 +9,9 @@ from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT_RU
 from vitreem.tables import ALL_TABLES
 
 # Tables of human beings and wards, with policies of their own in the first migration.
-GLOBAL_TABLES = {"ward", "account", "credential", "session", "password_reset", "sign_in_delay"}
+GLOBAL_TABLES = {
+    "ward", "account", "credential", "session", "password_reset", "sign_in_delay", "approval", "account_notice",
+}  # fmt: skip
 TENANT_TABLES = sorted(table.name for table in ALL_TABLES.values() if table.name not in GLOBAL_TABLES)
 
 
@@ -121,7 +123,8 @@ class TestCatalogue:
         )
         assert {row["proname"] for row in rows if row["prosecdef"]} == {
             "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
-            "wards_of_account",
+            "wards_of_account", "may_ask_about", "roles_of_account", "reset_needs_second", "force_password_change",
+            "clear_second_factor",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]
@@ -192,3 +195,107 @@ class TestBehaviour:
             return
         with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.ForeignKeyViolationError)):
             await application.execute(f"UPDATE app.{table} SET ward_id = 2")
+
+
+class TestPeopleOverPeople:
+    """Tables and functions about accounts, which cross wards: a ward reaches its own people's and nobody else's."""
+
+    async def _account(self, owner: asyncpg.Connection, login: str) -> str:
+        return await owner.fetchval("SELECT id FROM app.account WHERE login = $1", login)
+
+    @pytest.mark.parametrize("table", ["approval", "account_notice", "password_reset"])
+    async def test_row_level_security_is_forced(self, owner, table):
+        row = await owner.fetchrow(
+            "SELECT relrowsecurity, relforcerowsecurity FROM pg_class WHERE oid = ('app.' || $1)::regclass", table
+        )
+        assert tuple(row) == (True, True)
+
+    @pytest.mark.parametrize("table", ["approval", "account_notice", "password_reset"])
+    async def test_without_context_nothing_is_there(self, owner, application, table):
+        assert await application.fetchval(f"SELECT count(*) FROM app.{table}") == 0
+        if table != "password_reset":
+            assert await owner.fetchval(f"SELECT count(*) FROM app.{table}") == 2
+
+    async def test_ward_sees_its_own_approvals_and_the_administrator_all(self, application):
+        await _enter(application, 1)
+        assert [row["ward_id"] for row in await application.fetch("SELECT ward_id FROM app.approval")] == [1]
+        assert await application.execute("UPDATE app.approval SET confirmed = true WHERE ward_id = 2") == "UPDATE 0"
+        await _enter(application, None)
+        await application.execute("SELECT set_config('app.system_admin', 'on', true)")
+        assert len(await application.fetch("SELECT ward_id FROM app.approval")) == 2
+
+    async def test_nobody_asks_in_another_ward(self, owner, application):
+        account = await self._account(owner, "kp_a.w2")
+        await _enter(application, 1)
+        for ward_id in (2, None):
+            with pytest.raises(asyncpg.InsufficientPrivilegeError):
+                async with application.transaction():
+                    await application.execute(
+                        "INSERT INTO app.approval (id, kind, account_id, ward_id, person_name, proposed_by_name, proposed_at)"
+                        " VALUES (gen_random_uuid(), 'password_link', $1, $2, '', '', now())",
+                        account,
+                        ward_id,
+                    )
+
+    async def test_notice_is_its_reader_s(self, owner, application):
+        account, other = await self._account(owner, "kp_a.w1"), await self._account(owner, "kp_a.w2")
+        await _enter(application, 1)
+        assert await application.fetchval("SELECT count(*) FROM app.account_notice") == 0
+        await application.execute("SELECT set_config('app.account_id', $1, true)", str(account))
+        assert await application.fetchval("SELECT count(*) FROM app.account_notice") == 1
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await application.execute(
+                "INSERT INTO app.account_notice (id, account_id, kind, at, facts)"
+                " VALUES (gen_random_uuid(), $1, 'x', now(), '{}')",
+                other,
+            )
+
+    async def test_link_of_another_ward_s_person_is_not_made(self, owner, application):
+        await _enter(application, 1)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            await application.execute(
+                "INSERT INTO app.password_reset (token_hash, account_id, created_at, expires_at)"
+                " VALUES ('\\x00', $1, now(), now())",
+                await self._account(owner, "kp_a.w2"),
+            )
+
+    async def test_functions_answer_about_the_own_ward_alone(self, owner, application):
+        await _enter(application, 1)
+        for login, mine in (("kp_a_protector.w1", True), ("kp_a_protector.w2", False)):
+            account = await self._account(owner, login)
+            roles = await application.fetch("SELECT app.roles_of_account($1) AS role", account)
+            assert [row["role"] for row in roles] == (["child_protection_officer"] if mine else [])
+            wards = await application.fetch("SELECT app.wards_of_account($1)", account)
+            assert len(wards) == mine
+            needs = "SELECT app.reset_needs_second($1, '{child_protection_officer}', '{}')"
+            assert await application.fetchval(needs, account) is (True if mine else None)
+
+    async def test_functions_change_the_own_ward_s_people_alone(self, owner, application):
+        """Rows of the owner's transaction would not be seen: the two work one after the other on one connection."""
+        account = await self._account(owner, "kp_a.w2")
+        await owner.execute("UPDATE app.credential SET totp_enabled = true WHERE account_id = $1", account)
+        await owner.execute(f"SET ROLE {OWNER_ROLE}")
+        await _enter(owner, 1)
+        assert await owner.fetchval("SELECT app.clear_second_factor($1, now())", account) is False
+        await owner.execute("SELECT app.force_password_change($1)", account)
+        row = await owner.fetchrow(
+            "SELECT totp_enabled, must_change_password FROM app.credential WHERE account_id = $1", account
+        )
+        assert tuple(row) == (True, False)
+        await _enter(owner, 2)
+        assert await owner.fetchval("SELECT app.clear_second_factor($1, now())", account) is True
+
+    async def test_administrator_is_no_role_of_a_ward(self, owner):
+        with pytest.raises(asyncpg.CheckViolationError):
+            await owner.execute("UPDATE app.membership SET role = 'system_admin'")
+
+    async def test_trail_names_the_account_of_the_transaction(self, owner, application):
+        await _enter(application, 1)
+        account = await self._account(owner, "kp_a.w1")
+        await application.execute("SELECT set_config('app.account_id', $1, true)", str(account))
+        login = await application.fetchval(
+            "INSERT INTO app.audit_event (ward_id, id, at, kind, object_kind, object_id, actor_name, search_key,"
+            " request_id, facts) VALUES (1, gen_random_uuid(), now(), 'x', 'x', gen_random_uuid(), '', '', '', '{}')"
+            " RETURNING login"
+        )
+        assert login == "kp_a.w1"

@@ -25,7 +25,6 @@ VERBS = {
 # What changes a record without a version or a key, and why nothing is overwritten unseen.
 WITHOUT = {
     "amend_plan": "opens the amendment that everybody then works on; an open one is answered as it is",
-    "create_calendar_feed": "adds an address; the others stay",
     "revoke_calendar_feed": "ends one address for good",
     "remove_evidence": "ends one piece of evidence for good",
     "remove_activity_file": "ends one file for good",
@@ -36,6 +35,10 @@ WITHOUT = {
     "redeem_password_reset": "works once",
     "make_reset_link": "adds a link",
     "make_account_reset_link": "adds a link",
+    "acknowledge_notice": "says that it was read",
+    "reset_second_factor": "clears it once; where it isn't on, nothing is done",
+    "confirm_approval": "is decided once, under a lock",
+    "decline_approval": "is decided once, under a lock",
     "give_role": "adds a role; one that is there stays",
     "take_role": "ends one role for good",
 }

@@ -60,6 +60,26 @@ class TestDocuments:
                 assert refusals, where
 
 
+    def test_every_post_that_creates_has_its_key(self):
+        """A POST without `Idempotency-Key` or `If-Match` changes nothing when it comes twice: each has its reason."""
+        without = set()
+        for methods in bare_app().openapi()["paths"].values():
+            operation = methods.get("post")
+            heads = {one["name"].lower() for one in (operation or {}).get("parameters", []) if one["in"] == "header"}
+            if operation and not heads & {"idempotency-key", "if-match"}:
+                without.add(operation["operationId"])
+        assert without == {
+            # nothing is kept: the same file comes back, marked
+            "mark_activity_sheet", "mark_communication_sheet",
+            # what is there isn't made again: known by unit and day, by name, by sign-in name, by code, by role
+            "copy_activity_period", "import_units", "import_people", "open_ward", "give_role",
+            # the second finds the first's: an open amendment, a slot that was told of, an approval that was decided
+            "amend_plan", "mark_broadcast_slot_played", "confirm_approval", "decline_approval", "acknowledge_notice",
+            # a newer link voids the older; a link, a code and a password are used up or the same
+            "make_reset_link", "make_account_reset_link", "reset_second_factor", "redeem_password_reset",
+            "change_password", "start_totp", "confirm_totp", "disable_totp", "sign_in",
+        }  # fmt: skip
+
     def test_every_body_has_an_example_that_is_accepted(self):
         schemas = bare_app().openapi()["components"]["schemas"]
         checked = 0

@@ -43,8 +43,39 @@ class TestAdministrator:
         assert (await admin.post(f"{path}/reset-link")).status_code in (200, 201)
         link, disabled = (await trail(lead, kind="account."))[:2]
         assert (link["kind"], disabled["kind"]) == ("account.reset_link_made", "account.disabled")
-        assert (disabled["actor_name"], disabled["facts"]) == ("Quản trị", {"name": f"{canary(1)}kp_b"})
+        assert (disabled["actor_name"], disabled["facts"]) == (
+            "Quản trị", {"name": f"{canary(1)}kp_b", "login": "kp_b.w1"},
+        )
         assert await trail(other, kind="account.") == []
+
+
+class TestWho:
+    async def test_two_people_of_one_name_are_told_apart(self, lead, officer, world):
+        """An officer renames a member to the lead's name; the trail still says who did what, by the name of its day."""
+        ids = world["ids"]
+        body = {"full_name": f"{canary(1)}lead"}
+        path = f"/people/{ids['ward1.kp_a_member.person']}"
+        assert (await officer.patch(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
+        [event] = await trail(lead, kind="person.changed")
+        assert (event["login"], event["account_id"]) == ("officer.w1", ids["ward1.officer.account"])
+        assert event["person_id"] == ids["ward1.officer.person"]
+        assert event["facts"]["login"] == "kp_a_member.w1"
+        assert event["facts"]["before"] == f"{canary(1)}kp_a_member"
+        assert event in await trail(lead, q="OFFICER.w1")
+
+    async def test_history_of_a_record_says_it_too(self, khu_pho, world):
+        path = f"/assignments/{world['ids']['ward1.kp_a.fresh']}"
+        assert (await khu_pho.post(f"{path}/acknowledge", headers={"If-Match": '"1"'})).status_code == 200
+        last = (await khu_pho.get(path)).json()["history"][-1]
+        assert (last["login"], last["account_id"]) == ("kp_a.w1", world["ids"]["ward1.kp_a.account"])
+
+    async def test_later_name_does_not_change_what_stands(self, lead, officer, signed_in, world):
+        path = f"/people/{world['ids']['ward1.officer.person']}"
+        assert (await officer.get("/people/export")).status_code == 200
+        body = {"full_name": "Tên Khác"}
+        assert (await lead.patch(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
+        [event] = await trail(lead, kind="person.list_viewed")
+        assert (event["actor_name"], event["login"]) == (f"{canary(1)}officer", "officer.w1")
 
 
 class TestSearch:

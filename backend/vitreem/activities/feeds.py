@@ -38,9 +38,26 @@ async def create(ctx: Ctx, unit_id: UUID) -> FeedCreated:
     ctx.db.add(feed)
     ctx.record("calendar_feed.created", "calendar_feed", feed.id, name=name)
     await ctx.db.flush()
+    return _created(ctx, feed, name, token)
+
+
+async def told_again(ctx: Ctx, feed_id: UUID) -> FeedCreated:
+    """For a request that came twice: the first reply may never have arrived, and its secret isn't kept. The address
+    gets a new one.
+    """
+    feed = await ctx.db.get(CalendarFeed, (ctx.ward_id, feed_id))
+    if feed is None:
+        raise NotFound()
+    name, token = await _require_unit(ctx, feed.unit_id), secrets.token_urlsafe(32)
+    feed.token_hash = hash_token(token)
+    await ctx.db.flush()
+    return _created(ctx, feed, name, token)
+
+
+def _created(ctx: Ctx, feed: CalendarFeed, unit_name: str, token: str) -> FeedCreated:
     return FeedCreated(
-        id=feed.id, unit_id=unit_id, unit_name=name, author_name=feed.author_name, created_at=feed.created_at,
-        path=f"/api/v1/calendar-feeds/{ctx.ward_id}-{token}.ics",
+        id=feed.id, unit_id=feed.unit_id, unit_name=unit_name, author_name=feed.author_name,
+        created_at=feed.created_at, path=f"/api/v1/calendar-feeds/{ctx.ward_id}-{token}.ics",
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vitreem.activities import queries
 from vitreem.activities.rules import ActivityArea, ActivityState
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import Day
 from vitreem.kernel.paging import PageQuery, decode_cursor
 from vitreem.kernel.text import search_key
 
@@ -24,8 +25,8 @@ class ActivityFilters(BaseModel):
     area: list[ActivityArea] | None = None
     state: list[ActivityState] | None = None
     launch: bool = Field(False, description="Launches alone.")
-    from_on: date | None = None
-    to_on: date | None = None
+    from_on: Day | None = None
+    to_on: Day | None = None
     q: str = Field("", max_length=200, description="Words of title and venue; accents don't matter.")
     sort: Literal["newest", "oldest"] = "newest"
 
@@ -59,8 +60,8 @@ class CalendarQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    from_on: date
-    to_on: date = Field(description="At most 62 days later.")
+    from_on: Day
+    to_on: Day = Field(description="At most 62 days later.")
     unit_id: UUID | None = None
     area: list[ActivityArea] | None = None
 

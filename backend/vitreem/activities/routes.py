@@ -296,10 +296,17 @@ async def list_calendar_feeds(ctx: Read) -> Page[FeedRead]:
     return Page(items=await feeds.feeds(ctx))
 
 
-@router.post("/units/{unit_id}/calendar-feed", status_code=201, responses=problems(*SEEN))
-async def create_calendar_feed(unit_id: UUID, ctx: Write) -> FeedCreated:
+@router.post("/units/{unit_id}/calendar-feed", status_code=201, responses=problems(*SEEN, *KEYED))
+async def create_calendar_feed(unit_id: UUID, ctx: Write, key: OnceKey) -> FeedCreated:
     """A new secret address under which calendar programs read the unit's activities."""
-    return await feeds.create(ctx, unit_id)
+    made: list[FeedCreated] = []
+
+    async def effect() -> UUID:
+        made.append(await feeds.create(ctx, unit_id))
+        return made[0].id
+
+    feed_id = await key.run(ctx, effect)
+    return made[0] if made else await feeds.told_again(ctx, feed_id)
 
 
 @router.delete("/calendar-feeds/{feed_id}", status_code=204, response_class=Response, responses=problems(*SEEN))
@@ -315,7 +322,9 @@ async def revoke_calendar_feed(feed_id: UUID, ctx: Write) -> Response:
     responses=problems(NotFound),
 )
 async def read_calendar_feed(
-    token: Annotated[str, Path(max_length=100, pattern=r"^[0-9]{1,9}-[A-Za-z0-9_-]+$")], opens: Annotated[Opening, public_opens()]) -> Response:
+    token: Annotated[str, Path(max_length=100, pattern=r"^[0-9]{1,9}-[A-Za-z0-9_-]+$")],
+    opens: Annotated[Opening, public_opens()],
+) -> Response:
     """The calendar behind a secret address: titles, times and venues alone."""
     async with opens() as ctx:
         unit_name, shown = await feeds.events(ctx, token)

@@ -1,16 +1,17 @@
 """Wire shapes of activities."""
 
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb
 from vitreem.identity.kinds import UnitKind
 from vitreem.kernel.attachments import RecordFileRead
 from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.text import clean, squeeze
 
 Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
@@ -35,7 +36,7 @@ class Checklist(_Wire):
     child_forms: Count = Field(0, description="Those children's own opinion forms (Phụ lục II).")
     staff: Count = 0
     staff_commitments: Count = Field(0, description="Signed protection commitments (Phụ lục III).")
-    ward_notified_on: date | None = None
+    ward_notified_on: Day | None = None
 
     @model_validator(mode="after")
     def _older_are_among_them(self) -> "Checklist":
@@ -71,8 +72,8 @@ class ActivityBody(_Wire):
     venue: Short = ""
     latitude: float | None = Field(None, ge=8, le=24)
     longitude: float | None = Field(None, ge=102, le=110)
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Moment
+    ends_at: Moment
     planned: Participants = Field(default_factory=Participants)
     actual: Participants = Field(default_factory=Participants)
     disabled_children: Count = Field(0, description="Children with disability among those who came.")
@@ -133,14 +134,14 @@ class ReasonCreate(_Wire):
 class CopyCreate(_Wire):
     """The same again at another time."""
 
-    starts_at: AwareDatetime
+    starts_at: Moment
 
 
 class PeriodCopy(_Wire):
     """All activities of some days, again in another year."""
 
-    from_on: date
-    to_on: date = Field(description="At most 62 days later.")
+    from_on: Day
+    to_on: Day = Field(description="At most 62 days later.")
     to_year: Annotated[int, Field(ge=2000, le=2100)] = Field(description="The year of the copies of `from_on`.")
     unit_id: UUID | None = Field(None, description="Of one unit alone.")
 
@@ -188,8 +189,8 @@ class SeriesCreate(_Wire):
     )
     plan_line_id: UUID | None = None
     task_id: UUID | None = Field(None, description="Links each activity to the unit's assignment of this task.")
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime
+    starts_at: Moment
+    ends_at: Moment
     description: Long = ""
 
 

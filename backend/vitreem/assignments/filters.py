@@ -11,6 +11,7 @@ from vitreem.assignments import queries
 from vitreem.assignments.rules import AssignmentState
 from vitreem.identity.kinds import UnitKind
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import Day
 from vitreem.kernel.paging import PageQuery, decode_cursor
 from vitreem.kernel.text import search_key
 
@@ -36,8 +37,8 @@ class Filters(BaseModel):
     overdue: bool = Field(False, description="Only those past their last day and not handed in.")
     late: bool = Field(False, description="Only those handed in late.")
     mine: bool = Field(False, description="Only those in the caller's own hands.")
-    due_by: date | None = Field(None, description="Last day on or before this date.")
-    on_day: date | None = Field(None, description="Last day on this date.")
+    due_by: Day | None = Field(None, description="Last day on or before this date.")
+    on_day: Day | None = Field(None, description="Last day on this date.")
     q: str = Field("", max_length=200, description="Words of the text; accents don't matter.")
     sort: Literal["due", "unit", "submitted"] = "due"
 

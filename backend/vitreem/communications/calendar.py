@@ -1,6 +1,5 @@
 """Communication in the calendar: what the caller sees of the events, and what the loudspeakers are to play."""
 
-from datetime import date
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -28,7 +27,7 @@ from vitreem.communications.models import BroadcastScript, BroadcastSlot, Commun
 from vitreem.communications.rules import CommunicationKind, CommunicationState
 from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.clock import Day, day_begins, day_ends
 from vitreem.kernel.rows import JsonStatement, json_array
 
 _e, _u = CommunicationEvent.__table__.c, Unit.__table__.c
@@ -42,8 +41,8 @@ class CommunicationCalendarQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    from_on: date
-    to_on: date = Field(description="At most 62 days later.")
+    from_on: Day
+    to_on: Day = Field(description="At most 62 days later.")
     unit_id: UUID | None = None
 
     async def fetch(self, ctx: Ctx) -> str:

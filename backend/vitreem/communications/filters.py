@@ -1,6 +1,6 @@
 """Filters of the list of events: read once from the query, turned into the names and values of a statement."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vitreem.communications import queries
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.clock import Day
 from vitreem.kernel.paging import PageQuery, decode_cursor
 from vitreem.kernel.text import search_key
 
@@ -26,8 +27,8 @@ class CommunicationFilters(BaseModel):
     message_id: UUID | None = Field(None, description="Only those that carried this message of a plan.")
     hotline_111: bool | None = Field(None, description="Whether it carried the line 111.")
     hanging: bool | None = Field(None, description="Whether it is a banner that still hangs.")
-    from_on: date | None = None
-    to_on: date | None = None
+    from_on: Day | None = None
+    to_on: Day | None = None
     q: str = Field("", max_length=200, description="Words of title, place or code; accents don't matter.")
     sort: Literal["newest", "oldest"] = "newest"
 

@@ -1,6 +1,5 @@
 """Communication events: list, one record, the verbs, files, usage of messages, banners on the map."""
 
-from datetime import date
 from typing import Annotated
 from uuid import UUID
 
@@ -41,6 +40,7 @@ from vitreem.kernel import attachments, transfers
 from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.calendar import TooManyDays, require_calendar_days
+from vitreem.kernel.clock import Day
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.corrections import CorrectionNoteRequired
 from vitreem.kernel.downloads import file_response
@@ -275,7 +275,7 @@ async def read_communication_file(
 
 @router.get("/communication-usage", responses=problems(*DENIED))
 async def read_communication_usage(
-    ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
+    ctx: Read, from_on: Day | None = None, to_on: Day | None = None, unit_id: UUID | None = None
 ) -> CommunicationUsage:
     """Which messages and topics were carried, never used ones too, and how many events carried the line 111."""
     return await usage.usage(ctx, from_on, to_on, unit_id)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.communications.rules import (
     CommunicationKind,
@@ -15,6 +15,7 @@ from vitreem.communications.rules import (
 )
 from vitreem.kernel.attachments import RecordFileRead
 from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.text import clean, squeeze
 
 Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
@@ -43,13 +44,13 @@ class CommunicationBody(_Wire):
     place: Short = ""
     latitude: Degrees | None = Field(None, description="8 to 24, with a longitude.")
     longitude: Degrees | None = Field(None, description="102 to 110, with a latitude.")
-    starts_at: AwareDatetime
-    ends_at: AwareDatetime | None = None
+    starts_at: Moment
+    ends_at: Moment | None = None
     broadcasts: Count = Field(0, description="`broadcast`: how many times it was on air.")
     script_id: UUID | None = Field(None, description="`broadcast`: the script that was read.")
     banner_size: Short = Field("", description="`banner`, e.g. `0,7 x 4 m`.")
-    put_up_on: date | None = Field(None, description="`banner`")
-    taken_down_on: date | None = Field(None, description="`banner`; null while it hangs.")
+    put_up_on: Day | None = Field(None, description="`banner`")
+    taken_down_on: Day | None = Field(None, description="`banner`; null while it hangs.")
     link: Link | None = Field(None, description="`online_post`, `contest`")
     reach: Count = Field(0, description="`online_post`: people who saw it.")
     copies: Count = Field(0, description="`leaflet`")
@@ -105,13 +106,13 @@ class CommunicationUpdate(_Wire):
     place: Short | None = None
     latitude: Degrees | None = None
     longitude: Degrees | None = None
-    starts_at: AwareDatetime | None = None
-    ends_at: AwareDatetime | None = None
+    starts_at: Moment | None = None
+    ends_at: Moment | None = None
     broadcasts: Count | None = None
     script_id: UUID | None = None
     banner_size: Short | None = None
-    put_up_on: date | None = None
-    taken_down_on: date | None = None
+    put_up_on: Day | None = None
+    taken_down_on: Day | None = None
     link: Link | None = None
     reach: Count | None = None
     copies: Count | None = None
@@ -138,7 +139,7 @@ class CommunicationReason(_Wire):
 class BannerTakeDown(_Wire):
     """The first day on which the banner hung no more."""
 
-    taken_down_on: date = Field(description="Not before it was put up, not after today.")
+    taken_down_on: Day = Field(description="Not before it was put up, not after today.")
 
 
 class CommunicationItem(BaseModel):

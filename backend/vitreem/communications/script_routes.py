@@ -1,6 +1,5 @@
 """Loudspeaker scripts, their versions and approval, and when they play."""
 
-from datetime import date
 from typing import Annotated
 from urllib.parse import quote
 from uuid import UUID
@@ -33,6 +32,7 @@ from vitreem.communications.script_schemas import (
     SlotRead,
 )
 from vitreem.kernel.access import Ctx, Opening, allow, opens
+from vitreem.kernel.clock import Day
 from vitreem.kernel.concurrency import IfMatch, tag
 from vitreem.kernel.lanes import TooMuchWork
 from vitreem.kernel.paging import Page
@@ -186,7 +186,7 @@ async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> S
 
 @router.get("/broadcast-slots", responses=problems(*DENIED))
 async def list_broadcast_slots(
-    ctx: Read, from_on: date | None = None, to_on: date | None = None, unit_id: UUID | None = None
+    ctx: Read, from_on: Day | None = None, to_on: Day | None = None, unit_id: UUID | None = None
 ) -> SlotList:
     """What plays when; a khu phố sees its own loudspeaker."""
     found = await script_queries.slots(ctx, from_on, to_on, unit_id)

@@ -4,11 +4,12 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.communications.schemas import Short, Title
 from vitreem.communications.script_rules import ScriptState, ScriptVerb
 from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.clock import Moment
 from vitreem.kernel.text import clean
 
 # How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.
@@ -90,7 +91,7 @@ class SlotCreate(_Wire):
 
     script_id: UUID
     unit_id: UUID
-    planned_at: AwareDatetime
+    planned_at: Moment
     times_planned: Times = 1
     note: Short = ""
 
@@ -98,7 +99,7 @@ class SlotCreate(_Wire):
 class SlotPlayed(_Wire):
     """When it played, and how often; a note says why where it didn't (`times_played` 0)."""
 
-    played_at: AwareDatetime
+    played_at: Moment
     times_played: Annotated[int, Field(ge=0, le=100)] = 1
     note: Short = Field("", description="At least 5 characters where it was not played.")
 

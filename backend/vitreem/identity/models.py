@@ -8,10 +8,11 @@
 # pyright: reportAssignmentType=false
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
 from vitreem.kernel.ids import new_id
@@ -54,6 +55,7 @@ class Person(TenantRow, Versioned, table=True):
     __tablename__ = "person"
     __table_args__ = (
         UniqueConstraint("ward_id", "account_id"),
+        UniqueConstraint("ward_id", "email"),
         Index(None, "ward_id", "sort_key", "id"),
     )
 
@@ -61,13 +63,17 @@ class Person(TenantRow, Versioned, table=True):
     full_name: str
     position: str = ""
     phone: str = ""
+    email: str | None = Field(None, description="How to write to them; nobody signs in with it.")
     search_key: str
     sort_key: str
     ended_at: datetime | None = instant()
 
 
 class Membership(TenantRow, table=True):
-    """A person's role, in a unit where the role needs one. Ended, never deleted: history names it."""
+    """A person's role in force, in a unit where the role needs one. Ended, never deleted: history names it.
+
+    What waits for a second person stands in `approval`, so that no query of memberships can take it for a right.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (
@@ -84,6 +90,7 @@ class Membership(TenantRow, table=True):
             postgresql_nulls_not_distinct=True,
         ),
         Index(None, "ward_id", "unit_id"),
+        CheckConstraint("role <> 'system_admin'", name="role_of_a_ward"),
     )
 
     person_id: UUID
@@ -98,8 +105,7 @@ class Account(Versioned, table=True):
     __tablename__ = "account"
 
     id: UUID = Field(default_factory=new_id, primary_key=True)
-    login: str = Field(unique=True, description="Lower case; user name or e-mail.")
-    email: str | None = Field(None, unique=True)
+    login: str = Field(unique=True, description="Lower case. Made by a ward, it ends with a dot and the ward's code.")
     full_name: str
     system_admin: bool = False
     disabled_at: datetime | None = instant()
@@ -146,6 +152,62 @@ class PasswordReset(SQLModel, table=True):
     created_at: datetime = instant(nullable=False)
     expires_at: datetime = instant(nullable=False)
     used_at: datetime | None = instant()
+    voided_at: datetime | None = instant(description="A newer link, a changed password or a second person's no.")
+    approved_at: datetime | None = instant(description="When the second person said yes.")
+
+
+class Approval(SQLModel, table=True):
+    """What one person may not do alone, waiting for a second: a role, a password link, a second factor taken off."""
+
+    __tablename__ = "approval"
+    __table_args__ = (
+        tenant_fk("person_id", "person"),
+        tenant_fk("unit_id", "unit"),
+        Index(None, "account_id"),
+        Index(None, "ward_id"),
+        Index(
+            "uq_approval_open",
+            "account_id",
+            "kind",
+            "ward_id",
+            "role",
+            "unit_id",
+            unique=True,
+            postgresql_where=text("decided_at IS NULL AND kind <> 'password_link'"),
+            postgresql_nulls_not_distinct=True,
+        ),
+    )
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    kind: str
+    account_id: UUID = Field(foreign_key="app.account.id", description="Whose role, password or device it is.")
+    ward_id: int | None = Field(None, foreign_key="app.ward.id", description="None: asked for by the administrator.")
+    person_id: UUID | None = None
+    person_name: str
+    role: str | None = None
+    unit_id: UUID | None = None
+    unit_name: str | None = None
+    token_hash: bytes | None = Field(None, sa_type=LargeBinary, foreign_key="app.password_reset.token_hash")
+    proposed_by: UUID | None = Field(None, foreign_key="app.account.id")
+    proposed_by_name: str
+    proposed_at: datetime = instant(nullable=False)
+    decided_by: UUID | None = Field(None, foreign_key="app.account.id")
+    decided_at: datetime | None = instant()
+    confirmed: bool | None = None
+
+
+class AccountNotice(SQLModel, table=True):
+    """What somebody did to an account, for its owner or a lead to read at the next sign-in."""
+
+    __tablename__ = "account_notice"
+    __table_args__ = (Index(None, "account_id"),)
+
+    id: UUID = Field(default_factory=new_id, primary_key=True)
+    account_id: UUID = Field(foreign_key="app.account.id", description="Who is told.")
+    kind: str
+    at: datetime = instant(nullable=False)
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+    acknowledged_at: datetime | None = instant()
 
 
 class SignInDelay(SQLModel, table=True):

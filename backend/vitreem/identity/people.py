@@ -1,56 +1,37 @@
-"""People of a ward: their roles in units, and the accounts they sign in with."""
+"""People of a ward: who they are, how they sign in, what a colleague may do to them."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
-from vitreem.identity import registry, sessions
+from vitreem.identity import approvals, authority, links, memberships, names, wards
+from vitreem.identity.authority import Verb
 from vitreem.identity.models import Account, Credential, Membership, Person, Unit
-from vitreem.identity.schemas import (
-    Colleague,
-    MembershipCreate,
-    MembershipRead,
-    PersonCreate,
-    PersonRead,
-    PersonUpdate,
-    ResetLink,
-)
+from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, PersonRead, PersonUpdate, ResetLink
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
-from vitreem.kernel.roles import UNIT_ROLES, Role
+from vitreem.kernel.problems import NotFound, Problem
+from vitreem.kernel.roles import Role
 from vitreem.kernel.text import name_sort_key, search_key
-
-# A ward officer runs the registry, and can't make somebody mightier than a unit's people.
-_WARD_GRANTS = {Role.WARD_LEAD, Role.WARD_OFFICER, Role.SUPERIOR_VIEWER}
 
 
 class LoginTaken(Problem):
+    """Names of a ward end with its code, so that this speaks of the own ward alone."""
+
     status = 409
     code = "login_taken"
     title = "Tên đăng nhập đã có"
-    detail = "Tên đăng nhập hoặc thư điện tử này đã có người dùng. Vui lòng chọn tên khác."
+    detail = "Tên đăng nhập này đã có người dùng. Vui lòng chọn tên khác."
 
 
-class RoleNeedsUnit(Invalid):
-    code = "role_needs_unit"
-    detail = "Vai trò này cần chọn đơn vị."
-
-
-class RoleWithoutUnit(Invalid):
-    code = "role_without_unit"
-    detail = "Vai trò này là của cả phường, xã: không chọn đơn vị."
-
-
-class SharedAccount(Problem):
-    """The account works elsewhere too; one ward can't take it over."""
-
-    status = 403
-    code = "shared_account"
-    title = "Tài khoản dùng chung"
-    detail = "Người này còn làm việc ở nơi khác; chỉ quản trị hệ thống đặt lại được mật khẩu."
+class EmailTaken(Problem):
+    status = 409
+    code = "email_taken"
+    title = "Thư điện tử đã có"
+    detail = "Phường, xã đã có người dùng thư điện tử này. Vui lòng kiểm tra lại."
 
 
 def visible(ctx: Ctx) -> Select[Person]:
@@ -74,7 +55,7 @@ async def seen(ctx: Ctx, person_id: UUID) -> Person:
 
 
 async def read_people(ctx: Ctx, person_ids: list[UUID] | None = None) -> list[PersonRead]:
-    """People with their current roles, by given name."""
+    """People with their current roles and those that wait for a second person, by given name."""
     statement = (
         visible(ctx)
         .add_columns(Account.login)
@@ -90,13 +71,10 @@ async def read_people(ctx: Ctx, person_ids: list[UUID] | None = None) -> list[Pe
         .where(Membership.ward_id == ctx.ward_id, Membership.ended_at.is_(None))
         .order_by(Membership.id)
     )
-    roles: dict[UUID, list[MembershipRead]] = defaultdict(list)
+    held: dict[UUID, list[tuple[Membership, str | None]]] = defaultdict(list)
     for membership, unit_name in map(tuple, rows):
-        roles[membership.person_id].append(
-            MembershipRead(
-                id=membership.id, role=Role(membership.role), unit_id=membership.unit_id, unit_name=unit_name
-            )
-        )
+        held[membership.person_id].append((membership, unit_name))
+    pending = await approvals.pending_roles(ctx)
     return [
         PersonRead(
             id=person.id,
@@ -104,12 +82,32 @@ async def read_people(ctx: Ctx, person_ids: list[UUID] | None = None) -> list[Pe
             login=login,
             position=person.position,
             phone=person.phone,
+            email=person.email,
             ended_at=person.ended_at,
-            memberships=roles[person.id],
+            memberships=[_membership(ctx, person, one, unit_name) for one, unit_name in held[person.id]],
+            pending_roles=pending.get(person.id, []),
+            allowed_actions=_allowed(ctx, person, [Role(one.role) for one, _ in held[person.id]]),
             version=person.version,
         )
         for person, login in people
     ]
+
+
+def _membership(ctx: Ctx, person: Person, one: Membership, unit_name: str | None) -> MembershipRead:
+    mine = person.id == ctx.person_id
+    taken = not mine and authority.answer(ctx.roles, [Role(one.role)], Verb.WITHDRAW)
+    return MembershipRead(
+        id=one.id,
+        role=Role(one.role),
+        unit_id=one.unit_id,
+        unit_name=unit_name,
+        allowed_actions=[Verb.WITHDRAW] if taken else [],
+    )
+
+
+def _allowed(ctx: Ctx, person: Person, held: Collection[Role]) -> list[Verb]:
+    ended = {Verb.END} if person.ended_at else {Verb.RESUME}
+    return [verb for verb in authority.allowed(ctx.roles, held, own=person.id == ctx.person_id) if verb not in ended]
 
 
 async def read_person(ctx: Ctx, person_id: UUID) -> PersonRead:
@@ -131,153 +129,122 @@ async def colleagues(ctx: Ctx, unit_id: UUID) -> list[Colleague]:
     return [Colleague(id=one.id, full_name=one.full_name, position=one.position) for one in rows.scalars()]
 
 
-def _require_grant(ctx: Ctx, role: Role) -> None:
-    if role == Role.SYSTEM_ADMIN or (role in _WARD_GRANTS and not ctx.may("person:grant_ward")):
-        raise NotAllowed("Chỉ lãnh đạo phường, xã trao được vai trò này.")
-
-
-async def _require_unit(ctx: Ctx, role: Role, unit_id: UUID | None) -> None:
-    if role in UNIT_ROLES:
-        if unit_id is None:
-            raise RoleNeedsUnit()
-        await registry.seen(ctx, unit_id)
-    elif unit_id is not None:
-        raise RoleWithoutUnit()
-
-
-async def add_account(ctx: Ctx, login: str, full_name: str, email: str | None = None, **credential: object) -> Account:
+async def add_account(ctx: Ctx, login: str, full_name: str) -> Account:
     """A new account with an empty credential. Raises `LoginTaken`."""
-    account = Account(login=login, full_name=full_name, email=email)
+    account = Account(login=login, full_name=full_name)
     ctx.db.add(account)
     try:
         await ctx.db.flush()
     except IntegrityError:
         raise LoginTaken() from None
-    ctx.db.add(Credential(account_id=account.id, must_change_password=True, **credential))
+    ctx.db.add(Credential(account_id=account.id, must_change_password=True))
     await ctx.db.flush()
     return account
 
 
-async def add_person(ctx: Ctx, account: Account, full_name: str, position: str = "", phone: str = "") -> Person:
+async def add_person(
+    ctx: Ctx, account: Account, full_name: str, position: str = "", phone: str = "", email: str | None = None
+) -> Person:
+    """A person of the ward for an account. Raises `EmailTaken`."""
     person = Person(
         ward_id=ctx.ward_id,
         account_id=account.id,
         full_name=full_name,
         position=position,
         phone=phone,
+        email=email,
         search_key=search_key(full_name),
         sort_key=name_sort_key(full_name),
     )
     ctx.db.add(person)
-    await ctx.db.flush()
+    await _flush(ctx)
     return person
 
 
+async def _flush(ctx: Ctx) -> None:
+    try:
+        await ctx.db.flush()
+    except IntegrityError as error:
+        if "uq_person_ward_id_email" in str(error.orig):
+            raise EmailTaken() from None
+        raise
+
+
 async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink]:
-    """A person with an account, a first role and a one-time link to set the password."""
-    _require_grant(ctx, body.role)
-    await _require_unit(ctx, body.role, body.unit_id)
-    account = await add_account(ctx, body.login, body.full_name, body.email)
-    person = await add_person(ctx, account, body.full_name, body.position, body.phone)
-    ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=body.unit_id, role=body.role))
-    path, until = await sessions.new_reset(ctx, account.id)
+    """A person with an account, a first role (or the asking for it) and a one-time link to set the password."""
+    unit = await memberships.unit_of(ctx, body.role, body.unit_id)
+    needed = authority.require_grant(ctx.roles, (), body.role, own=False)
+    ward = await wards.own_ward(ctx)
+    account = await add_account(ctx, names.ward_login(body.login, ward.code), body.full_name)
+    person = await add_person(ctx, account, body.full_name, body.position, body.phone, body.email)
     ctx.record(
-        "person.created", "person", person.id, name=person.full_name, role=body.role, unit_id=str(body.unit_id or "")
+        "person.created",
+        "person",
+        person.id,
+        name=person.full_name,
+        login=account.login,
+        role=body.role,
+        unit_id=str(body.unit_id or ""),
     )
     await ctx.db.flush()
-    return person, ResetLink(path=path, expires_at=until)
+    await memberships.give(ctx, person, account, body.role, unit, needed, told=needed == authority.Answer.ALONE)
+    return person, await links.make(ctx, account, person)
+
+
+async def _require(ctx: Ctx, person: Person, verb: Verb) -> authority.Answer:
+    return authority.require(
+        ctx.roles, await memberships.held(ctx, person), verb, own=person.account_id == ctx.account_id
+    )
+
+
+async def _login(ctx: Ctx, person: Person) -> str:
+    return (await ctx.db.get_one(Account, person.account_id)).login
 
 
 async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> None:
+    """Correct the record. A page sends the name too: only another name is a renaming."""
     require_version(person.version, version)
-    changes = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
+    given = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
+    changes = {name: value or None if name == "email" else value for name, value in given.items()}
+    changes = {name: value for name, value in changes.items() if value != getattr(person, name)}
+    await _require(ctx, person, Verb.EDIT)
+    if "full_name" in changes:
+        await _require(ctx, person, Verb.RENAME)
+    before = person.full_name
     for name, value in changes.items():
         setattr(person, name, value)
     person.search_key, person.sort_key = search_key(person.full_name), name_sort_key(person.full_name)
     person.version += 1
-    ctx.record("person.changed", "person", person.id, name=person.full_name, fields=sorted(changes))
+    await _flush(ctx)
+    renamed = {"before": before} if "full_name" in changes else {}
+    ctx.record(
+        "person.changed",
+        "person",
+        person.id,
+        name=person.full_name,
+        login=await _login(ctx, person),
+        fields=sorted(changes),
+        **renamed,
+    )
 
 
 async def end(ctx: Ctx, person: Person, version: int) -> None:
-    """The person leaves the ward: their next request is refused."""
+    """The person leaves the ward: their next request is refused.
+
+    Roles that two people give end with it: whoever comes back is given them anew, by two people.
+    """
     require_version(person.version, version)
-    if person.id == ctx.person_id:
-        raise NotAllowed("Không tự cho chính mình thôi việc được.")
-    await _require_may_touch(ctx, person)
+    await _require(ctx, person, Verb.END)
     person.ended_at, person.version = ctx.clock.now(), person.version + 1
-    ctx.record("person.ended", "person", person.id, name=person.full_name)
+    ctx.record("person.ended", "person", person.id, name=person.full_name, login=await _login(ctx, person))
+    for membership in await memberships.current(ctx, person):
+        if authority.takes_two(Role(membership.role)):
+            await memberships.take(ctx, person, membership)
+    await approvals.drop_waiting(ctx, person)
 
 
 async def resume(ctx: Ctx, person: Person, version: int) -> None:
     require_version(person.version, version)
-    await _require_may_touch(ctx, person)
+    await _require(ctx, person, Verb.RESUME)
     person.ended_at, person.version = None, person.version + 1
-    ctx.record("person.resumed", "person", person.id, name=person.full_name)
-
-
-async def _require_may_touch(ctx: Ctx, person: Person) -> None:
-    """An officer can't act on the ward's leads and officers."""
-    rows = await ctx.db.execute(
-        select(Membership.role).where(
-            Membership.ward_id == ctx.ward_id, Membership.person_id == person.id, Membership.ended_at.is_(None)
-        )
-    )
-    for role in rows.scalars():
-        _require_grant(ctx, Role(role))
-
-
-async def grant(ctx: Ctx, person: Person, body: MembershipCreate) -> None:
-    """Give a role. Giving one that the person has changes nothing."""
-    _require_grant(ctx, body.role)
-    await _require_unit(ctx, body.role, body.unit_id)
-    current = await ctx.db.execute(
-        select(Membership).where(
-            Membership.ward_id == ctx.ward_id,
-            Membership.person_id == person.id,
-            Membership.role == body.role,
-            Membership.unit_id.is_not_distinct_from(body.unit_id),
-            Membership.ended_at.is_(None),
-        )
-    )
-    if current.scalar_one_or_none() is None:
-        ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=body.unit_id, role=body.role))
-        ctx.record(
-            "person.role_given",
-            "person",
-            person.id,
-            name=person.full_name,
-            role=body.role,
-            unit_id=str(body.unit_id or ""),
-        )
-        await ctx.db.flush()
-
-
-async def withdraw(ctx: Ctx, person: Person, membership_id: UUID) -> None:
-    """Take a role away; effective with the person's next request."""
-    membership = await ctx.db.get(Membership, (ctx.ward_id, membership_id), with_for_update=True)
-    if membership is None or membership.person_id != person.id or membership.ended_at is not None:
-        raise NotFound()
-    _require_grant(ctx, Role(membership.role))
-    if person.id == ctx.person_id and membership.role == Role.WARD_LEAD:
-        raise NotAllowed("Không tự bỏ vai trò lãnh đạo của chính mình được.")
-    membership.ended_at = ctx.clock.now()
-    ctx.record(
-        "person.role_taken",
-        "person",
-        person.id,
-        name=person.full_name,
-        role=membership.role,
-        unit_id=str(membership.unit_id or ""),
-    )
-    await ctx.db.flush()
-
-
-async def reset_link(ctx: Ctx, person: Person) -> ResetLink:
-    """A one-time link to set the password. Only for accounts that work in this ward alone."""
-    await _require_may_touch(ctx, person)
-    ours = await ctx.db.execute(text("SELECT app.account_is_only_ours(:account)"), {"account": person.account_id})
-    if not ours.scalar_one():
-        raise SharedAccount()
-    path, until = await sessions.new_reset(ctx, person.account_id)
-    ctx.record("person.reset_link_made", "person", person.id, name=person.full_name)
-    return ResetLink(path=path, expires_at=until)
+    ctx.record("person.resumed", "person", person.id, name=person.full_name, login=await _login(ctx, person))

@@ -5,10 +5,14 @@ from uuid import UUID
 
 from fastapi import Depends, Response, UploadFile
 
-from vitreem.identity import people, registry, sheets, wards
-from vitreem.identity.models import Person, Unit
-from vitreem.identity.people import LoginTaken, RoleNeedsUnit, RoleWithoutUnit, SharedAccount
+from vitreem.identity import links, memberships, people, registry, resets, sheets, wards
+from vitreem.identity.authority import BeyondAuthority, OwnRecord
+from vitreem.identity.memberships import RoleNeedsUnit, RoleWithoutUnit
+from vitreem.identity.models import Account, Person, Unit
+from vitreem.identity.names import LoginTooLong
+from vitreem.identity.people import EmailTaken, LoginTaken
 from vitreem.identity.registry import UnitNameTaken
+from vitreem.identity.resets import SharedAccount
 from vitreem.identity.schemas import (
     Colleague,
     ImportResult,
@@ -46,6 +50,7 @@ OpenPeopleSheet = Annotated[Opening, opens("person:write", receives=SHEET_REQUES
 
 _DENIED = (SignInRequired, NotAllowed)
 _CHANGE = (*_DENIED, NotFound, Stale, VersionRequired)
+_PEOPLE = (BeyondAuthority, OwnRecord)
 
 
 async def _written_unit(unit_id: UUID, ctx: WriteUnits) -> Unit:
@@ -91,6 +96,7 @@ async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Respons
     """The registry as an Excel file, which can be imported again."""
     async with opens() as ctx:
         found = await registry.list_units(ctx)
+        ctx.record("unit.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.units_workbook, found), "don-vi.xlsx")
 
 
@@ -143,6 +149,7 @@ async def list_colleagues(unit_id: UUID, ctx: ReadUnits) -> Page[Colleague]:
 async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
     """All people of the ward with their roles, by given name."""
     items = await people.read_people(ctx)
+    await ctx.record_viewed("person.list_read", "ward", ward_object(ctx.ward_id), rows=len(items))
     return Page(items=items, total=len(items))
 
 
@@ -166,10 +173,16 @@ async def import_people(file: UploadFile, opens: OpenPeopleSheet, dry_run: bool 
 @router.post(
     "/people",
     status_code=201,
-    responses=problems(*_DENIED, NotFound, KeyRequired, LoginTaken, RoleNeedsUnit, RoleWithoutUnit),
-)
+    responses=problems(
+        *_DENIED, NotFound, KeyRequired, BeyondAuthority, LoginTaken, EmailTaken, LoginTooLong, RoleNeedsUnit,
+        RoleWithoutUnit,
+    ),
+)  # fmt: skip
 async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> PersonCreated:
-    """Add a person with a first role; the reply holds the link to set their password."""
+    """Add a person with a first role; the reply holds the link to set their password.
+
+    The sign-in name is completed with the ward's code. A role that sees cases waits for a second person.
+    """
     link: list[ResetLink] = []
 
     async def effect() -> UUID:
@@ -179,19 +192,23 @@ async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> P
 
     person_id = await key.run(ctx, effect)
     # A repeated request gets a fresh link: the first reply may never have arrived.
-    set_up = link[0] if link else await people.reset_link(ctx, await people.seen(ctx, person_id))
+    if link:
+        set_up = link[0]
+    else:
+        person = await people.seen(ctx, person_id)
+        set_up = await links.make(ctx, await ctx.db.get_one(Account, person.account_id), person)
     return PersonCreated(person=await people.read_person(ctx, person_id), set_up=set_up)
 
 
-@router.patch("/people/{person_id}", responses=problems(*_CHANGE))
+@router.patch("/people/{person_id}", responses=problems(*_CHANGE, *_PEOPLE, EmailTaken))
 async def update_person(body: PersonUpdate, person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
-    """Correct a person's name, position or telephone."""
+    """Correct a person's name, position, telephone or e-mail address. Nobody renames themselves."""
     await people.update(ctx, person, body, version)
     await ctx.db.flush()
     return await people.read_person(ctx, person.id)
 
 
-@router.post("/people/{person_id}/end", responses=problems(*_CHANGE))
+@router.post("/people/{person_id}/end", responses=problems(*_CHANGE, *_PEOPLE))
 async def end_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
     """The person no longer works in the ward."""
     await people.end(ctx, person, version)
@@ -199,7 +216,7 @@ async def end_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) -> 
     return await people.read_person(ctx, person.id)
 
 
-@router.post("/people/{person_id}/resume", responses=problems(*_CHANGE))
+@router.post("/people/{person_id}/resume", responses=problems(*_CHANGE, *_PEOPLE))
 async def resume_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
     """The person works in the ward again."""
     await people.resume(ctx, person, version)
@@ -207,25 +224,44 @@ async def resume_person(person: SeenPerson, version: IfMatch, ctx: WritePeople) 
     return await people.read_person(ctx, person.id)
 
 
-@router.post("/people/{person_id}/reset-link", responses=problems(*_DENIED, NotFound, SharedAccount))
+@router.post("/people/{person_id}/reset-link", responses=problems(*_DENIED, NotFound, *_PEOPLE, SharedAccount))
 async def make_reset_link(person: SeenPerson, ctx: WritePeople) -> ResetLink:
-    """A one-time link with which the person sets a new password."""
-    return await people.reset_link(ctx, person)
+    """A one-time link with which the person sets a new password; older links end.
+
+    For leads and people who see cases it works after a second person has agreed.
+    """
+    return await resets.link_of_person(ctx, person)
+
+
+@router.post(
+    "/people/{person_id}/reset-second-factor",
+    responses=problems(*_DENIED, NotFound, *_PEOPLE, SharedAccount, WrongState),
+)
+async def reset_second_factor(ctx: Annotated[Ctx, allow("person:reset_device")], person: SeenPerson) -> PersonRead:
+    """Two-step sign-in of a person who lost the device goes off; the person is told.
+
+    For leads and people who see cases after a second person has agreed.
+    """
+    await resets.device_of_person(ctx, person)
+    return await people.read_person(ctx, person.id)
 
 
 @router.post(
     "/people/{person_id}/memberships",
     status_code=201,
-    responses=problems(*_DENIED, NotFound, RoleNeedsUnit, RoleWithoutUnit),
+    responses=problems(*_DENIED, NotFound, *_PEOPLE, RoleNeedsUnit, RoleWithoutUnit),
 )
 async def give_role(body: MembershipCreate, person: SeenPerson, ctx: WritePeople) -> PersonRead:
-    """Give a role in a unit or in the ward; giving it twice changes nothing."""
-    await people.grant(ctx, person, body)
+    """Give a role in a unit or in the ward; giving it twice changes nothing.
+
+    A role that sees cases waits for a second person (`pending_roles`) and gives no right until then.
+    """
+    await memberships.grant(ctx, person, body)
     return await people.read_person(ctx, person.id)
 
 
-@router.delete("/people/{person_id}/memberships/{membership_id}", responses=problems(*_DENIED, NotFound))
+@router.delete("/people/{person_id}/memberships/{membership_id}", responses=problems(*_DENIED, NotFound, *_PEOPLE))
 async def take_role(membership_id: UUID, person: SeenPerson, ctx: WritePeople) -> PersonRead:
     """Take a role away; effective at once."""
-    await people.withdraw(ctx, person, membership_id)
+    await memberships.withdraw(ctx, person, membership_id)
     return await people.read_person(ctx, person.id)

@@ -6,7 +6,8 @@ from uuid import UUID
 from fastapi import Request, Response
 from sqlalchemy import select
 
-from vitreem.identity import sessions
+from vitreem.identity import links, sessions, telling
+from vitreem.identity.links import ResetAwaitsApproval, ResetGone
 from vitreem.identity.models import SignInSession
 from vitreem.identity.passwords import WeakPassword
 from vitreem.identity.schemas import (
@@ -19,11 +20,11 @@ from vitreem.identity.schemas import (
     SessionList,
     SessionRead,
     SignIn,
-    TotpCode,
+    TotpConfirm,
     TotpSetUp,
     WardChoice,
 )
-from vitreem.identity.sessions import BadCredentials, ResetGone, TotpRequired, TotpWrong, WrongPassword
+from vitreem.identity.sessions import BadCredentials, TotpRequired, TotpWrong, WrongPassword
 from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, cookie_name, opens, public, public_opens
 from vitreem.kernel.lanes import TooMuchWork
 from vitreem.kernel.problems import NotAllowed, NotFound, SlowDown, problems
@@ -126,17 +127,17 @@ async def revoke_own_session(session_id: UUID, ctx: Self) -> None:
     await sessions.revoke(ctx, session_id)
 
 
-@router.post("/account/totp", responses=problems(SignInRequired, NotAllowed))
-async def start_totp(ctx: Self) -> TotpSetUp:
-    """Begin two-step sign-in: the secret for the authenticator app, shown once."""
-    secret, uri, qr_svg = await sessions.start_totp(ctx)
+@router.post("/account/totp", responses=problems(*_PROVEN, NotAllowed))
+async def start_totp(body: PasswordProof, opens: OpenSelf) -> TotpSetUp:
+    """Begin two-step sign-in with the password: the secret for the authenticator app, shown once."""
+    secret, uri, qr_svg = await sessions.start_totp(opens, body.password)
     return TotpSetUp(secret=secret, uri=uri, qr_svg=qr_svg)
 
 
-@router.post("/account/totp/confirm", responses=problems(SignInRequired, NotFound, TotpWrong))
-async def confirm_totp(body: TotpCode, ctx: Self) -> RecoveryCodes:
-    """Turn two-step sign-in on with a first code."""
-    return RecoveryCodes(recovery_codes=await sessions.confirm_totp(ctx, body.code))
+@router.post("/account/totp/confirm", responses=problems(*_PROVEN, NotFound, TotpWrong))
+async def confirm_totp(body: TotpConfirm, opens: OpenSelf) -> RecoveryCodes:
+    """Turn two-step sign-in on with a first code and the password."""
+    return RecoveryCodes(recovery_codes=await sessions.confirm_totp(opens, body.code, body.password))
 
 
 @router.post("/account/totp/disable", status_code=204, responses=problems(*_PROVEN))
@@ -145,14 +146,24 @@ async def disable_totp(body: PasswordProof, opens: OpenSelf) -> None:
     await sessions.disable_totp(opens, body.password)
 
 
-@router.get("/password-resets/{token}", responses=problems(ResetGone))
+@router.post("/account/notices/{notice_id}/acknowledge", status_code=204, responses=problems(SignInRequired, NotFound))
+async def acknowledge_notice(notice_id: UUID, ctx: Self) -> None:
+    """Put away a notice of `GET /session`."""
+    await telling.acknowledge(ctx, notice_id)
+
+
+@router.get("/password-resets/{token}", responses=problems(ResetGone, ResetAwaitsApproval))
 async def read_password_reset(token: str, ctx: Annotated[Ctx, public()]) -> ResetRead:
     """Whose password a one-time link sets."""
-    account = await sessions.read_reset(ctx, token)
+    account = await links.read(ctx, token)
     return ResetRead(login=account.login, full_name=account.full_name)
 
 
-@router.post("/password-resets/{token}", status_code=204, responses=problems(ResetGone, WeakPassword, TooMuchWork))
+@router.post(
+    "/password-resets/{token}",
+    status_code=204,
+    responses=problems(ResetGone, ResetAwaitsApproval, WeakPassword, TooMuchWork),
+)
 async def redeem_password_reset(token: str, body: ResetRedeem, opens: OpenPublic) -> None:
-    """Set a password by a one-time link; the link is then used up."""
-    await sessions.redeem_reset(opens, token, body.new_password)
+    """Set a password by a one-time link; the link is then used up. Two-step sign-in stays on."""
+    await links.redeem(opens, token, body.new_password)

@@ -1,12 +1,15 @@
 """Wire shapes of sign-in, units, people and wards."""
 
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
+from vitreem.identity.authority import Verb
 from vitreem.identity.kinds import UnitKind
+from vitreem.identity.names import MAX_LOGIN, fold_email, fold_login
+from vitreem.identity.telling import NoticeKind
 from vitreem.kernel.roles import Role
 from vitreem.kernel.text import squeeze
 
@@ -18,14 +21,20 @@ class Wire(BaseModel):
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(squeeze)]
+# Nothing that looks like an e-mail address: whoever owns that address would be asked for a password of ours.
 Login = Annotated[
-    str, StringConstraints(min_length=3, max_length=120, strip_whitespace=True, to_lower=True, pattern=r"^[\w.@+-]+$")
+    str,
+    BeforeValidator(lambda text: fold_login(text) if isinstance(text, str) else text),
+    StringConstraints(min_length=3, max_length=MAX_LOGIN, pattern=r"^[a-z0-9._-]+$"),
+]
+Email = Annotated[
+    str, StringConstraints(max_length=200, pattern=r"^\s*[^@\s]+@[^@\s]+\.[^@\s]+\s*$"), AfterValidator(fold_email)
 ]
 Password = Annotated[str, StringConstraints(min_length=1, max_length=200)]
 
 
 class SignIn(Wire):
-    """User name or e-mail, password, and the second factor where it is on."""
+    """Sign-in name, password, and the second factor where it is on."""
 
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"examples": [{"login": "kp3.anbinh", "password": "mat khau cua toi"}]}
@@ -59,6 +68,17 @@ class UnitBrief(BaseModel):
     kind: UnitKind
 
 
+class NoticeRead(BaseModel):
+    """What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    kind: NoticeKind
+    at: datetime
+    facts: dict[str, str] = Field(description="`name` and `login` of the account, `by`: who did it.")
+
+
 class SessionRead(BaseModel):
     """Who is signed in, where they work and what they may do."""
 
@@ -69,6 +89,8 @@ class SessionRead(BaseModel):
     units: list[UnitBrief]
     roles: list[Role]
     permissions: list[str]
+    gives_roles: list[Role] = Field(description="Roles that are the caller's to give in this ward.")
+    notices: list[NoticeRead]
 
 
 class WardChoice(Wire):
@@ -102,8 +124,9 @@ class TotpSetUp(BaseModel):
     qr_svg: str
 
 
-class TotpCode(Wire):
+class TotpConfirm(Wire):
     code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")]
+    password: Password
 
 
 class PasswordProof(Wire):
@@ -126,10 +149,11 @@ class ResetRedeem(Wire):
 
 
 class ResetLink(BaseModel):
-    """A one-time link to hand to the person; good for 48 hours."""
+    """A one-time link to hand to the person; good for 48 hours, and void as soon as there is a newer one."""
 
     path: str
     expires_at: datetime
+    awaits_approval: bool = Field(description="It works after a second person has said yes (`POST /approvals/…`).")
 
 
 class UnitCreate(Wire):
@@ -167,14 +191,26 @@ class MembershipRead(BaseModel):
     role: Role
     unit_id: UUID | None
     unit_name: str | None
+    allowed_actions: list[Verb] = Field(description="`withdraw`, where the caller may take the role away.")
+
+
+class PendingRoleRead(BaseModel):
+    """A role that waits for a second person; until then it gives no right."""
+
+    id: UUID = Field(description="Of the approval.")
+    role: Role
+    unit_id: UUID | None
+    unit_name: str | None
+    proposed_by_name: str
+    proposed_at: datetime
 
 
 class PersonCreate(Wire):
     """A person with a first role. The reply holds a one-time link to set a password."""
 
     full_name: Name
-    login: Login
-    email: Annotated[str, StringConstraints(max_length=200, pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")] | None = None
+    login: Annotated[Login, Field(description="The server adds a dot and the ward's code, unless they are there.")]
+    email: Email | None = None
     position: Annotated[str, StringConstraints(max_length=200)] = ""
     phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] = ""
     role: Role
@@ -185,6 +221,7 @@ class PersonUpdate(Wire):
     full_name: Name | None = None
     position: Annotated[str, StringConstraints(max_length=200)] | None = None
     phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] | None = None
+    email: Email | Literal[""] | None = Field(None, description="Empty: no address any more.")
 
 
 class MembershipCreate(Wire):
@@ -200,8 +237,11 @@ class PersonRead(BaseModel):
     login: str
     position: str
     phone: str
+    email: str | None
     ended_at: datetime | None
     memberships: list[MembershipRead]
+    pending_roles: list[PendingRoleRead]
+    allowed_actions: list[Verb] = Field(description="What the caller may do to this person.")
     version: int
 
 
@@ -266,6 +306,7 @@ class AccountItem(BaseModel):
     full_name: str
     system_admin: bool
     disabled_at: datetime | None
+    allowed_actions: list[Literal["reset_link", "disable", "enable"]]
     version: int
 
 
@@ -285,4 +326,5 @@ class ImportResult(BaseModel):
     updated: int
     unchanged: int
     errors: list[ImportCell]
+    new_logins: list[str] = Field(default_factory=list, description="Sign-in names that new people have or would get.")
     set_up_links: dict[str, str] = Field(default_factory=dict, description="Login → one-time link of new people.")

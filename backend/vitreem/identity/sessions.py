@@ -8,15 +8,14 @@ from uuid import UUID
 
 from sqlalchemy import select, text, update
 
-from vitreem.identity import door, passwords, second_factor, throttle
+from vitreem.identity import door, passwords, second_factor, telling, throttle
+from vitreem.identity.authority import gives
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
-from vitreem.identity.schemas import AccountRead, SessionRead, UnitBrief, WardBrief
+from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitBrief, WardBrief
 from vitreem.kernel.access import Ctx, Opening, hash_token
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.roles import permissions_of
 from vitreem.kernel.sealing import Sealer
-
-RESET_VALID = timedelta(hours=48)
 
 
 class BadCredentials(Problem):
@@ -46,11 +45,6 @@ class WrongPassword(Invalid):
     code = "wrong_password"
     title = "Mật khẩu hiện tại chưa đúng"
     detail = "Mật khẩu hiện tại chưa đúng."
-
-
-class ResetGone(NotFound):
-    code = "reset_gone"
-    detail = "Liên kết đặt mật khẩu đã dùng hoặc đã hết hạn. Vui lòng xin liên kết mới."
 
 
 def _sealer(ctx: Ctx) -> Sealer:
@@ -190,6 +184,8 @@ async def read_session(ctx: Ctx) -> SessionRead:
         units=units,
         roles=sorted(ctx.roles),
         permissions=sorted(permissions_of(ctx.roles) | {"account:self"}),
+        gives_roles=gives(ctx.roles),
+        notices=[NoticeRead.model_validate(one) for one in await telling.own_notices(ctx)],
     )
 
 
@@ -236,6 +232,19 @@ async def revoke_others(ctx: Ctx, account_id: UUID, keep: UUID | None) -> None:
     )
 
 
+async def void_links(ctx: Ctx, account_id: UUID) -> None:
+    """No one-time link that was made before works any more."""
+    await ctx.db.execute(
+        update(PasswordReset)
+        .where(
+            PasswordReset.account_id == account_id,
+            PasswordReset.used_at.is_(None),
+            PasswordReset.voided_at.is_(None),
+        )
+        .values(voided_at=ctx.clock.now())
+    )
+
+
 async def change_password(opens: Opening, current: str, new: str) -> None:
     """Set a new password; every other session of the person ends."""
     async with opens() as ctx:
@@ -249,34 +258,56 @@ async def change_password(opens: Opening, current: str, new: str) -> None:
         account, credential = await own_account(ctx)
         credential.password_hash, credential.must_change_password = hashed, False
         await revoke_others(ctx, account.id, ctx.session_id)
+        await void_links(ctx, account.id)
         if ctx.ward_id:
             ctx.record("account.password_changed", "account", account.id)
 
 
-async def start_totp(ctx: Ctx) -> tuple[str, str, str]:
-    """A new secret, waiting for its first code: (secret, uri, QR as SVG)."""
-    account, credential = await own_account(ctx)
-    if credential.totp_enabled:
-        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
-    secret = second_factor.new_secret()
-    credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
+async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
+    """A new secret, waiting for its first code: (secret, uri, QR as SVG). A stolen session alone gets none."""
+    async with opens() as ctx:
+        await _without_second_factor(ctx)
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await _without_second_factor(ctx)
+        secret = second_factor.new_secret()
+        credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
     address = second_factor.uri(secret, account.login)
     return secret, address, second_factor.qr_svg(address)
 
 
-async def confirm_totp(ctx: Ctx, code: str) -> list[str]:
-    """Turn the second factor on; returns the recovery codes."""
+async def _without_second_factor(ctx: Ctx) -> tuple[Account, Credential]:
+    account, credential = await own_account(ctx)
+    if credential.totp_enabled:
+        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
+    return account, credential
+
+
+async def confirm_totp(opens: Opening, code: str, password: str) -> list[str]:
+    """Turn the second factor on; returns the recovery codes.
+
+    The password again: with a stolen session one could try codes until a set-up that the owner began is taken over.
+    """
+    async with opens() as ctx:
+        await _begun(ctx)
+    await prove(opens, password)
+    async with opens() as ctx:
+        account, credential = await _begun(ctx)
+        if not await _take_code(ctx, credential, code):
+            raise TotpWrong()
+        codes = second_factor.new_recovery_codes()
+        credential.totp_enabled = True
+        credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
+        if ctx.ward_id:
+            ctx.record("account.totp_enabled", "account", account.id)
+    return codes
+
+
+async def _begun(ctx: Ctx) -> tuple[Account, Credential]:
     account, credential = await own_account(ctx)
     if credential.totp_secret is None or credential.totp_enabled:
         raise NotFound("Chưa bắt đầu cài xác thực hai bước.")
-    if not await _take_code(ctx, credential, code):
-        raise TotpWrong()
-    codes = second_factor.new_recovery_codes()
-    credential.totp_enabled = True
-    credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
-    if ctx.ward_id:
-        ctx.record("account.totp_enabled", "account", account.id)
-    return codes
+    return account, credential
 
 
 async def disable_totp(opens: Opening, password: str) -> None:
@@ -286,52 +317,3 @@ async def disable_totp(opens: Opening, password: str) -> None:
         credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
         if ctx.ward_id:
             ctx.record("account.totp_disabled", "account", account.id)
-
-
-async def new_reset(ctx: Ctx, account_id: UUID) -> tuple[str, Any]:
-    """A one-time link for an account: (path, when it ends). The caller has checked the right to make it."""
-    token, now = secrets.token_urlsafe(32), ctx.clock.now()
-    ctx.db.add(
-        PasswordReset(token_hash=hash_token(token), account_id=account_id, created_at=now, expires_at=now + RESET_VALID)
-    )
-    return f"/reset/{token}", now + RESET_VALID
-
-
-async def _resetting(ctx: Ctx, token: str) -> Account:
-    found = await ctx.db.execute(
-        text("SELECT app.find_password_reset(:token, :now)"), {"token": hash_token(token), "now": ctx.clock.now()}
-    )
-    account_id = found.scalar_one()
-    if account_id is None:
-        raise ResetGone()
-    await ctx.set_local(account_id=account_id)
-    account = await ctx.db.get(Account, account_id)
-    assert account is not None
-    return account
-
-
-async def read_reset(ctx: Ctx, token: str) -> Account:
-    """Whose password the link sets; raises `ResetGone`."""
-    return await _resetting(ctx, token)
-
-
-async def redeem_reset(opens: Opening, token: str, new_password: str) -> None:
-    """Set the password; the link is used up and every session of the person ends."""
-    async with opens() as ctx:
-        account = await _resetting(ctx, token)
-        lane = ctx.client_address
-    passwords.require_strong(new_password, account.login, account.full_name)
-    hashed = await passwords.hash_password(opens.state.door.workers, lane, new_password)
-    async with opens() as ctx:
-        account = await _resetting(ctx, token)
-        done = await ctx.db.execute(
-            update(PasswordReset)
-            .where(PasswordReset.token_hash == hash_token(token), PasswordReset.used_at.is_(None))
-            .values(used_at=ctx.clock.now())
-        )
-        if done.rowcount != 1:
-            raise ResetGone()
-        credential = await ctx.db.get(Credential, account.id)
-        assert credential is not None
-        credential.password_hash, credential.must_change_password = hashed, False
-        await revoke_others(ctx, account.id, None)

@@ -6,9 +6,9 @@ from typing import TypeVar
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from vitreem.identity import people, registry
+from vitreem.identity import memberships, names, people, registry, wards
 from vitreem.identity.kinds import UnitKind
-from vitreem.identity.models import Account, Person, Unit
+from vitreem.identity.models import Account, Membership, Person, Unit
 from vitreem.identity.schemas import (
     ImportCell,
     ImportResult,
@@ -21,7 +21,7 @@ from vitreem.identity.schemas import (
 )
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.excel import Column, SheetRow, workbook
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.problems import NotAllowed, Problem
 from vitreem.kernel.roles import UNIT_ROLES, Role
 from vitreem.kernel.text import search_key
 
@@ -145,7 +145,14 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
     columns = {
         "full_name": "Họ và tên", "login": "Tên đăng nhập", "position": "Chức danh", "phone": "Điện thoại",
     }  # fmt: skip
-    bodies: list[tuple[SheetRow, PersonCreate]] = []
+    rows_held = await ctx.db.execute(
+        select(Membership.person_id, Membership.role, Membership.unit_id).where(
+            Membership.ward_id == ctx.ward_id, Membership.ended_at.is_(None)
+        )
+    )
+    held = {(person_id, Role(role), unit_id) for person_id, role, unit_id in map(tuple, rows_held)}
+    bodies: list[tuple[SheetRow, PersonCreate | MembershipCreate, str]] = []
+    code = (await wards.own_ward(ctx)).code
     for row in rows:
         name, login, position, phone, role_text, unit_name = (row.cells[column.title] for column in PERSON_COLUMNS)
         role = _choice(ROLE_WORDS, role_text)
@@ -157,30 +164,43 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
         if role in UNIT_ROLES and unit is None:
             result.errors.append(ImportCell(row=row.number, column="Đơn vị", detail="Chưa có đơn vị tên này."))
             continue
+        given = MembershipCreate(role=role, unit_id=unit.id if unit and role in UNIT_ROLES else None)
+        # Names that were made before wards had namespaces stay as they are.
+        if (folded := names.fold_login(login)) in known:
+            if (known[folded].id, given.role, given.unit_id) in held:
+                result.unchanged += 1
+            else:
+                bodies.append((row, given, folded))
+            continue
         try:
             body = PersonCreate(
-                full_name=name, login=login, position=position, phone=phone, role=role,
-                unit_id=unit.id if unit and role in UNIT_ROLES else None,
-            )  # fmt: skip
-        except ValidationError as error:
-            result.errors += _wrong_cells(row, error, columns, "Họ và tên")
+                full_name=name, login=login, position=position, phone=phone, role=role, unit_id=given.unit_id
+            )
+            own = names.ward_login(body.login, code)
+        except (ValidationError, Problem) as error:
+            fallback = "Tên đăng nhập" if isinstance(error, Problem) else "Họ và tên"
+            result.errors += _wrong_cells(row, error, columns, fallback)
             continue
-        bodies.append((row, body))
-    new_logins = {body.login for _, body in bodies} - known.keys()
+        bodies.append((row, given if own in known else body, own))
+    new_logins = {own: None for _, _, own in bodies if own not in known}
     result.created, result.updated = len(new_logins), len(bodies) - len(new_logins)
+    result.new_logins = list(new_logins)
     # The same verbs as the page run in a savepoint, so that a dry run finds what an import would.
     async with ctx.db.begin_nested() as savepoint:
-        for row, body in bodies:
+        for row, body, own in bodies:
             try:
-                if body.login in known:
-                    await people.grant(ctx, known[body.login], MembershipCreate(role=body.role, unit_id=body.unit_id))
+                if own in known:
+                    given = MembershipCreate(role=body.role, unit_id=body.unit_id)
+                    await memberships.grant(ctx, known[own], given)
                     continue
+                assert isinstance(body, PersonCreate)
                 async with ctx.db.begin_nested():
                     person, link = await people.create(ctx, body)
-                known[body.login] = person
-                result.set_up_links[body.login] = link.path
+                known[own] = person
+                result.set_up_links[own] = link.path
             except Problem as error:
-                result.errors += _wrong_cells(row, error, columns, "Tên đăng nhập")
+                cell = "Vai trò" if isinstance(error, NotAllowed) else "Tên đăng nhập"
+                result.errors += _wrong_cells(row, error, columns, cell)
         if dry_run or result.errors:
             await savepoint.rollback()
             result.set_up_links.clear()

@@ -17,7 +17,7 @@ from sqlalchemy import Index, LargeBinary, func, select, text
 from sqlmodel import Field
 
 from vitreem.kernel.access import Ctx
-from vitreem.kernel.files import StoredFile
+from vitreem.kernel.files import FileGone, StoredFile
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.keeping import Kept
 from vitreem.kernel.lanes import TooMuchWork
@@ -45,7 +45,9 @@ class TooManyFiles(Invalid):
 
 
 # What taking a sent file, and attaching it, may be refused with, for a route's `responses`.
-OF_SENT = (TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, TooMuchWork)
+OF_SENT = (
+    TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, TooMuchWork, FileGone,
+)  # fmt: skip
 REFUSALS = (*OF_SENT, TooManyFiles)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index
+from sqlalchemy import Column, Index, String, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -23,7 +23,10 @@ def ward_object(ward_id: int) -> UUID:
 
 
 class AuditEvent(TenantRow, table=True):
-    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`; of reads, `<noun>.<what>_viewed`."""
+    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`; of reads, `<noun>.<what>_viewed`.
+
+    The name and the sign-in name are those of the day; the ids tell people of one name apart.
+    """
 
     __tablename__ = "audit_event"
     __table_args__ = (
@@ -31,6 +34,7 @@ class AuditEvent(TenantRow, table=True):
         Index(None, "ward_id", "kind", "id"),
         Index(None, "ward_id", "person_id", "id"),
     )
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012
 
     at: datetime = instant(nullable=False)
     kind: str
@@ -39,6 +43,8 @@ class AuditEvent(TenantRow, table=True):
     account_id: UUID | None = None
     person_id: UUID | None = None
     actor_name: str = ""
+    # The database names the account of the transaction itself: no caller can leave it out or give another's.
+    login: str | None = Field(None, sa_column=Column(String, nullable=False, server_default=text("app.login()")))
     search_key: str = ""
     session_id: UUID | None = None
     request_id: str = ""

@@ -1,18 +1,18 @@
 """The audit trail as a searchable page."""
 
-from datetime import date, datetime
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import String, bindparam, func, select
 from sqlmodel import col
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
 from vitreem.kernel.audit import AuditEvent
-from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.clock import Day, day_begins, day_ends
 from vitreem.kernel.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.problems import NotAllowed, problems
 from vitreem.kernel.routing import api_router
@@ -30,7 +30,10 @@ class AuditEventRead(BaseModel):
     kind: str
     object_kind: str
     object_id: UUID
-    actor_name: str
+    account_id: UUID | None = Field(description="Whose account did it: two people of one name have two.")
+    person_id: UUID | None
+    login: str = Field(description="The account's sign-in name on that day; empty for the system itself.")
+    actor_name: str = Field(description="The person's name on that day.")
     facts: dict[str, Any]
 
 
@@ -40,6 +43,9 @@ HISTORY_COLUMNS = (
     AuditEvent.kind,
     AuditEvent.object_kind,
     AuditEvent.object_id,
+    AuditEvent.account_id,
+    AuditEvent.person_id,
+    AuditEvent.login,
     AuditEvent.actor_name,
     AuditEvent.facts,
 )
@@ -53,7 +59,7 @@ def _statement(filters: frozenset[str]) -> JsonPage:
         "kind": event.kind.bool_op("~>=~")(bindparam("kind")) & event.kind.bool_op("~<~")(bindparam("kind_end")),
         "person_id": event.person_id == bindparam("person_id"),
         "object_id": event.object_id == bindparam("object_id"),
-        "q": func.strpos(event.search_key, bindparam("q", type_=String())) > 0,
+        "q": func.strpos(event.search_key + " " + event.login, bindparam("q", type_=String())) > 0,
         "from_at": event.at >= bindparam("from_at"),
         "to_at": event.at < bindparam("to_at"),
         "after": event.id < bindparam("after"),
@@ -67,9 +73,11 @@ async def list_audit_events(
     kind: Annotated[str | None, Query(max_length=60, description="Begin of the kind, e.g. `assignment.`")] = None,
     person_id: UUID | None = None,
     object_id: UUID | None = None,
-    q: Annotated[str, Query(max_length=200, description="Words of a name; accents don't matter.")] = "",
-    from_on: date | None = None,
-    to_on: date | None = None,
+    q: Annotated[
+        str, Query(max_length=200, description="Words of a name or a sign-in name; accents don't matter.")
+    ] = "",
+    from_on: Day | None = None,
+    to_on: Day | None = None,
     limit: Limit = 50,
     after: After = None,
 ) -> Response:

@@ -3,9 +3,27 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
+from pydantic import AfterValidator, AwareDatetime, Field
+
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+
+# Days of the product's life and of the people in it. Beyond them dates can't be reckoned with: the day after the last
+# day of the year 9999 is none.
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+
+
+def _near(moment: datetime) -> datetime:
+    if not FIRST_DAY.year <= moment.year <= LAST_DAY.year:
+        raise ValueError(f"Phải từ năm {FIRST_DAY.year} đến năm {LAST_DAY.year}.")
+    return moment
+
+
+# What comes in: a day, and an instant with its zone.
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+Moment = Annotated[AwareDatetime, AfterValidator(_near)]
 
 
 def day_begins(day: date) -> datetime:

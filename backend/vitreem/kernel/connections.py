@@ -26,6 +26,13 @@ class HeadTooLarge(Problem):
     detail = "Phần đầu của yêu cầu quá dài nên không được nhận."
 
 
+class Unreadable(Problem):
+    status = 400
+    code = "unreadable_request"
+    title = "Yêu cầu không đọc được"
+    detail = "Yêu cầu không đúng dạng HTTP nên không đọc được."
+
+
 class TooManyConnections(Problem):
     status = 503
     code = "too_many_connections"
@@ -73,6 +80,9 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         self._head_arrived()
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        self._refuse(Unreadable())
 
     def timeout_keep_alive_handler(self) -> None:
         super().timeout_keep_alive_handler()

@@ -33,6 +33,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY
 
 from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.clock import Day
 from vitreem.kernel.problems import Invalid, NotAllowed, problems
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.rows import JsonStatement, compiled, json_response
@@ -208,8 +209,8 @@ async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UU
 )
 async def read_indicators(
     ctx: Annotated[Ctx, allow("indicator:read")],
-    from_on: date,
-    to_on: date,
+    from_on: Day,
+    to_on: Day,
     by: Annotated[GroupBy, Query(description="Sums by unit, or by khu phố where it happened.")] = GroupBy.UNIT,
     unit_id: Annotated[UUID | None, Query(description="Of one unit alone.")] = None,
 ) -> Response:

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 
 from vitreem.kernel import examples, refusals
+from vitreem.kernel.problems import MEDIA_TYPE
 
 
 class _Explained(FastAPI):
@@ -12,9 +13,22 @@ class _Explained(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         if self.openapi_schema is None:
-            examples.fill(super().openapi())
+            document = super().openapi()
+            _as_problems(document)
+            examples.fill(document)
         assert self.openapi_schema is not None
         return self.openapi_schema
+
+
+def _as_problems(document: dict[str, Any]) -> None:
+    """Refusals are `application/problem+json`; the framework documents every model as plain JSON."""
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            for status, response in operation["responses"].items():
+                content = response.get("content", {})
+                if status >= "4" and "application/json" in content:
+                    problem = content.setdefault(MEDIA_TYPE, {})
+                    problem["schema"] = content.pop("application/json")["schema"]
 
 
 def document(title: str, description: str, lifespan: Any = None) -> FastAPI:

@@ -20,6 +20,8 @@ class Role(StrEnum):
 
 
 UNIT_ROLES = frozenset({Role.UNIT_LEAD, Role.UNIT_MEMBER, Role.CHILD_PROTECTION_OFFICER, Role.CULTURE_OFFICER})
+# Roles that open the records of cases: nobody gives one alone (identity/authority.py).
+SEES_CASES = frozenset({Role.CHILD_PROTECTION_OFFICER})
 
 _ANYONE = {"account:self", "unit:read", "plan:read"}
 # What happens in the ward: units write their own records and read the ward's calendar and figures.
@@ -57,7 +59,9 @@ _WARD = (
 )
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
-    Role.WARD_LEAD: frozenset(_WARD | {"audit:read", "ward:settings", "person:grant_ward", "script:approve"}),
+    Role.WARD_LEAD: frozenset(
+        _WARD | {"approval:decide", "audit:read", "person:reset_device", "script:approve", "ward:settings"}
+    ),
     Role.WARD_OFFICER: frozenset(_WARD),
     Role.UNIT_LEAD: frozenset(_UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export"}),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
@@ -65,7 +69,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.
-    Role.SYSTEM_ADMIN: frozenset({"account:self", "ward:manage", "account:manage"}),
+    Role.SYSTEM_ADMIN: frozenset({"account:self", "ward:manage", "account:manage", "approval:decide"}),
 }
 
 

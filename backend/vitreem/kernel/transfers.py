@@ -201,7 +201,7 @@ async def read_upload(upload_id: UUID, ctx: Send) -> TransferRead:
 
 @router.put(
     "/uploads/{upload_id}",
-    responses=problems(SignInRequired, NotAllowed, NotFound, WrongOffset, FileTooLarge, StorageFull),
+    responses=problems(SignInRequired, NotAllowed, NotFound, WrongOffset, FileTooLarge, StorageFull, FileGone),
     openapi_extra={
         "requestBody": {
             "required": True,

@@ -12,6 +12,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.identity.kinds import UnitKind
+from vitreem.kernel.clock import Day
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.text import squeeze
 
@@ -73,8 +74,8 @@ class DraftTask(Line):
     """A task; `assignees` is null where the group's apply."""
 
     kind: TaskKind = TaskKind.OTHER
-    event_on: date | None = None
-    due_before: date | None = None
+    event_on: Day | None = None
+    due_before: Day | None = None
     named_assignee: Short | None = None
     assignees: Assignees | None = None
 
@@ -92,8 +93,8 @@ class DraftTaskGroup(_Part):
 
 class DraftActivity(Line):
     kind: TaskKind = TaskKind.OTHER
-    event_on: date | None = None
-    due_before: date | None = None
+    event_on: Day | None = None
+    due_before: Day | None = None
 
 
 class DraftActivityGroup(_Part):
@@ -107,7 +108,7 @@ class DraftActivityGroup(_Part):
 
 class DraftReference(_Part):
     symbol: Short
-    dated: date | None = None
+    dated: Day | None = None
     role: Literal["parent", "cited"] = "cited"
     span: Span | None = None
 
@@ -119,7 +120,7 @@ class DraftReportDeadline(_Part):
 
     from_: Literal["units", "ward"] = Field(alias="from")
     to: Short
-    due_before: date
+    due_before: Day
     through: Short | None = None
     span: Span | None = None
 
@@ -139,10 +140,10 @@ class PlanContent(_Part):
     title: NonEmpty
     year: int = Field(ge=2000, le=2100)
     number: Short | None = None
-    issued_on: date | None = None
+    issued_on: Day | None = None
     theme: Text | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
+    starts_on: Day | None = None
+    ends_on: Day | None = None
     scope: Text | None = None
     references: list[DraftReference] = Field(default_factory=list, max_length=100)
     purposes: list[Line] = Field(default_factory=list, max_length=200)

@@ -31,6 +31,10 @@ export type AccountItem = {
      */
     disabled_at: string | null;
     /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<'reset_link' | 'disable' | 'enable'>;
+    /**
      * Version
      */
     version: number;
@@ -501,6 +505,71 @@ export type ActivityUpdate = {
 export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
 
 /**
+ * ApprovalKind
+ *
+ * What one person may not do alone.
+ */
+export type ApprovalKind = 'role' | 'password_link' | 'second_factor';
+
+/**
+ * ApprovalRead
+ *
+ * One thing that waits for a second person, with what the caller may do about it.
+ */
+export type ApprovalRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ApprovalKind;
+    /**
+     * Account Id
+     */
+    account_id: string;
+    /**
+     * Person Id
+     */
+    person_id: string | null;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Login
+     */
+    login: string;
+    /**
+     * Ward Name
+     *
+     * None when the system administrator asked for it.
+     */
+    ward_name: string | null;
+    role: Role | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Proposed By Name
+     */
+    proposed_by_name: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+    /**
+     * Expires At
+     *
+     * When the link ends; None for what doesn't end by itself.
+     */
+    expires_at: string | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<Decision>;
+};
+
+/**
  * Assignees
  *
  * Who gets the work: single units, and whole kinds (a unit of the kind that is added later gets it too).
@@ -743,7 +812,7 @@ export type AssignmentRead = {
     /**
      * Allowed Actions
      */
-    allowed_actions: Array<Verb>;
+    allowed_actions: Array<VitreemAssignmentsRulesVerb>;
     /**
      * Version
      */
@@ -782,7 +851,25 @@ export type AuditEventRead = {
      */
     object_id: string;
     /**
+     * Account Id
+     *
+     * Whose account did it: two people of one name have two.
+     */
+    account_id: string | null;
+    /**
+     * Person Id
+     */
+    person_id: string | null;
+    /**
+     * Login
+     *
+     * The account's sign-in name on that day; empty for the system itself.
+     */
+    login: string;
+    /**
      * Actor Name
+     *
+     * The person's name on that day.
      */
     actor_name: string;
     /**
@@ -2010,6 +2097,13 @@ export type DashboardPlan = {
 };
 
 /**
+ * Decision
+ *
+ * `decline` is also how the proposer takes it back.
+ */
+export type Decision = 'confirm' | 'decline';
+
+/**
  * DecisionCreate
  */
 export type DecisionCreate = {
@@ -2594,6 +2688,12 @@ export type ImportResult = {
      */
     errors: Array<ImportCell>;
     /**
+     * New Logins
+     *
+     * Sign-in names that new people have or would get.
+     */
+    new_logins?: Array<string>;
+    /**
      * Set Up Links
      *
      * Login → one-time link of new people.
@@ -2855,6 +2955,12 @@ export type MembershipRead = {
      * Unit Name
      */
     unit_name: string | null;
+    /**
+     * Allowed Actions
+     *
+     * `withdraw`, where the caller may take the role away.
+     */
+    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
 };
 
 /**
@@ -2944,6 +3050,38 @@ export type NoteRead = {
 };
 
 /**
+ * NoticeKind
+ *
+ * `colleague_*` are told to the leads of the person's wards, the others to the person.
+ */
+export type NoticeKind = 'password_link_made' | 'colleague_password_link_made' | 'second_factor_reset' | 'colleague_second_factor_reset';
+
+/**
+ * NoticeRead
+ *
+ * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
+ */
+export type NoticeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoticeKind;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Facts
+     *
+     * `name` and `login` of the account, `by`: who did it.
+     */
+    facts: {
+        [key: string]: string;
+    };
+};
+
+/**
  * OpenRevision
  *
  * The unpublished document of a plan: its first draft (number 0) or an amendment.
@@ -3001,6 +3139,28 @@ export type PageActivityItem = {
      * Items
      */
     items: Array<ActivityItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[ApprovalRead]
+ */
+export type PageApprovalRead = {
+    /**
+     * Items
+     */
+    items: Array<ApprovalRead>;
     /**
      * Next
      *
@@ -3368,6 +3528,37 @@ export type PasswordProof = {
 };
 
 /**
+ * PendingRoleRead
+ *
+ * A role that waits for a second person; until then it gives no right.
+ */
+export type PendingRoleRead = {
+    /**
+     * Id
+     *
+     * Of the approval.
+     */
+    id: string;
+    role: Role;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Proposed By Name
+     */
+    proposed_by_name: string;
+    /**
+     * Proposed At
+     */
+    proposed_at: string;
+};
+
+/**
  * PeriodCopied
  *
  * What was planned again, or would be (`dry_run`). A second time plans nothing twice.
@@ -3429,6 +3620,8 @@ export type PersonCreate = {
     full_name: string;
     /**
      * Login
+     *
+     * The server adds a dot and the ward's code, unless they are there.
      */
     login: string;
     /**
@@ -3485,6 +3678,10 @@ export type PersonRead = {
      */
     phone: string;
     /**
+     * Email
+     */
+    email: string | null;
+    /**
      * Ended At
      */
     ended_at: string | null;
@@ -3492,6 +3689,16 @@ export type PersonRead = {
      * Memberships
      */
     memberships: Array<MembershipRead>;
+    /**
+     * Pending Roles
+     */
+    pending_roles: Array<PendingRoleRead>;
+    /**
+     * Allowed Actions
+     *
+     * What the caller may do to this person.
+     */
+    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
     /**
      * Version
      */
@@ -3514,6 +3721,12 @@ export type PersonUpdate = {
      * Phone
      */
     phone?: string | null;
+    /**
+     * Email
+     *
+     * Empty: no address any more.
+     */
+    email?: string | '' | null;
 };
 
 /**
@@ -4148,7 +4361,7 @@ export type RecoveryCodes = {
 /**
  * ResetLink
  *
- * A one-time link to hand to the person; good for 48 hours.
+ * A one-time link to hand to the person; good for 48 hours, and void as soon as there is a newer one.
  */
 export type ResetLink = {
     /**
@@ -4159,6 +4372,12 @@ export type ResetLink = {
      * Expires At
      */
     expires_at: string;
+    /**
+     * Awaits Approval
+     *
+     * It works after a second person has said yes (`POST /approvals/…`).
+     */
+    awaits_approval: boolean;
 };
 
 /**
@@ -4597,6 +4816,16 @@ export type SessionRead = {
      * Permissions
      */
     permissions: Array<string>;
+    /**
+     * Gives Roles
+     *
+     * Roles that are the caller's to give in this ward.
+     */
+    gives_roles: Array<Role>;
+    /**
+     * Notices
+     */
+    notices: Array<NoticeRead>;
 };
 
 /**
@@ -4658,7 +4887,7 @@ export type SheetResult = {
 /**
  * SignIn
  *
- * User name or e-mail, password, and the second factor where it is on.
+ * Sign-in name, password, and the second factor where it is on.
  */
 export type SignIn = {
     /**
@@ -4972,13 +5201,17 @@ export type TopicUse = {
 };
 
 /**
- * TotpCode
+ * TotpConfirm
  */
-export type TotpCode = {
+export type TotpConfirm = {
     /**
      * Code
      */
     code: string;
+    /**
+     * Password
+     */
+    password: string;
 };
 
 /**
@@ -5121,7 +5354,7 @@ export type UnitAssignment = {
     /**
      * The one thing to do now; null when the unit waits.
      */
-    next_action: Verb | null;
+    next_action: VitreemAssignmentsRulesVerb | null;
     /**
      * Missing Evidence
      */
@@ -5319,13 +5552,6 @@ export type UnitUpdate = {
      */
     aliases?: Array<string> | null;
 };
-
-/**
- * Verb
- *
- * What people do with an assignment; each is an endpoint.
- */
-export type Verb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
 
 /**
  * WardBrief
@@ -5532,6 +5758,20 @@ export type WardUpdate = {
     due_day_counts: boolean;
 };
 
+/**
+ * Verb
+ *
+ * What people do with an assignment; each is an endpoint.
+ */
+export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
+
+/**
+ * Verb
+ *
+ * What a person may do to another's role, record or account.
+ */
+export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
+
 export type ListAssignmentsData = {
     body?: never;
     path?: never;
@@ -5620,11 +5860,11 @@ export type ListAssignmentsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5718,11 +5958,11 @@ export type ExportAssignmentsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5754,15 +5994,15 @@ export type ReadAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5804,23 +6044,23 @@ export type AcknowledgeAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5828,7 +6068,7 @@ export type AcknowledgeAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcknowledgeAssignmentError = AcknowledgeAssignmentErrors[keyof AcknowledgeAssignmentErrors];
@@ -5866,23 +6106,23 @@ export type StartAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -5890,7 +6130,7 @@ export type StartAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type StartAssignmentError = StartAssignmentErrors[keyof StartAssignmentErrors];
@@ -5928,28 +6168,30 @@ export type AddAssignmentNoteErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AddAssignmentNoteError = AddAssignmentNoteErrors[keyof AddAssignmentNoteErrors];
 
 export type AddAssignmentNoteResponses = {
     /**
@@ -5984,32 +6226,34 @@ export type SubmitAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Thiếu minh chứng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type SubmitAssignmentError = SubmitAssignmentErrors[keyof SubmitAssignmentErrors];
 
 export type SubmitAssignmentResponses = {
     /**
@@ -6044,23 +6288,23 @@ export type RecallAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6068,7 +6312,7 @@ export type RecallAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type RecallAssignmentError = RecallAssignmentErrors[keyof RecallAssignmentErrors];
@@ -6106,23 +6350,23 @@ export type AcceptAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6130,7 +6374,7 @@ export type AcceptAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcceptAssignmentError = AcceptAssignmentErrors[keyof AcceptAssignmentErrors];
@@ -6168,23 +6412,23 @@ export type ReturnAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6192,7 +6436,7 @@ export type ReturnAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnAssignmentError = ReturnAssignmentErrors[keyof ReturnAssignmentErrors];
@@ -6230,23 +6474,23 @@ export type ReopenAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6254,7 +6498,7 @@ export type ReopenAssignmentErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenAssignmentError = ReopenAssignmentErrors[keyof ReopenAssignmentErrors];
@@ -6292,32 +6536,34 @@ export type HandOverAssignmentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type HandOverAssignmentError = HandOverAssignmentErrors[keyof HandOverAssignmentErrors];
 
 export type HandOverAssignmentResponses = {
     /**
@@ -6352,23 +6598,23 @@ export type SetSupportingUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6376,7 +6622,7 @@ export type SetSupportingUnitsErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SetSupportingUnitsError = SetSupportingUnitsErrors[keyof SetSupportingUnitsErrors];
@@ -6414,44 +6660,50 @@ export type AttachEvidenceFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachEvidenceFileError = AttachEvidenceFileErrors[keyof AttachEvidenceFileErrors];
 
 export type AttachEvidenceFileResponses = {
     /**
@@ -6486,28 +6738,30 @@ export type AttachEvidenceLinkErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AttachEvidenceLinkError = AttachEvidenceLinkErrors[keyof AttachEvidenceLinkErrors];
 
 export type AttachEvidenceLinkResponses = {
     /**
@@ -6542,28 +6796,30 @@ export type AttachEvidenceRecordErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type AttachEvidenceRecordError = AttachEvidenceRecordErrors[keyof AttachEvidenceRecordErrors];
 
 export type AttachEvidenceRecordResponses = {
     /**
@@ -6597,15 +6853,15 @@ export type ListLinkableRecordsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6643,19 +6899,19 @@ export type RemoveEvidenceErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6698,19 +6954,19 @@ export type ReadEvidenceFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6737,11 +6993,11 @@ export type ReadUnitDashboardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6775,11 +7031,11 @@ export type ReadWardDashboardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6827,16 +7083,18 @@ export type ReadActivityCalendarErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadActivityCalendarError = ReadActivityCalendarErrors[keyof ReadActivityCalendarErrors];
 
 export type ReadActivityCalendarResponses = {
     /**
@@ -6917,11 +7175,11 @@ export type ListActivitiesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -6958,28 +7216,30 @@ export type CreateActivityErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateActivityError = CreateActivityErrors[keyof CreateActivityErrors];
 
 export type CreateActivityResponses = {
     /**
@@ -7048,11 +7308,11 @@ export type ExportActivitiesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7079,11 +7339,11 @@ export type ReadActivityTemplateErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7125,24 +7385,26 @@ export type ImportActivitiesErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportActivitiesError = ImportActivitiesErrors[keyof ImportActivitiesErrors];
 
 export type ImportActivitiesResponses = {
     /**
@@ -7164,16 +7426,18 @@ export type MarkActivitySheetErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkActivitySheetError = MarkActivitySheetErrors[keyof MarkActivitySheetErrors];
 
 export type MarkActivitySheetResponses = {
     /**
@@ -7198,15 +7462,15 @@ export type ReadActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7248,32 +7512,34 @@ export type UpdateActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Giờ kết thúc chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateActivityError = UpdateActivityErrors[keyof UpdateActivityErrors];
 
 export type UpdateActivityResponses = {
     /**
@@ -7308,32 +7574,34 @@ export type AnnounceActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đủ điều kiện tổ chức
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type AnnounceActivityError = AnnounceActivityErrors[keyof AnnounceActivityErrors];
 
 export type AnnounceActivityResponses = {
     /**
@@ -7368,32 +7636,34 @@ export type HoldActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đủ điều kiện tổ chức
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type HoldActivityError = HoldActivityErrors[keyof HoldActivityErrors];
 
 export type HoldActivityResponses = {
     /**
@@ -7428,23 +7698,23 @@ export type ReportActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7452,7 +7722,7 @@ export type ReportActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReportActivityError = ReportActivityErrors[keyof ReportActivityErrors];
@@ -7490,23 +7760,23 @@ export type CancelActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7514,7 +7784,7 @@ export type CancelActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CancelActivityError = CancelActivityErrors[keyof CancelActivityErrors];
@@ -7552,23 +7822,23 @@ export type ReturnActivityErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7576,7 +7846,7 @@ export type ReturnActivityErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnActivityError = ReturnActivityErrors[keyof ReturnActivityErrors];
@@ -7614,24 +7884,26 @@ export type CopyActivityErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CopyActivityError = CopyActivityErrors[keyof CopyActivityErrors];
 
 export type CopyActivityResponses = {
     /**
@@ -7660,16 +7932,18 @@ export type CopyActivityPeriodErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CopyActivityPeriodError = CopyActivityPeriodErrors[keyof CopyActivityPeriodErrors];
 
 export type CopyActivityPeriodResponses = {
     /**
@@ -7704,44 +7978,50 @@ export type AttachActivityFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachActivityFileError = AttachActivityFileErrors[keyof AttachActivityFileErrors];
 
 export type AttachActivityFileResponses = {
     /**
@@ -7772,19 +8052,19 @@ export type RemoveActivityFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7827,19 +8107,19 @@ export type ReadActivityFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7874,24 +8154,26 @@ export type PlanActivitySeriesErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type PlanActivitySeriesError = PlanActivitySeriesErrors[keyof PlanActivitySeriesErrors];
 
 export type PlanActivitySeriesResponses = {
     /**
@@ -7913,11 +8195,11 @@ export type ListCalendarFeedsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -7937,6 +8219,14 @@ export type ListCalendarFeedsResponse = ListCalendarFeedsResponses[keyof ListCal
 
 export type CreateCalendarFeedData = {
     body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
     path: {
         /**
          * Unit Id
@@ -7949,19 +8239,23 @@ export type CreateCalendarFeedData = {
 
 export type CreateCalendarFeedErrors = {
     /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Mã chống gửi trùng đã dùng
      */
     422: ProblemRead;
 };
@@ -7993,15 +8287,15 @@ export type RevokeCalendarFeedErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8035,7 +8329,7 @@ export type ReadCalendarFeedErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8130,11 +8424,11 @@ export type ListCommunicationEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8171,28 +8465,30 @@ export type CreateCommunicationEventErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateCommunicationEventError = CreateCommunicationEventErrors[keyof CreateCommunicationEventErrors];
 
 export type CreateCommunicationEventResponses = {
     /**
@@ -8229,16 +8525,18 @@ export type ReadCommunicationCalendarErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadCommunicationCalendarError = ReadCommunicationCalendarErrors[keyof ReadCommunicationCalendarErrors];
 
 export type ReadCommunicationCalendarResponses = {
     /**
@@ -8316,11 +8614,11 @@ export type ExportCommunicationEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8347,11 +8645,11 @@ export type ReadCommunicationTemplateErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8393,24 +8691,26 @@ export type ImportCommunicationEventsErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportCommunicationEventsError = ImportCommunicationEventsErrors[keyof ImportCommunicationEventsErrors];
 
 export type ImportCommunicationEventsResponses = {
     /**
@@ -8432,16 +8732,18 @@ export type MarkCommunicationSheetErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkCommunicationSheetError = MarkCommunicationSheetErrors[keyof MarkCommunicationSheetErrors];
 
 export type MarkCommunicationSheetResponses = {
     /**
@@ -8466,15 +8768,15 @@ export type ReadCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8516,32 +8818,34 @@ export type UpdateCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Cần ghi lý do sửa
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateCommunicationEventError = UpdateCommunicationEventErrors[keyof UpdateCommunicationEventErrors];
 
 export type UpdateCommunicationEventResponses = {
     /**
@@ -8576,32 +8880,34 @@ export type MarkCommunicationEventDoneErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type MarkCommunicationEventDoneError = MarkCommunicationEventDoneErrors[keyof MarkCommunicationEventDoneErrors];
 
 export type MarkCommunicationEventDoneResponses = {
     /**
@@ -8636,32 +8942,34 @@ export type ReportCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type ReportCommunicationEventError = ReportCommunicationEventErrors[keyof ReportCommunicationEventErrors];
 
 export type ReportCommunicationEventResponses = {
     /**
@@ -8696,32 +9004,34 @@ export type TakeDownBannerErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Chưa đến giờ
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type TakeDownBannerError = TakeDownBannerErrors[keyof TakeDownBannerErrors];
 
 export type TakeDownBannerResponses = {
     /**
@@ -8756,23 +9066,23 @@ export type CancelCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8780,7 +9090,7 @@ export type CancelCommunicationEventErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CancelCommunicationEventError = CancelCommunicationEventErrors[keyof CancelCommunicationEventErrors];
@@ -8818,23 +9128,23 @@ export type ReturnCommunicationEventErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -8842,7 +9152,7 @@ export type ReturnCommunicationEventErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnCommunicationEventError = ReturnCommunicationEventErrors[keyof ReturnCommunicationEventErrors];
@@ -8880,44 +9190,50 @@ export type AttachCommunicationFileErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Loại tệp không nhận
      */
-    415: unknown;
+    415: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type AttachCommunicationFileError = AttachCommunicationFileErrors[keyof AttachCommunicationFileErrors];
 
 export type AttachCommunicationFileResponses = {
     /**
@@ -8948,19 +9264,19 @@ export type RemoveCommunicationFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9003,19 +9319,19 @@ export type ReadCommunicationFileErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp không còn
      */
-    410: unknown;
+    410: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9055,11 +9371,11 @@ export type ReadCommunicationUsageErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9093,11 +9409,11 @@ export type ListCommunicationBannersErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9157,11 +9473,11 @@ export type ListBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9198,20 +9514,22 @@ export type CreateBroadcastScriptErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateBroadcastScriptError = CreateBroadcastScriptErrors[keyof CreateBroadcastScriptErrors];
 
 export type CreateBroadcastScriptResponses = {
     /**
@@ -9252,11 +9570,11 @@ export type ExportBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9295,15 +9613,15 @@ export type ReadBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9345,32 +9663,34 @@ export type UpdateBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Bài quá dài
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type UpdateBroadcastScriptError = UpdateBroadcastScriptErrors[keyof UpdateBroadcastScriptErrors];
 
 export type UpdateBroadcastScriptResponses = {
     /**
@@ -9405,23 +9725,23 @@ export type SubmitBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9429,7 +9749,7 @@ export type SubmitBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SubmitBroadcastScriptError = SubmitBroadcastScriptErrors[keyof SubmitBroadcastScriptErrors];
@@ -9467,23 +9787,23 @@ export type ApproveBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9491,7 +9811,7 @@ export type ApproveBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ApproveBroadcastScriptError = ApproveBroadcastScriptErrors[keyof ApproveBroadcastScriptErrors];
@@ -9529,23 +9849,23 @@ export type ReturnBroadcastScriptErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9553,7 +9873,7 @@ export type ReturnBroadcastScriptErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReturnBroadcastScriptError = ReturnBroadcastScriptErrors[keyof ReturnBroadcastScriptErrors];
@@ -9583,15 +9903,15 @@ export type ListSimilarBroadcastScriptsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9599,7 +9919,7 @@ export type ListSimilarBroadcastScriptsErrors = {
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
 
 export type ListSimilarBroadcastScriptsError = ListSimilarBroadcastScriptsErrors[keyof ListSimilarBroadcastScriptsErrors];
@@ -9629,15 +9949,15 @@ export type ListBroadcastScriptVersionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9671,15 +9991,15 @@ export type ReadBroadcastScriptDocumentErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9719,11 +10039,11 @@ export type ListBroadcastSlotsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9760,24 +10080,26 @@ export type CreateBroadcastSlotErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreateBroadcastSlotError = CreateBroadcastSlotErrors[keyof CreateBroadcastSlotErrors];
 
 export type CreateBroadcastSlotResponses = {
     /**
@@ -9804,24 +10126,26 @@ export type MarkBroadcastSlotPlayedErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Cần ghi lý do
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type MarkBroadcastSlotPlayedError = MarkBroadcastSlotPlayedErrors[keyof MarkBroadcastSlotPlayedErrors];
 
 export type MarkBroadcastSlotPlayedResponses = {
     /**
@@ -9851,32 +10175,34 @@ export type BeginUploadErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Nhiều tệp đang gửi dở
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Hết dung lượng lưu tệp
      */
-    507: unknown;
+    507: ProblemRead;
 };
+
+export type BeginUploadError = BeginUploadErrors[keyof BeginUploadErrors];
 
 export type BeginUploadResponses = {
     /**
@@ -9903,15 +10229,15 @@ export type ReadUploadErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9952,23 +10278,27 @@ export type SendUploadPartErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Gửi tiếp từ chỗ khác
      */
-    409: unknown;
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -9976,7 +10306,7 @@ export type SendUploadPartErrors = {
     /**
      * Hết chỗ lưu
      */
-    507: unknown;
+    507: ProblemRead;
 };
 
 export type SendUploadPartError = SendUploadPartErrors[keyof SendUploadPartErrors];
@@ -10020,16 +10350,18 @@ export type ReadIndicatorsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ReadIndicatorsError = ReadIndicatorsErrors[keyof ReadIndicatorsErrors];
 
 export type ReadIndicatorsResponses = {
     /**
@@ -10051,7 +10383,7 @@ export type SignOutErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10080,7 +10412,7 @@ export type ReadSessionErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10109,7 +10441,7 @@ export type SignInErrors = {
     /**
      * Không đăng nhập được
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10117,11 +10449,11 @@ export type SignInErrors = {
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
 
 export type SignInError = SignInErrors[keyof SignInErrors];
@@ -10146,11 +10478,11 @@ export type ChooseWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10179,20 +10511,22 @@ export type ChangePasswordErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
 
 export type ChangePasswordResponses = {
     /**
@@ -10214,7 +10548,7 @@ export type ListOwnSessionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10248,11 +10582,11 @@ export type RevokeOwnSessionErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10271,7 +10605,7 @@ export type RevokeOwnSessionResponses = {
 export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
 
 export type StartTotpData = {
-    body?: never;
+    body: PasswordProof;
     path?: never;
     query?: never;
     url: '/api/v1/account/totp';
@@ -10281,15 +10615,23 @@ export type StartTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Mật khẩu hiện tại chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
@@ -10304,7 +10646,7 @@ export type StartTotpResponses = {
 export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
 
 export type ConfirmTotpData = {
-    body: TotpCode;
+    body: TotpConfirm;
     path?: never;
     query?: never;
     url: '/api/v1/account/totp/confirm';
@@ -10314,15 +10656,23 @@ export type ConfirmTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Mật khẩu hiện tại chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
@@ -10347,20 +10697,22 @@ export type DisableTotpErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Mật khẩu hiện tại chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Quá nhiều lần thử
      */
-    429: unknown;
+    429: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type DisableTotpError = DisableTotpErrors[keyof DisableTotpErrors];
 
 export type DisableTotpResponses = {
     /**
@@ -10370,6 +10722,44 @@ export type DisableTotpResponses = {
 };
 
 export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
+
+export type AcknowledgeNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/notices/{notice_id}/acknowledge';
+};
+
+export type AcknowledgeNoticeErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type AcknowledgeNoticeError = AcknowledgeNoticeErrors[keyof AcknowledgeNoticeErrors];
+
+export type AcknowledgeNoticeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AcknowledgeNoticeResponse = AcknowledgeNoticeResponses[keyof AcknowledgeNoticeResponses];
 
 export type ReadPasswordResetData = {
     body?: never;
@@ -10387,7 +10777,11 @@ export type ReadPasswordResetErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10421,16 +10815,22 @@ export type RedeemPasswordResetErrors = {
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: ProblemRead;
     /**
      * Mật khẩu dễ đoán
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type RedeemPasswordResetError = RedeemPasswordResetErrors[keyof RedeemPasswordResetErrors];
 
 export type RedeemPasswordResetResponses = {
     /**
@@ -10460,32 +10860,34 @@ export type ImportPlanErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tệp quá lớn
      */
-    413: unknown;
+    413: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Đang xử lý nhiều việc
      */
-    503: unknown;
+    503: ProblemRead;
 };
+
+export type ImportPlanError = ImportPlanErrors[keyof ImportPlanErrors];
 
 export type ImportPlanResponses = {
     /**
@@ -10512,15 +10914,15 @@ export type ReadPlanImportErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10549,11 +10951,11 @@ export type ListPlansErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10590,24 +10992,26 @@ export type ComposePlanErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Mã chống gửi trùng đã dùng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ComposePlanError = ComposePlanErrors[keyof ComposePlanErrors];
 
 export type ComposePlanResponses = {
     /**
@@ -10634,15 +11038,15 @@ export type ReadPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10676,19 +11080,19 @@ export type ReadPlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10730,32 +11134,34 @@ export type SavePlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dòng của kế hoạch khác
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type SavePlanDraftError = SavePlanDraftErrors[keyof SavePlanDraftErrors];
 
 export type SavePlanDraftResponses = {
     /**
@@ -10790,23 +11196,23 @@ export type DiscardPlanDraftErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10814,7 +11220,7 @@ export type DiscardPlanDraftErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type DiscardPlanDraftError = DiscardPlanDraftErrors[keyof DiscardPlanDraftErrors];
@@ -10844,15 +11250,15 @@ export type PreviewPlanFanOutErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10894,32 +11300,34 @@ export type PublishPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Kế hoạch chưa phát hành được
      */
-    422: unknown;
+    422: ProblemRead;
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
+
+export type PublishPlanError = PublishPlanErrors[keyof PublishPlanErrors];
 
 export type PublishPlanResponses = {
     /**
@@ -10954,23 +11362,23 @@ export type SupplementPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -10978,7 +11386,7 @@ export type SupplementPlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type SupplementPlanError = SupplementPlanErrors[keyof SupplementPlanErrors];
@@ -11008,19 +11416,19 @@ export type AmendPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11062,23 +11470,23 @@ export type ClosePlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11086,7 +11494,7 @@ export type ClosePlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ClosePlanError = ClosePlanErrors[keyof ClosePlanErrors];
@@ -11124,23 +11532,23 @@ export type ReopenPlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11148,7 +11556,7 @@ export type ReopenPlanErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenPlanError = ReopenPlanErrors[keyof ReopenPlanErrors];
@@ -11178,15 +11586,15 @@ export type ListPlanRevisionsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11224,15 +11632,15 @@ export type ComparePlanErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11278,23 +11686,23 @@ export type AcceptPlanChangesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11302,7 +11710,7 @@ export type AcceptPlanChangesErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type AcceptPlanChangesError = AcceptPlanChangesErrors[keyof AcceptPlanChangesErrors];
@@ -11327,11 +11735,11 @@ export type ReadWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11368,19 +11776,19 @@ export type UpdateWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11388,7 +11796,7 @@ export type UpdateWardErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdateWardError = UpdateWardErrors[keyof UpdateWardErrors];
@@ -11413,11 +11821,11 @@ export type ListUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11454,19 +11862,19 @@ export type CreateUnitErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Tên đơn vị đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11495,11 +11903,11 @@ export type ExportUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11531,16 +11939,18 @@ export type ImportUnitsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ImportUnitsError = ImportUnitsErrors[keyof ImportUnitsErrors];
 
 export type ImportUnitsResponses = {
     /**
@@ -11575,23 +11985,23 @@ export type UpdateUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tên đơn vị đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11599,7 +12009,7 @@ export type UpdateUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdateUnitError = UpdateUnitErrors[keyof UpdateUnitErrors];
@@ -11637,23 +12047,23 @@ export type CloseUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11661,7 +12071,7 @@ export type CloseUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type CloseUnitError = CloseUnitErrors[keyof CloseUnitErrors];
@@ -11699,23 +12109,23 @@ export type ReopenUnitErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Không làm được ở bước này
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11723,7 +12133,7 @@ export type ReopenUnitErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ReopenUnitError = ReopenUnitErrors[keyof ReopenUnitErrors];
@@ -11753,15 +12163,15 @@ export type ListColleaguesErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11790,11 +12200,11 @@ export type ListPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11831,28 +12241,30 @@ export type CreatePersonErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
-    400: unknown;
+    400: ProblemRead;
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Tên đăng nhập đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type CreatePersonError = CreatePersonErrors[keyof CreatePersonErrors];
 
 export type CreatePersonResponses = {
     /**
@@ -11874,11 +12286,11 @@ export type ExportPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11910,16 +12322,18 @@ export type ImportPeopleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không đọc được tệp Excel
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type ImportPeopleError = ImportPeopleErrors[keyof ImportPeopleErrors];
 
 export type ImportPeopleResponses = {
     /**
@@ -11954,19 +12368,23 @@ export type UpdatePersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
+    /**
+     * Thư điện tử đã có
+     */
+    409: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -11974,7 +12392,7 @@ export type UpdatePersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type UpdatePersonError = UpdatePersonErrors[keyof UpdatePersonErrors];
@@ -12012,19 +12430,19 @@ export type EndPersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12032,7 +12450,7 @@ export type EndPersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type EndPersonError = EndPersonErrors[keyof EndPersonErrors];
@@ -12070,19 +12488,19 @@ export type ResumePersonErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12090,7 +12508,7 @@ export type ResumePersonErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type ResumePersonError = ResumePersonErrors[keyof ResumePersonErrors];
@@ -12120,15 +12538,15 @@ export type MakeResetLinkErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12146,6 +12564,52 @@ export type MakeResetLinkResponses = {
 
 export type MakeResetLinkResponse = MakeResetLinkResponses[keyof MakeResetLinkResponses];
 
+export type ResetSecondFactorData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+    };
+    query?: never;
+    url: '/api/v1/people/{person_id}/reset-second-factor';
+};
+
+export type ResetSecondFactorErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ResetSecondFactorError = ResetSecondFactorErrors[keyof ResetSecondFactorErrors];
+
+export type ResetSecondFactorResponses = {
+    /**
+     * Successful Response
+     */
+    200: PersonRead;
+};
+
+export type ResetSecondFactorResponse = ResetSecondFactorResponses[keyof ResetSecondFactorResponses];
+
 export type GiveRoleData = {
     body: MembershipCreate;
     path: {
@@ -12162,20 +12626,22 @@ export type GiveRoleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
-    422: unknown;
+    422: ProblemRead;
 };
+
+export type GiveRoleError = GiveRoleErrors[keyof GiveRoleErrors];
 
 export type GiveRoleResponses = {
     /**
@@ -12206,15 +12672,15 @@ export type TakeRoleErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12231,6 +12697,131 @@ export type TakeRoleResponses = {
 };
 
 export type TakeRoleResponse = TakeRoleResponses[keyof TakeRoleResponses];
+
+export type ListApprovalsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/approvals';
+};
+
+export type ListApprovalsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListApprovalsError = ListApprovalsErrors[keyof ListApprovalsErrors];
+
+export type ListApprovalsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageApprovalRead;
+};
+
+export type ListApprovalsResponse = ListApprovalsResponses[keyof ListApprovalsResponses];
+
+export type ConfirmApprovalData = {
+    body?: never;
+    path: {
+        /**
+         * Approval Id
+         */
+        approval_id: string;
+    };
+    query?: never;
+    url: '/api/v1/approvals/{approval_id}/confirm';
+};
+
+export type ConfirmApprovalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ConfirmApprovalError = ConfirmApprovalErrors[keyof ConfirmApprovalErrors];
+
+export type ConfirmApprovalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ConfirmApprovalResponse = ConfirmApprovalResponses[keyof ConfirmApprovalResponses];
+
+export type DeclineApprovalData = {
+    body?: never;
+    path: {
+        /**
+         * Approval Id
+         */
+        approval_id: string;
+    };
+    query?: never;
+    url: '/api/v1/approvals/{approval_id}/decline';
+};
+
+export type DeclineApprovalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type DeclineApprovalError = DeclineApprovalErrors[keyof DeclineApprovalErrors];
+
+export type DeclineApprovalResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DeclineApprovalResponse = DeclineApprovalResponses[keyof DeclineApprovalResponses];
 
 export type ListAuditEventsData = {
     body?: never;
@@ -12253,7 +12844,7 @@ export type ListAuditEventsData = {
         /**
          * Q
          *
-         * Words of a name; accents don't matter.
+         * Words of a name or a sign-in name; accents don't matter.
          */
         q?: string;
         /**
@@ -12284,11 +12875,11 @@ export type ListAuditEventsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12317,11 +12908,11 @@ export type ListWardsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12350,15 +12941,15 @@ export type OpenWardErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Mã đã có
      */
-    409: unknown;
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12398,11 +12989,11 @@ export type ListAccountsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12444,19 +13035,19 @@ export type DisableAccountErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12464,7 +13055,7 @@ export type DisableAccountErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type DisableAccountError = DisableAccountErrors[keyof DisableAccountErrors];
@@ -12502,19 +13093,19 @@ export type EnableAccountErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu đã thay đổi
      */
-    412: unknown;
+    412: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12522,7 +13113,7 @@ export type EnableAccountErrors = {
     /**
      * Thiếu phiên bản
      */
-    428: unknown;
+    428: ProblemRead;
 };
 
 export type EnableAccountError = EnableAccountErrors[keyof EnableAccountErrors];
@@ -12552,15 +13143,15 @@ export type MakeAccountResetLinkErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12589,11 +13180,11 @@ export type ListTownWardsErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */
@@ -12627,15 +13218,15 @@ export type ReadTownWardProgressErrors = {
     /**
      * Cần đăng nhập
      */
-    401: unknown;
+    401: ProblemRead;
     /**
      * Không có quyền
      */
-    403: unknown;
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */
-    404: unknown;
+    404: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */

@@ -21,6 +21,8 @@ export const someone: Session = {
   units: [{ id: 'u', name: 'Khu phố 1', kind: 'khu_pho' }],
   roles: ['unit_lead'],
   permissions: ['assignment:read'],
+  gives_roles: [],
+  notices: [],
 }
 
 export async function renderAt(address: string, page: () => ReactNode, session: Session = someone) {

@@ -6,6 +6,7 @@ import { may, useSession } from '@/lib/session'
 import { NoPermission } from '@/ui/NoPermission'
 import { placesOf } from '../navigation'
 import { AccountMenu } from './AccountMenu'
+import { AccountNotices } from './AccountNotices'
 import { BottomBar } from './BottomBar'
 import { OfflineNotice } from './OfflineNotice'
 import { SearchBox } from './SearchBox'
@@ -36,6 +37,7 @@ export function Shell() {
           <AccountMenu session={session} />
         </header>
         <OfflineNotice />
+        <AccountNotices notices={session.notices} />
         <main id="main" ref={main} tabIndex={-1} className={classes.main}>
           {permission && !may(session, permission) ? <NoPermission /> : <Outlet />}
         </main>

@@ -24,7 +24,7 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
   const feeds = useQuery(feedsQuery)
   const again = () => queryClient.invalidateQueries({ queryKey: feedsQuery.queryKey })
   const create = useAction({
-    action: (unit_id: string) => createCalendarFeed({ path: { unit_id } }).then(unwrap),
+    action: (unit_id: string, headers) => createCalendarFeed({ path: { unit_id }, headers }).then(unwrap),
     onSuccess: again,
     onError: showProblem,
   })

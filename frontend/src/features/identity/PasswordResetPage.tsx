@@ -45,6 +45,22 @@ export default function PasswordResetPage() {
       </Doorway>
     )
   }
+  if (waits(reset.error) || waits(redeem.error)) {
+    return (
+      <Doorway title={t('reset.waits')} lead={t('reset.waitsLead')}>
+        <Button
+          fullWidth
+          loading={reset.isFetching}
+          onClick={() => {
+            redeem.reset()
+            reset.refetch()
+          }}
+        >
+          {t('reset.tryAgain')}
+        </Button>
+      </Doorway>
+    )
+  }
   return (
     <Doorway
       title={t('reset.title')}
@@ -75,4 +91,5 @@ export default function PasswordResetPage() {
   )
 }
 
+const waits = (error: unknown) => isProblem(error, 'reset_awaits_approval')
 const isGone = (error: unknown) => isProblem(error, 'reset_gone') || isProblem(error, 'not_found')

@@ -1,4 +1,4 @@
-import { Button, Card, Group, Modal, PasswordInput, Stack } from '@mantine/core'
+import { Button, Card } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,19 +6,37 @@ import { disableTotp, startTotp } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
 import { sessionQuery } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
-import { showDone, showProblem } from '@/ui/notices'
+import { showDone } from '@/ui/notices'
 import { useProblemText } from '@/ui/problem-text'
 import classes from './AccountPage.module.css'
+import { PasswordStep } from './PasswordStep'
 import { TwoStepSetUp } from './TwoStepSetUp'
 
-/** Two-step sign-in: its state and the way on and off. */
+/** Two-step sign-in: its state and the way on and off, both with the password. */
 export function TwoStep({ enabled }: { enabled: boolean }) {
   const { t } = useTranslation(['identity', 'common'])
   const queryClient = useQueryClient()
-  const start = useAction({ action: () => startTotp().then(unwrap), onError: showProblem })
-  const [turningOff, setTurningOff] = useState(false)
+  const problemText = useProblemText()
+  const [asking, setAsking] = useState(false)
+  const start = useAction({
+    action: (password: string) => startTotp({ body: { password } }).then(unwrap),
+    onSuccess: () => setAsking(false),
+  })
+  const disable = useAction({
+    action: (password: string) => disableTotp({ body: { password } }),
+    onSuccess: () => {
+      close()
+      showDone(t('totp.disabled'))
+      refresh()
+    },
+  })
   const refresh = () => queryClient.invalidateQueries(sessionQuery)
+  const close = () => {
+    setAsking(false)
+    start.reset()
+    disable.reset()
+  }
+  const change = enabled ? disable : start
 
   return (
     <Card component="section" aria-labelledby="two-step">
@@ -29,17 +47,29 @@ export function TwoStep({ enabled }: { enabled: boolean }) {
         </Chip>
       </div>
       <p className={classes.lead}>{t('totp.lead')}</p>
-      {enabled ? (
-        <Button variant="default" style={{ alignSelf: 'start' }} onClick={() => setTurningOff(true)}>
-          {t('totp.disable')}
-        </Button>
-      ) : (
-        <Button style={{ alignSelf: 'start' }} loading={start.isPending} onClick={() => start.mutate()}>
-          {t('totp.enable')}
-        </Button>
-      )}
+      <Button
+        variant={enabled ? 'default' : 'filled'}
+        style={{ alignSelf: 'start' }}
+        onClick={() => setAsking(true)}
+      >
+        {t(enabled ? 'totp.disable' : 'totp.enable')}
+      </Button>
+      <PasswordStep
+        // A new one for each asking: the password of the last stays nowhere.
+        key={String(asking)}
+        opened={asking}
+        title={t(enabled ? 'totp.disable' : 'totp.enable')}
+        lead={t(enabled ? 'totp.disableLead' : 'totp.startLead')}
+        send={t(enabled ? 'totp.disable' : 'totp.next')}
+        color={enabled ? 'red' : undefined}
+        busy={change.isPending}
+        faults={change.error ? [{ message: problemText(change.error) }] : []}
+        onSend={(password) => change.mutate(password)}
+        onClose={close}
+      />
       <TwoStepSetUp
         setUp={start.data}
+        password={start.variables ?? ''}
         onClose={() => start.reset()}
         onEnabled={() => {
           start.reset()
@@ -47,67 +77,6 @@ export function TwoStep({ enabled }: { enabled: boolean }) {
           refresh()
         }}
       />
-      <TurnOff
-        opened={turningOff}
-        onClose={() => setTurningOff(false)}
-        onDone={() => {
-          setTurningOff(false)
-          showDone(t('totp.disabled'))
-          refresh()
-        }}
-      />
     </Card>
-  )
-}
-
-function TurnOff({ opened, onClose, onDone }: { opened: boolean; onClose: () => void; onDone: () => void }) {
-  const { t } = useTranslation(['identity', 'common'])
-  const problemText = useProblemText()
-  const [password, setPassword] = useState('')
-  const [faults, setFaults] = useState<FormFault[]>([])
-  const disable = useAction({
-    action: (password: string) => disableTotp({ body: { password } }),
-    onSuccess: () => {
-      setPassword('')
-      setFaults([])
-      onDone()
-    },
-    onError: (error) => setFaults([{ message: problemText(error) }]),
-  })
-  return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t('totp.disable')}
-      closeButtonProps={{ 'aria-label': t('common:action.close') }}
-    >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          disable.mutate(password)
-        }}
-      >
-        <Stack gap="md">
-          <p style={{ margin: 0 }}>{t('totp.disableLead')}</p>
-          <FormErrors faults={faults} />
-          <PasswordInput
-            label={t('totp.password')}
-            autoComplete="current-password"
-            visibilityToggleButtonProps={{ 'aria-label': t('password.show') }}
-            value={password}
-            onChange={(event) => setPassword(event.currentTarget.value)}
-            data-autofocus
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('common:action.cancel')}
-            </Button>
-            <Button color="red" type="submit" loading={disable.isPending} disabled={!password}>
-              {t('totp.disable')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
   )
 }

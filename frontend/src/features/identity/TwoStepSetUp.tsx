@@ -8,16 +8,22 @@ import { FormErrors, type FormFault } from '@/ui/FormErrors'
 import { useProblemText } from '@/ui/problem-text'
 import classes from './AccountPage.module.css'
 
-type Props = { setUp: TotpSetUp | undefined; onClose: () => void; onEnabled: () => void }
+type Props = {
+  setUp: TotpSetUp | undefined
+  /** As it was typed to begin: the last step proves it again. */
+  password: string
+  onClose: () => void
+  onEnabled: () => void
+}
 
 /** Scan, confirm with a first code, keep the recovery codes: three steps in one dialog. */
-export function TwoStepSetUp({ setUp, onClose, onEnabled }: Props) {
+export function TwoStepSetUp({ setUp, password, onClose, onEnabled }: Props) {
   const { t } = useTranslation(['identity', 'common'])
   const problemText = useProblemText()
   const [code, setCode] = useState('')
   const [faults, setFaults] = useState<FormFault[]>([])
   const confirm = useAction({
-    action: (code: string) => confirmTotp({ body: { code } }).then(unwrap),
+    action: (code: string) => confirmTotp({ body: { code, password } }).then(unwrap),
     onSuccess: () => setFaults([]),
     onError: (error) => setFaults([{ message: problemText(error) }]),
   })

@@ -5,21 +5,19 @@ import { useTranslation } from 'react-i18next'
 import { type AccountItem, disableAccount, enableAccount, listAccounts, makeAccountResetLink } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
-import { useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
 import { Chip } from '@/ui/Chip'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { type Column, DataList } from '@/ui/list'
 import { showDone, showProblem } from '@/ui/notices'
-import { ADMIN } from './api'
+import { ADMIN, approvalsQuery } from './api'
 import { OneTimeLink } from './OneTimeLink'
 import classes from './registry.module.css'
 
 /** Accounts by the beginning of their sign-in name. */
 export function AccountList() {
   const { t } = useTranslation(['registry', 'common'])
-  const session = useSession()
   const queryClient = useQueryClient()
   const { search } = useListSearch()
   const [asked, setAsked] = useState<AccountItem | null>(null)
@@ -40,6 +38,7 @@ export function AccountList() {
   })
   const reset = useAction({
     action: (account: AccountItem) => makeAccountResetLink({ path: { account_id: account.id } }).then(unwrap),
+    onSuccess: () => queryClient.invalidateQueries(approvalsQuery),
     onError: showProblem,
   })
   const columns: Column<AccountItem>[] = [
@@ -69,15 +68,17 @@ export function AccountList() {
       card: 'note',
       render: (row) => (
         <div className={classes.rowActions}>
-          <Button
-            variant="default"
-            aria-label={t('admin.resetOf', { login: row.login })}
-            loading={reset.isPending && reset.variables?.id === row.id}
-            onClick={() => reset.mutate(row)}
-          >
-            {t('admin.reset')}
-          </Button>
-          {row.id !== session.account.id && (
+          {row.allowed_actions.includes('reset_link') && (
+            <Button
+              variant="default"
+              aria-label={t('admin.resetOf', { login: row.login })}
+              loading={reset.isPending && reset.variables?.id === row.id}
+              onClick={() => reset.mutate(row)}
+            >
+              {t('admin.reset')}
+            </Button>
+          )}
+          {row.allowed_actions.some((verb) => verb !== 'reset_link') && (
             <Button
               variant="default"
               aria-label={t(row.disabled_at ? 'admin.enableOf' : 'admin.disableOf', { login: row.login })}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useListSearch } from '@/lib/list-search'
 import { PageHeader } from '@/ui/PageHeader'
 import { AccountList } from './AccountList'
+import { Approvals } from './Approvals'
 import { NewWardDialog } from './NewWardDialog'
 import { WardList } from './WardList'
 
@@ -23,6 +24,7 @@ export default function AdminPage() {
           </Button>
         }
       />
+      <Approvals />
       <Tabs
         value={search.tab === 'accounts' ? 'accounts' : 'wards'}
         onChange={(tab) => update({ tab: tab === 'accounts' ? tab : undefined, q: undefined })}

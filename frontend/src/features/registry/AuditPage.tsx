@@ -10,6 +10,7 @@ import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { InstantText } from '@/ui/values'
 import { recordPath, useSentence } from './audit-sentence'
+import classes from './registry.module.css'
 
 /** Beginnings of the kinds of event. */
 const GROUPS = ['assignment', 'plan', 'unit', 'person', 'account', 'session', 'ward'] as const
@@ -32,7 +33,18 @@ export default function AuditPage() {
       width: 170,
     },
     { key: 'what', title: t('audit.what'), card: 'heading', render: sentence },
-    { key: 'who', title: t('audit.who'), render: (row) => row.actor_name, width: 240 },
+    {
+      key: 'who',
+      title: t('audit.who'),
+      render: (row) => (
+        <>
+          {row.actor_name}
+          {/* Two people may have one name; no two have one sign-in name. */}
+          {row.login && <div className={classes.quiet}>{row.login}</div>}
+        </>
+      ),
+      width: 240,
+    },
     {
       key: 'open',
       title: t('audit.open'),

@@ -92,13 +92,26 @@ function Trial({ result, busy, onRun, onAgain }: TrialProps) {
           </ul>
         </div>
       ) : (
-        <p className={classes.lead} role="status">
-          {t('import.counts', {
-            created: result.created,
-            updated: result.updated,
-            unchanged: result.unchanged,
-          })}
-        </p>
+        <div role="status">
+          <p className={classes.lead}>
+            {t('import.counts', {
+              created: result.created,
+              updated: result.updated,
+              unchanged: result.unchanged,
+            })}
+          </p>
+          {(result.new_logins ?? []).length > 0 && (
+            <>
+              <p className={classes.lead}>{t('import.newLogins')}</p>
+              {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
+              <ul className={classes.errors} tabIndex={0}>
+                {result.new_logins?.map((login) => (
+                  <li key={login}>{login}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onAgain}>

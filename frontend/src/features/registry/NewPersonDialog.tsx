@@ -4,18 +4,20 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createPerson, type PersonCreate } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
+import { useSession } from '@/lib/session'
 import { REGISTRY } from '@/lib/units'
 import { FormErrors } from '@/ui/FormErrors'
 import { OneTimeLink } from './OneTimeLink'
 import { type RoleChoice, RoleFields } from './RoleFields'
 import classes from './registry.module.css'
 import { useFaults } from './use-faults'
+import { wardLogin } from './ward-login'
 
 /** A person with a first role; then the link to hand to them. */
 export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['registry', 'common'])
   const queryClient = useQueryClient()
-  const [person, setPerson] = useState({ full_name: '', login: '', position: '', phone: '' })
+  const [person, setPerson] = useState({ full_name: '', login: '', position: '', phone: '', email: '' })
   const [role, setRole] = useState<RoleChoice>({ role: 'unit_lead', unit_id: null })
   const add = useAction({
     action: (body: PersonCreate, headers) => createPerson({ body, headers }).then(unwrap),
@@ -30,6 +32,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
       setPerson((old) => ({ ...old, [name]: value }))
     },
   })
+  const will = wardLogin(person.login, useSession().ward?.code)
   const optional = t('common:form.optional')
 
   return (
@@ -44,6 +47,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
       {add.data ? (
         <Stack>
           <p className={classes.lead}>{t('link.lead', { login: add.data.person.login })}</p>
+          {add.data.person.pending_roles.length > 0 && <p className={classes.warn}>{t('people.proposed')}</p>}
           <OneTimeLink link={add.data.set_up} name={add.data.person.full_name} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -55,7 +59,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
         <form
           onSubmit={(event) => {
             event.preventDefault()
-            add.mutate({ ...person, ...role })
+            add.mutate({ ...person, email: person.email || null, ...role })
           }}
         >
           <Stack>
@@ -73,10 +77,16 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
               {...field('login')}
               autoCapitalize="none"
               autoComplete="off"
+              spellCheck={false}
               minLength={3}
-              maxLength={120}
+              maxLength={60}
               required
             />
+            {will && (
+              <p className={classes.lead} aria-live="polite">
+                {t('people.loginWill', { login: will })}
+              </p>
+            )}
             <RoleFields form="person" value={role} onChange={setRole} />
             <TextInput
               label={`${t('people.position')} (${optional})`}
@@ -88,6 +98,13 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
               {...field('phone')}
               type="tel"
               maxLength={30}
+            />
+            <TextInput
+              label={`${t('people.email')} (${optional})`}
+              {...field('email')}
+              type="email"
+              autoComplete="off"
+              maxLength={200}
             />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>

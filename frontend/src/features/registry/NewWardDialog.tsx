@@ -9,6 +9,7 @@ import { ADMIN } from './api'
 import { OneTimeLink } from './OneTimeLink'
 import classes from './registry.module.css'
 import { useFaults } from './use-faults'
+import { wardLogin } from './ward-login'
 
 /** A ward and its lead; then the link to hand to the lead. */
 export function NewWardDialog({ onClose }: { onClose: () => void }) {
@@ -48,7 +49,7 @@ export function NewWardDialog({ onClose }: { onClose: () => void }) {
     >
       {open.data ? (
         <Stack>
-          <p className={classes.lead}>{t('link.lead', { login: ward.lead_login })}</p>
+          <p className={classes.lead}>{t('link.lead', { login: wardLogin(ward.lead_login, undefined) })}</p>
           <OneTimeLink link={open.data.set_up} name={ward.lead_name} />
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
@@ -84,7 +85,7 @@ export function NewWardDialog({ onClose }: { onClose: () => void }) {
               {...field('lead_login')}
               autoCapitalize="none"
               minLength={3}
-              maxLength={120}
+              maxLength={60}
             />
             <Group justify="flex-end">
               <Button variant="default" onClick={onClose}>

@@ -11,6 +11,11 @@ export function OneTimeLink({ link, name }: { link: ResetLink; name: string }) {
   const address = `${window.location.origin}${link.path}`
   return (
     <div className={classes.link}>
+      {link.awaits_approval && (
+        <p className={classes.warn} role="status">
+          {t('link.awaits')}
+        </p>
+      )}
       <TextInput
         label={t('link.label', { name })}
         description={t('link.help', { until: formatInstant(link.expires_at) })}

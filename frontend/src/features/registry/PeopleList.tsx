@@ -35,12 +35,18 @@ export function PeopleList() {
       title: t('people.roles'),
       card: 'note',
       render: (row) =>
-        row.memberships.length > 0 ? (
+        row.memberships.length + row.pending_roles.length > 0 ? (
           <ul className={classes.roles}>
             {row.memberships.map((one) => (
               <li key={one.id}>
                 {t(`common:role.${one.role}`)}
                 {one.unit_name && `, ${one.unit_name}`}
+              </li>
+            ))}
+            {row.pending_roles.map((one) => (
+              <li key={one.id} className={classes.quiet}>
+                {[t(`common:role.${one.role}`), one.unit_name].filter(Boolean).join(', ')} ·{' '}
+                {t('people.pending')}
               </li>
             ))}
           </ul>
@@ -65,15 +71,17 @@ export function PeopleList() {
     columns.push({
       key: 'edit',
       title: t('action.title'),
-      render: (row) => (
-        <Button
-          variant="default"
-          onClick={() => setOpened(row.id)}
-          aria-label={t('action.editOf', { name: row.full_name })}
-        >
-          {t('action.edit')}
-        </Button>
-      ),
+      // A colleague whose record isn't this reader's to change has no button.
+      render: (row) =>
+        row.allowed_actions.length > 0 && (
+          <Button
+            variant="default"
+            onClick={() => setOpened(row.id)}
+            aria-label={t('action.editOf', { name: row.full_name })}
+          >
+            {t('action.edit')}
+          </Button>
+        ),
       width: 110,
     })
 

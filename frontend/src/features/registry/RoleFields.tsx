@@ -2,6 +2,7 @@ import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@/client'
+import { useSession } from '@/lib/session'
 import { unitsQuery } from '@/lib/units'
 import { UNIT_ROLES, WARD_ROLES } from './api'
 
@@ -15,7 +16,11 @@ type Props = { form: string; value: RoleChoice; onChange: (value: RoleChoice) =>
 export function RoleFields({ form, value, onChange }: Props) {
   const { t } = useTranslation(['registry', 'common'])
   const units = useQuery(unitsQuery)
-  const options = (roles: Role[]) => roles.map((role) => ({ value: role, label: t(`common:role.${role}`) }))
+  const { gives_roles } = useSession()
+  const options = (roles: Role[]) =>
+    roles
+      .filter((role) => gives_roles.includes(role))
+      .map((role) => ({ value: role, label: t(`common:role.${role}`) }))
   return (
     <>
       <Select
@@ -24,7 +29,7 @@ export function RoleFields({ form, value, onChange }: Props) {
         data={[
           { group: t('people.unitRoles'), items: options(UNIT_ROLES) },
           { group: t('people.wardRoles'), items: options(WARD_ROLES) },
-        ]}
+        ].filter((group) => group.items.length > 0)}
         value={value.role}
         onChange={(role) =>
           role && onChange({ role: role as Role, unit_id: isUnitRole(role as Role) ? value.unit_id : null })

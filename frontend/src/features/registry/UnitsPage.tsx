@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { PageHeader } from '@/ui/PageHeader'
+import { Approvals } from './Approvals'
 import { ImportDialog } from './ImportDialog'
 import { NewPersonDialog } from './NewPersonDialog'
 import { PeopleList } from './PeopleList'
@@ -47,6 +48,7 @@ export default function UnitsPage() {
           )
         }
       />
+      {people && may(session, 'approval:decide') && <Approvals />}
       {may(session, 'person:read') ? (
         <Tabs
           value={people ? 'people' : 'units'}

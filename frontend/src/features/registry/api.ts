@@ -1,6 +1,6 @@
 /** Readings of units and people; the verbs are the generated client's. */
 import { queryOptions } from '@tanstack/react-query'
-import { listPeople, type PersonRead, type Role, type UnitRead } from '@/client'
+import { listApprovals, listPeople, type PersonRead, type Role, type UnitRead } from '@/client'
 import { unwrap } from '@/lib/api'
 import type { ListSearch } from '@/lib/list-search'
 import { REGISTRY } from '@/lib/units'
@@ -17,6 +17,11 @@ export const ADMIN = ['admin'] as const
 export const peopleQuery = queryOptions({
   queryKey: [...REGISTRY, 'people'],
   queryFn: ({ signal }) => listPeople({ signal }).then(unwrap),
+})
+
+export const approvalsQuery = queryOptions({
+  queryKey: [...REGISTRY, 'approvals'],
+  queryFn: ({ signal }) => listApprovals({ signal }).then(unwrap),
 })
 
 /** "Đường số 2" → "duong so 2": people search without signs. */

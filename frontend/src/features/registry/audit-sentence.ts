@@ -17,7 +17,7 @@ export function useSentence(): (event: Event) => string {
     const what = t(`event.${kind}` as 'event.plan.closed', { defaultValue: kind })
     const about = [
       facts.role && t(`common:role.${facts.role}` as 'common:role.ward_lead', { defaultValue: '' }),
-      facts.name,
+      facts.login ? `${facts.name} (${facts.login})` : facts.name,
       facts.unit_id && units.data?.items.find((unit) => unit.id === facts.unit_id)?.name,
     ].filter(Boolean)
     return about.length > 0 ? `${what}: ${about.join(', ')}` : what

@@ -1,0 +1,91 @@
+"""The way back in, by somebody else's hand: password links and lost devices, by a ward and by the administrator."""
+
+from sqlalchemy import text
+
+from vitreem.identity import approvals, authority, links, memberships, telling
+from vitreem.identity.approval_schemas import ApprovalKind
+from vitreem.identity.authority import Answer, Verb
+from vitreem.identity.models import Account, Person
+from vitreem.identity.schemas import ResetLink
+from vitreem.identity.telling import NoticeKind
+from vitreem.kernel.access import Ctx
+from vitreem.kernel.problems import Problem
+from vitreem.kernel.roles import Role
+
+
+class SharedAccount(Problem):
+    """The account works elsewhere too; one ward can't take it over."""
+
+    status = 403
+    code = "shared_account"
+    title = "Tài khoản dùng chung"
+    detail = "Người này còn làm việc ở nơi khác; hãy nhờ quản trị hệ thống."
+
+
+async def _require(ctx: Ctx, person: Person, verb: Verb) -> tuple[Account, Answer]:
+    needed = authority.require(
+        ctx.roles, await memberships.held(ctx, person), verb, own=person.account_id == ctx.account_id
+    )
+    ours = await ctx.db.execute(text("SELECT app.account_is_only_ours(:account)"), {"account": person.account_id})
+    if not ours.scalar_one():
+        raise SharedAccount()
+    return await ctx.db.get_one(Account, person.account_id), needed
+
+
+async def link_of_person(ctx: Ctx, person: Person) -> ResetLink:
+    """A one-time link to set the password. Only for accounts that work in this ward alone."""
+    account, needed = await _require(ctx, person, Verb.RESET_LINK)
+    link = await links.make(ctx, account, person)
+    kind = "person.reset_link_proposed" if link.awaits_approval else "person.reset_link_made"
+    ctx.record(kind, "person", person.id, name=person.full_name, login=account.login)
+    if needed == Answer.WITH_SECOND:
+        await telling.tell_person(ctx, account, NoticeKind.PASSWORD_LINK_MADE)
+    return link
+
+
+async def device_of_person(ctx: Ctx, person: Person) -> None:
+    """A lost device counts no more; of a lead or somebody who sees cases when a second person agrees."""
+    account, needed = await _require(ctx, person, Verb.RESET_SECOND_FACTOR)
+    if needed == Answer.ALONE:
+        await approvals.clear_second_factor(ctx, account)
+    elif await approvals.propose(ctx, ApprovalKind.SECOND_FACTOR, account, person):
+        ctx.record(
+            "person.second_factor_reset_proposed", "person", person.id, name=person.full_name, login=account.login
+        )
+
+
+async def link_by_administrator(ctx: Ctx, account: Account) -> ResetLink:
+    """The administrator sees no records, and so doesn't come in as somebody who does.
+
+    The person and their leads are told, a new password is forced, a second factor stays; and where the account is
+    mighty, the link waits for a second person.
+    """
+    authority.require(
+        ctx.roles, await _roles_everywhere(ctx, account), Verb.RESET_LINK, own=account.id == ctx.account_id
+    )
+    link = await links.make(ctx, account)
+    await _told(ctx, account, "account.reset_link_proposed" if link.awaits_approval else "account.reset_link_made")
+    return link
+
+
+async def link_by_operator(ctx: Ctx, account: Account) -> ResetLink:
+    """The way out of the machine's operator, where no second person exists: it stands in the trail as such."""
+    link = await links.make(ctx, account, approved=True)
+    await _told(ctx, account, "account.reset_by_operator")
+    return link
+
+
+async def device_by_operator(ctx: Ctx, account: Account) -> None:
+    await approvals.clear_second_factor(ctx, account)
+
+
+async def _roles_everywhere(ctx: Ctx, account: Account) -> list[Role]:
+    rows = await ctx.db.execute(text("SELECT app.roles_of_account(:account)"), {"account": account.id})
+    return [Role(role) for role in rows.scalars()]
+
+
+async def _told(ctx: Ctx, account: Account, kind: str) -> None:
+    await ctx.db.execute(text("SELECT app.force_password_change(:account)"), {"account": account.id})
+    await telling.tell_person(ctx, account, NoticeKind.PASSWORD_LINK_MADE)
+    await telling.tell_leads(ctx, account, NoticeKind.COLLEAGUE_PASSWORD_LINK_MADE)
+    await telling.tell_wards(ctx, account, kind)

@@ -1,0 +1,36 @@
+"""What waits for a second person: for leads of the ward and for the system administrator."""
+
+from typing import Annotated
+from uuid import UUID
+
+from vitreem.identity import approvals
+from vitreem.identity.approval_schemas import ApprovalRead, Decision
+from vitreem.identity.authority import NotSecondPerson
+from vitreem.kernel.access import Ctx, SignInRequired, allow
+from vitreem.kernel.paging import Page
+from vitreem.kernel.problems import NotAllowed, NotFound, WrongState, problems
+from vitreem.kernel.routing import API, api_router
+
+router = api_router("Việc cần người thứ hai", f"{API}/approvals")
+
+Decide = Annotated[Ctx, allow("approval:decide")]
+_DECIDED = problems(SignInRequired, NotAllowed, NotFound, NotSecondPerson, WrongState)
+
+
+@router.get("", responses=problems(SignInRequired, NotAllowed))
+async def list_approvals(ctx: Decide) -> Page[ApprovalRead]:
+    """Roles, password links and lost devices that wait: of the ward for its leads, all for the administrator."""
+    items = await approvals.waiting(ctx)
+    return Page(items=items, total=len(items))
+
+
+@router.post("/{approval_id}/confirm", status_code=204, responses=_DECIDED)
+async def confirm_approval(approval_id: UUID, ctx: Decide) -> None:
+    """Say yes as the second person; never the proposer, nor the person whom it is about. It then is in force."""
+    await approvals.decide(ctx, approval_id, Decision.CONFIRM)
+
+
+@router.post("/{approval_id}/decline", status_code=204, responses=_DECIDED)
+async def decline_approval(approval_id: UUID, ctx: Decide) -> None:
+    """Say no as the second person, or take one's own proposal back."""
+    await approvals.decide(ctx, approval_id, Decision.DECLINE)
