@@ -94,7 +94,7 @@ class Served:
             await self.database.execute(f"CREATE TABLE kept.{table} AS TABLE app.{table}")
         self.digests = await self.digest()
 
-    async def _digests(self) -> dict[str, str]:
+    async def digest(self) -> dict[str, str]:
         each = " UNION ALL ".join(
             f"SELECT '{table}', md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), '')) FROM app.{table} t"
             for table in self.tables
