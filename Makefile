@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 NODE_PATH := $(BIN):$(PATH)
 NPM := cd frontend && PATH="$(NODE_PATH)" npm
 
-.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt drill-crash drill-backup drill-crowd drill-fuzz
+.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-fuzz drill-faults
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -71,6 +71,9 @@ client: setup ## Write the OpenAPI documents and the TypeScript client anew
 	$(BIN)/vitreem openapi > docs/openapi/api.json
 	$(BIN)/vitreem openapi town > docs/openapi/town.json
 	$(NPM) run client --silent
+
+policies: setup ## Write the rights in the database anew, as the migrations leave them
+	cd $(BACKEND) && $(BIN)/python -m tests.guards.policies
 
 bench: setup ## Measure: JSON lines of ratios in one run
 	cd $(BACKEND) && $(BIN)/python -m bench

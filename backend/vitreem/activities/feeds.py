@@ -79,7 +79,7 @@ async def feeds(ctx: Ctx) -> list[FeedRead]:
 
 async def revoke(ctx: Ctx, feed_id: UUID) -> None:
     """The address stops at once."""
-    feed = await ctx.db.get(CalendarFeed, (ctx.ward_id, feed_id))
+    feed = await ctx.db.get(CalendarFeed, (ctx.ward_id, feed_id), with_for_update=True)
     if feed is None or not (feed.unit_id in ctx.unit_ids or ctx.may("activity:read_all")):
         raise NotFound()
     if feed.revoked_at is None:

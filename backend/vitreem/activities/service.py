@@ -267,6 +267,8 @@ async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
     ctx.db.add(series)
     await ctx.db.flush()
     given = await assignments.unit_assignments(ctx, body.task_id) if body.task_id else {}
+    if body.task_id and not given:
+        raise UnknownPlanLine()
     linked = 0
     for unit in units:
         one = ActivityCreate(

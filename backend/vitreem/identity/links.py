@@ -4,7 +4,7 @@ import secrets
 from datetime import timedelta
 from uuid import UUID
 
-from sqlalchemy import text, update
+from sqlalchemy import func, select, text, update
 
 from vitreem.identity import passwords, sessions, telling
 from vitreem.identity.approval_schemas import ApprovalKind
@@ -17,6 +17,7 @@ from vitreem.kernel.problems import NotFound, Problem
 from vitreem.kernel.roles import SEES_CASES
 
 VALID = timedelta(hours=48)
+_LOCK = 7_341_904  # with the account: its links are made one after the other
 
 
 class ResetGone(NotFound):
@@ -46,6 +47,8 @@ async def make(ctx: Ctx, account: Account, person: Person | None = None, *, appr
     `person`: the ward's, when a ward makes it. `approved`: by the operator of the machine, where there is no second.
     """
     await ctx.db.flush()
+    # Of two made at the same moment neither would see the other: the second waits until the first is there to end.
+    await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, func.hashtext(str(account.id)))))
     await sessions.void_links(ctx, account.id)
     token, now = secrets.token_urlsafe(32), ctx.clock.now()
     reset = PasswordReset(

@@ -82,7 +82,7 @@ async def grant(ctx: Ctx, person: Person, body: MembershipCreate) -> None:
 
 async def withdraw(ctx: Ctx, person: Person, membership_id: UUID) -> None:
     """Take a role away; effective with the person's next request."""
-    membership = await ctx.db.get(Membership, (ctx.ward_id, membership_id))
+    membership = await ctx.db.get(Membership, (ctx.ward_id, membership_id), with_for_update=True)
     if membership is None or membership.person_id != person.id or membership.ended_at is not None:
         raise NotFound()
     own = person.account_id == ctx.account_id

@@ -293,6 +293,20 @@ async def sent(opens: Opening, upload_id: UUID, allowed: Callable[[Ctx], Awaitab
     if transfer is None:
         yield Sent(upload_id, None)
         return
-    data = await opens.state.files.read_whole(transfer.part_key, transfer.size)
+    data = await _whole(opens, transfer)
+    if data is None:
+        yield Sent(upload_id, None)
+        return
     async with kept(opens.state, transfer.ward_id, data, transfer.name) as one:
         yield Sent(upload_id, one, transfer.part_key)
+
+
+async def _whole(opens: Opening, transfer: FileTransfer) -> bytes | None:
+    """The file behind a transfer; None where the same request, sent twice, has taken it in the meantime."""
+    try:
+        return await opens.state.files.read_whole(transfer.part_key, transfer.size)
+    except FileGone:
+        async with opens() as ctx:
+            if await _find_own(ctx, transfer.id) is not None:
+                raise
+        return None

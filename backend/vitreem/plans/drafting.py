@@ -16,7 +16,7 @@ from vitreem.identity.models import Unit
 from vitreem.kernel.access import Ctx
 from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import Invalid, WrongState
+from vitreem.kernel.problems import Invalid, Stale, WrongState
 from vitreem.plans import queries, rules
 from vitreem.plans.content import (
     Assignees,
@@ -383,9 +383,11 @@ async def discard(ctx: Ctx, plan: Plan, version: int) -> bool:
     revision = await require_open(ctx, plan)
     gone = plan.state == rules.PlanState.DRAFT
     ctx.record("plan.discarded" if gone else "plan.amendment_discarded", "plan", plan.id, number=revision.number)
-    await ctx.db.execute(
+    discarded = await ctx.db.execute(
         delete(PlanRevision).where(PlanRevision.ward_id == ctx.ward_id, PlanRevision.id == revision.id)
     )
+    if discarded.rowcount != 1:  # a colleague was faster by a moment
+        raise Stale()
     if gone:
         await ctx.db.execute(delete(Plan).where(Plan.ward_id == ctx.ward_id, Plan.id == plan.id))
     return gone

@@ -1,0 +1,726 @@
+-- Who may do what in the database, as the migrations leave it: read every change of this file as a change of rights.
+-- Written by `make policies`; a test compares it with a migrated database.
+
+-- role vte_app: login
+
+-- role vte_migrate: login inherit; member of vte_owner with inherit with set
+
+-- role vte_owner: inherit
+
+-- schema app of vte_owner
+GRANT USAGE ON SCHEMA app TO vte_app;
+
+-- schema public of pg_database_owner
+
+-- by default vte_owner gives of f in -: {vte_owner=X/vte_owner}
+
+-- table app.account of vte_owner
+ALTER TABLE app.account ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.account FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.account AS PERMISSIVE FOR ALL TO vte_app
+  USING ((id = ( SELECT app.account_id() AS account_id)) OR ( SELECT app.system_admin() AS system_admin) OR (id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))))
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR ((NOT system_admin) AND ((id = ( SELECT app.account_id() AS account_id)) OR (( SELECT app.ward_id() AS ward_id) IS NOT NULL))));
+CREATE POLICY owner_all ON app.account AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.account TO vte_app;
+
+-- table app.account_notice of vte_owner
+ALTER TABLE app.account_notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.account_notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY new ON app.account_notice AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))));
+CREATE POLICY own ON app.account_notice AS PERMISSIVE FOR ALL TO vte_app
+  USING (account_id = ( SELECT app.account_id() AS account_id))
+  WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
+CREATE POLICY owner_all ON app.account_notice AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.account_notice TO vte_app;
+
+-- table app.activity of vte_owner
+ALTER TABLE app.activity ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.activity FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.activity AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.activity AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.activity AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.activity TO vte_app;
+
+-- table app.activity_series of vte_owner
+ALTER TABLE app.activity_series ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.activity_series FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.activity_series AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.activity_series AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.activity_series AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.activity_series TO vte_app;
+
+-- table app.activity_support of vte_owner
+ALTER TABLE app.activity_support ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.activity_support FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.activity_support AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.activity_support AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.activity_support AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.activity_support TO vte_app;
+
+-- table app.approval of vte_owner
+ALTER TABLE app.approval ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.approval FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.approval AS PERMISSIVE FOR ALL TO vte_app
+  USING (( SELECT app.system_admin() AS system_admin) OR (ward_id = ( SELECT app.ward_id() AS ward_id)) OR ((ward_id IS NULL) AND (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.ended_at IS NULL))))))
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (ward_id = ( SELECT app.ward_id() AS ward_id)) OR ((ward_id IS NULL) AND (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.ended_at IS NULL))))));
+CREATE POLICY owner_all ON app.approval AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.approval TO vte_app;
+
+-- table app.assignment of vte_owner
+ALTER TABLE app.assignment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.assignment FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.assignment AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.assignment AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.assignment AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.assignment TO vte_app;
+
+-- table app.assignment_evidence of vte_owner
+ALTER TABLE app.assignment_evidence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.assignment_evidence FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.assignment_evidence AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.assignment_evidence AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.assignment_evidence AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.assignment_evidence TO vte_app;
+
+-- table app.assignment_note of vte_owner
+ALTER TABLE app.assignment_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.assignment_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.assignment_note AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.assignment_note AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.assignment_note AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.assignment_note TO vte_app;
+
+-- table app.assignment_supporting_unit of vte_owner
+ALTER TABLE app.assignment_supporting_unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.assignment_supporting_unit FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.assignment_supporting_unit AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.assignment_supporting_unit AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.assignment_supporting_unit AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.assignment_supporting_unit TO vte_app;
+
+-- table app.audit_event of vte_owner
+ALTER TABLE app.audit_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.audit_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.audit_event AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.audit_event AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.audit_event AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.audit_event TO vte_app;
+
+-- table app.broadcast_script of vte_owner
+ALTER TABLE app.broadcast_script ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.broadcast_script FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.broadcast_script AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.broadcast_script AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.broadcast_script AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.broadcast_script TO vte_app;
+
+-- table app.broadcast_script_version of vte_owner
+ALTER TABLE app.broadcast_script_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.broadcast_script_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.broadcast_script_version AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.broadcast_script_version AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.broadcast_script_version AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.broadcast_script_version TO vte_app;
+
+-- table app.broadcast_slot of vte_owner
+ALTER TABLE app.broadcast_slot ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.broadcast_slot FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.broadcast_slot AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.broadcast_slot AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.broadcast_slot AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.broadcast_slot TO vte_app;
+
+-- table app.calendar_feed of vte_owner
+ALTER TABLE app.calendar_feed ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.calendar_feed FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.calendar_feed AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.calendar_feed AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.calendar_feed AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.calendar_feed TO vte_app;
+
+-- table app.communication_event of vte_owner
+ALTER TABLE app.communication_event ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.communication_event FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.communication_event AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.communication_event AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.communication_event AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.communication_event TO vte_app;
+
+-- table app.communication_event_message of vte_owner
+ALTER TABLE app.communication_event_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.communication_event_message FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.communication_event_message AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.communication_event_message AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.communication_event_message AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.communication_event_message TO vte_app;
+
+-- table app.credential of vte_owner
+ALTER TABLE app.credential ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.credential FORCE ROW LEVEL SECURITY;
+CREATE POLICY new ON app.credential AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (( SELECT app.ward_id() AS ward_id) IS NOT NULL));
+CREATE POLICY own ON app.credential AS PERMISSIVE FOR ALL TO vte_app
+  USING (account_id = ( SELECT app.account_id() AS account_id))
+  WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
+CREATE POLICY owner_all ON app.credential AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.credential TO vte_app;
+
+-- table app.file_transfer of vte_owner
+ALTER TABLE app.file_transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.file_transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.file_transfer AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.file_transfer AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.file_transfer AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.file_transfer TO vte_app;
+
+-- table app.idempotency_key of vte_owner
+ALTER TABLE app.idempotency_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.idempotency_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.idempotency_key AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.idempotency_key AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.idempotency_key AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.idempotency_key TO vte_app;
+
+-- table app.membership of vte_owner
+ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.membership FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.membership AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.membership AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.membership AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.membership TO vte_app;
+
+-- table app.password_reset of vte_owner
+ALTER TABLE app.password_reset ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.password_reset FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.password_reset AS PERMISSIVE FOR ALL TO vte_app
+  USING (account_id = ( SELECT app.account_id() AS account_id))
+  WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
+CREATE POLICY owner_all ON app.password_reset AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY ward ON app.password_reset AS PERMISSIVE FOR ALL TO vte_app
+  USING (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))))
+  WITH CHECK (( SELECT app.system_admin() AS system_admin) OR (account_id IN ( SELECT p.account_id
+   FROM app.person p
+  WHERE (p.ward_id = ( SELECT app.ward_id() AS ward_id)))));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.password_reset TO vte_app;
+
+-- table app.person of vte_owner
+ALTER TABLE app.person ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.person FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.person AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.person AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.person AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.person TO vte_app;
+
+-- table app.plan of vte_owner
+ALTER TABLE app.plan ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan TO vte_app;
+
+-- table app.plan_activity_line of vte_owner
+ALTER TABLE app.plan_activity_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan_activity_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan_activity_line AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan_activity_line AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan_activity_line AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan_activity_line TO vte_app;
+
+-- table app.plan_import of vte_owner
+ALTER TABLE app.plan_import ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan_import FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan_import AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan_import AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan_import AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan_import TO vte_app;
+
+-- table app.plan_message of vte_owner
+ALTER TABLE app.plan_message ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan_message FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan_message AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan_message AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan_message AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan_message TO vte_app;
+
+-- table app.plan_revision of vte_owner
+ALTER TABLE app.plan_revision ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan_revision FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan_revision AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan_revision AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan_revision AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan_revision TO vte_app;
+
+-- table app.plan_task of vte_owner
+ALTER TABLE app.plan_task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.plan_task FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.plan_task AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.plan_task AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.plan_task AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.plan_task TO vte_app;
+
+-- table app.record_file of vte_owner
+ALTER TABLE app.record_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.record_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.record_file AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.record_file AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.record_file AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.record_file TO vte_app;
+
+-- table app.session of vte_owner
+ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.session FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.session AS PERMISSIVE FOR ALL TO vte_app
+  USING (account_id = ( SELECT app.account_id() AS account_id))
+  WITH CHECK (account_id = ( SELECT app.account_id() AS account_id));
+CREATE POLICY owner_all ON app.session AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.session TO vte_app;
+
+-- table app.sign_in_delay of vte_owner
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.sign_in_delay TO vte_app;
+
+-- table app.stored_file of vte_owner
+ALTER TABLE app.stored_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.stored_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.stored_file AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.stored_file AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.stored_file AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.stored_file TO vte_app;
+
+-- table app.unit of vte_owner
+ALTER TABLE app.unit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.unit FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.unit AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.unit AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.unit AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.unit TO vte_app;
+
+-- table app.ward of vte_owner
+ALTER TABLE app.ward ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.ward FORCE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.ward AS PERMISSIVE FOR ALL TO vte_app
+  USING ((id = ( SELECT app.ward_id() AS ward_id)) OR ( SELECT app.system_admin() AS system_admin))
+  WITH CHECK ((id = ( SELECT app.ward_id() AS ward_id)) OR ( SELECT app.system_admin() AS system_admin));
+CREATE POLICY owner_all ON app.ward AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT INSERT, SELECT, UPDATE ON TABLE app.ward TO vte_app;
+
+-- function app.account_id() of vte_owner
+CREATE OR REPLACE FUNCTION app.account_id()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.account_id'::text, true), ''::text))::uuid
+;
+GRANT EXECUTE ON FUNCTION app.account_id() TO vte_app;
+
+-- function app.account_is_only_ours(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.account_is_only_ours(p_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT NOT a.system_admin
+     AND NOT EXISTS (SELECT FROM app.person p WHERE p.account_id = a.id AND p.ward_id <> app.ward_id())
+    FROM app.account a WHERE a.id = p_account
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.account_is_only_ours(uuid) TO vte_app;
+
+-- function app.clear_second_factor(uuid,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.clear_second_factor(p_account uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE app.credential SET totp_enabled = false, totp_secret = NULL, recovery_hashes = '{}'
+   WHERE account_id = p_account AND totp_enabled
+     AND (app.system_admin() OR (app.account_is_only_ours(p_account) AND EXISTS (
+           SELECT FROM app.person p WHERE p.account_id = p_account AND p.ward_id = app.ward_id())));
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE app.session SET revoked_at = p_now WHERE account_id = p_account AND revoked_at IS NULL;
+  RETURN true;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.clear_second_factor(uuid,timestamp with time zone) TO vte_app;
+
+-- function app.find_login(text) of vte_owner
+CREATE OR REPLACE FUNCTION app.find_login(p_login text)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT a.id FROM app.account a WHERE a.login = p_login AND a.disabled_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.find_login(text) TO vte_app;
+
+-- function app.find_password_reset(bytea,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.find_password_reset(p_token bytea, p_now timestamp with time zone)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT r.account_id FROM app.password_reset r JOIN app.account a ON a.id = r.account_id AND a.disabled_at IS NULL
+   WHERE r.token_hash = p_token AND r.used_at IS NULL AND r.voided_at IS NULL AND r.expires_at > p_now
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.find_password_reset(bytea,timestamp with time zone) TO vte_app;
+
+-- function app.force_password_change(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.force_password_change(p_account uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  UPDATE app.credential SET must_change_password = true WHERE account_id = p_account AND app.system_admin()
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.force_password_change(uuid) TO vte_app;
+
+-- function app.login() of vte_owner
+CREATE OR REPLACE FUNCTION app.login()
+ RETURNS text
+ LANGUAGE sql
+ STABLE
+RETURN COALESCE((SELECT a.login FROM app.account a WHERE (a.id = app.account_id())), ''::character varying)
+;
+GRANT EXECUTE ON FUNCTION app.login() TO vte_app;
+
+-- function app.may_ask_about(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.may_ask_about(p_account uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT app.system_admin() OR coalesce(p_account = app.account_id(), false)
+      OR EXISTS (SELECT FROM app.person p WHERE p.account_id = p_account AND p.ward_id = app.ward_id())
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.may_ask_about(uuid) TO vte_app;
+
+-- function app.my_wards() of vte_owner
+CREATE OR REPLACE FUNCTION app.my_wards()
+ RETURNS TABLE(id integer, code text, name text, province text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.id, w.code, w.name, w.province FROM app.person p JOIN app.ward w ON w.id = p.ward_id
+   WHERE p.account_id = app.account_id() AND p.ended_at IS NULL AND w.closed_at IS NULL ORDER BY w.id
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.my_wards() TO vte_app;
+
+-- function app.open_request(bytea,timestamp with time zone,interval) of vte_owner
+CREATE OR REPLACE FUNCTION app.open_request(p_token bytea, p_now timestamp with time zone, p_idle interval)
+ RETURNS TABLE(session_id uuid, account_id uuid, actor_name text, ward_id integer, person_id uuid, roles text[], unit_ids uuid[], lead_unit_ids uuid[], must_change_password boolean, due_day_counts boolean)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+DECLARE found_row record;
+BEGIN
+  SELECT s.id, s.account_id, s.last_seen_at, coalesce(p.full_name, a.full_name) AS name, a.system_admin,
+         c.must_change_password, p.ward_id, p.id AS person_id, w.due_day_counts
+    INTO found_row
+    FROM app.session s
+    JOIN app.account a ON a.id = s.account_id AND a.disabled_at IS NULL
+    JOIN app.credential c ON c.account_id = a.id
+    LEFT JOIN app.person p ON p.ward_id = s.ward_id AND p.account_id = s.account_id AND p.ended_at IS NULL
+    LEFT JOIN app.ward w ON w.id = p.ward_id
+   WHERE s.token_hash = p_token AND s.revoked_at IS NULL AND s.expires_at > p_now
+     AND s.last_seen_at > p_now - p_idle;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  IF found_row.last_seen_at < p_now - interval '1 minute' THEN
+    UPDATE app.session s SET last_seen_at = p_now WHERE s.token_hash = p_token;
+  END IF;
+  PERFORM set_config('app.account_id', found_row.account_id::text, true),
+          set_config('app.ward_id', coalesce(found_row.ward_id::text, ''), true),
+          set_config('app.system_admin', CASE WHEN found_row.system_admin THEN 'on' ELSE '' END, true);
+  session_id := found_row.id;
+  account_id := found_row.account_id;
+  actor_name := found_row.name;
+  ward_id := found_row.ward_id;
+  person_id := found_row.person_id;
+  must_change_password := found_row.must_change_password;
+  due_day_counts := found_row.due_day_counts;
+  SELECT coalesce(array_agg(DISTINCT m.role), '{}'),
+         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.unit_id IS NOT NULL), '{}'),
+         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.role = 'unit_lead'), '{}')
+    INTO roles, unit_ids, lead_unit_ids
+    FROM app.membership m
+   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
+  IF found_row.system_admin THEN
+    roles := roles || 'system_admin'::text;
+  END IF;
+  RETURN NEXT;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.open_request(bytea,timestamp with time zone,interval) TO vte_app;
+
+-- function app.reset_needs_second(uuid,text[],text[]) of vte_owner
+CREATE OR REPLACE FUNCTION app.reset_needs_second(p_account uuid, p_cases text[], p_mighty text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM app.person p
+                   JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+                  WHERE p.account_id = a.id
+                    AND (m.role = ANY (p_cases) OR (c.password_hash IS NOT NULL AND m.role = ANY (p_mighty))))
+      OR (a.system_admin AND c.password_hash IS NOT NULL)
+    FROM app.account a JOIN app.credential c ON c.account_id = a.id
+   WHERE a.id = p_account AND app.may_ask_about(p_account)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.reset_needs_second(uuid,text[],text[]) TO vte_app;
+
+-- function app.roles_of_account(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.roles_of_account(p_account uuid)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT DISTINCT m.role FROM app.person p
+    JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+   WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.may_ask_about(p_account)
+   UNION
+  SELECT 'system_admin' FROM app.account a
+   WHERE a.id = p_account AND a.system_admin AND app.may_ask_about(p_account)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.roles_of_account(uuid) TO vte_app;
+
+-- function app.system_admin() of vte_owner
+CREATE OR REPLACE FUNCTION app.system_admin()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('app.system_admin'::text, true), ''::text) = 'on'::text)
+;
+GRANT EXECUTE ON FUNCTION app.system_admin() TO vte_app;
+
+-- function app.ward_id() of vte_owner
+CREATE OR REPLACE FUNCTION app.ward_id()
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('app.ward_id'::text, true), ''::text))::integer
+;
+GRANT EXECUTE ON FUNCTION app.ward_id() TO vte_app;
+
+-- function app.wards_of_account(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.wards_of_account(p_account uuid)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT p.ward_id FROM app.person p
+   WHERE p.account_id = p_account AND p.ended_at IS NULL AND app.may_ask_about(p_account)
+   ORDER BY p.ward_id
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.wards_of_account(uuid) TO vte_app;
+
+-- outside schema app: public.alembic_version
