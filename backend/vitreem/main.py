@@ -69,7 +69,7 @@ def create_app(
         gc.collect()
         gc.freeze()
         gc.set_threshold(20_000, 20, 20)
-        # Pages are answered meanwhile: only who sends a picture in the first second waits for its worker.
+        # Pages are answered meanwhile: only who sends a picture in the first seconds waits for its worker.
         warming = asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm(), return_exceptions=True)
         yield
         warming.cancel()

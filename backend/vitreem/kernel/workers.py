@@ -24,6 +24,7 @@ Arguments = TypeVarTuple("Arguments")
 MEMORY_BYTES = 1536 * 1024 * 1024
 SECONDS = 30.0
 _NICENESS = 10
+_SETTLED_SECONDS = 3.0
 
 
 class Workers:
@@ -66,7 +67,10 @@ class Workers:
         return await to_process.run_sync(_bounded, function, arguments, cancellable=True, limiter=self._limiter)
 
     async def warm(self) -> None:
-        """Start the processes and load what they need, so that nobody waits for it later."""
+        """Start the processes and load what they need, so that nobody waits for it later. Not at once: a server that
+        has just come back has its hands full with who was waiting for it.
+        """
+        await asyncio.sleep(_SETTLED_SECONDS)
         await asyncio.gather(*(self._run(_prepared, (), TooMuchWork) for _ in range(self._at_once)))
 
 
