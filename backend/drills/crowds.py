@@ -170,7 +170,7 @@ async def _sent(place: Place, http: httpx.AsyncClient, data: bytes) -> str | Non
 
 async def pictures(place: Place) -> None:
     """A ward attaches pictures of 49 megapixels, twenty at a time."""
-    http, data = await place.official("treem.anbinh"), await asyncio.to_thread(_png, 49_000_000)
+    http, data = await place.official("nongdan.anbinh"), await asyncio.to_thread(_png, 49_000_000)
     items = (await http.get("/activities", params={"state": "held", "limit": 50})).json()["items"]
 
     async def attach(number: int) -> None:
@@ -234,10 +234,11 @@ async def exports(place: Place) -> None:
 async def plans(place: Place) -> None:
     """A ward sends plans of two hundred pages, six at a time."""
     http = await place.official("canbo.anbinh")
-    page = "IV. NỘI DUNG\n" + "".join(f"{n}. Tổ chức sinh hoạt hè cho trẻ em khu phố {n}.\n" for n in range(40))
+    lines = "".join(f"- Tổ chức sinh hoạt hè số {n} cho trẻ em trong khu phố.\n" for n in range(90))
+    groups = "IV. NỘI DUNG\n" + "".join(f"{n}. Nhóm việc thứ {n}\n{lines}" for n in range(1, 91))
 
     async def send(_: int) -> None:
-        text = f"KẾ HOẠCH {place.random.random()}\n" + page * 200
+        text = f"KẾ HOẠCH {place.random.random()}\n" + groups
         files = {"file": ("a.txt", text.encode())}
         await place.ask(lambda: http.post("/plan-imports", files=files, headers=key(place)))
 

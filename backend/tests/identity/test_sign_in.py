@@ -1,11 +1,13 @@
 """Signing in: what opens a session, what slows, what ends it."""
 
+import unicodedata
 from datetime import timedelta
 
 import pyotp
 import pytest
 
 from tests.world import PASSWORD
+from vitreem.identity import door, throttle
 
 
 async def enter(client, login="officer.w1", password=PASSWORD, **more):
@@ -56,6 +58,47 @@ class TestGuessing:
         assert (await enter(anonymous)).status_code == 204
         assert (await enter(anonymous, password="wrong")).status_code == 401
 
+    async def test_right_password_of_a_colleague_behind_a_guessing_address_is_taken(self, anonymous):
+        for number in range(55):
+            assert (await enter(anonymous, f"nobody.{number}", "wrong")).status_code == 401
+        assert (await enter(anonymous, "kp_a.w1")).status_code == 204
+
+    async def test_a_guessing_address_pauses_and_few_of_it_at_once(self, app, anonymous, monkeypatch):
+        paused: list[float] = []
+
+        async def pause(seconds: float) -> None:
+            paused.append(seconds)
+
+        monkeypatch.setattr(throttle, "FREE_ADDRESS", 3)
+        monkeypatch.setattr(door, "sleep", pause)
+        for number in range(5):
+            await enter(anonymous, f"nobody.{number}", "wrong")
+        assert paused == pytest.approx([0.1])
+        assert app.state.door.lanes.per_lane == 4
+
+    @pytest.mark.parametrize(
+        ("path", "body"),
+        [
+            ("/account/password", {"current_password": "wrong", "new_password": "bốn mùa hoa nở 44"}),
+            ("/account/totp", {"password": "wrong"}),
+            ("/account/totp/disable", {"password": "wrong"}),
+        ],
+    )
+    async def test_guessing_ones_own_password_from_a_stolen_session_is_slowed_too(self, officer, path, body):
+        for _ in range(5):
+            refused = await officer.post(path, json=body)
+            assert (refused.status_code, refused.json()["code"]) == (422, "wrong_password")
+        assert (await officer.post(path, json=body)).status_code == 429
+
+    async def test_a_password_is_the_same_however_a_telephone_sends_its_accents(self, lead, anonymous, world):
+        path = (await lead.post(f"/people/{world['ids']['ward1.kp_a.person']}/reset-link")).json()["path"]
+        composed, parts = (unicodedata.normalize(form, "con mèo trèo cây cau") for form in ("NFC", "NFD"))
+        assert composed != parts
+        token = path.removeprefix("/reset/")
+        assert (await anonymous.post(f"/password-resets/{token}", json={"new_password": parts})).status_code == 204
+        assert (await enter(anonymous, "kp_a.w1", composed)).status_code == 204
+        assert (await enter(anonymous, "kp_a.w1", parts)).status_code == 204
+
     async def test_request_of_another_site_is_refused(self, anonymous):
         bare = await anonymous.post("/session", json={}, headers={"X-CSRF": "1", "Origin": "https://evil.example"})
         assert (bare.status_code, bare.json()["code"]) == (403, "cross_site_request")
@@ -73,6 +116,8 @@ class TestSecondFactor:
         recovery = confirmed.json()["recovery_codes"]
         assert len(recovery) == 10
         assert (await enter(anonymous)).json()["code"] == "totp_required"
+        for odd in ("１２３４５６", "12 34 56", "٣٣٣٣٣٣", "a" * 20):
+            assert (await enter(anonymous, totp_code=odd)).json()["code"] == "totp_wrong", odd
         assert (await enter(anonymous, totp_code=code)).json()["code"] == "totp_wrong"
         clock.moment += timedelta(seconds=30)
         assert (await enter(anonymous, totp_code=pyotp.TOTP(secret).at(clock.now()))).status_code == 204

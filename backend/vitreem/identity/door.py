@@ -1,6 +1,6 @@
 """Proving by a password who one is: counted, slowed, and looked at while no transaction is open."""
 
-import asyncio
+from asyncio import sleep
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -48,7 +48,7 @@ async def is_right(state: Any, asked: Asked, password: str) -> bool:
     door: Door = state.door
     async with door.lanes.place(asked.address):
         if asked.pause:
-            await asyncio.sleep(asked.pause)
+            await sleep(asked.pause)
         return await passwords.verify(door.workers, asked.address, password, asked.password_hash)
 
 

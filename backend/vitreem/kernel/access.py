@@ -52,7 +52,7 @@ class PasswordChangeRequired(Problem):
     status = 403
     code = "password_change_required"
     title = "Cần đổi mật khẩu"
-    detail = "Đây là lần đăng nhập đầu. Vui lòng đặt mật khẩu của riêng bạn rồi làm tiếp."
+    detail = "Mật khẩu này không phải do bạn đặt. Vui lòng đặt mật khẩu của riêng bạn rồi làm tiếp."
 
 
 class NoWard(Problem):
