@@ -32,7 +32,7 @@ def _guards() -> dict[str, Fault]:
         ),
         "first_password_is_kept": Fault(
             "vitreem/kernel/access.py", "        if ctx.must_change_password:", "        if False:",
-            "a password that somebody else knows goes on working", "tests/identity/test_sign_in.py",
+            "a password that somebody else knows goes on working", "tests/identity/test_resets.py",
         ),
         "body_before_the_caller": Fault(
             "vitreem/kernel/access.py",

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 from uuid import UUID
@@ -150,18 +150,20 @@ def _of_unit_dashboard(known: Planted, reply: httpx.Response, _: str) -> frozens
     return known.named(one["id"] for one in shown)
 
 
-def _of_ward_dashboard(known: Planted, found: dict[str, Any], rows: list[dict[str, Any]]) -> bool:
-    """Whether it says exactly what these assignments sum up to."""
-    if found["figures"] is None:
-        return not rows
-    figures = found["figures"]
-    expected = counting.ward_dashboard(rows, TODAY)
+def _require_ward_dashboard(found: dict[str, Any], rows: list[dict[str, Any]]) -> None:
+    """It says exactly what these assignments sum up to; without any it shows no plan."""
+    if not rows:
+        assert (found["plan"], found["figures"]) == (None, None)
+        return
+    figures, expected = found["figures"], counting.ward_dashboard(rows, TODAY)
     assert figures["totals"] == expected["totals"]
     counted = set(expected["totals"])
     assert {one["unit_id"]: {name: one[name] for name in counted} for one in figures["units"]} == expected["units"]
     assert {one["kind"]: {n: v for n, v in one.items() if n != "kind"} for one in figures["kinds"]} == expected["kinds"]
     assert {one["on"]: {n: v for n, v in one.items() if n != "on"} for one in figures["timeline"]} == expected["timeline"]
-    return True
+    submitted = [row["submitted_at"] for row in rows if row["state"] == "submitted"]
+    oldest = figures["oldest_submitted_at"]
+    assert (datetime.fromisoformat(oldest) if oldest else None) == min(submitted, default=None)
 
 
 READERS: dict[str, Callable[[Planted, httpx.Response, str], frozenset[str]]] = {
@@ -183,7 +185,7 @@ def require_figures(known: Planted, reply: httpx.Response, entry: List, rows: fr
     found = reply.json()
     if kind in ("ward_dashboard", "progress"):
         dashboard = found["dashboard"] if kind == "progress" else found
-        assert _of_ward_dashboard(known, dashboard, known.of("assignment", rows))
+        _require_ward_dashboard(dashboard, known.of("assignment", rows))
         return
     activities, events = known.of("activity", rows), known.of("communication_event", rows)
     if kind == "indicators":
