@@ -93,3 +93,6 @@ drill-fuzz: setup ## 20,000 requests that nobody meant, made from the API's docu
 
 drill-backup: setup ## Live writes, backup, restore to a named and a timed point, compared row by row
 	$(DRILL) backup
+
+drill-faults: setup ## Faults planted one by one in a copy: the suite must see each (FAULTS=name,name plants some)
+	$(DRILL) faults

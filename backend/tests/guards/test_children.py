@@ -282,7 +282,7 @@ def _swaps() -> Iterator[Any]:
     for name in NESTED:
         row = MATRIX[name]
         parent, child = re.findall(r"\{([\w.]+)\}", row.path)
-        for actor in {"lead", "kp_a", "kp_b"} & set(row.may) | ({"lead"} & set(row.may)):
+        for actor in sorted({"lead", "kp_a"} & set(row.may)):
             other_child, other_parent = child.replace("kp_a.", "kp_b."), parent.replace("kp_a.", "kp_b.")
             pairs = {(f"ward1.{parent}", f"ward2.{child}"), (f"ward2.{parent}", f"ward1.{child}")}
             if other_child != child:

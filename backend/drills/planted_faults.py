@@ -1,0 +1,694 @@
+"""Faults that somebody could make, each where it would do harm, and the part of the suite that must see it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Fault:
+    """`old` stands once in `file` (below backend/); with `new` in its place, `breaks` is true, and `tests` must fail.
+
+    `migrates`: the database has to be built anew, by what the fault changes.
+    """
+
+    file: str
+    old: str
+    new: str
+    breaks: str
+    tests: str
+    migrates: bool = False
+
+
+_ACCESS, _LISTS = "tests/guards/test_access.py", "tests/guards/test_lists.py"
+_IF_MATCH, _CHILDREN = "tests/guards/test_if_match.py", "tests/guards/test_children.py"
+_PARALLEL, _POLICIES = "tests/guards/test_parallel.py", "tests/guards/test_policies.py"
+_PEOPLE, _BOUNDS = "tests/guards/test_people_rights.py", "tests/kernel/test_bounds.py"
+
+
+def _guards() -> dict[str, Fault]:
+    return {
+        "guard_lets_everybody": Fault(
+            "vitreem/kernel/access.py", "        if self.permission not in ctx.permissions:", "        if False:",
+            "whoever is signed in may do everything", _ACCESS,
+        ),
+        "first_password_is_kept": Fault(
+            "vitreem/kernel/access.py", "        if ctx.must_change_password:", "        if False:",
+            "a password that somebody else knows goes on working", "tests/identity/test_resets.py",
+        ),
+        "body_before_the_caller": Fault(
+            "vitreem/kernel/access.py",
+            "                    async with _transaction(request, receiving):\n                        pass",
+            "                    pass", "anybody sends files before he is known", _BOUNDS,
+        ),
+        "viewer_reads_activities": Fault(
+            "vitreem/kernel/roles.py", 'frozenset({"account:self", "plan:read", "dashboard:ward"})',
+            'frozenset({"account:self", "plan:read", "dashboard:ward", "activity:read", "activity:read_all"})',
+            "the superior level reads records", _ACCESS,
+        ),
+        "member_hands_in": Fault(
+            "vitreem/kernel/roles.py", "    Role.UNIT_MEMBER: frozenset(_UNIT_WORK),",
+            '    Role.UNIT_MEMBER: frozenset(_UNIT_WORK | {"assignment:submit"}),', "members hand in for their unit", _ACCESS,
+        ),
+        "officer_reads_the_trail": Fault(
+            "vitreem/kernel/roles.py", "    Role.WARD_OFFICER: frozenset(_WARD),",
+            '    Role.WARD_OFFICER: frozenset(_WARD | {"audit:read"}),', "officers read the audit trail", _ACCESS,
+        ),
+        "csrf_header_not_asked": Fault(
+            "vitreem/kernel/edge.py", 'if b"x-csrf" not in headers or headers', "if headers",
+            "a form of another site acts for whoever is signed in", "tests/identity/test_sign_in.py",
+        ),
+        "idle_session_goes_on": Fault(
+            "migrations/versions/2026_11_23_first_tables.py", "     AND s.last_seen_at > p_now - p_idle;", ";",
+            "a session never ends by itself", "tests/identity/test_sign_in.py tests/guards/test_policies.py", migrates=True,
+        ),
+    }  # fmt: skip
+
+
+def _visible() -> dict[str, Fault]:
+    return {
+        "unit_sees_all_activities": Fault(
+            "vitreem/activities/queries.py", "    return statement.where(of_units(list(ctx.unit_ids)))", "    return statement",
+            "a unit opens every unit's activities", _ACCESS + " -k activity",
+        ),
+        "unit_sees_all_assignments": Fault(
+            "vitreem/assignments/queries.py", "    return statement.where(of_my_units(list(ctx.unit_ids)))",
+            "    return statement", "a unit opens every unit's assignments", _ACCESS + " -k assignment",
+        ),
+        "unit_sees_all_events": Fault(
+            "vitreem/communications/queries.py",
+            "    return statement.where(CommunicationEvent.unit_id.in_(list(ctx.unit_ids)))", "    return statement",
+            "a unit opens every unit's events", _ACCESS + " -k communication",
+        ),
+        "unit_sees_all_scripts": Fault(
+            "vitreem/communications/script_queries.py",
+            "    return statement.where(_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))))", "    return statement",
+            "a unit opens every unit's scripts", _ACCESS + " -k script",
+        ),
+        "unit_sees_all_slots": Fault(
+            "vitreem/communications/script_queries.py",
+            "    return statement.where(BroadcastSlot.unit_id.in_(list(ctx.unit_ids)))", "    return statement",
+            "a unit reads what plays elsewhere", _LISTS + " -k list_broadcast_slots",
+        ),
+        "everybody_sees_drafts": Fault(
+            "vitreem/plans/queries.py",
+            'return plans if ctx.may("plan:read_drafts") else plans.where(Plan.state != rules.PlanState.DRAFT)',
+            "return plans", "units read plans that aren't published", _LISTS + " -k list_plans",
+        ),
+        "colleagues_of_every_unit": Fault(
+            "vitreem/identity/people.py", "        Membership.unit_id.in_(ctx.unit_ids),\n", "",
+            "a unit lists every unit's people", _LISTS + " -k list_colleagues",
+        ),
+        "town_opens_any_ward": Fault(
+            "vitreem/identity/facts.py", '    if not ctx.may("dashboard:ward"):', "    if False:",
+            "who works in two wards reads the figures of both as a superior", "tests/identity/test_second_person.py",
+        ),
+    }  # fmt: skip
+
+
+def _lists() -> dict[str, Fault]:
+    return {
+        "list_widened_for_one_role": Fault(
+            "vitreem/activities/queries.py", 'return "all" if ctx.may("activity:read_all") else "units"',
+            'return "all" if ctx.may("activity:read_all") or "child_protection_officer" in ctx.roles else "units"',
+            "one role lists every unit's activities", _LISTS + " -k activities",
+        ),
+        "assignments_listed_for_members": Fault(
+            "vitreem/assignments/queries.py", 'return "all" if ctx.may("assignment:read_all") else "units"',
+            'return "all" if ctx.may("assignment:read_all") or "unit_member" in ctx.roles else "units"',
+            "members list every unit's assignments", _LISTS + " -k assignments",
+        ),
+        "scripts_listed_for_all": Fault(
+            "vitreem/communications/script_filters.py", 'scope = "all" if script_queries.sees_all(ctx) else "units"',
+            'scope = "all"', "a unit lists every unit's scripts", _LISTS + " -k scripts",
+        ),
+        "events_in_everybodys_calendar": Fault(
+            "vitreem/communications/calendar.py", 'ctx.may("communication:read_all"), script_queries',
+            "True, script_queries", "every unit's events stand in the calendar", _LISTS + " -k calendar",
+        ),
+        "plans_of_others_in_the_calendar": Fault(
+            "vitreem/activities/queries.py", "        statement = statement.where(or_(_is_public(_a), own))", "        pass",
+            "what another unit only plans is read by all", _LISTS + " -k calendar",
+        ),
+        "clash_tells_of_plans": Fault(
+            "vitreem/activities/queries.py",
+            '            *(() if scope == "all" else (or_(_is_public(o), of_units(unit_ids, o)),)),\n', "",
+            "the calendar tells that another unit plans something there", _LISTS + " -k clash",
+        ),
+        "supporting_unit_sees_nothing": Fault(
+            "vitreem/activities/queries.py", "    return (activity.unit_id == func.any(unit_ids)) | exists().where(",
+            "    return (activity.unit_id == func.any(unit_ids)) & ~exists().where(",
+            "who supports doesn't see the activity", _LISTS + " -k list_activities",
+        ),
+        "withdrawn_work_is_listed": Fault(
+            "vitreem/assignments/queries.py",
+            '.where(_a.ward_id == bindparam("ward_id", type_=Integer()), _a.withdrawn_at.is_(None))',
+            '.where(_a.ward_id == bindparam("ward_id", type_=Integer()))', "what was withdrawn is asked for still",
+            _LISTS + " -k list_assignments",
+        ),
+        "withdrawn_work_on_the_unit_page": Fault(
+            "vitreem/assignments/dashboards.py", "            Assignment.withdrawn_at.is_(None),\n", "",
+            "a unit's page asks for what was withdrawn", _LISTS + " -k read_unit_dashboard",
+        ),
+        "withdrawn_work_in_the_figures": Fault(
+            "vitreem/assignments/dashboards.py", "            table.withdrawn_at.is_(None),\n", "",
+            "the ward's figures count what was withdrawn", _LISTS + " -k ward_dashboard",
+        ),
+        "figures_of_a_draft": Fault(
+            "vitreem/plans/facts.py", "queries.visible(ctx).where(Plan.state != PlanState.DRAFT, Plan.id == plan_id)",
+            "queries.visible(ctx).where(Plan.id == plan_id)", "figures of a plan that isn't published",
+            f"{_LISTS} {_CHILDREN} -k dashboard or plan_id",
+        ),
+        "figures_of_every_unit": Fault(
+            "vitreem/kernel/indicators.py", 'own = not ctx.may("indicator:read_all")', "own = False",
+            "a unit reads every unit's figures", _LISTS + " -k indicators",
+        ),
+        "figures_count_plans": Fault(
+            "vitreem/activities/indicators.py",
+            "conditions=((_a.state == str(rules.COUNTED[0])) | (_a.state == str(rules.COUNTED[1])),),",
+            "conditions=(_a.state != 'cancelled',),", "what is only planned counts in the report", _LISTS + " -k indicators",
+        ),
+        "usage_of_every_unit": Fault(
+            "vitreem/communications/usage.py", "events = queries.visible(ctx).where(*asked).subquery().c",
+            "events = select(CommunicationEvent).where(CommunicationEvent.ward_id == ctx.ward_id, *asked).subquery().c",
+            "a unit reads what every unit carried", _LISTS + " -k usage",
+        ),
+        "feeds_of_every_unit": Fault(
+            "vitreem/activities/feeds.py", '    if not ctx.may("activity:read_all"):\n        statement', "    if False:\n        statement",
+            "a unit lists every unit's calendar addresses", _LISTS + " -k list_calendar_feeds",
+        ),
+        "revoked_feed_goes_on": Fault(
+            "vitreem/activities/feeds.py",
+            "            CalendarFeed.token_hash == hash_token(secret),\n            CalendarFeed.revoked_at.is_(None),",
+            "            CalendarFeed.token_hash == hash_token(secret),", "a revoked address goes on showing",
+            "tests/activities/test_activities.py -k feed",
+        ),
+        "feed_of_the_whole_ward": Fault(
+            "vitreem/activities/feeds.py", "            queries.of_units([feed.unit_id]),\n", "",
+            "the address of one unit shows the ward", _LISTS + " -k read_calendar_feed",
+        ),
+        "similar_shows_unseen": Fault(
+            "vitreem/communications/script_queries.py",
+            "of_caller = () if sees_all(ctx) else (_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))),)", "of_caller = ()",
+            "titles of scripts that the caller may not open", _LISTS + " -k similar",
+        ),
+        "linkable_shows_cancelled": Fault(
+            "vitreem/activities/facts.py",
+            "statement = queries.visible(ctx).where(Activity.state != rules.ActivityState.CANCELLED)",
+            "statement = queries.visible(ctx)", "what was called off is offered as proof", _LISTS + " -k linkable",
+        ),
+        "export_of_another_question": Fault(
+            "vitreem/kernel/sheet_routes.py", "            if after is None:", "            if after is not None:",
+            "an export ends after its first page, or never", _LISTS + " -k export_activities",
+        ),
+        "cursor_skips_rows_of_a_day": Fault(
+            "vitreem/activities/queries.py", "later = (_a.on_day > after) | ((_a.on_day == after) & (_a.id > after_id))",
+            "later = _a.on_day > after", "rows of the same day are left out between two pages", _LISTS + " -k pages",
+        ),
+        "cursor_repeats_rows": Fault(
+            "vitreem/communications/queries.py", '"after": (_e.starts_at < after) |', '"after": (_e.starts_at <= after) |',
+            "rows stand on two pages", _LISTS + " -k pages",
+        ),
+        "people_who_left_are_colleagues": Fault(
+            "vitreem/identity/people.py", "Membership.ended_at.is_(None), Person.ended_at.is_(None))", "Membership.ended_at.is_(None))",
+            "work is handed to who has left", _LISTS + " -k colleagues",
+        ),
+    }  # fmt: skip
+
+
+def _policies() -> dict[str, Fault]:
+    first, rights = "migrations/versions/2026_11_23_first_tables.py", "migrations/versions/2026_11_26_rights.py"
+    return {
+        "credential_policy_widened": Fault(
+            first,
+            "CREATE POLICY own ON app.credential FOR ALL TO vte_app\n  USING (account_id = (SELECT app.account_id()))",
+            "CREATE POLICY own ON app.credential FOR ALL TO vte_app\n  USING (true)",
+            "every request reads every password hash", _POLICIES, migrates=True,
+        ),
+        "session_owner_not_forced": Fault(
+            first, "ALTER TABLE app.session FORCE ROW LEVEL SECURITY;\n", "", "the owner's code sees every session",
+            _POLICIES, migrates=True,
+        ),
+        "links_can_be_removed": Fault(
+            first, "GRANT SELECT, INSERT, UPDATE ON app.password_reset TO vte_app;",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON app.password_reset TO vte_app;", "links vanish without a trace",
+            _POLICIES, migrates=True,
+        ),
+        "trail_can_be_rewritten": Fault(
+            first, 'op.enable_tenant("audit_event", "SELECT, INSERT")', 'op.enable_tenant("audit_event", "SELECT, INSERT, UPDATE")',
+            "the audit trail can be changed", _POLICIES, migrates=True,
+        ),
+        "tenant_check_dropped": Fault(
+            "vitreem/kernel/tenancy.py", " WITH CHECK (ward_id = (SELECT app.ward_id()))\",\n        f\"CREATE POLICY base",
+            " WITH CHECK (true)\",\n        f\"CREATE POLICY base", "rows are written into other wards", _POLICIES, migrates=True,
+        ),
+        "approvals_not_forced": Fault(
+            rights, '    "ALTER TABLE app.approval FORCE ROW LEVEL SECURITY",\n', "", "the owner's code sees every ward's approvals",
+            _POLICIES, migrates=True,
+        ),
+        "functions_for_everybody": Fault(
+            first, '    op.execute("ALTER DEFAULT PRIVILEGES REVOKE EXECUTE ON FUNCTIONS FROM PUBLIC")\n', "",
+            "any role of the server may call what sees everything", _POLICIES, migrates=True,
+        ),
+    }  # fmt: skip
+
+
+def _verbs() -> dict[str, Fault]:
+    return {
+        "report_ignores_the_version": Fault(
+            "vitreem/communications/service.py", "require(ctx, event, CommunicationVerb.REPORT, version))",
+            "require(ctx, event, CommunicationVerb.REPORT))", "an event is handed in as nobody has read it",
+            _IF_MATCH + " -k report_communication",
+        ),
+        "accept_ignores_the_version": Fault(
+            "vitreem/assignments/service.py", "await require(ctx, assignment, Verb.ACCEPT, version)",
+            "await require(ctx, assignment, Verb.ACCEPT)", "a result is accepted as nobody has read it",
+            _IF_MATCH + " -k accept_assignment",
+        ),
+        "cancel_ignores_the_version": Fault(
+            "vitreem/activities/service.py", "_require(ctx, activity, ActivityVerb.CANCEL, version)",
+            "_require(ctx, activity, ActivityVerb.CANCEL)", "an activity is called off unseen", _IF_MATCH + " -k cancel",
+        ),
+        "approve_ignores_the_version": Fault(
+            "vitreem/communications/scripts.py", "to = _require(ctx, script, ScriptVerb.APPROVE, version)",
+            "to = _require(ctx, script, ScriptVerb.APPROVE)", "a text is approved that nobody has read", _IF_MATCH + " -k approve",
+        ),
+        "missing_version_is_the_first": Fault(
+            "vitreem/kernel/concurrency.py", "        raise VersionRequired()", "        return 1",
+            "changes without a version overwrite", _IF_MATCH,
+        ),
+        "malformed_version_is_the_first": Fault(
+            "vitreem/kernel/concurrency.py", "    if not found:\n        raise Stale()", "    if not found:\n        return 1",
+            "any If-Match will do", _IF_MATCH,
+        ),
+        "own_script_approved": Fault(
+            "vitreem/communications/scripts.py", "    if wrote(ctx, await script_queries.current(ctx, script)):", "    if False:",
+            "people approve what they wrote", "tests/communications/test_scripts.py",
+        ),
+        "reported_activity_changes": Fault(
+            "vitreem/activities/rules.py", "    if state not in sources:\n        raise WrongState()", "    if False:\n        raise WrongState()",
+            "what was handed in changes unseen", "tests/activities",
+        ),
+        "closed_plan_goes_on": Fault(
+            "vitreem/assignments/service.py",
+            "    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=closed):", "    if False:",
+            "units hand in after the plan was closed", "tests/plans/test_publication.py -k Closed",
+        ),
+        "no_reason_for_corrections": Fault(
+            "vitreem/kernel/corrections.py", "    if len(told) < MIN_NOTE:", "    if False:",
+            "the ward mends a unit's record without saying why", "tests/activities tests/communications",
+        ),
+        "children_shown_without_consent": Fault(
+            "vitreem/communications/rules.py", "if kind == CommunicationKind.ONLINE_POST and state in COUNTED and missing:",
+            "if False:", "pictures of children are public without consent", "tests/communications",
+        ),
+        "checklist_not_asked": Fault(
+            "vitreem/activities/rules.py", "if outside_school and (missing := missing_from(checklist)):", "if (missing := []):",
+            "children go out without the forms of Thông tư 27", "tests/activities",
+        ),
+        "result_without_evidence": Fault(
+            "vitreem/assignments/rules.py", "    if kind not in _NEEDS_PROOF or set(evidence_kinds)", "    if True or set(evidence_kinds)",
+            "results without proof", "tests/assignments/test_life.py",
+        ),
+        "planned_record_proves": Fault(
+            "vitreem/activities/facts.py", "        proves=counted,", "        proves=True,",
+            "what is only planned proves the work", "tests/activities tests/assignments",
+        ),
+    }  # fmt: skip
+
+
+def _ids() -> dict[str, Fault]:
+    return {
+        "series_of_no_task": Fault(
+            "vitreem/activities/service.py", "    if body.task_id and not given:", "    if False:",
+            "a series for an unknown task proves nothing and says nothing", _CHILDREN + " -k plan_activity_series",
+        ),
+        "activity_of_another_unit": Fault(
+            "vitreem/activities/service.py", "    if not mine or len(", "    if len(",
+            "a unit writes for another one", _CHILDREN + " -k create_activity",
+        ),
+        "withdrawn_message_carried": Fault(
+            "vitreem/plans/facts.py",
+            "            PlanMessage.id.in_(ids), PlanMessage.withdrawn_at.is_(None), PlanMessage.plan_id.in_(published)",
+            "            PlanMessage.id.in_(ids), PlanMessage.plan_id.in_(published)", "messages that a plan dropped are carried",
+            _CHILDREN + " -k message_ids",
+        ),
+        "script_of_another_unit": Fault(
+            "vitreem/communications/service.py", "            await script_queries.seen(ctx, values[\"script_id\"])", "            pass",
+            "an event names a script that its unit may not open", _CHILDREN + " -k script_id",
+        ),
+        "colleague_of_another_unit": Fault(
+            "vitreem/assignments/service.py", "    if person_id not in names:", "    if False:",
+            "work is handed to another unit's people", _CHILDREN + " -k hand_over",
+        ),
+        "file_of_another_record": Fault(
+            "vitreem/kernel/attachments.py", "if row is None or row.record_id != record_id or row.removed_at is not None:",
+            "if row is None or row.removed_at is not None:", "a file opens under any record", _CHILDREN + " -k own_record",
+        ),
+        "evidence_of_another_assignment": Fault(
+            "vitreem/assignments/proof.py", "if row is None or row.assignment_id != assignment.id or row.removed_at is not None:",
+            "if row is None or row.removed_at is not None:", "evidence opens under any assignment", _CHILDREN + " -k own_record",
+        ),
+        "role_of_another_person": Fault(
+            "vitreem/identity/memberships.py",
+            "if membership is None or membership.person_id != person.id or membership.ended_at is not None:",
+            "if membership is None or membership.ended_at is not None:", "a role is taken from somebody else",
+            _CHILDREN + " -k own_record",
+        ),
+        "comparison_with_another_plan": Fault(
+            "vitreem/plans/comparison.py", "    if stored.plan_id != plan.id:", "    if False:",
+            "lines of another plan's file come into this one", _CHILDREN + " -k own_record",
+        ),
+    }  # fmt: skip
+
+
+def _files() -> dict[str, Fault]:
+    return {
+        "transfer_of_anybody": Fault(
+            "vitreem/kernel/transfers.py",
+            "FileTransfer.ward_id == ctx.ward_id, FileTransfer.id == transfer_id, FileTransfer.account_id == ctx.account_id",
+            "FileTransfer.ward_id == ctx.ward_id, FileTransfer.id == transfer_id", "a colleague takes a file on its way",
+            f"{_ACCESS} -k upload",
+        ),
+        "half_a_file_is_taken": Fault(
+            "vitreem/kernel/transfers.py", "if transfer is not None and transfer.received != transfer.size:", "if False:",
+            "half a file is kept as a whole", "tests/assignments/test_life.py",
+        ),
+        "part_without_bounds": Fault(
+            "vitreem/kernel/transfers.py", "                if len(data) > min(room, PART_BYTES):", "                if False:",
+            "one request fills the memory", _BOUNDS + " -k part",
+        ),
+        "gap_in_a_file": Fault(
+            "vitreem/kernel/transfers.py", "    if offset != transfer.received:", "    if offset < 0:",
+            "parts with gaps between them", "tests/guards/test_parallel.py tests/activities -k part or way",
+        ),
+        "too_many_pixels": Fault(
+            "vitreem/kernel/uploads.py", "if opened.width * opened.height > MAX_PIXELS:", "if False:",
+            "a small file fills the memory", "tests/activities -k megapixels",
+        ),
+        "lost_file_read_on": Fault(
+            "vitreem/kernel/files.py", "        except FileNotFoundError:\n            raise FileGone() from None",
+            "        except FileExistsError:\n            raise FileGone() from None", "a lost file is an error of ours",
+            "tests/kernel/test_files_gone.py",
+        ),
+        "file_taken_in_the_meantime": Fault(
+            "vitreem/kernel/transfers.py", "            if await _find_own(ctx, transfer.id) is not None:\n                raise",
+            "            raise", "a photo that was kept is answered as gone", _PARALLEL + " -k attach",
+        ),
+    }  # fmt: skip
+
+
+def _door() -> dict[str, Fault]:
+    return {
+        "failures_not_counted": Fault(
+            "vitreem/identity/sessions.py", "        await door.count_failure(opens, asked)\n        raise BadCredentials()",
+            "        raise BadCredentials()", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
+        ),
+        "nobody_waits": Fault(
+            "vitreem/identity/throttle.py", "    if remaining > 0:", "    if False:", "guessing is never slowed",
+            "tests/identity/test_sign_in.py",
+        ),
+        "parallel_guesses_count_once": Fault(
+            "vitreem/identity/throttle.py", "else_=table.c.failures + 1)", "else_=1)", "guesses never add up",
+            _PARALLEL + " -k failure",
+        ),
+        "code_good_twice": Fault(
+            "vitreem/identity/sessions.py", "update(table).where(mine, table.c.totp_last_step < step)",
+            "update(table).where(mine)", "a code that somebody looked at works again",
+            f"{_PARALLEL} tests/identity/test_sign_in.py -k code",
+        ),
+        "recovery_code_good_twice": Fault(
+            "vitreem/identity/sessions.py", "SET recovery_hashes = array_remove(recovery_hashes, :used)",
+            "SET recovery_hashes = array_append(recovery_hashes, :used)", "a recovery code works again",
+            f"{_PARALLEL} tests/identity/test_sign_in.py -k code",
+        ),
+        "link_good_twice": Fault(
+            "vitreem/identity/links.py",
+            "        if done.rowcount != 1:\n            raise ResetGone()", "        if False:\n            raise ResetGone()",
+            "two people set a password by one link", _PARALLEL + " -k redeem",
+        ),
+        "older_links_go_on": Fault(
+            "vitreem/identity/links.py", "    await sessions.void_links(ctx, account.id)\n    token, now", "    token, now",
+            "a link that was lost works beside the new one", "tests/identity/test_resets.py",
+        ),
+        "links_made_at_once": Fault(
+            "vitreem/identity/links.py",
+            "    await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, func.hashtext(str(account.id)))))\n", "",
+            "two links work that were made at the same moment", _PARALLEL + " -k links",
+        ),
+        "shared_account_taken": Fault(
+            "vitreem/identity/resets.py", "    if not ours.scalar_one():", "    if False:",
+            "one ward takes over an account that works elsewhere too", f"tests/identity/test_resets.py {_PEOPLE}",
+        ),
+        "leads_link_by_an_officer": Fault(
+            "vitreem/identity/resets.py",
+            "    needed = authority.require(\n        ctx.roles, await memberships.held(ctx, person), verb, own=person.account_id == ctx.account_id\n    )",
+            "    needed = Answer.ALONE", "an officer makes a link for the ward's lead", f"tests/identity/test_resets.py {_PEOPLE}",
+        ),
+        "one_person_is_two": Fault(
+            "vitreem/identity/approvals.py", "    if decision not in _actions(ctx, approval):", "    if False:",
+            "who asks for it also agrees", "tests/identity/test_second_person.py",
+        ),
+        "sessions_outlive_the_password": Fault(
+            "vitreem/identity/sessions.py", "        await revoke_others(ctx, account.id, ctx.session_id)\n", "",
+            "a thief stays signed in after the password was changed", "tests/identity/test_sign_in.py",
+        ),
+    }  # fmt: skip
+
+
+def _late() -> dict[str, Fault]:
+    return {
+        "last_day_is_late": Fault(
+            "vitreem/kernel/deadlines.py", "return today > last_day_on", "return today >= last_day_on",
+            "a result of the last day is late", "tests/assignments/test_life.py",
+        ),
+        "day_counts_the_other_way": Fault(
+            "vitreem/kernel/deadlines.py", "return before if day_counts else before", "return before if not day_counts else before",
+            "«trước ngày» is a day off", "tests/plans tests/guards/test_lists.py -k Publish or dashboard or overdue",
+        ),
+        "last_day_is_overdue_in_lists": Fault(
+            "vitreem/assignments/queries.py", "return (_a.last_day_on < today)", "return (_a.last_day_on <= today)",
+            "a list says overdue on the last day", f"{_LISTS} tests/assignments",
+        ),
+        "accepted_work_is_overdue": Fault(
+            "vitreem/assignments/queries.py", "FINISHED = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)",
+            "FINISHED = (AssignmentState.ACCEPTED,)", "what waits for the ward is held against the unit",
+            _LISTS + " -k dashboard",
+        ),
+    }  # fmt: skip
+
+
+def _sheets() -> dict[str, Fault]:
+    return {
+        "sheet_for_another_unit": Fault(
+            "vitreem/activities/importing.py", "    if not (corrects or body.unit_id in ctx.unit_ids):", "    if False:",
+            "a unit imports records for another", "tests/activities/test_sheets.py",
+        ),
+        "sheet_changes_anothers_record": Fault(
+            "vitreem/communications/importing.py", "        if not (corrects or queries.is_own(ctx, event)):", "        if False:",
+            "a unit's sheet changes another's record", "tests/communications/test_sheets.py",
+        ),
+        "sheet_with_faults_is_taken": Fault(
+            "vitreem/kernel/importing.py", "        if not dry_run and not result.faults:", "        if not dry_run:",
+            "half a sheet is imported", "tests/activities/test_sheets.py tests/communications/test_sheets.py",
+        ),
+        "trial_writes": Fault(
+            "vitreem/kernel/sheet_routes.py", "                return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
+            "                return await sheet.take(ctx, reading, dry_run=False, note=\"\")", "a trial run changes records",
+            "tests/activities/test_sheets.py tests/communications/test_sheets.py",
+        ),
+        "far_cell_read": Fault(
+            "vitreem/kernel/excel.py", "                    _require_near_corner(archive, entry)", "                    pass",
+            "one cell far away fills the memory", "tests/activities/test_sheets.py tests/kernel tests/communications/test_sheets.py",
+        ),
+        "formula_in_an_export": Fault(
+            "vitreem/kernel/excel.py", "                sheet.write_string(count, index, str(value)[:32_000], cell)",
+            "                sheet.write(count, index, str(value)[:32_000], cell)\n                book.strings_to_formulas = True\n                sheet.strings_to_formulas = True",
+            "a cell becomes a formula on the reader's machine", "tests/activities tests/identity/test_sign_in.py -k text or formula",
+        ),
+    }  # fmt: skip
+
+
+def _once() -> dict[str, Fault]:
+    return {
+        "other_body_under_the_key": Fault(
+            "vitreem/kernel/idempotency.py", "if row.request_hash != self.request_hash or row.object_id is None:",
+            "if row.object_id is None:", "another request gets the reply of the first", "tests/assignments tests/activities",
+        ),
+        "key_not_asked": Fault(
+            "vitreem/kernel/idempotency.py", "            raise KeyRequired()", "            return await effect()",
+            "a double click makes two", "tests/assignments tests/activities tests/communications",
+        ),
+        "key_has_no_effect": Fault(
+            "vitreem/kernel/idempotency.py", "        if claimed.rowcount == 0:", "        if False:",
+            "a request that comes again makes another", _PARALLEL + " -k key_answers",
+        ),
+        "other_file_under_the_key": Fault(
+            "vitreem/kernel/idempotency.py",
+            "return Once(self.key, hashlib.sha256(self.request_hash + hashlib.sha256(data).digest()).digest())", "return self",
+            "another sheet gets the reply of the first", "tests/activities/test_sheets.py tests/communications/test_sheets.py",
+        ),
+    }  # fmt: skip
+
+
+def _lanes() -> dict[str, Fault]:
+    return {
+        "one_lane_takes_all": Fault(
+            "vitreem/kernel/lanes.py", "if self._free and self._busy[lane] < self.per_lane and lane not in self._queues:",
+            "if self._free and lane not in self._queues:", "one ward takes every worker", "tests/kernel/test_lanes.py",
+        ),
+        "queue_without_end": Fault(
+            "vitreem/kernel/lanes.py", "        if len(queue) >= self.waiting:", "        if False:",
+            "a queue grows until the memory is full", "tests/kernel/test_lanes.py",
+        ),
+        "lost_place": Fault(
+            "vitreem/kernel/lanes.py", "            if turn.cancelled():\n                self._forget(lane, turn)\n            else:",
+            "            if turn.cancelled():\n                pass\n            else:", "who gives up stays in the queue",
+            "tests/kernel/test_lanes.py",
+        ),
+        "waiting_while_open": Fault(
+            "vitreem/kernel/holding.py", "    if _open.get():", "    if False:", "somebody slow holds a connection",
+            "tests/kernel tests/test_one_connection.py",
+        ),
+        "password_while_open": Fault(
+            "vitreem/identity/door.py", '    require_none_open("a password")\n', "", "passwords are looked at in a transaction",
+            "tests/kernel tests/identity tests/test_one_connection.py tests/guards/test_structure.py",
+        ),
+        "transaction_counts_as_open_for_ever": Fault(
+            "vitreem/kernel/access.py", "    holding.closed()\n    for follow in ctx.after:", "    for follow in ctx.after:",
+            "the next transaction of a request is refused", "tests/identity/test_sign_in.py",
+        ),
+        "body_without_bounds": Fault(
+            "vitreem/kernel/edge.py", "        if seen > limit:", "        if False:", "a body without end", _BOUNDS + " -k Bodies",
+        ),
+        "announced_length_not_read": Fault(
+            "vitreem/kernel/edge.py", "if len(announced) > 12 or (announced.isdigit() and int(announced) > limit):", "if False:",
+            "a body that says it is too large is read", _BOUNDS + " -k Bodies",
+        ),
+    }  # fmt: skip
+
+
+def _locks() -> dict[str, Fault]:
+    return {
+        "part_counted_without_a_lock": Fault(
+            "vitreem/kernel/transfers.py", "transfer = await _own(ctx, upload_id, lock=True)",
+            "transfer = await _own(ctx, upload_id, lock=False)", "a byte counts twice", _PARALLEL + " -k part or byte",
+        ),
+        "file_taken_twice": Fault(
+            "vitreem/kernel/transfers.py", "if self.kept is None or ended.rowcount != 1:", "if self.kept is None:",
+            "one file that was sent is kept twice", _PARALLEL + " -k taken_once",
+        ),
+        "slot_told_twice": Fault(
+            "vitreem/communications/script_queries.py", "visible_slots(ctx).where(BroadcastSlot.id == slot_id).with_for_update()",
+            "visible_slots(ctx).where(BroadcastSlot.id == slot_id)", "one broadcast counts twice", _PARALLEL + " -k slot_played",
+        ),
+        "role_taken_twice": Fault(
+            "vitreem/identity/memberships.py", "(ctx.ward_id, membership_id), with_for_update=True)", "(ctx.ward_id, membership_id))",
+            "the trail tells of one thing twice", _PARALLEL + " -k take_role",
+        ),
+        "address_revoked_twice": Fault(
+            "vitreem/activities/feeds.py", "(ctx.ward_id, feed_id), with_for_update=True)", "(ctx.ward_id, feed_id))",
+            "the trail tells of one thing twice", _PARALLEL + " -k revoke_calendar_feed",
+        ),
+        "period_copied_twice": Fault(
+            "vitreem/activities/copying.py", "        await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))",
+            "        pass", "last year's month is planned twice", _PARALLEL + " -k copy_activity_period",
+        ),
+        "draft_discarded_twice": Fault(
+            "vitreem/plans/drafting.py", "    if discarded.rowcount != 1:", "    if False:", "the trail tells of one thing twice",
+            _PARALLEL + " -k discard",
+        ),
+        "event_file_removed_twice": Fault(
+            "vitreem/communications/queries.py", "    if lock:\n        statement = statement.with_for_update()", "    if False:\n        pass",
+            "the trail tells of one thing twice", _PARALLEL + " -k remove_communication_file",
+        ),
+        "notes_get_in_each_others_way": Fault(
+            "vitreem/assignments/queries.py", "    if lock:\n        statement = statement.with_for_update()", "    if False:\n        pass",
+            "a note is refused because a colleague wrote one", _PARALLEL + " -k succeed",
+        ),
+        "approval_decided_twice": Fault(
+            "vitreem/identity/approvals.py", ".where(Approval.id == approval_id).with_for_update(of=Approval)",
+            ".where(Approval.id == approval_id)", "one approval is confirmed and counted twice", _PARALLEL + " -k approval",
+        ),
+        "update_without_its_version": Fault(
+            "vitreem/kernel/tables.py", 'return {"version_id_col": cls.__table__.c.version, "version_id_generator": False}',
+            "return {}", "of two changes at once one is lost", "tests/guards/test_versions.py",
+        ),
+    }  # fmt: skip
+
+
+def _trail() -> dict[str, Fault]:
+    return {
+        "assignments_without_a_trail": Fault(
+            "vitreem/assignments/service.py",
+            '    ctx.record(f"assignment.{kind}", "assignment", assignment.id, name=assignment.label, **facts)', "    pass",
+            "what was done to an assignment isn't told", "tests/assignments",
+        ),
+        "exports_without_a_trail": Fault(
+            "vitreem/kernel/sheet_routes.py",
+            '        ctx.record(f"{kind}.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))\n', "",
+            "who took a list away isn't told", "tests/identity/test_trail.py",
+        ),
+        "reads_in_the_history": Fault(
+            "vitreem/kernel/audit_routes.py", '.where(col(AuditEvent.kind).not_like("%\\\\_viewed"))', "",
+            "everybody reads who looked at a record", "tests/identity/test_trail.py",
+        ),
+        "version_stays": Fault(
+            "vitreem/activities/service.py", "    activity.version += 1\n    ctx.record(f\"activity.{what}\"", "    ctx.record(f\"activity.{what}\"",
+            "a change is overwritten unseen", _IF_MATCH + " -k activity",
+        ),
+        "foreign_lines_published": Fault(
+            "vitreem/plans/publication.py", "    await drafting.require_own_lines(ctx, plan, content)\n", "",
+            "a line of another plan moves into this one", "tests/plans/test_publication.py -k Lines",
+        ),
+        "foreign_lines_saved": Fault(
+            "vitreem/plans/drafting.py", "    await require_own_lines(ctx, plan, content)\n", "",
+            "a draft takes lines of another plan", _CHILDREN + " -k save_plan_draft",
+        ),
+        "results_dropped_by_an_amendment": Fault(
+            "vitreem/assignments/facts.py", "            if assignment.id in busy:", "            if False:",
+            "an amendment throws results away", "tests/plans/test_publication.py -k Amend",
+        ),
+        "stale_draft_published": Fault(
+            "vitreem/plans/publication.py", "    require_version(revision.version, draft_version)\n", "",
+            "what a colleague saved goes out unseen", "tests/plans/test_publication.py",
+        ),
+        "blockers_ignored": Fault(
+            "vitreem/plans/publication.py", "    if found:\n        raise PlanNotReady(", "    if False:\n        raise PlanNotReady(",
+            "a plan goes out with work for nobody", "tests/plans/test_publication.py",
+        ),
+    }  # fmt: skip
+
+
+def _quotas() -> dict[str, Fault]:
+    return {
+        "parked_without_bounds": Fault(
+            "vitreem/kernel/transfers.py",
+            "    if count >= OPEN_AT_ONCE or own + size > OPEN_BYTES or parked + size > OPEN_BYTES_OF_WARD:", "    if False:",
+            "one person fills the disk with files on their way", _BOUNDS + " -k Transfers",
+        ),
+        "ward_without_quota": Fault(
+            "vitreem/kernel/transfers.py", "    if stored + parked + size > ctx.settings.ward_quota_mb * 1024 * 1024:", "    if False:",
+            "one ward fills the disk of all", _BOUNDS + " -k quota",
+        ),
+        "disk_without_reserve": Fault(
+            "vitreem/kernel/files.py", "if shutil.disk_usage(self.root).free - size < self.reserve:", "if False:",
+            "files take the last of the disk from the database", _BOUNDS + " -k quota",
+        ),
+        "record_without_bounds": Fault(
+            "vitreem/kernel/attachments.py", ">= MAX_PER_RECORD:", ">= 10**9:", "a record takes files without end",
+            "tests/activities -k as_many_files",
+        ),
+        "same_photo_kept_twice": Fault(
+            "vitreem/kernel/attachments.py", "    if (known := there.scalar_one_or_none()) is not None:", "    if (known := there.scalar_one_or_none()) is not None and False:",
+            "a photo that comes again is an error", "tests/activities -k same_photo",
+        ),
+    }  # fmt: skip
+
+
+FAULTS: dict[str, Fault] = {
+    name: fault
+    for group in (
+        _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _late, _sheets, _once, _lanes, _locks, _trail,
+        _quotas,
+    )
+    for name, fault in group().items()
+}  # fmt: skip
