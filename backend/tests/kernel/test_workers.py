@@ -8,8 +8,8 @@ import time
 import pytest
 
 from vitreem.kernel import workers
+from vitreem.kernel.file_refusals import BrokenFile, TooManyPixels
 from vitreem.kernel.problems import Invalid, Problem
-from vitreem.kernel.uploads import BrokenFile, TooManyPixels
 from vitreem.kernel.workers import Workers
 
 

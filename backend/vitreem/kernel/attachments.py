@@ -17,6 +17,7 @@ from sqlalchemy import Index, LargeBinary, func, select, text
 from sqlmodel import Field
 
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.file_refusals import OF_FILE
 from vitreem.kernel.files import FileGone, StoredFile
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.keeping import Kept
@@ -25,7 +26,6 @@ from vitreem.kernel.problems import Invalid, NotFound
 from vitreem.kernel.tables import TenantRow, instant, tenant_fk
 from vitreem.kernel.text import clean
 from vitreem.kernel.transfers import TransferIncomplete
-from vitreem.kernel.uploads import BrokenFile, EmptyFile, FileTooLarge, TooManyPixels, UnsupportedFile
 
 MAX_PER_RECORD = 200
 
@@ -45,9 +45,7 @@ class TooManyFiles(Invalid):
 
 
 # What taking a sent file, and attaching it, may be refused with, for a route's `responses`.
-OF_SENT = (
-    TransferIncomplete, EmptyFile, FileTooLarge, UnsupportedFile, BrokenFile, TooManyPixels, TooMuchWork, FileGone,
-)  # fmt: skip
+OF_SENT = (TransferIncomplete, *OF_FILE, TooMuchWork, FileGone)
 REFUSALS = (*OF_SENT, TooManyFiles)
 
 

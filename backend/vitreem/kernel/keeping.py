@@ -9,9 +9,9 @@ from typing import Any
 
 from vitreem.kernel import uploads
 from vitreem.kernel.access import Ctx
+from vitreem.kernel.file_refusals import BrokenFile
 from vitreem.kernel.files import StoredFile, Written
 from vitreem.kernel.text import squeeze
-from vitreem.kernel.uploads import BrokenFile
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ class Kept:
 async def kept(state: Any, ward_id: int, data: bytes, name: str) -> AsyncIterator[Kept]:
     """Look at the bytes, clean and store them; without a committed row they are gone at the end.
 
-    Raises the problems of `uploads.clean`, `TooMuchWork`, `StorageFull`. `state` holds `files` and `workers`.
+    Raises the problems of `file_refusals`, `TooMuchWork`, `StorageFull`. `state` holds `files` and `workers`.
     """
     uploads.require_size(data)
     upload = await state.workers.run(ward_id, uploads.clean, data, failed=BrokenFile)

@@ -22,6 +22,7 @@ from sqlalchemy import Index, delete, func, select
 from starlette.requests import ClientDisconnect
 
 from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, opens
+from vitreem.kernel.file_refusals import EmptyFile, FileTooLarge
 from vitreem.kernel.files import FileGone, StoredFile
 from vitreem.kernel.idempotency import KeyRequired, KeyReused, Once, once
 from vitreem.kernel.ids import new_id
@@ -29,7 +30,7 @@ from vitreem.kernel.keeping import Kept, kept
 from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem, StorageFull, problems
 from vitreem.kernel.routing import api_router
 from vitreem.kernel.tables import TenantRow, instant
-from vitreem.kernel.uploads import MAX_BYTES, EmptyFile, FileTooLarge
+from vitreem.kernel.uploads import MAX_BYTES
 
 # Parts small enough for a slow phone; the client takes smaller ones still where the line is slow.
 PART_BYTES = 256 * 1024
