@@ -1,19 +1,15 @@
 """What may be uploaded: decided by content, never by name. What is kept was understood."""
 
-import io
-import zipfile
 from dataclasses import dataclass
 
-from vitreem.kernel import pictures
-from vitreem.kernel.file_refusals import BrokenFile, EmptyFile, FileTooLarge, HeicPicture, UnsupportedFile
+from vitreem.kernel import office, pictures
+from vitreem.kernel.file_refusals import EmptyFile, FileTooLarge, HeicPicture, ProtectedFile, UnsupportedFile
+from vitreem.kernel.pdf_files import require_quiet
 
 MAX_BYTES = 25 * 1024 * 1024
 
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_ENTRIES = 2000
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,27 +41,13 @@ def clean(data: bytes) -> Upload:
     if pictures.is_heic(data):
         raise HeicPicture()
     if data.startswith(b"%PDF-"):
+        require_quiet(data)
         return Upload(data, "application/pdf")
     if data.startswith(b"PK\x03\x04"):
-        return Upload(data, _office_type(data))
-    raise UnsupportedFile()
-
-
-def _office_type(data: bytes) -> str:
-    """DOCX or XLSX by their parts, within limits read from the archive's directory; no macros."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-    except zipfile.BadZipFile:
-        raise BrokenFile() from None
-    names = {entry.filename for entry in entries}
-    unpacked = sum(entry.file_size for entry in entries)
-    if len(entries) > MAX_ENTRIES or unpacked > MAX_UNPACKED or any(name.endswith("vbaProject.bin") for name in names):
-        raise UnsupportedFile()
-    if "[Content_Types].xml" not in names:
-        raise UnsupportedFile()
-    if "word/document.xml" in names:
-        return DOCX
-    if "xl/workbook.xml" in names:
-        return XLSX
+        return Upload(*office.clean(data))
+    if data.startswith(_OLE):
+        # Word and Excel put a file with a password into one of the old kind.
+        if _ENCRYPTED_OFFICE in data:
+            raise ProtectedFile()
+        raise UnsupportedFile("Tệp .doc, .xls kiểu cũ không nhận được. Hãy lưu lại thành .docx hoặc .xlsx.")
     raise UnsupportedFile()
