@@ -104,7 +104,7 @@ def _plant(backend: Path, fault: Fault, tests_folder: Path, found: Found, name: 
         code, told = _suite(backend, fault, tests_folder)
     finally:
         path.write_text(sound)
-    failed = re.search(r"^(?:FAILED|ERROR) (\S+?)(?: - .*)?$", told, re.MULTILINE)
+    failed = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", told, re.MULTILINE)
     if code == 1 and failed:
         found.seen[name] = failed[1]
         return f"seen by {failed[1]}"

@@ -391,7 +391,7 @@ def _files() -> dict[str, Fault]:
         ),
         "file_taken_in_the_meantime": Fault(
             "vitreem/kernel/transfers.py", "            if await _find_own(ctx, transfer.id) is not None:\n                raise",
-            "            raise", "a photo that was kept is answered as gone", _PARALLEL + " -k attach",
+            "            raise", "a photo that was kept is answered as gone", "tests/kernel/test_files_gone.py",
         ),
     }  # fmt: skip
 
@@ -462,7 +462,7 @@ def _late() -> dict[str, Fault]:
         ),
         "day_counts_the_other_way": Fault(
             "vitreem/kernel/deadlines.py", "return before if day_counts else before", "return before if not day_counts else before",
-            "«trước ngày» is a day off", "tests/plans tests/guards/test_lists.py -k Publish or dashboard or overdue",
+            "«trước ngày» is a day off", "tests/plans/test_publication.py -k Days",
         ),
         "last_day_is_overdue_in_lists": Fault(
             "vitreem/assignments/queries.py", "return (_a.last_day_on < today)", "return (_a.last_day_on <= today)",

@@ -1,6 +1,7 @@
 """An assignment's life: taken, proven, handed in, returned, accepted; every refusal with its code."""
 
 import io
+from datetime import datetime
 
 import pytest
 from PIL import Image
@@ -83,6 +84,14 @@ class TestSubmit:
         one = (await khu_pho.post(f"/assignments/{working}/submit", json=RESULT, headers=at(one["version"]))).json()
         assert one["late"] is True
         assert one["overdue"] is False
+
+    async def test_the_last_day_is_on_time_to_its_end_in_vietnam(self, khu_pho, working, clock):
+        one = await record(khu_pho, working)
+        clock.moment = datetime.fromisoformat(f"{one['last_day_on']}T23:59:00+07:00")
+        [listed] = [each for each in (await khu_pho.get("/assignments")).json()["items"] if each["id"] == working]
+        assert ((await record(khu_pho, working))["overdue"], listed["overdue"]) == (False, False)
+        one = (await khu_pho.post(f"/assignments/{working}/submit", json=RESULT, headers=at(one["version"]))).json()
+        assert one["late"] is False
 
     async def test_figure_of_another_kind_is_refused(self, khu_pho, working):
         one = await record(khu_pho, working)

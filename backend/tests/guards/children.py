@@ -41,8 +41,9 @@ def _any_unit(unit: str = "kp_b.unit") -> Id:
     return Id(allowed={unit: _ANY_UNIT})
 
 
+# The own unit among those that support: who writes for another unit would see what they made.
 _ACTIVITY = {
-    "area": "summer", "title": "Vui chơi tại khu phố", "unit_id": "{kp_a.unit}", "supporting_unit_ids": ["{school.unit}"],
+    "area": "summer", "title": "Vui chơi tại khu phố", "unit_id": "{kp_a.unit}", "supporting_unit_ids": ["{kp_a.unit}"],
     "plan_line_id": "{plan.line}", "place_unit_id": "{kp_a.unit}", **_TIMES,
 }  # fmt: skip
 _ACTIVITY_IDS = {

@@ -13,7 +13,7 @@ import httpx
 import pyotp
 import pytest
 
-from tests.conftest import _server, copy_of_template
+from tests.conftest import TestClock, _server, copy_of_template
 from tests.guards.calls import Caller, Served, free_port, turned_on, until_ready
 from tests.guards.parallel import EACH, KEYED, OTHERS, VERSIONED, Case
 from tests.guards.test_children import Filled
@@ -21,9 +21,10 @@ from tests.guards.test_if_match import VERBS
 from tests.served import MOMENT
 from tests.world import PASSWORD, World
 from vitreem.demo.pictures import photo
+from vitreem.identity import links
 from vitreem.kernel.secrets import secret
 from vitreem.kernel.tenancy import APP_ROLE
-from vitreem.main import bare_app
+from vitreem.main import bare_app, create_app
 
 DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
 UNSAFE = {
@@ -196,6 +197,35 @@ async def test_of_links_made_at_the_same_time_one_works(served: Served, who: str
     assert [reply.status_code for reply in replies if not reply.is_success and reply.status_code not in LATE] == []
     live = "SELECT count(*) FROM app.password_reset WHERE used_at IS NULL AND voided_at IS NULL AND account_id = $1"
     assert await served.database.fetchval(live, served.world["ids"]["ward1.school.account"]) == 1
+
+
+async def test_of_two_who_redeem_a_link_at_the_same_moment_one_sets_the_password(served: Served, settings, monkeypatch):
+    """Both have found the link good before either has used it up."""
+    await served.restore()
+    asked = await Filled(served.world, {}, served.client).path("/people/{school.person}/reset-link")
+    path = (await served.client("ward1.lead").post(asked)).json()["path"].removeprefix("/reset/")
+    database = await served.database.fetchval("SELECT current_database()")
+    resetting, looked, both = links._resetting, [], asyncio.Barrier(2)
+
+    async def looked_at(ctx, token):
+        account = await resetting(ctx, token)
+        looked.append(account)
+        if len(looked) > 2:  # the second look of each, in the transaction that sets the password
+            await both.wait()
+        return account
+
+    monkeypatch.setattr(links, "_resetting", looked_at)
+    app = create_app(
+        database_url=_server().url(APP_ROLE, database), field_key=secret(_server().data_dir / "secrets", "field.key"),
+        files_dir=settings.data_dir / "files", settings=settings, clock=TestClock(MOMENT),
+    )  # fmt: skip
+    transport = httpx.ASGITransport(app=app)
+    async with httpx.AsyncClient(transport=transport, base_url="https://test/api/v1", headers={"X-CSRF": "1"}) as client:
+        body = {"new_password": "bốn mùa hoa nở 4"}
+        async with asyncio.timeout(20):
+            replies = await asyncio.gather(*(client.post(f"/password-resets/{path}", json=body) for _ in range(2)))
+    await app.state.database.engine.dispose()
+    assert sorted(reply.status_code for reply in replies) == [204, 404]
 
 
 class TestSigningIn:

@@ -214,3 +214,11 @@ class TestTransfers:
         content = b"a" * (upload["part_bytes"] + 1)
         reply = await khu_pho.put(f"/uploads/{upload['id']}", params={"offset": 0}, content=content)
         assert (reply.status_code, reply.json()["code"]) == (413, "too_large")
+
+    async def test_a_part_longer_than_the_rest_of_the_file_is_refused(self, khu_pho):
+        upload = (await self._begin(khu_pho, 10, "longer-01")).json()
+        at = f"/uploads/{upload['id']}"
+        assert (await khu_pho.put(at, params={"offset": 0}, content=b"a" * 6)).json()["received"] == 6
+        reply = await khu_pho.put(at, params={"offset": 6}, content=b"b" * 5)
+        assert (reply.status_code, reply.json()["code"]) == (413, "file_too_large")
+        assert (await khu_pho.get(at)).json()["received"] == 6

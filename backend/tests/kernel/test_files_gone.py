@@ -55,6 +55,28 @@ class TestServing:
 
 
 class TestParts:
+    async def test_the_same_request_sent_twice_is_answered_though_the_first_has_taken_the_file(
+        self, app, khu_pho, world, monkeypatch
+    ):
+        """The second had looked at the transfer before the first ended it, and reads when its bytes are gone."""
+        data, headers = photo(6), {"Idempotency-Key": "twice-0001"}
+        begun = await khu_pho.post("/uploads", json={"name": "a.jpg", "size": len(data)}, headers={"Idempotency-Key": "twice-begin"})
+        upload = begun.json()["id"]
+        await khu_pho.put(f"/uploads/{upload}", params={"offset": 0}, content=data)
+        at, read = f"/activities/{world['ids']['ward1.kp_a.activity_held']}/files", app.state.files.read_whole
+        first = []
+
+        async def read_late(key: str, size: int) -> bytes:
+            if not first:
+                first.append(None)
+                first.append(await khu_pho.post(at, json={"upload_id": upload}, headers=headers))
+            return await read(key, size)
+
+        monkeypatch.setattr(app.state.files, "read_whole", read_late)
+        second = await khu_pho.post(at, json={"upload_id": upload}, headers=headers)
+        assert (first[1].status_code, second.status_code) == (201, 201), second.text
+        assert [one["id"] for one in second.json()["files"]] == [one["id"] for one in first[1].json()["files"]]
+
     async def test_a_part_is_not_laid_over_a_gap(self, tmp_path):
         store = DiskStore(tmp_path)
         key = store.new_part_key(1)

@@ -98,6 +98,18 @@ class TestPublish:
         assert again["created"] == 0
 
 
+class TestDays:
+    async def test_before_a_day_means_the_day_before_unless_the_ward_counts_it(self, officer, lead, world):
+        async def last_days() -> set[str]:
+            told = (await officer.get(f"/plans/{world['ids']['ward1.draft']}/fan-out")).json()
+            return {one["last_day_on"] for one in told["tasks"]}
+
+        # «Trước ngày 5/6», and for tasks without a day of their own the end of the plan.
+        assert await last_days() == {"2026-06-04", "2026-06-30"}
+        await lead.patch("/ward", json={"due_day_counts": True}, headers={"If-Match": '"1"'})
+        assert await last_days() == {"2026-06-05", "2026-06-30"}
+
+
 class TestLines:
     """A draft carries its own lines alone: another plan's row can't be moved by publishing it."""
 
