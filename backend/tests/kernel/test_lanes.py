@@ -80,6 +80,7 @@ async def test_who_gives_up_waiting_leaves_the_queue_and_takes_no_place():
     await asyncio.gather(second, return_exceptions=True)
     third = work.begin("a", "a2")
     await asyncio.sleep(0)
+    assert not third.done(), "who gave up still takes a place in the queue"
     # Cancelled in the moment in which its turn comes: the place goes on to the next.
     work.gates["a0"].set()
     third.cancel()
