@@ -550,10 +550,6 @@ def _lanes() -> dict[str, Fault]:
             "vitreem/kernel/holding.py", "    if _open.get():", "    if False:", "somebody slow holds a connection",
             "tests/kernel tests/test_one_connection.py",
         ),
-        "password_while_open": Fault(
-            "vitreem/identity/door.py", '    require_none_open("a password")\n', "", "passwords are looked at in a transaction",
-            "tests/kernel tests/identity tests/test_one_connection.py tests/guards/test_structure.py",
-        ),
         "transaction_counts_as_open_for_ever": Fault(
             "vitreem/kernel/access.py", "    holding.closed()\n    for follow in ctx.after:", "    for follow in ctx.after:",
             "the next transaction of a request is refused", "tests/identity/test_sign_in.py",

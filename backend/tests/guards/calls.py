@@ -51,6 +51,15 @@ class Served:
             self._clients[who] = httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=headers, timeout=30)
         return self._clients[who]
 
+    async def warm(self, connections: int) -> None:
+        """Let the server open its connections: calls that wait for one of their own come one after the other."""
+        count = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'vte_app'"
+        for _ in range(50):
+            if await self.database.fetchval(count) >= connections:
+                return
+            await asyncio.gather(*(self.client("ward1.officer").get("/assignments") for _ in range(2 * connections)))
+        raise AssertionError("the server keeps fewer connections than the test needs")
+
     async def close(self) -> None:
         for client in self._clients.values():
             await client.aclose()

@@ -38,6 +38,7 @@ WITH_KEY = {
     for name, (_, operation) in UNSAFE.items()
     if any(given["name"].lower() == "idempotency-key" for given in operation.get("parameters", []))
 }
+POOL = 8  # connections of the server: as many as calls at once
 # What a request may be told that came too late.
 LATE = (404, 409, 412)
 
@@ -68,6 +69,7 @@ async def served(worker_id: str, world: World, new_folder) -> AsyncIterator[Serv
     try:
         await one.remember()
         await until_ready(one.url, process)
+        await one.warm(POOL)
         yield one
     finally:
         await one.close()
