@@ -48,7 +48,7 @@ class Served:
         if who not in self._clients:
             token = self.world["tokens"].get(who, "")
             headers = {"X-CSRF": "1", "Cookie": f"vte_session={token}"} if token else {"X-CSRF": "1"}
-            self._clients[who] = httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=headers, timeout=30)
+            self._clients[who] = httpx.AsyncClient(base_url=f"{self.url}/api/v1", headers=headers, timeout=90)
         return self._clients[who]
 
     async def warm(self, connections: int) -> None:
