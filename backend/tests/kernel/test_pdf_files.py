@@ -146,8 +146,9 @@ def test_foreign_content(name):
         pdf(stream(b"BT (/JS /Launch) Tj ET /JavaScript"), page="/Contents 4 0 R"),
         pdf("<</Title(/JS /JavaScript)/Author<2F4A53>>>"), pdf("<</Title(a\\)/JS)>>"),
         pdf("<</JSX 1/LaunchPad 2/EF1 3>>", page="/Resources 4 0 R"), in_object_stream("<</S/GoTo/D[3 0 R/Fit]>>"),
+        pdf(stream(b"\xff\xd8 /JS /Launch \xff\xd9", "/Subtype/Image/Filter/DCTDecode"), page="/Resources<</XObject<</A 4 0 R>>>>"),
     ],
-    ids=range(8),
+    ids=range(9),
 )  # fmt: skip
 def test_honest_files_are_kept_as_they_came(data):
     assert uploads.clean(data).data == data

@@ -36,7 +36,7 @@ def is_picture(data: bytes) -> bool:
 
 
 def is_heic(data: bytes) -> bool:
-    """By the first bytes: HEIC or HEIF, which no library with a fitting licence decodes (ADR 0012)."""
+    """By the first bytes: HEIC or HEIF, which no library with a fitting licence decodes (ADR 0014)."""
     return data[4:8] == b"ftyp" and data[8:12] in _HEIC_BRANDS
 
 

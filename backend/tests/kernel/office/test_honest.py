@@ -13,6 +13,7 @@ from tests.kernel.office import files
 from tests.kernel.office.files import BOOK, DOCUMENT, DOCUMENT_RELS, SHEET, SHEET_RELS, parts_of
 from vitreem.kernel import uploads
 from vitreem.kernel.office import markup, media
+from vitreem.kernel.office.addresses import is_web
 
 OFFICE = "http://schemas.microsoft.com/office"
 OPEN = "application/vnd.openxmlformats-officedocument."
@@ -117,8 +118,9 @@ class TestWord:
         assert texts(data)[-1] == "Xem"
         assert (b'r:id="rL"' in parts_of(data)[DOCUMENT]) is stays
 
-    def test_a_link_to_a_place_inside_stays_one(self):
-        made = files.with_rel(files.word(), DOCUMENT_RELS, "rL", "hyperlink", "#muc_hai", change={
+    @pytest.mark.parametrize("inside", [True, False])
+    def test_a_link_to_a_place_inside_stays_one(self, inside):
+        made = files.with_rel(files.word(), DOCUMENT_RELS, "rL", "hyperlink", "#muc_hai", inside=inside, change={
             DOCUMENT: files.body('<w:hyperlink r:id="rL" w:history="1"><w:r><w:t>Mục 2</w:t></w:r></w:hyperlink>')
         })  # fmt: skip
         assert b'<w:hyperlink w:anchor="muc_hai" w:history="1">' in parts_of(cleaned(made))[DOCUMENT]
@@ -264,6 +266,11 @@ def test_attributes_are_changed_where_they_stand():
     text = f"<w:a {files.W} {files.R}><v:shape xmlns:v='urn:v' href = 'file:///c:/x' \n alt=\"a > b\"  macro='m'/></w:a>"
     kept = markup.settle(text.encode(), markup.Cut()).decode()
     assert "href=\"\" \n alt=\"a > b\" macro=\"\"/>" in kept
+
+
+@pytest.mark.parametrize("address", ["ht\ttp://a.vn/", "java\nscript:alert(1)", "http\u200b://a.vn", "\u202ehttp://a.vn"])
+def test_an_address_with_unseen_characters_is_none(address):
+    assert not is_web(address)
 
 
 class TestExcel:
