@@ -17,6 +17,7 @@ import pyotp
 
 from drills.frame import Drill, Server, client, folder, served, sign_in
 from drills.writers import Writers
+from vitreem.demo.wards import PASSWORD
 from vitreem.kernel import embedded
 from vitreem.kernel.tenancy import MIGRATE_ROLE
 from vitreem.upkeep.archive import FILES_SECONDS
@@ -83,10 +84,10 @@ async def _second_factor(server: Server) -> str:
     """Two-step sign-in for one account; its secret lies in the database, sealed."""
     async with client(server.url) as http:
         await sign_in(http, _GUARDED)
-        secret = (await http.post("/account/totp")).json()["secret"]
+        secret = (await http.post("/account/totp", json={"password": PASSWORD})).json()["secret"]
         # The code of the last half minute counts too, and leaves this one for the restored copy.
         code = pyotp.TOTP(secret).at(time.time() - 30)
-        reply = await http.post("/account/totp/confirm", json={"code": code})
+        reply = await http.post("/account/totp/confirm", json={"code": code, "password": PASSWORD})
         assert reply.is_success, reply.text
     return secret
 

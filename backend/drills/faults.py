@@ -22,7 +22,7 @@ from drills.frame import PROJECT, Drill, folder
 from drills.planted_faults import FAULTS, Fault
 from vitreem.kernel import embedded
 
-LANES, LONGEST_SECONDS = 2, 300
+LANES, LONGEST_SECONDS, HUNG = 2, 300, -1
 _NOT_COPIED = shutil.ignore_patterns(
     ".venv", "__pycache__", ".git", "node_modules", "dist", "data", ".pytest_cache", ".ruff_cache", "src", "e2e"
 )
@@ -116,7 +116,7 @@ def _plant(backend: Path, fault: Fault, tests_folder: Path, found: Found, name: 
 
 
 def _suite(backend: Path, fault: Fault, tests_folder: Path) -> tuple[int, str]:
-    """The exit code and the words of the tests that should see it. One that hangs has seen it too."""
+    """The exit code and the words of the tests that should see it; `HUNG` and none where they never ended."""
     tests, _, words = fault.tests.partition(" -k ")
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", "-W", "ignore", *tests.split()]
     command += ["-k", words] if words else []
@@ -136,4 +136,4 @@ def _suite(backend: Path, fault: Fault, tests_folder: Path) -> tuple[int, str]:
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
         process.communicate()
-        return 1, f"FAILED nothing-ended-in-{LONGEST_SECONDS}-seconds"
+        return HUNG, f"not ended in {LONGEST_SECONDS} s: a test that hangs says nothing; give it a time limit"

@@ -381,8 +381,8 @@ def _files() -> dict[str, Fault]:
             "parts with gaps between them", "tests/guards/test_parallel.py tests/activities -k part or way",
         ),
         "too_many_pixels": Fault(
-            "vitreem/kernel/uploads.py", "if opened.width * opened.height > MAX_PIXELS:", "if False:",
-            "a small file fills the memory", "tests/activities -k megapixels",
+            "vitreem/kernel/pictures.py", "if opened.width * opened.height > MAX_PIXELS:", "if False:",
+            "a small file fills the memory", "tests/kernel/test_pictures.py",
         ),
         "lost_file_read_on": Fault(
             "vitreem/kernel/files.py", "        except FileNotFoundError:\n            raise FileGone() from None",
@@ -399,8 +399,8 @@ def _files() -> dict[str, Fault]:
 def _door() -> dict[str, Fault]:
     return {
         "failures_not_counted": Fault(
-            "vitreem/identity/sessions.py", "        await door.count_failure(opens, asked)\n        raise BadCredentials()",
-            "        raise BadCredentials()", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
+            "vitreem/identity/door.py", "        await count_failure(opens, asked)\n        raise refusal()",
+            "        raise refusal()", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
         ),
         "nobody_waits": Fault(
             "vitreem/identity/throttle.py", "    if remaining > 0:", "    if False:", "guessing is never slowed",

@@ -61,7 +61,7 @@ async def test_a_full_queue_is_told_at_once_and_only_its_own_lane():
     tasks = [work.begin("a", f"a{number}") for number in range(3)]
     await asyncio.sleep(0)
     with pytest.raises(TooMuchWork) as refused:
-        async with work.lanes.place("a"):
+        async with asyncio.timeout(1), work.lanes.place("a"):
             pass
     assert (refused.value.status, refused.value.headers["Retry-After"]) == (503, "3")
     tasks.append(work.begin("b", "b0"))

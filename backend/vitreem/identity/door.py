@@ -10,6 +10,7 @@ from vitreem.identity.throttle import Subjects
 from vitreem.kernel.access import Ctx, Opening
 from vitreem.kernel.holding import require_none_open
 from vitreem.kernel.lanes import Lanes
+from vitreem.kernel.problems import Problem
 from vitreem.kernel.workers import Workers
 
 
@@ -42,8 +43,14 @@ async def ask(ctx: Ctx, login: str, account_id: UUID | None, password_hash: str 
     return Asked(account_id, password_hash, who, await throttle.look(ctx, who), ctx.client_address)
 
 
-async def is_right(state: Any, asked: Asked, password: str) -> bool:
-    """Whether the password is the account's. Raises `TooMuchWork` where too many of this address wait."""
+async def require_right(opens: Opening, asked: Asked, password: str, refusal: type[Problem]) -> None:
+    """Raise `refusal`, and count it, unless the password is the account's; `TooMuchWork` where too many wait."""
+    if not await _is_right(opens.state, asked, password):
+        await count_failure(opens, asked)
+        raise refusal()
+
+
+async def _is_right(state: Any, asked: Asked, password: str) -> bool:
     require_none_open("a password")
     door: Door = state.door
     async with door.lanes.place(asked.address):

@@ -61,9 +61,7 @@ async def sign_in(opens: Opening, login: str, password: str, totp_code: str | No
         credential = await _credential_of(ctx, login)
         account_id, stored = (credential.account_id, credential.password_hash) if credential else (None, None)
         asked = await door.ask(ctx, login, account_id, stored)
-    if not await door.is_right(opens.state, asked, password):
-        await door.count_failure(opens, asked)
-        raise BadCredentials()
+    await door.require_right(opens, asked, password, BadCredentials)
     async with opens() as ctx:
         credential = await _credential_of(ctx, login)
         if credential is None or credential.password_hash != asked.password_hash:
@@ -90,9 +88,7 @@ async def prove(opens: Opening, password: str) -> None:
     async with opens() as ctx:
         account, credential = await own_account(ctx)
         asked = await door.ask(ctx, account.login, account.id, credential.password_hash)
-    if not await door.is_right(opens.state, asked, password):
-        await door.count_failure(opens, asked)
-        raise WrongPassword()
+    await door.require_right(opens, asked, password, WrongPassword)
     async with opens() as ctx:
         await throttle.succeeded(ctx, asked.who)
 

@@ -103,7 +103,8 @@ async def imported(
             event_id = await key.with_file(data).run(ctx, effect)
             if not done:
                 event = await ctx.db.get(AuditEvent, (ctx.ward_id, event_id))
-                done.append(SheetResult(dry_run=False, **(event.facts if event else {})))
+                assert event is not None, "recorded in the transaction that kept the key"
+                done.append(SheetResult(dry_run=False, **event.facts))
     except _WrongCells as found:
         return found.result
     return done[0]

@@ -6,14 +6,9 @@ import zipfile
 import zlib
 
 from vitreem.kernel.file_refusals import BrokenFile, ProtectedFile, ZipBomb
+from vitreem.kernel.zips import MAX_UNPACKED, is_bomb
 
-MAX_ENTRIES = 2_000
-MAX_UNPACKED = 100 * 1024 * 1024
 MAX_NAME = 240
-# Markup of real documents stays under 30; pictures without compression (BMP, EMF) may be one colour.
-_MAX_RATIO = 200
-_SMALL = 1024 * 1024
-_MARKUP = (".xml", ".rels", ".vml")
 _PIECE = 256 * 1024
 _ENCRYPTED = 0x1
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\\:*?\"<>|]")
@@ -45,16 +40,13 @@ def unpack(data: bytes) -> dict[str, bytes]:
 
 
 def _require_modest(entries: list[zipfile.ZipInfo]) -> None:
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+    if is_bomb(entries):
         raise ZipBomb()
     for entry in entries:
         if entry.flag_bits & _ENCRYPTED:
             raise ProtectedFile()
         if entry.compress_type not in _METHODS:
             raise BrokenFile()
-        dense = entry.file_size > _SMALL and entry.file_size > _MAX_RATIO * max(1, entry.compress_size)
-        if dense and entry.filename.lower().endswith(_MARKUP):
-            raise ZipBomb()
 
 
 def _require_sane_names(names: list[str]) -> None:
