@@ -63,7 +63,7 @@ test-e2e: build
 	PATH="$(NODE_PATH)" $(BIN)/python $(BACKEND)/tests/browser.py
 
 check: setup ## Linters and type checks of both sides, drift of documents and client
-	cd $(BACKEND) && $(BIN)/ruff check . && $(BIN)/ruff format --check vitreem/kernel vitreem/identity vitreem/assignments vitreem/town && $(BIN)/basedpyright --level error && $(BIN)/lint-imports --no-cache > /dev/null
+	cd $(BACKEND) && $(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/basedpyright --level error && $(BIN)/lint-imports --no-cache > /dev/null
 	$(BIN)/python $(BACKEND)/tests/drift.py
 	$(NPM) run check --silent
 

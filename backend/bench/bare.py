@@ -15,7 +15,9 @@ from fastapi import FastAPI, Response
 def application() -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        app.state.pool = await asyncpg.create_pool(os.environ["DSN"], min_size=8, max_size=8, server_settings={"jit": "off"})
+        app.state.pool = await asyncpg.create_pool(
+            os.environ["DSN"], min_size=8, max_size=8, server_settings={"jit": "off"}
+        )
         yield
         await app.state.pool.close()
 

@@ -28,11 +28,12 @@ from vitreem.assignments.queries import list_statement
 from vitreem.communications.calendar import statement as communication_calendar
 from vitreem.communications.queries import list_statement as communication_statement
 from vitreem.communications.script_queries import list_statement as scripts_statement
-from vitreem.kernel import embedded, indicators
-from vitreem.kernel.access import cookie_name
 from vitreem.kernel.clock import day_begins, day_ends
-from vitreem.kernel.rows import JsonStatement
-from vitreem.kernel.tenancy import APP_ROLE
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.tenancy import APP_ROLE
+from vitreem.kernel.request.json_rows import JsonStatement
+from vitreem.kernel.request.transactions import cookie_name
+from vitreem.records import indicators
 from vitreem.settings import Settings
 
 WARDS = int(os.environ.get("BENCH_WARDS", "300"))
@@ -85,7 +86,13 @@ class Case:
         """For the bare server."""
         statement = self.statement
         days = {name: day.isoformat() for name, day in self.days.items()}
-        return {"sql": statement.sql, "names": statement.names, "defaults": statement.defaults, "given": self.given, "days": days}
+        return {
+            "sql": statement.sql,
+            "names": statement.names,
+            "defaults": statement.defaults,
+            "given": self.given,
+            "days": days,
+        }
 
 
 def instants(month: dict[str, date]) -> dict[str, datetime]:
@@ -130,7 +137,9 @@ async def _explain(connection: asyncpg.Connection, case: Case, **common: Any) ->
     async with connection.transaction():
         await connection.execute("SELECT set_config('app.ward_id', $1, true)", str(values["ward_id"]))
         for _ in range(2):  # the second time from memory
-            found = json.loads(await connection.fetchval(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement.sql}", *arguments))
+            found = json.loads(
+                await connection.fetchval(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {statement.sql}", *arguments)
+            )
 
     def nodes(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield plan
@@ -156,13 +165,18 @@ async def run() -> None:
         connection = await asyncpg.connect(server.url("postgres"))
         await fill(connection, WARDS, PER_WARD)
         tokens = await sessions(connection)
-        plans: dict[int, UUID] = {row["ward_id"]: row["id"] for row in await connection.fetch("SELECT ward_id, id FROM app.plan")}
+        plans: dict[int, UUID] = {
+            row["ward_id"]: row["id"] for row in await connection.fetch("SELECT ward_id, id FROM app.plan")
+        }
         await connection.execute("VACUUM ANALYZE")
         _print(figure="filled", wards=WARDS, rows=WARDS * PER_WARD, seconds=round(time.perf_counter() - begun, 1))
         await connection.close()
         cases = _cases()
         await _explain_all(server, cases, max(plans), plans)
-        plain = {"DSN": server.url("postgres"), "CASES": json.dumps({case.name: case.wire() for case in cases if case.path})}
+        plain = {
+            "DSN": server.url("postgres"),
+            "CASES": json.dumps({case.name: case.wire() for case in cases if case.path}),
+        }
         async with (
             served(server, "vitreem.serving:application") as (ours, _),
             served(server, "bench.bare:application", **plain) as (bare, _),
@@ -184,7 +198,12 @@ async def _measure(cases: list[Case], tokens: dict[int, str], plans: dict[int, U
             bare_rate, _ = await _load(bare, theirs)
             p95["ten"].append((await _load(ours, mine[:10]))[1])
             ratios.append(our_rate / bare_rate)
-            _print(figure=what, ours_per_second=round(our_rate), bare_per_second=round(bare_rate), ratio=round(our_rate / bare_rate, 2))
+            _print(
+                figure=what,
+                ours_per_second=round(our_rate),
+                bare_per_second=round(bare_rate),
+                ratio=round(our_rate / bare_rate, 2),
+            )
         ten, everyone = statistics.median(p95["ten"]), statistics.median(p95["all"])
         _print(
             figure=f"{what}_summary", ratio=round(statistics.median(ratios), 2), goal=0.6,

@@ -18,8 +18,8 @@ from PIL import Image
 from bench.filling import fill
 from bench.server import empty_server, served, sessions
 from vitreem.activities.importing import COLUMNS
-from vitreem.kernel.access import cookie_name
-from vitreem.kernel.excel import workbook
+from vitreem.kernel.files.excel import workbook
+from vitreem.kernel.request.transactions import cookie_name
 from vitreem.settings import Settings
 
 ROWS, PHOTOS, CUTS = 5_000, 20, 5
@@ -68,10 +68,22 @@ async def _sheet(client: httpx.AsyncClient, connection: asyncpg.Connection, pid:
     before = _peak_mb(pid)
     for what, expected in (("created", ROWS), ("unchanged", ROWS)):
         begun = time.perf_counter()
-        reply = await client.post("/activities/import?dry_run=false", files={"file": ("a.xlsx", data)}, headers={"Idempotency-Key": f"bench-{what}"})
+        reply = await client.post(
+            "/activities/import?dry_run=false",
+            files={"file": ("a.xlsx", data)},
+            headers={"Idempotency-Key": f"bench-{what}"},
+        )
         seconds = time.perf_counter() - begun
         assert reply.json()[what] == expected, reply.text[:500]
-        _print(figure=f"import_{what}", rows=ROWS, seconds=round(seconds, 2), limit=10, peak_mb=round(_peak_mb(pid)), idle_mb=round(before), limit_mb=300)
+        _print(
+            figure=f"import_{what}",
+            rows=ROWS,
+            seconds=round(seconds, 2),
+            limit=10,
+            peak_mb=round(_peak_mb(pid)),
+            idle_mb=round(before),
+            limit_mb=300,
+        )
     stored = await connection.fetchval("SELECT count(*) FROM app.activity")
     _print(figure="import_stored", rows=stored, doubled=stored - ROWS)
 
@@ -124,14 +136,24 @@ async def _photos(client: httpx.AsyncClient, connection: asyncpg.Connection, fil
     for number in range(PHOTOS):
         data = _noise(number)
         sent += len(data)
-        opened = (await client.post("/uploads", json={"name": f"{number}.jpg", "size": len(data)}, headers={"Idempotency-Key": f"bench-open-{number}"})).json()
+        opened = (
+            await client.post(
+                "/uploads",
+                json={"name": f"{number}.jpg", "size": len(data)},
+                headers={"Idempotency-Key": f"bench-open-{number}"},
+            )
+        ).json()
         at, received, part = f"/uploads/{opened['id']}", 0, opened["part_bytes"]
         while received < len(data):
             answered = await line.put(f"{at}?offset={received}", data[received : received + part])
             received = min(received + part, len(data)) if answered else (await client.get(at)).json()["received"]
         # The answer to the last step may be lost too: the same key again has the same effect.
         for _ in range(2 if number % 5 == 0 else 1):
-            taken = await client.post(f"/activities/{record}/files", json={"upload_id": opened["id"]}, headers={"Idempotency-Key": f"bench-take-{number}"})
+            taken = await client.post(
+                f"/activities/{record}/files",
+                json={"upload_id": opened["id"]},
+                headers={"Idempotency-Key": f"bench-take-{number}"},
+            )
             assert taken.status_code == 201, taken.text
     seconds = time.perf_counter() - begun
     kept = (await client.get(f"/activities/{record}")).json()["files"]

@@ -17,13 +17,23 @@ import asyncpg
 import httpx
 
 from vitreem.installation import alembic_config
-from vitreem.kernel import embedded
-from vitreem.kernel.access import hash_token
-from vitreem.kernel.bootstrap import bootstrap
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.bootstrap import bootstrap
+from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.kernel.request.context import hash_token
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
 
-UVICORN = [sys.executable, "-m", "uvicorn", "--factory", "--no-access-log", "--log-level", "warning", "--host", "127.0.0.1"]
+UVICORN = [
+    sys.executable,
+    "-m",
+    "uvicorn",
+    "--factory",
+    "--no-access-log",
+    "--log-level",
+    "warning",
+    "--host",
+    "127.0.0.1",
+]
 
 
 def free_port() -> int:

@@ -18,8 +18,8 @@ import pyotp
 from drills.frame import Drill, Server, client, folder, served, sign_in
 from drills.writers import Writers
 from vitreem.demo.wards import PASSWORD
-from vitreem.kernel import embedded
-from vitreem.kernel.tenancy import MIGRATE_ROLE
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE
 from vitreem.upkeep.archive import FILES_SECONDS
 from vitreem.upkeep.fingerprint import Fingerprint, fingerprint_all
 from vitreem.upkeep.owner import all_wards

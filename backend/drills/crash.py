@@ -15,8 +15,8 @@ import httpx
 
 from drills.frame import Drill, Server, folder, served
 from drills.writers import Writers
-from vitreem.kernel import embedded
-from vitreem.kernel.tenancy import MIGRATE_ROLE
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE
 from vitreem.upkeep.owner import all_wards
 
 KILLS, WRITES, BACK_SECONDS, ANSWER_SECONDS = 20, 5_000, 5.0, 12.0

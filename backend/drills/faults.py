@@ -20,7 +20,7 @@ from pathlib import Path
 
 from drills.frame import PROJECT, Drill, folder
 from drills.planted_faults import FAULTS, Fault
-from vitreem.kernel import embedded
+from vitreem.kernel.db import embedded
 
 LANES, LONGEST_SECONDS, HUNG = 2, 300, -1
 _NOT_COPIED = shutil.ignore_patterns(

@@ -27,33 +27,33 @@ _PEOPLE, _BOUNDS = "tests/guards/test_people_rights.py", "tests/kernel/test_boun
 def _guards() -> dict[str, Fault]:
     return {
         "guard_lets_everybody": Fault(
-            "vitreem/kernel/access.py", "        if self.permission not in ctx.permissions:", "        if False:",
+            "vitreem/kernel/request/guards.py", "        if self.permission not in ctx.permissions:", "        if False:",
             "whoever is signed in may do everything", _ACCESS,
         ),
         "first_password_is_kept": Fault(
-            "vitreem/kernel/access.py", "        if ctx.must_change_password:", "        if False:",
+            "vitreem/kernel/request/guards.py", "        if ctx.must_change_password:", "        if False:",
             "a password that somebody else knows goes on working", "tests/identity/test_resets.py",
         ),
         "body_before_the_caller": Fault(
-            "vitreem/kernel/access.py",
-            "                    async with _transaction(request, receiving):\n                        pass",
+            "vitreem/kernel/request/routing.py",
+            "                    async with transaction(request, receiving):\n                        pass",
             "                    pass", "anybody sends files before he is known", _BOUNDS,
         ),
         "viewer_reads_activities": Fault(
-            "vitreem/kernel/roles.py", 'frozenset({"account:self", "plan:read", "dashboard:ward"})',
+            "vitreem/kernel/request/roles.py", 'frozenset({"account:self", "plan:read", "dashboard:ward"})',
             'frozenset({"account:self", "plan:read", "dashboard:ward", "activity:read", "activity:read_all"})',
             "the superior level reads records", _ACCESS,
         ),
         "member_hands_in": Fault(
-            "vitreem/kernel/roles.py", "    Role.UNIT_MEMBER: frozenset(_UNIT_WORK),",
+            "vitreem/kernel/request/roles.py", "    Role.UNIT_MEMBER: frozenset(_UNIT_WORK),",
             '    Role.UNIT_MEMBER: frozenset(_UNIT_WORK | {"assignment:submit"}),', "members hand in for their unit", _ACCESS,
         ),
         "officer_reads_the_trail": Fault(
-            "vitreem/kernel/roles.py", "    Role.WARD_OFFICER: frozenset(_WARD),",
+            "vitreem/kernel/request/roles.py", "    Role.WARD_OFFICER: frozenset(_WARD),",
             '    Role.WARD_OFFICER: frozenset(_WARD | {"audit:read"}),', "officers read the audit trail", _ACCESS,
         ),
         "csrf_header_not_asked": Fault(
-            "vitreem/kernel/edge.py", 'if b"x-csrf" not in headers or headers', "if headers",
+            "vitreem/kernel/http/middleware.py", 'if b"x-csrf" not in headers or headers', "if headers",
             "a form of another site acts for whoever is signed in", "tests/identity/test_sign_in.py",
         ),
         "idle_session_goes_on": Fault(
@@ -158,7 +158,7 @@ def _lists() -> dict[str, Fault]:
             f"{_LISTS} {_CHILDREN} -k dashboard or plan_id",
         ),
         "figures_of_every_unit": Fault(
-            "vitreem/kernel/indicators.py", 'own = not ctx.may("indicator:read_all")', "own = False",
+            "vitreem/records/indicators.py", 'own = not ctx.may("indicator:read_all")', "own = False",
             "a unit reads every unit's figures", _LISTS + " -k indicators",
         ),
         "figures_count_plans": Fault(
@@ -196,7 +196,7 @@ def _lists() -> dict[str, Fault]:
             "statement = queries.visible(ctx)", "what was called off is offered as proof", _LISTS + " -k linkable",
         ),
         "export_of_another_question": Fault(
-            "vitreem/kernel/sheet_routes.py", "            if after is None:", "            if after is not None:",
+            "vitreem/records/sheet_routes.py", "            if after is None:", "            if after is not None:",
             "an export ends after its first page, or never", _LISTS + " -k export_activities",
         ),
         "cursor_skips_rows_of_a_day": Fault(
@@ -237,7 +237,7 @@ def _policies() -> dict[str, Fault]:
             "the audit trail can be changed", _POLICIES, migrates=True,
         ),
         "tenant_check_dropped": Fault(
-            "vitreem/kernel/tenancy.py", " WITH CHECK (ward_id = (SELECT app.ward_id()))\",\n        f\"CREATE POLICY base",
+            "vitreem/kernel/db/tenancy.py", " WITH CHECK (ward_id = (SELECT app.ward_id()))\",\n        f\"CREATE POLICY base",
             " WITH CHECK (true)\",\n        f\"CREATE POLICY base", "rows are written into other wards", _POLICIES, migrates=True,
         ),
         "approvals_not_forced": Fault(
@@ -272,11 +272,11 @@ def _verbs() -> dict[str, Fault]:
             "to = _require(ctx, script, ScriptVerb.APPROVE)", "a text is approved that nobody has read", _IF_MATCH + " -k approve",
         ),
         "missing_version_is_the_first": Fault(
-            "vitreem/kernel/concurrency.py", "        raise VersionRequired()", "        return 1",
+            "vitreem/kernel/http/etags.py", "        raise VersionRequired()", "        return 1",
             "changes without a version overwrite", _IF_MATCH,
         ),
         "malformed_version_is_the_first": Fault(
-            "vitreem/kernel/concurrency.py", "    if not found:\n        raise Stale()", "    if not found:\n        return 1",
+            "vitreem/kernel/http/etags.py", "    if not found:\n        raise Stale()", "    if not found:\n        return 1",
             "any If-Match will do", _IF_MATCH,
         ),
         "own_script_approved": Fault(
@@ -293,7 +293,7 @@ def _verbs() -> dict[str, Fault]:
             "units hand in after the plan was closed", "tests/plans/test_publication.py -k Closed",
         ),
         "no_reason_for_corrections": Fault(
-            "vitreem/kernel/corrections.py", "    if len(told) < MIN_NOTE:", "    if False:",
+            "vitreem/records/corrections.py", "    if len(told) < MIN_NOTE:", "    if False:",
             "the ward mends a unit's record without saying why", "tests/activities tests/communications",
         ),
         "children_shown_without_consent": Fault(
@@ -340,7 +340,7 @@ def _ids() -> dict[str, Fault]:
             "work is handed to another unit's people", _CHILDREN + " -k hand_over",
         ),
         "file_of_another_record": Fault(
-            "vitreem/kernel/attachments.py", "if row is None or row.record_id != record_id or row.removed_at is not None:",
+            "vitreem/records/files.py", "if row is None or row.record_id != record_id or row.removed_at is not None:",
             "if row is None or row.removed_at is not None:", "a file opens under any record", _CHILDREN + " -k own_record",
         ),
         "evidence_of_another_assignment": Fault(
@@ -363,34 +363,34 @@ def _ids() -> dict[str, Fault]:
 def _files() -> dict[str, Fault]:
     return {
         "transfer_of_anybody": Fault(
-            "vitreem/kernel/transfers.py",
+            "vitreem/kernel/files/resumable_uploads.py",
             "FileTransfer.ward_id == ctx.ward_id, FileTransfer.id == transfer_id, FileTransfer.account_id == ctx.account_id",
             "FileTransfer.ward_id == ctx.ward_id, FileTransfer.id == transfer_id", "a colleague takes a file on its way",
             f"{_ACCESS} -k upload",
         ),
         "half_a_file_is_taken": Fault(
-            "vitreem/kernel/transfers.py", "if transfer is not None and transfer.received != transfer.size:", "if False:",
+            "vitreem/kernel/files/resumable_uploads.py", "if transfer is not None and transfer.received != transfer.size:", "if False:",
             "half a file is kept as a whole", "tests/assignments/test_life.py",
         ),
         "part_without_bounds": Fault(
-            "vitreem/kernel/transfers.py", "                if len(data) > min(room, PART_BYTES):", "                if False:",
+            "vitreem/kernel/files/resumable_uploads.py", "                if len(data) > min(room, PART_BYTES):", "                if False:",
             "one request fills the memory", _BOUNDS + " -k part",
         ),
         "gap_in_a_file": Fault(
-            "vitreem/kernel/transfers.py", "    if offset != transfer.received:", "    if offset < 0:",
+            "vitreem/kernel/files/resumable_uploads.py", "    if offset != transfer.received:", "    if offset < 0:",
             "parts with gaps between them", "tests/guards/test_parallel.py tests/activities -k part or way",
         ),
         "too_many_pixels": Fault(
-            "vitreem/kernel/pictures.py", "if opened.width * opened.height > MAX_PIXELS:", "if False:",
+            "vitreem/kernel/files/pictures.py", "if opened.width * opened.height > MAX_PIXELS:", "if False:",
             "a small file fills the memory", "tests/kernel/test_pictures.py",
         ),
         "lost_file_read_on": Fault(
-            "vitreem/kernel/files.py", "        except FileNotFoundError:\n            raise FileGone() from None",
+            "vitreem/kernel/files/store.py", "        except FileNotFoundError:\n            raise FileGone() from None",
             "        except FileExistsError:\n            raise FileGone() from None", "a lost file is an error of ours",
             "tests/kernel/test_files_gone.py",
         ),
         "file_taken_in_the_meantime": Fault(
-            "vitreem/kernel/transfers.py", "            if await _find_own(ctx, transfer.id) is not None:\n                raise",
+            "vitreem/kernel/files/resumable_uploads.py", "            if await _find_own(ctx, transfer.id) is not None:\n                raise",
             "            raise", "a photo that was kept is answered as gone", "tests/kernel/test_files_gone.py",
         ),
     }  # fmt: skip
@@ -488,21 +488,21 @@ def _sheets() -> dict[str, Fault]:
         ),
         # That a sheet with faults is written is stopped twice over: what the first lets through, the second undoes.
         "sheet_with_faults_spends_its_key": Fault(
-            "vitreem/kernel/sheet_routes.py", "                if result.faults:\n                    raise", "                if False:\n                    raise",
+            "vitreem/records/sheet_routes.py", "                if result.faults:\n                    raise", "                if False:\n                    raise",
             "the mended sheet can't be sent under the key, and the trail tells of an import that wasn't",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "trial_writes": Fault(
-            "vitreem/kernel/sheet_routes.py", "                return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
+            "vitreem/records/sheet_routes.py", "                return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
             "                return await sheet.take(ctx, reading, dry_run=False, note=\"\")", "a trial run changes records",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "far_cell_read": Fault(
-            "vitreem/kernel/excel.py", "                    _require_near_corner(archive, entry)", "                    pass",
+            "vitreem/kernel/files/excel.py", "                    _require_near_corner(archive, entry)", "                    pass",
             "one cell far away fills the memory", "tests/kernel/test_excel.py",
         ),
         "formula_in_an_export": Fault(
-            "vitreem/kernel/excel.py", "                sheet.write_string(count, index, str(value)[:32_000], cell)",
+            "vitreem/kernel/files/excel.py", "                sheet.write_string(count, index, str(value)[:32_000], cell)",
             "                sheet.write(count, index, str(value)[:32_000], cell)\n                book.strings_to_formulas = True\n                sheet.strings_to_formulas = True",
             "a cell becomes a formula on the reader's machine", "tests/activities tests/identity/test_sign_in.py -k text or formula",
         ),
@@ -512,19 +512,19 @@ def _sheets() -> dict[str, Fault]:
 def _once() -> dict[str, Fault]:
     return {
         "other_body_under_the_key": Fault(
-            "vitreem/kernel/idempotency.py", "if row.request_hash != self.request_hash or row.object_id is None:",
+            "vitreem/kernel/request/idempotency.py", "if row.request_hash != self.request_hash or row.object_id is None:",
             "if row.object_id is None:", "another request gets the reply of the first", "tests/assignments tests/activities",
         ),
         "key_not_asked": Fault(
-            "vitreem/kernel/idempotency.py", "            raise KeyRequired()", "            return await effect()",
+            "vitreem/kernel/request/idempotency.py", "            raise KeyRequired()", "            return await effect()",
             "a double click makes two", "tests/assignments tests/activities tests/communications",
         ),
         "key_has_no_effect": Fault(
-            "vitreem/kernel/idempotency.py", "        if claimed.rowcount == 0:", "        if False:",
+            "vitreem/kernel/request/idempotency.py", "        if claimed.rowcount == 0:", "        if False:",
             "a request that comes again makes another", _PARALLEL + " -k key_answers",
         ),
         "other_file_under_the_key": Fault(
-            "vitreem/kernel/idempotency.py",
+            "vitreem/kernel/request/idempotency.py",
             "return Once(self.key, hashlib.sha256(self.request_hash + hashlib.sha256(data).digest()).digest())", "return self",
             "another sheet gets the reply of the first", "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
@@ -534,15 +534,15 @@ def _once() -> dict[str, Fault]:
 def _lanes() -> dict[str, Fault]:
     return {
         "one_lane_takes_all": Fault(
-            "vitreem/kernel/lanes.py", "if self._free and self._busy[lane] < self.per_lane and lane not in self._queues:",
+            "vitreem/kernel/request/lanes.py", "if self._free and self._busy[lane] < self.per_lane and lane not in self._queues:",
             "if self._free and lane not in self._queues:", "one ward takes every worker", "tests/kernel/test_lanes.py",
         ),
         "queue_without_end": Fault(
-            "vitreem/kernel/lanes.py", "        if len(queue) >= self.waiting:", "        if False:",
+            "vitreem/kernel/request/lanes.py", "        if len(queue) >= self.waiting:", "        if False:",
             "a queue grows until the memory is full", "tests/kernel/test_lanes.py",
         ),
         "lost_place": Fault(
-            "vitreem/kernel/lanes.py", "            if turn.cancelled():\n                self._forget(lane, turn)\n            else:",
+            "vitreem/kernel/request/lanes.py", "            if turn.cancelled():\n                self._forget(lane, turn)\n            else:",
             "            if turn.cancelled():\n                pass\n            else:", "who gives up stays in the queue",
             "tests/kernel/test_lanes.py",
         ),
@@ -551,14 +551,14 @@ def _lanes() -> dict[str, Fault]:
             "tests/kernel tests/test_one_connection.py",
         ),
         "transaction_counts_as_open_for_ever": Fault(
-            "vitreem/kernel/access.py", "    holding.closed()\n    for follow in ctx.after:", "    for follow in ctx.after:",
+            "vitreem/kernel/request/transactions.py", "    holding.closed()\n    for follow in ctx.after:", "    for follow in ctx.after:",
             "the next transaction of a request is refused", "tests/identity/test_sign_in.py",
         ),
         "body_without_bounds": Fault(
-            "vitreem/kernel/edge.py", "        if seen > limit:", "        if False:", "a body without end", _BOUNDS + " -k Bodies",
+            "vitreem/kernel/http/middleware.py", "        if seen > limit:", "        if False:", "a body without end", _BOUNDS + " -k Bodies",
         ),
         "announced_length_not_read": Fault(
-            "vitreem/kernel/edge.py", "if len(announced) > 12 or (announced.isdigit() and int(announced) > limit):", "if False:",
+            "vitreem/kernel/http/middleware.py", "if len(announced) > 12 or (announced.isdigit() and int(announced) > limit):", "if False:",
             "a body that says it is too large is read", _BOUNDS + " -k Bodies",
         ),
     }  # fmt: skip
@@ -567,11 +567,11 @@ def _lanes() -> dict[str, Fault]:
 def _locks() -> dict[str, Fault]:
     return {
         "part_counted_without_a_lock": Fault(
-            "vitreem/kernel/transfers.py", "transfer = await _own(ctx, upload_id, lock=True)",
+            "vitreem/kernel/files/resumable_uploads.py", "transfer = await _own(ctx, upload_id, lock=True)",
             "transfer = await _own(ctx, upload_id, lock=False)", "a byte counts twice", _PARALLEL + " -k part or byte",
         ),
         "file_taken_twice": Fault(
-            "vitreem/kernel/transfers.py", "if self.kept is None or ended.rowcount != 1:", "if self.kept is None:",
+            "vitreem/kernel/files/resumable_uploads.py", "if self.kept is None or ended.rowcount != 1:", "if self.kept is None:",
             "one file that was sent is kept twice", _PARALLEL + " -k taken_once",
         ),
         "slot_told_twice": Fault(
@@ -607,7 +607,7 @@ def _locks() -> dict[str, Fault]:
             ".where(Approval.id == approval_id)", "one approval is confirmed and counted twice", _PARALLEL + " -k approval",
         ),
         "update_without_its_version": Fault(
-            "vitreem/kernel/tables.py", 'return {"version_id_col": cls.__table__.c.version, "version_id_generator": False}',
+            "vitreem/kernel/db/tables.py", 'return {"version_id_col": cls.__table__.c.version, "version_id_generator": False}',
             "return {}", "of two changes at once one is lost", "tests/guards/test_versions.py",
         ),
     }  # fmt: skip
@@ -621,12 +621,12 @@ def _trail() -> dict[str, Fault]:
             "what was done to an assignment isn't told", "tests/assignments",
         ),
         "exports_without_a_trail": Fault(
-            "vitreem/kernel/sheet_routes.py",
+            "vitreem/records/sheet_routes.py",
             '        ctx.record(f"{kind}.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))\n', "",
             "who took a list away isn't told", "tests/identity/test_trail.py",
         ),
         "reads_in_the_history": Fault(
-            "vitreem/kernel/audit_routes.py", '.where(col(AuditEvent.kind).not_like("%\\\\_viewed"))', "",
+            "vitreem/kernel/request/audit_routes.py", '.where(col(AuditEvent.kind).not_like("%\\\\_viewed"))', "",
             "everybody reads who looked at a record", "tests/identity/test_trail.py",
         ),
         "version_stays": Fault(
@@ -659,24 +659,24 @@ def _trail() -> dict[str, Fault]:
 def _quotas() -> dict[str, Fault]:
     return {
         "parked_without_bounds": Fault(
-            "vitreem/kernel/transfers.py",
+            "vitreem/kernel/files/resumable_uploads.py",
             "    if count >= OPEN_AT_ONCE or own + size > OPEN_BYTES or parked + size > OPEN_BYTES_OF_WARD:", "    if False:",
             "one person fills the disk with files on their way", _BOUNDS + " -k Transfers",
         ),
         "ward_without_quota": Fault(
-            "vitreem/kernel/transfers.py", "    if stored + parked + size > ctx.settings.ward_quota_mb * 1024 * 1024:", "    if False:",
+            "vitreem/kernel/files/resumable_uploads.py", "    if stored + parked + size > ctx.settings.ward_quota_mb * 1024 * 1024:", "    if False:",
             "one ward fills the disk of all", _BOUNDS + " -k quota",
         ),
         "disk_without_reserve": Fault(
-            "vitreem/kernel/files.py", "if shutil.disk_usage(self.root).free - size < self.reserve:", "if False:",
+            "vitreem/kernel/files/store.py", "if shutil.disk_usage(self.root).free - size < self.reserve:", "if False:",
             "files take the last of the disk from the database", _BOUNDS + " -k quota",
         ),
         "record_without_bounds": Fault(
-            "vitreem/kernel/attachments.py", ">= MAX_PER_RECORD:", ">= 10**9:", "a record takes files without end",
+            "vitreem/records/files.py", ">= MAX_PER_RECORD:", ">= 10**9:", "a record takes files without end",
             "tests/activities -k as_many_files",
         ),
         "same_photo_kept_twice": Fault(
-            "vitreem/kernel/attachments.py", "    if (known := there.scalar_one_or_none()) is not None:", "    if (known := there.scalar_one_or_none()) is not None and False:",
+            "vitreem/records/files.py", "    if (known := there.scalar_one_or_none()) is not None:", "    if (known := there.scalar_one_or_none()) is not None and False:",
             "a photo that comes again is an error", "tests/activities -k same_photo",
         ),
     }  # fmt: skip

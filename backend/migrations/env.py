@@ -7,8 +7,8 @@ from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
-from vitreem.kernel.db import async_url
-from vitreem.kernel.tenancy import OWNER_ROLE
+from vitreem.kernel.db.engine import async_url
+from vitreem.kernel.db.tenancy import OWNER_ROLE
 from vitreem.tables import ALL_TABLES
 
 assert ALL_TABLES

@@ -18,14 +18,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from tests.world import NOW, World, build_world
 from vitreem.installation import alembic_config
-from vitreem.kernel import embedded
-from vitreem.kernel.access import cookie_name
-from vitreem.kernel.bootstrap import bootstrap
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.bootstrap import bootstrap
+from vitreem.kernel.db.engine import make_engine
+from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
+from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.request.transactions import cookie_name
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
-from vitreem.kernel.transaction import Database
 from vitreem.main import create_app
 from vitreem.settings import Settings
 

@@ -11,10 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 from tests.world import World, canary
 from vitreem.identity import people
 from vitreem.identity.models import Account, Credential, Membership, SignInSession
-from vitreem.kernel.access import cookie_name, hash_token
-from vitreem.kernel.acting import act
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.roles import UNIT_ROLES, Role
+from vitreem.kernel.request.context import hash_token
+from vitreem.kernel.request.impersonation import act
+from vitreem.kernel.request.roles import UNIT_ROLES, Role
+from vitreem.kernel.request.transactions import cookie_name
 from vitreem.settings import Settings
 
 
@@ -59,7 +60,10 @@ class Maker:
             await db.flush()
             db.add(
                 Credential(
-                    account_id=account.id, password_hash=password, totp_enabled=device, totp_secret=b"x" if device else None
+                    account_id=account.id,
+                    password_hash=password,
+                    totp_enabled=device,
+                    totp_secret=b"x" if device else None,
                 )
             )
             person = await people.add_person(ctx, account, account.full_name)

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 
 from tests.conftest import TestClock
 from tests.world import NOW
-from vitreem.kernel import logs
+from vitreem.kernel.http import logs
 from vitreem.main import create_app
 from vitreem.settings import Settings
 

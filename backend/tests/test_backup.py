@@ -15,10 +15,10 @@ from tests.test_commands import Served, _environment, _serve
 from tests.test_serving import VITREEM
 from vitreem.cli import app
 from vitreem.installation import Installation, NotConfigured
-from vitreem.kernel import embedded
-from vitreem.kernel.files import DiskStore
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE, OWNER_ROLE
+from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.tenancy import MIGRATE_ROLE, OWNER_ROLE
 from vitreem.settings import Settings
 from vitreem.upkeep.backup import BackupFailed, key_digest, read_manifest
 from vitreem.upkeep.restore import Point, restore
@@ -38,7 +38,9 @@ def served(new_folder: Callable[[str], Path]) -> Iterator[Served]:
 
 def _run(served: Served, *command: str) -> subprocess.CompletedProcess[str]:
     environment = _environment(served.folder)
-    return subprocess.run([str(VITREEM), *command], env=environment, capture_output=True, text=True, timeout=90, check=False)
+    return subprocess.run(
+        [str(VITREEM), *command], env=environment, capture_output=True, text=True, timeout=90, check=False
+    )
 
 
 async def _keep(served: Served, data: bytes) -> str:
@@ -49,7 +51,9 @@ async def _keep(served: Served, data: bytes) -> str:
     written = await DiskStore(served.folder / "files").write(1, data)
     connection = await asyncpg.connect(server.url(MIGRATE_ROLE))
     await connection.execute(f"SET ROLE {OWNER_ROLE}")
-    await connection.execute("INSERT INTO app.ward (id, code, name, province, due_day_counts, version) VALUES (1, '1', 'a', 'b', true, 1) ON CONFLICT DO NOTHING")
+    await connection.execute(
+        "INSERT INTO app.ward (id, code, name, province, due_day_counts, version) VALUES (1, '1', 'a', 'b', true, 1) ON CONFLICT DO NOTHING"
+    )
     await connection.execute(
         "INSERT INTO app.stored_file (ward_id, id, storage_key, name, media_type, size, sha256, stored_at)"
         " VALUES (1, $1, $2, 'a', 'text/plain', $3, $4, now())",
@@ -74,7 +78,12 @@ def story(served: Served, new_folder: Callable[[str], Path]) -> dict:
     until = time.monotonic() + 10
     while time.monotonic() < until and not list(last.glob("000000010000000000000003.gz")):
         time.sleep(0.1)
-    return {"backup": backup, "made": json.loads(made.stdout), "late": late, "archive": served.folder.parent / "archive"}
+    return {
+        "backup": backup,
+        "made": json.loads(made.stdout),
+        "late": late,
+        "archive": served.folder.parent / "archive",
+    }
 
 
 class TestBackup:

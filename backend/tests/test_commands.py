@@ -111,7 +111,7 @@ class TestPostgresqlDies:
         served.until_ready(5)
 
 
-_START = "import sys, pathlib; from vitreem.kernel import embedded; embedded.start(pathlib.Path(sys.argv[1]))"
+_START = "import sys, pathlib; from vitreem.kernel.db import embedded; embedded.start(pathlib.Path(sys.argv[1]))"
 
 
 class TestWithoutAServer:

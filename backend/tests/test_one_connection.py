@@ -15,9 +15,9 @@ from fastapi import FastAPI
 from tests.conftest import TestClock, _server, copy_of_template
 from tests.world import NOW, PASSWORD, World
 from vitreem.demo.pictures import photo
-from vitreem.kernel.access import cookie_name
+from vitreem.kernel.db.tenancy import APP_ROLE
+from vitreem.kernel.request.transactions import cookie_name
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE
 from vitreem.main import create_app
 
 

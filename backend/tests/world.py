@@ -35,17 +35,16 @@ from vitreem.identity import approvals, memberships, passwords, people, registry
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Credential, Membership, SignInSession, Ward
 from vitreem.identity.schemas import MembershipCreate, UnitCreate
-from vitreem.kernel import transfers
-from vitreem.kernel.access import Ctx, hash_token
-from vitreem.kernel.acting import act
-from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine, make_sessions
-from vitreem.kernel.files import DiskStore
+from vitreem.kernel.db.engine import make_engine, make_sessions
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.keep import kept
+from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import kept
-from vitreem.kernel.roles import Role
-from vitreem.kernel.workers import InPlace
+from vitreem.kernel.request.context import Ctx, hash_token
+from vitreem.kernel.request.impersonation import act
+from vitreem.kernel.request.roles import Role
+from vitreem.kernel.request.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import (
@@ -60,6 +59,7 @@ from vitreem.plans.content import (
     TaskKind,
 )
 from vitreem.plans.models import PlanMessage
+from vitreem.records.files import FileAttach
 from vitreem.settings import Settings
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)  # 09:00 on 10/6/2026 in Việt Nam
@@ -204,9 +204,7 @@ class _Builder:
         """The unit's activities: planned, held (with a photo) and reported; a feed; a file on its way."""
         mark = canary(ward_id)
         account_id = UUID(self.world["ids"][f"ward{ward_id}.{name}.account"])
-        ctx = await self.act(
-            ward_id, Role.UNIT_LEAD, account_id=account_id, lead_unit_ids=(unit_id,), actor_name=mark
-        )
+        ctx = await self.act(ward_id, Role.UNIT_LEAD, account_id=account_id, lead_unit_ids=(unit_id,), actor_name=mark)
         ctx.clock = Clock(lambda: NOW)
         ids = {}
         for state, day in (("planned", 3), ("held", -5), ("reported", -6)):
@@ -222,7 +220,7 @@ class _Builder:
         async with kept(ctx.state, ward_id, data, f"{mark}.jpg") as one:
             file_id = await activity_service.attach(ctx, held, FileAttach(upload_id=new_id()), one)
         self.remember(ward_id, f"{name}.activity_photo", file_id)
-        sent = await transfers.begin(ctx, transfers.TransferCreate(name=f"{mark}.jpg", size=len(data)))
+        sent = await resumable_uploads.begin(ctx, resumable_uploads.TransferCreate(name=f"{mark}.jpg", size=len(data)))
         self.remember(ward_id, f"{name}.upload", sent)
         reported = await activity_queries.seen(ctx, ids["reported"])
         await activity_service.report(ctx, reported, reported.version)
@@ -233,7 +231,9 @@ class _Builder:
     async def communications(self, ctx: Ctx, ward_id: int, name: str, unit_id: UUID) -> None:
         """The unit's events in three states (one with a photo and a message), scripts in three, a slot on its loudspeaker."""
         mark, account_id = canary(ward_id), ctx.account_id
-        message = (await ctx.db.execute(select(PlanMessage.id).where(PlanMessage.ward_id == ward_id).limit(1))).scalar_one()
+        message = (
+            await ctx.db.execute(select(PlanMessage.id).where(PlanMessage.ward_id == ward_id).limit(1))
+        ).scalar_one()
         events = {}
         for state, day in (("planned", 3), ("done", -5), ("reported", -6)):
             body = CommunicationCreate(
@@ -259,7 +259,10 @@ class _Builder:
             if state != "draft":
                 await scripts.submit(ctx, written[state], written[state].version)
         # Nobody approves their own.
-        ctx.permissions, ctx.account_id = ctx.permissions | {"script:approve"}, UUID(self.world["ids"][f"ward{ward_id}.lead.account"])
+        ctx.permissions, ctx.account_id = (
+            ctx.permissions | {"script:approve"},
+            UUID(self.world["ids"][f"ward{ward_id}.lead.account"]),
+        )
         await scripts.approve(ctx, written["approved"], written["approved"].version)
         ctx.account_id = account_id
         await ctx.db.flush()

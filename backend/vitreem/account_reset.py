@@ -14,11 +14,11 @@ from vitreem.identity import resets
 from vitreem.identity.models import Account
 from vitreem.identity.schemas import ResetLink
 from vitreem.installation import Installation
-from vitreem.kernel.acting import act
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine, make_sessions
-from vitreem.kernel.problems import WrongState
-from vitreem.kernel.roles import Role
+from vitreem.kernel.db.engine import make_engine, make_sessions
+from vitreem.kernel.http.problems import WrongState
+from vitreem.kernel.request.impersonation import act
+from vitreem.kernel.request.roles import Role
 from vitreem.settings import Settings
 
 OPERATOR = "Người vận hành máy chủ"

@@ -39,8 +39,8 @@ def _fail(message: str, code: int = 1) -> None:
 def _installed() -> Iterator["Installation"]:
     """This installation, beside a server that runs or alone; what keeps a command from working is said in words."""
     from vitreem.installation import Installation, NotConfigured
-    from vitreem.kernel.db import DatabaseAway, UnsafeRole
-    from vitreem.kernel.embedded import AlreadyRunning
+    from vitreem.kernel.db.embedded import AlreadyRunning
+    from vitreem.kernel.db.engine import DatabaseAway, UnsafeRole
 
     installation = Installation()
     try:
@@ -61,8 +61,8 @@ def serve(
 ) -> None:
     """Migrate, load the demo wards into an empty database, and serve API and pages. Ctrl-C stops everything."""
     from vitreem.installation import NotConfigured
-    from vitreem.kernel.db import DatabaseAway, UnsafeRole
-    from vitreem.kernel.embedded import AlreadyRunning
+    from vitreem.kernel.db.embedded import AlreadyRunning
+    from vitreem.kernel.db.engine import DatabaseAway, UnsafeRole
     from vitreem.serving import run
 
     try:

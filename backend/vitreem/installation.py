@@ -9,12 +9,12 @@ import structlog
 from alembic import command
 from alembic.config import Config
 
-from vitreem.kernel import sharing
-from vitreem.kernel.bootstrap import DATABASE, bootstrap
-from vitreem.kernel.embedded import Embedded
-from vitreem.kernel.keeper import Keeper
+from vitreem.kernel.db import sharing
+from vitreem.kernel.db.bootstrap import DATABASE, bootstrap
+from vitreem.kernel.db.embedded import Embedded
+from vitreem.kernel.db.keeper import Keeper
+from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.settings import PROJECT, Settings, get_settings
 from vitreem.upkeep import archive
 from vitreem.upkeep.backup import key_digest

@@ -19,21 +19,22 @@ from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_approvals import router as approvals_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
-from vitreem.kernel import workers
-from vitreem.kernel.audit_routes import router as audit_router
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine, refuse_unsafe_role
-from vitreem.kernel.docs_pages import docs_router
-from vitreem.kernel.edge import Edge
-from vitreem.kernel.files import DiskStore
-from vitreem.kernel.indicators import router as indicators_router
-from vitreem.kernel.openapi import document
-from vitreem.kernel.operations import router as operations_router
-from vitreem.kernel.routing import serve
-from vitreem.kernel.spa import SinglePageApp
-from vitreem.kernel.transaction import Database
-from vitreem.kernel.transfers import router as transfers_router
+from vitreem.kernel.db import problem_handlers as database_problems
+from vitreem.kernel.db.engine import make_engine, refuse_unsafe_role
+from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.files.resumable_uploads import router as transfers_router
+from vitreem.kernel.files.store import DiskStore
+from vitreem.kernel.http.middleware import Edge
+from vitreem.kernel.http.openapi import document
+from vitreem.kernel.http.spa import SinglePageApp
+from vitreem.kernel.request import workers
+from vitreem.kernel.request.audit_routes import router as audit_router
+from vitreem.kernel.request.docs_pages import docs_router
+from vitreem.kernel.request.operations import router as operations_router
+from vitreem.kernel.request.routing import serve
 from vitreem.plans.routes import router as plans_router
+from vitreem.records.indicators import router as indicators_router
 from vitreem.registered import ALL_KINDS
 from vitreem.settings import Settings, get_settings
 from vitreem.town.app import town_app
@@ -90,6 +91,7 @@ def create_app(
 def bare_app(lifespan: Any = None) -> FastAPI:
     """Routes alone: enough for the OpenAPI document, needs no database."""
     app = document("Vì Trẻ Em", DESCRIPTION, lifespan)
+    database_problems.install(app)
     serve(
         app,
         assignments_router,

@@ -5,7 +5,7 @@ import vitreem.activities.indicators
 import vitreem.communications.facts
 import vitreem.communications.indicators
 import vitreem.plans.facts  # noqa: F401
-from vitreem.kernel import indicators, records
+from vitreem.records import indicators, registry
 
-ALL_KINDS = records.kinds()
+ALL_KINDS = registry.kinds()
 ALL_SOURCES = indicators.sources()

@@ -10,10 +10,10 @@ import uvicorn
 from fastapi import FastAPI
 
 from vitreem.installation import Installation
-from vitreem.kernel import logs
-from vitreem.kernel.connections import BoundedProtocol
-from vitreem.kernel.db import reach
-from vitreem.kernel.embedded import exclusive
+from vitreem.kernel.db.embedded import exclusive
+from vitreem.kernel.db.engine import reach
+from vitreem.kernel.http import logs
+from vitreem.kernel.http.connections import BoundedProtocol
 from vitreem.main import create_app
 from vitreem.upkeep.archive import Archivist
 

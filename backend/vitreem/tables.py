@@ -6,11 +6,11 @@ import vitreem.activities.models
 import vitreem.assignments.models
 import vitreem.communications.models
 import vitreem.identity.models
-import vitreem.kernel.attachments
-import vitreem.kernel.audit
-import vitreem.kernel.files
-import vitreem.kernel.idempotency
-import vitreem.kernel.transfers
-import vitreem.plans.models  # noqa: F401
+import vitreem.kernel.files.resumable_uploads
+import vitreem.kernel.files.store
+import vitreem.kernel.request.audit
+import vitreem.kernel.request.idempotency
+import vitreem.plans.models
+import vitreem.records.files  # noqa: F401
 
 ALL_TABLES = SQLModel.metadata.tables

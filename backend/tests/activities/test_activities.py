@@ -8,7 +8,7 @@ from PIL import Image
 
 from tests.world import NOW, canary
 from vitreem.demo.pictures import photo
-from vitreem.kernel import attachments
+from vitreem.records import files
 
 KEY = {"Idempotency-Key": "activity-test-1"}
 
@@ -233,9 +233,14 @@ class TestWhoSees:
         made = [item for item in items if item["title"] == one["title"]]
         assert {item["id"] for item in made if item["clash"]} == {one["id"], two["id"]}
 
-    async def test_the_mark_of_two_at_one_place_tells_nothing_of_what_is_hidden(self, khu_pho, officer, signed_in, world):
+    async def test_the_mark_of_two_at_one_place_tells_nothing_of_what_is_hidden(
+        self, khu_pho, officer, signed_in, world
+    ):
         kp_b, ids = signed_in("ward1.kp_b"), world["ids"]
-        later = {"starts_at": (NOW + timedelta(days=2)).isoformat(), "ends_at": (NOW + timedelta(days=2, hours=2)).isoformat()}
+        later = {
+            "starts_at": (NOW + timedelta(days=2)).isoformat(),
+            "ends_at": (NOW + timedelta(days=2, hours=2)).isoformat(),
+        }
         place = {"venue": "Sân chung", "place_unit_id": None, "held": False, "actual": {}, **later}
         mine = await create(khu_pho, world, key="hidden-0001", title="Của khu phố A", **place)
         body = {"unit_id": ids["ward1.kp_b.unit"], "title": "Bản nháp của khu phố B", **place}
@@ -257,7 +262,11 @@ class TestWhoSees:
 
 class TestFeeds:
     async def test_feed_shows_the_unit_until_it_is_revoked(self, khu_pho, anonymous, world):
-        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"})).json()
+        made = (
+            await khu_pho.post(
+                f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"}
+            )
+        ).json()
         at = f"https://test{made['path']}"
         text = (await anonymous.get(at)).text
         assert text.count("BEGIN:VEVENT") == 3
@@ -267,7 +276,11 @@ class TestFeeds:
         assert (await anonymous.get(at)).status_code == 404
 
     async def test_the_list_of_feeds_holds_no_secret(self, khu_pho, world):
-        made = (await khu_pho.post(f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"})).json()
+        made = (
+            await khu_pho.post(
+                f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"}
+            )
+        ).json()
         again = await khu_pho.post(
             f"/units/{world['ids']['ward1.kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-00001"}
         )
@@ -316,8 +329,8 @@ class TestFiles:
         )
 
     async def test_a_record_takes_as_many_files_as_it_may_and_says_so(self, khu_pho, world, monkeypatch):
-        assert "200" in attachments.TooManyFiles.detail
-        monkeypatch.setattr(attachments, "MAX_PER_RECORD", 2)
+        assert "200" in files.TooManyFiles.detail
+        monkeypatch.setattr(files, "MAX_PER_RECORD", 2)
         shown = await create(khu_pho, world)
         for number in (1, 2):
             assert (await self.attach(khu_pho, shown, photo(number), f"photo-{number}")).status_code == 201

@@ -102,4 +102,6 @@ async def test_bad_periods_are_refused_in_words(khu_pho, change, code):
 
 def test_the_29th_of_february_becomes_the_28th():
     assert in_year(datetime(2028, 2, 29, 8, tzinfo=VIETNAM), 1).date() == date(2029, 2, 28)
-    assert in_year(datetime(2026, 6, 1, 8, tzinfo=VIETNAM), 1).astimezone(UTC).isoformat() == "2027-06-01T01:00:00+00:00"
+    assert (
+        in_year(datetime(2026, 6, 1, 8, tzinfo=VIETNAM), 1).astimezone(UTC).isoformat() == "2027-06-01T01:00:00+00:00"
+    )

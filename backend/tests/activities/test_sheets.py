@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from tests.world import canary
 from vitreem.activities.importing import COLUMNS
-from vitreem.kernel.excel import workbook
+from vitreem.kernel.files.excel import workbook
 
 ROW = {
     "Mã": "KP-01", "Lĩnh vực": "Sinh hoạt hè", "Hoạt động": "Lớp bơi", "Đơn vị tổ chức": f"{canary(1)}kp_a",
@@ -115,7 +115,9 @@ async def test_an_activity_outside_school_is_not_held_through_a_sheet_before_its
     await bring(khu_pho, sheet(planned))
     [item] = (await khu_pho.get("/activities?q=lop boi")).json()["items"]
     shown = (await khu_pho.get(f"/activities/{item['id']}")).json()
-    body = {name: shown[name] for name in ("area", "title", "unit_id", "starts_at", "ends_at")} | {"outside_school": True}
+    body = {name: shown[name] for name in ("area", "title", "unit_id", "starts_at", "ends_at")} | {
+        "outside_school": True
+    }
     tag = {"If-Match": f'"{shown["version"]}"'}
     assert (await khu_pho.put(f"/activities/{item['id']}", json=body, headers=tag)).status_code == 200
     assert (await bring(khu_pho, sheet(ROW))).json()["faults"][0]["column"] == "Đã tổ chức"

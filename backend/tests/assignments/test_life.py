@@ -43,7 +43,9 @@ async def attach(client, assignment, data, name):
     begun = await client.post("/uploads", json={"name": "anh.jpg", "size": len(data)}, headers=key(f"{name}-begin"))
     upload = begun.json()["id"]
     assert (await client.put(f"/uploads/{upload}?offset=0", content=data)).status_code == 200
-    return await client.post(f"/assignments/{assignment}/evidence", json={"upload_id": upload}, headers=key(f"{name}-take"))
+    return await client.post(
+        f"/assignments/{assignment}/evidence", json={"upload_id": upload}, headers=key(f"{name}-take")
+    )
 
 
 RESULT = {"result": "Đã tổ chức tối 31/5, các cháu rất vui.", "figures": {"children": 86}}
@@ -213,7 +215,7 @@ class TestEvidence:
 class TestLists:
     async def test_replies_match_their_schema(self, officer, khu_pho):
         from vitreem.assignments.schemas import AssignmentItem, WardDashboard
-        from vitreem.kernel.paging import Page
+        from vitreem.kernel.http.paging import Page
 
         page = Page[AssignmentItem].model_validate((await officer.get("/assignments")).json())
         assert len(page.items) == 11

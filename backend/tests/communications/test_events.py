@@ -340,7 +340,7 @@ class TestLists:
 
     async def test_replies_match_their_schema(self, officer, three):
         from vitreem.communications.schemas import CommunicationItem
-        from vitreem.kernel.paging import Page
+        from vitreem.kernel.http.paging import Page
 
         page = Page[CommunicationItem].model_validate((await officer.get("/communication-events")).json())
         assert len(page.items) == 3
@@ -498,7 +498,7 @@ class TestFacts:
 
 
 async def test_tiles_come_only_from_the_server_that_is_set(app):
-    from vitreem.kernel.edge import Edge
+    from vitreem.kernel.http.middleware import Edge
     from vitreem.settings import Settings
 
     own = dict(Edge(app, Settings(_env_file=None)).of_pages)[b"content-security-policy"]

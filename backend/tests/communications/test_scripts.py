@@ -100,7 +100,7 @@ class TestVisibility:
 
     async def test_filters_and_schema(self, officer, khu_pho, approved, world):
         from vitreem.communications.script_schemas import ScriptItem
-        from vitreem.kernel.paging import Page
+        from vitreem.kernel.http.paging import Page
 
         await make(khu_pho, world, "script-02", title="Phòng bạo lực")
         for query, count in (({}, 2), ({"state": "approved"}, 1), ({"q": "bao luc"}, 1), ({"q": "khong co"}, 0)):
@@ -239,7 +239,9 @@ class TestSlots:
         assert await broadcasts() == before + 2
 
     @pytest.mark.parametrize(("words", "carried"), [("Hãy gọi 111 nhé.", True), ("Gọi số 1110.", False)])
-    async def test_a_script_that_names_the_line_111_carries_it(self, khu_pho, officer, culture, own, world, words, carried):
+    async def test_a_script_that_names_the_line_111_carries_it(
+        self, khu_pho, officer, culture, own, world, words, carried
+    ):
         script = await make(khu_pho, world, "script-03", text=words)
         for client, name in ((khu_pho, "submit"), (culture, "approve")):
             script = (await verb(client, script, name)).json()

@@ -6,7 +6,7 @@ import pytest
 
 from tests.world import canary
 from vitreem.communications.importing import COLUMNS
-from vitreem.kernel.excel import workbook
+from vitreem.kernel.files.excel import workbook
 
 TALK = {
     "Mã": "TT-KP-01", "Loại hình": "Nói chuyện chuyên đề", "Nội dung": "Phòng đuối nước", "Đơn vị": f"{canary(1)}kp_a",

@@ -21,9 +21,9 @@ from tests.world import PASSWORD, World
 from vitreem.activities.importing import COLUMNS as ACTIVITY_COLUMNS
 from vitreem.communications.importing import COLUMNS as EVENT_COLUMNS
 from vitreem.identity.sheets import PERSON_COLUMNS, UNIT_COLUMNS
-from vitreem.kernel.access import hash_token
-from vitreem.kernel.excel import template
+from vitreem.kernel.files.excel import template
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.context import hash_token
 
 SAMPLE = Path(vitreem.__file__).parent / "demo/samples/ke-hoach-phuong-an-binh-2026.txt"
 
@@ -66,7 +66,9 @@ class Served:
 
     async def remember(self) -> None:
         """Keep a copy of every table beside it."""
-        rows = await self.database.fetch("SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'")
+        rows = await self.database.fetch(
+            "SELECT relname FROM pg_class WHERE relnamespace = 'app'::regnamespace AND relkind = 'r'"
+        )
         self.tables = sorted(row["relname"] for row in rows)
         await self.database.execute("CREATE SCHEMA kept; SET session_replication_role = replica")
         for table in self.tables:
@@ -83,7 +85,9 @@ class Served:
     async def restore(self) -> None:
         for table, digest in (await self.digest()).items():
             if digest != self.digests[table]:
-                await self.database.execute(f"DELETE FROM app.{table}; INSERT INTO app.{table} SELECT * FROM kept.{table}")
+                await self.database.execute(
+                    f"DELETE FROM app.{table}; INSERT INTO app.{table} SELECT * FROM kept.{table}"
+                )
 
     async def shape(self, ignore: frozenset[str]) -> dict[str, tuple[int, int]]:
         """Rows of each table, and the sum of their versions."""
@@ -194,7 +198,9 @@ class Caller:
         """What only a page would know: a one-time link, a code, another session of the caller."""
         ids = self.filled.lines
         if "{reset}" in self.path:
-            made = await self.served.client("ward1.lead").post(f"/people/{self.world['ids']['ward1.school.person']}/reset-link")
+            made = await self.served.client("ward1.lead").post(
+                f"/people/{self.world['ids']['ward1.school.person']}/reset-link"
+            )
             ids["ward1.reset"] = made.json()["path"].removeprefix("/reset/")
         if "{session}" in self.path:
             # Of another person's session it is none: one more of kp_a's own.
@@ -218,9 +224,20 @@ class Caller:
             return await self.served.database.fetchval(
                 "SELECT version FROM app.plan_revision WHERE plan_id = $1 AND published_at IS NULL", ids[0]
             )
-        tables = ("assignment", "activity", "communication_event", "broadcast_script", "unit", "plan", "person", "account")
+        tables = (
+            "assignment",
+            "activity",
+            "communication_event",
+            "broadcast_script",
+            "unit",
+            "plan",
+            "person",
+            "account",
+        )
         for table in tables:
-            if ids and (version := await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", ids[0])):
+            if ids and (
+                version := await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", ids[0])
+            ):
                 return version
         return await self.served.database.fetchval("SELECT version FROM app.ward WHERE id = 1")
 

@@ -52,7 +52,9 @@ def ward_dashboard(rows: list[Row], today: date) -> dict[str, Any]:
         "totals": states(rows, today),
         "units": {unit: states([row for row in rows if str(row["unit_id"]) == unit], today) for unit in units},
         "kinds": kinds,
-        "timeline": {on: {name: found[name] for name in ("due", "submitted", "accepted")} for on, found in days.items()},
+        "timeline": {
+            on: {name: found[name] for name in ("due", "submitted", "accepted")} for on, found in days.items()
+        },
     }
 
 

@@ -27,7 +27,9 @@ async def digests(connection: AsyncConnection, ward_id: int = 1) -> dict[str, tu
         {"ward": str(ward_id)},
     )
     found = {row[0]: (row[1], row[2]) for row in await connection.execute(text(_EACH))}
-    await connection.execute(text("SELECT set_config('app.ward_id', '', true), set_config('app.system_admin', '', true)"))
+    await connection.execute(
+        text("SELECT set_config('app.ward_id', '', true), set_config('app.system_admin', '', true)")
+    )
     return found
 
 

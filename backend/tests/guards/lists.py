@@ -78,7 +78,9 @@ EVENT_CULTURE = frozenset({"culture.event_talk"})
 EVENTS = _by_unit(
     ward=EVENT_A | EVENT_B | EVENT_CULTURE, kp_a=EVENT_A, kp_b=EVENT_B, school=NONE, culture=EVENT_CULTURE
 )
-BANNERS = {actor: frozenset(one for one in rows if one.endswith(("_banner", "_down"))) for actor, rows in EVENTS.items()}
+BANNERS = {
+    actor: frozenset(one for one in rows if one.endswith(("_banner", "_down"))) for actor, rows in EVENTS.items()
+}
 HANGING = {actor: frozenset(one for one in rows if one.endswith("_banner")) for actor, rows in BANNERS.items()}
 SLOT_A = _of("kp_a", "", "slot slot_missed slot_played")
 SLOT_B = _of("kp_b", "", "slot slot_of_culture")
@@ -95,9 +97,7 @@ EVENT_CALENDAR = {
 _SCRIPTS = "script_draft script_submitted script_approved script_twin script_late"
 SCRIPT_A, SCRIPT_B = _of("kp_a", "", _SCRIPTS), _of("kp_b", "", _SCRIPTS)
 SCRIPT_ALL = SCRIPT_A | SCRIPT_B | {"culture.script"}
-SCRIPTS = _by_unit(
-    ward=SCRIPT_ALL, kp_a=SCRIPT_A, kp_b=SCRIPT_B | {"culture.script"}, school=NONE, culture=SCRIPT_ALL
-)
+SCRIPTS = _by_unit(ward=SCRIPT_ALL, kp_a=SCRIPT_A, kp_b=SCRIPT_B | {"culture.script"}, school=NONE, culture=SCRIPT_ALL)
 
 # Plans: drafts are for who works on plans.
 PLANS = frozenset({"plan", "old_plan", "new_plan"})

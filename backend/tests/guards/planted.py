@@ -32,13 +32,13 @@ from vitreem.identity import people, registry
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Credential, Membership, SignInSession
 from vitreem.identity.schemas import UnitCreate
-from vitreem.kernel.access import Ctx, hash_token
-from vitreem.kernel.acting import act
 from vitreem.kernel.clock import Clock
-from vitreem.kernel.db import make_engine, make_sessions
-from vitreem.kernel.files import DiskStore
-from vitreem.kernel.roles import Role
-from vitreem.kernel.workers import InPlace
+from vitreem.kernel.db.engine import make_engine, make_sessions
+from vitreem.kernel.files.store import DiskStore
+from vitreem.kernel.request.context import Ctx, hash_token
+from vitreem.kernel.request.impersonation import act
+from vitreem.kernel.request.roles import Role
+from vitreem.kernel.request.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import Assignees, DraftTask, DraftTaskGroup, Line, PlanContent, TaskKind
@@ -247,9 +247,7 @@ class _Planting:
         ):  # fmt: skip
             role = Role.CULTURE_OFFICER if unit == "culture" else Role.UNIT_LEAD
             ctx = await self.act(ward_id, role, unit, account_id=self.id(ward_id, f"{unit}.account"))
-            body = ScriptCreate(
-                title=f"{mark}{unit} {name}", text=SAME_WORDS, unit_id=self.id(ward_id, f"{unit}.unit")
-            )
+            body = ScriptCreate(title=f"{mark}{unit} {name}", text=SAME_WORDS, unit_id=self.id(ward_id, f"{unit}.unit"))
             one = await script_queries.seen(ctx, await scripts.create(ctx, body))
             self.remember(ward_id, f"{unit}.{name}", one.id)
             if unit == "culture":

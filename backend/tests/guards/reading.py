@@ -18,7 +18,8 @@ from tests.conftest import _server
 from tests.guards import counting
 from tests.guards.lists import List
 from tests.world import NOW, World
-from vitreem.kernel.access import cookie_name, hash_token
+from vitreem.kernel.request.context import hash_token
+from vitreem.kernel.request.transactions import cookie_name
 
 TODAY = (NOW + timedelta(hours=7)).date()
 # What `read` of an entry may name besides rows: figures that are counted anew.
@@ -160,7 +161,9 @@ def _require_ward_dashboard(found: dict[str, Any], rows: list[dict[str, Any]]) -
     counted = set(expected["totals"])
     assert {one["unit_id"]: {name: one[name] for name in counted} for one in figures["units"]} == expected["units"]
     assert {one["kind"]: {n: v for n, v in one.items() if n != "kind"} for one in figures["kinds"]} == expected["kinds"]
-    assert {one["on"]: {n: v for n, v in one.items() if n != "on"} for one in figures["timeline"]} == expected["timeline"]
+    assert {one["on"]: {n: v for n, v in one.items() if n != "on"} for one in figures["timeline"]} == expected[
+        "timeline"
+    ]
     submitted = [row["submitted_at"] for row in rows if row["state"] == "submitted"]
     oldest = figures["oldest_submitted_at"]
     assert (datetime.fromisoformat(oldest) if oldest else None) == min(submitted, default=None)
@@ -216,8 +219,13 @@ def require_figures(known: Planted, reply: httpx.Response, entry: List, rows: fr
     library = {row_id for row_id, row in known.rows["plan_message"].items() if row["plan_id"] in in_force}
     assert {one["id"] for one in found["messages"]} == library | used.keys()
     topics = [topic for row in done.values() for topic in row["topics"]]
-    assert {one["topic"]: one["used"] for one in found["topics"] if one["used"]} == {one: topics.count(one) for one in topics}
-    assert found["hotline_111"] == {"items": sum(row["carried_hotline_111"] for row in done.values()), "total": len(done)}
+    assert {one["topic"]: one["used"] for one in found["topics"] if one["used"]} == {
+        one: topics.count(one) for one in topics
+    }
+    assert found["hotline_111"] == {
+        "items": sum(row["carried_hotline_111"] for row in done.values()),
+        "total": len(done),
+    }
 
 
 def rows_of(known: Planted, entry: List, reply: httpx.Response) -> frozenset[str]:

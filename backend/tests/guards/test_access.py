@@ -11,9 +11,10 @@ from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from tests.conftest import Client
 from tests.guards.matrix import ACTORS, CULTURE, MATRIX, UNITS, UNKNOWN, Row
 from tests.world import World, canary
-from vitreem.kernel.access import Ctx, Guard, Public, TransactionRoute, allow
-from vitreem.kernel.operations import WITHOUT_DATABASE
-from vitreem.kernel.routing import serve
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.guards import Guard, Public, allow
+from vitreem.kernel.request.operations import WITHOUT_DATABASE
+from vitreem.kernel.request.routing import TransactionRoute, serve
 from vitreem.main import bare_app
 
 

@@ -5,7 +5,7 @@ import pytest
 from sqlmodel import SQLModel
 
 from tests.conftest import Callable
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT_RULE
+from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT_RULE
 from vitreem.tables import ALL_TABLES
 
 # Tables of human beings and wards, with policies of their own in the first migration.

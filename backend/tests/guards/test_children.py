@@ -132,7 +132,8 @@ async def filled(world: World, connection: AsyncConnection, signed_in, officer: 
             ("line", "plan_activity_line", ""), ("message", "plan_message", ""), ("task", "plan_task", "AND number = 'V.1.1'"),
         ):  # fmt: skip
             found = await connection.execute(
-                text(f"SELECT id FROM app.{table} WHERE plan_id = :plan {of}"), {"plan": world["ids"][f"ward{ward_id}.plan"]}
+                text(f"SELECT id FROM app.{table} WHERE plan_id = :plan {of}"),
+                {"plan": world["ids"][f"ward{ward_id}.plan"]},
             )
             lines[f"ward{ward_id}.plan.{name}"] = str(found.scalar_one())
             # A line of the same plan that an amendment has taken out.
@@ -256,7 +257,9 @@ _ALLOWED = [
 
 
 @pytest.mark.parametrize(("name", "field", "ward", "sibling"), _ALLOWED)
-async def test_the_table_says_rightly_what_is_allowed(name: str, field: str, ward: int, sibling: str, filled, signed_in):
+async def test_the_table_says_rightly_what_is_allowed(
+    name: str, field: str, ward: int, sibling: str, filled, signed_in
+):
     sender = Sender(name, filled, signed_in)
     await sender.prepare()
     reply = await sender.send((field, await filled.id(sibling, ward)))

@@ -40,7 +40,22 @@ ODD_TEXT = (
     "１２３４５６", "٣", "-1", "1e400", "9" * 400, "2147483648", "9223372036854775808", "null", "[]", "{}", "%", "\\", "'",
     "\u202e\u200b", "😀" * 50, "../../etc/passwd", "NaN", "Infinity",
 )  # fmt: skip
-ODD_JSON = (*ODD_TEXT, None, True, -1, 2**31, 2**63, 10**400, 1.5, [], {}, [None], {"a": {"b": []}}, "\ud800", [[[[[]]]]])
+ODD_JSON = (
+    *ODD_TEXT,
+    None,
+    True,
+    -1,
+    2**31,
+    2**63,
+    10**400,
+    1.5,
+    [],
+    {},
+    [None],
+    {"a": {"b": []}},
+    "\ud800",
+    [[[[[]]]]],
+)
 
 
 def _right(name: str, answer: Any) -> None:
@@ -140,9 +155,7 @@ def _example_body(operation: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("name", sorted(OPERATIONS))
-async def test_one_odd_value_at_a_time(
-    name: str, anonymous: Client, signed_in: Callable[[str], Client], world: World
-):
+async def test_one_odd_value_at_a_time(name: str, anonymous: Client, signed_in: Callable[[str], Client], world: World):
     row, (method, _, operation) = MATRIX[name], OPERATIONS[name]
     client, path = _caller(row, anonymous, signed_in), _fill(row.path, world, "own")
     if name in ("sign_out", "sign_in"):  # signs the caller out; slowed after a few
@@ -165,7 +178,9 @@ async def test_one_odd_value_at_a_time(
 
 
 @pytest.mark.parametrize("header", ["If-Match", "Idempotency-Key", "X-Request-Id", "Cookie", "Accept", "Content-Type"])
-@pytest.mark.parametrize("odd", [one for one in ODD_TEXT if one.isascii() and one.isprintable()] + ["\xff\xfe", "a" * 100])
+@pytest.mark.parametrize(
+    "odd", [one for one in ODD_TEXT if one.isascii() and one.isprintable()] + ["\xff\xfe", "a" * 100]
+)
 async def test_odd_headers(header, odd, officer, world):
     path = f"/activities/{world['ids']['ward1.kp_a.activity_held']}/report"
     headers = {"If-Match": '"1"', "Idempotency-Key": "fuzz-00000002"} | {header: odd.encode("latin-1")}

@@ -13,9 +13,9 @@ from tests.guards.lists import ACTORS, LISTS, RECORDS, List
 from tests.guards.planted import plant
 from tests.guards.reading import FIGURES, Planted, every_row, require_figures, rows_of
 from tests.world import NOW, World, canary
-from vitreem.kernel.access import hash_token
+from vitreem.kernel.db.tenancy import APP_ROLE
+from vitreem.kernel.request.context import hash_token
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE
 from vitreem.main import bare_app, create_app
 
 DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
@@ -45,7 +45,10 @@ def _holds_a_list(operation: dict[str, Any]) -> bool:
 def _is_a_list(schema: dict[str, Any]) -> bool:
     kinds = [_resolved(one) for one in [schema, *schema.get("anyOf", [])]]
     return any(one.get("type") == "array" or one.get("title") == "WardDashboardFigures" for one in kinds) or any(
-        _is_a_list(_resolved(one)) for kind in kinds for one in kind.get("properties", {}).values() if kind is not schema
+        _is_a_list(_resolved(one))
+        for kind in kinds
+        for one in kind.get("properties", {}).values()
+        if kind is not schema
     )
 
 
@@ -68,9 +71,7 @@ def test_every_filter_by_unit_is_asked():
 
 
 def test_every_cursor_is_followed():
-    paged = {
-        name for name, one in GETS.items() if any(given["name"] == "after" for given in one.get("parameters", []))
-    }
+    paged = {name for name, one in GETS.items() if any(given["name"] == "after" for given in one.get("parameters", []))}
     assert paged - {name.partition(":")[0] for name, one in LISTS.items() if one.pages} == set()
 
 

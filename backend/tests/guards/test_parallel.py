@@ -22,8 +22,8 @@ from tests.served import MOMENT
 from tests.world import PASSWORD, World
 from vitreem.demo.pictures import photo
 from vitreem.identity import links
+from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE
 from vitreem.main import bare_app, create_app
 
 DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
@@ -134,7 +134,14 @@ async def test_anything_else_has_the_effect_of_one(served: Served, name: str):
 
 
 # Each by its own key: nobody is refused because a colleague did the same at the same moment.
-_TOGETHER = ("add_assignment_note", "attach_evidence_link", "create_activity", "copy_activity", "create_broadcast_script", "begin_upload")
+_TOGETHER = (
+    "add_assignment_note",
+    "attach_evidence_link",
+    "create_activity",
+    "copy_activity",
+    "create_broadcast_script",
+    "begin_upload",
+)
 
 
 @pytest.mark.parametrize("name", _TOGETHER)
@@ -161,7 +168,9 @@ async def test_of_parts_that_overlap_each_byte_is_counted_once(served: Served):
     """A telephone that tries again while its first try is still under way."""
     await served.restore()
     client, data = served.client("ward1.kp_a"), photo(4)
-    begun = await client.post("/uploads", json={"name": "a.jpg", "size": len(data)}, headers={"Idempotency-Key": "parts-0001"})
+    begun = await client.post(
+        "/uploads", json={"name": "a.jpg", "size": len(data)}, headers={"Idempotency-Key": "parts-0001"}
+    )
     upload, half = begun.json()["id"], len(data) // 2
     for offset, part in ((0, data[:half]), (half, data[half:])):
         sent = [client.put(f"/uploads/{upload}", params={"offset": offset}, content=part) for _ in range(8)]
@@ -222,7 +231,9 @@ async def test_of_two_who_redeem_a_link_at_the_same_moment_one_sets_the_password
         files_dir=settings.data_dir / "files", settings=settings, clock=TestClock(MOMENT),
     )  # fmt: skip
     transport = httpx.ASGITransport(app=app)
-    async with httpx.AsyncClient(transport=transport, base_url="https://test/api/v1", headers={"X-CSRF": "1"}) as client:
+    async with httpx.AsyncClient(
+        transport=transport, base_url="https://test/api/v1", headers={"X-CSRF": "1"}
+    ) as client:
         body = {"new_password": "bốn mùa hoa nở 4"}
         async with asyncio.timeout(20):
             replies = await asyncio.gather(*(client.post(f"/password-resets/{path}", json=body) for _ in range(2)))
@@ -237,9 +248,7 @@ class TestSigningIn:
 
     async def _sign_in(self, served: Served, code: str, calls: int = 8) -> list[int]:
         body = {"login": "school.w1", "password": PASSWORD, "totp_code": code}
-        replies = await asyncio.gather(
-            *(served.client("anonymous").post("/session", json=body) for _ in range(calls))
-        )
+        replies = await asyncio.gather(*(served.client("anonymous").post("/session", json=body) for _ in range(calls)))
         served.client("anonymous").cookies.clear()
         return sorted(reply.status_code for reply in replies)
 

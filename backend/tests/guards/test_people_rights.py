@@ -11,7 +11,7 @@ from tests.conftest import Client
 from tests.people import Made, Maker
 from tests.world import World
 from vitreem.identity.authority import Verb
-from vitreem.kernel.roles import SEES_CASES, UNIT_ROLES, Role
+from vitreem.kernel.request.roles import SEES_CASES, UNIT_ROLES, Role
 
 # g: give the role to somebody without one · t: give a unit's role to who holds it · w: withdraw it · e: edit position
 # · n: rename · x: end · r: resume · l: password link · d: lost device. A capital needs a second person.

@@ -21,7 +21,9 @@ async def superuser(database_url: Callable[[str], str]):
 
 async def test_rights_in_the_database_are_those_that_were_reviewed(superuser):
     now = (await described(superuser)).splitlines()
-    difference = list(difflib.unified_diff(FILE.read_text().splitlines(), now, "policies.sql", "the database", lineterm=""))
+    difference = list(
+        difflib.unified_diff(FILE.read_text().splitlines(), now, "policies.sql", "the database", lineterm="")
+    )
     assert difference == [], "run «make policies» and review the difference:\n" + "\n".join(difference)
 
 

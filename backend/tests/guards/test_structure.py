@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from drills.planted_faults import FAULTS
 from tests.conftest import Callable, _server, copy_of_template
 from vitreem.installation import alembic_config
-from vitreem.kernel.db import UnsafeRole, make_engine, refuse_unsafe_role
-from vitreem.kernel.tenancy import MIGRATE_ROLE
+from vitreem.kernel.db.engine import UnsafeRole, make_engine, refuse_unsafe_role
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE
 from vitreem.main import bare_app
 from vitreem.town.app import town_app
 
@@ -35,7 +35,7 @@ class TestWalls:
 
     def test_nobody_commits_but_the_request(self):
         found = {path.name for path in SOURCES if re.search(r"\.commit\(\)", path.read_text())}
-        assert found == {"access.py", "transaction.py"}
+        assert found == {"transactions.py", "transaction.py"}
 
     def test_no_sql_is_put_together_from_values(self):
         found = [path.name for path in SOURCES if re.search(r"\btext\(\s*f[\"']", path.read_text())]
@@ -65,7 +65,6 @@ class TestDocuments:
                 assert re.fullmatch(r"[a-z_]+", operation["operationId"]), where
                 refusals = [code for code in operation["responses"] if code.startswith("4")]
                 assert refusals, where
-
 
     def test_every_post_that_creates_has_its_key(self):
         """A POST without `Idempotency-Key` or `If-Match` changes nothing when it comes twice: each has its reason."""

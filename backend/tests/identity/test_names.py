@@ -56,13 +56,19 @@ class TestLogins:
         assert (made.status_code, made.json()["person"]["login"]) == (201, "kp_a.w2.99001")
 
     async def test_administrator_s_names_are_global(self, signed_in):
-        body = {"code": "99009", "name": "Phường Mới", "province": "Tỉnh", "lead_name": "Ai Đó", "lead_login": "x.99001"}
+        body = {
+            "code": "99009",
+            "name": "Phường Mới",
+            "province": "Tỉnh",
+            "lead_name": "Ai Đó",
+            "lead_login": "x.99001",
+        }
         refused = await signed_in("admin").post("/admin/wards", json=body)
         assert (refused.status_code, refused.json()["code"]) == (422, "other_wards_name")
 
     async def test_sheet_says_the_names_before_and_after(self, lead):
         from vitreem.identity.sheets import PERSON_COLUMNS
-        from vitreem.kernel.excel import workbook
+        from vitreem.kernel.files.excel import workbook
 
         rows = [("Lê Bình", "binh", "", "", "Công chức phụ trách", "")]
         files = {"file": ("p.xlsx", workbook("Người dùng", PERSON_COLUMNS, rows))}

@@ -6,7 +6,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from tests.identity.test_resets import NEW, maker, trail  # noqa: F401
 from tests.identity.test_sign_in import enter
 from vitreem.account_reset import OPERATOR, UnknownLogin, reset_account
-from vitreem.kernel.roles import Role
+from vitreem.kernel.request.roles import Role
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from tests.identity.test_sign_in import cookie, enter
 from tests.people import Maker
 from tests.world import PASSWORD, canary
-from vitreem.kernel.roles import Role
+from vitreem.kernel.request.roles import Role
 
 NEW = "bốn mùa hoa nở"
 
@@ -68,9 +68,7 @@ class TestAdministratorsReset:
         assert (waits.status_code, waits.json()["code"]) == (409, "reset_awaits_approval")
         assert (await redeem(anonymous, link)).json()["code"] == "reset_awaits_approval"
         assert (await enter(anonymous, "lead.w1", NEW)).status_code == 401
-        [approval] = [
-            one for one in (await admin.get("/approvals")).json()["items"] if one["kind"] == "password_link"
-        ]
+        [approval] = [one for one in (await admin.get("/approvals")).json()["items"] if one["kind"] == "password_link"]
         assert approval["allowed_actions"] == ["decline"]
         refused = await admin.post(f"/approvals/{approval['id']}/confirm")
         assert (refused.status_code, refused.json()["code"]) == (403, "not_second_person")
@@ -83,7 +81,11 @@ class TestAdministratorsReset:
         assert (await redeem(anonymous, link)).status_code == 204
         assert (await enter(anonymous, "lead.w1", NEW)).status_code == 204
         kinds = [one["kind"] for one in await trail(signed_in("ward1.deputy"), kind="account.")]
-        assert kinds[:3] == ["account.password_set_by_link", "account.reset_link_approved", "account.reset_link_proposed"]
+        assert kinds[:3] == [
+            "account.password_set_by_link",
+            "account.reset_link_approved",
+            "account.reset_link_proposed",
+        ]
 
     async def test_target_does_not_approve_and_another_ward_sees_nothing(self, signed_in, world, lead):
         account = world["ids"]["ward1.lead.account"]
@@ -114,7 +116,9 @@ class TestAdministratorsReset:
         one = await maker.person(Role.WARD_LEAD, 1, also_in=2)
         link = await signed_in("admin").post(f"/admin/accounts/{one.account}/reset-link")
         other = signed_in("ward2.lead")
-        [approval] = [each for each in (await other.get("/approvals")).json()["items"] if each["kind"] == "password_link"]
+        [approval] = [
+            each for each in (await other.get("/approvals")).json()["items"] if each["kind"] == "password_link"
+        ]
         assert (await other.post(f"/approvals/{approval['id']}/confirm")).status_code == 204
         assert (await redeem(anonymous, link)).status_code == 204
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.people import Maker
-from vitreem.kernel.roles import Role
+from vitreem.kernel.request.roles import Role
 
 HOSTS = "https://test/api/town/v1"
 
@@ -135,9 +135,11 @@ class TestRole:
 
     async def test_sheet_asks_as_the_page_does(self, lead, world):
         from vitreem.identity.sheets import PERSON_COLUMNS
-        from vitreem.kernel.excel import workbook
+        from vitreem.kernel.files.excel import workbook
 
-        unit = next(one for one in (await lead.get("/units")).json()["items"] if one["id"] == world["ids"]["ward1.kp_b.unit"])
+        unit = next(
+            one for one in (await lead.get("/units")).json()["items"] if one["id"] == world["ids"]["ward1.kp_b.unit"]
+        )
         row = ("Trần Bảo Vệ", "baove", "", "", "Người làm công tác bảo vệ trẻ em", unit["name"])
         files = {"file": ("p.xlsx", workbook("Người dùng", PERSON_COLUMNS, [row]))}
         done = (await lead.post("/people/import", files=files, params={"dry_run": "false"})).json()

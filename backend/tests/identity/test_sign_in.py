@@ -199,7 +199,7 @@ class TestSheets:
 
     async def test_wrong_cells_are_named_and_nothing_is_stored(self, lead):
         from vitreem.identity.sheets import UNIT_COLUMNS
-        from vitreem.kernel.excel import workbook
+        from vitreem.kernel.files.excel import workbook
 
         rows = [("Khu phố 9", "Khu phố", ""), ("Khu phố 9", "Khu phố", ""), ("X", "Không có", "")]
         files = {"file": ("u.xlsx", workbook("Đơn vị", UNIT_COLUMNS, rows))}

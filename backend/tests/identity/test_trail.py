@@ -20,7 +20,10 @@ class TestSensitiveReads:
         assert looked["actor_name"] == f"{canary(1)}kp_a"
         assert (await khu_pho.get(path)).status_code == 200
         [event] = await trail(lead, kind="assignment.evidence_viewed", object_id=assignment)
-        assert (event["actor_name"], event["facts"]) == (f"{canary(1)}kp_a", {"name": f"V.1.2 {canary(1)}Việc 2", "evidence_id": photo})
+        assert (event["actor_name"], event["facts"]) == (
+            f"{canary(1)}kp_a",
+            {"name": f"V.1.2 {canary(1)}Việc 2", "evidence_id": photo},
+        )
         kinds = {one["kind"] for one in (await khu_pho.get(f"/assignments/{assignment}")).json()["history"]}
         assert "assignment.evidence_viewed" not in kinds
         assert "assignment.evidence_added" in kinds
@@ -44,7 +47,8 @@ class TestAdministrator:
         link, disabled = (await trail(lead, kind="account."))[:2]
         assert (link["kind"], disabled["kind"]) == ("account.reset_link_made", "account.disabled")
         assert (disabled["actor_name"], disabled["facts"]) == (
-            "Quản trị", {"name": f"{canary(1)}kp_b", "login": "kp_b.w1"},
+            "Quản trị",
+            {"name": f"{canary(1)}kp_b", "login": "kp_b.w1"},
         )
         assert await trail(other, kind="account.") == []
 

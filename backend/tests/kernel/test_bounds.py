@@ -1,4 +1,4 @@
-"""Bounds on what anybody may send, before anything is kept of it: bodies, heads, time, connections, transfers."""
+"""Bounds on what anybody may send, before anything is kept of it: bodies, heads, time, connections, resumable_uploads."""
 
 import asyncio
 import contextlib
@@ -12,10 +12,11 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
-from vitreem.kernel import connections, edge, transfers
-from vitreem.kernel.connections import BoundedProtocol
-from vitreem.kernel.edge import MAX_JSON_BYTES, Edge
-from vitreem.kernel.excel import SHEET_REQUEST_BYTES
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES
+from vitreem.kernel.http import connections, middleware
+from vitreem.kernel.http.connections import BoundedProtocol
+from vitreem.kernel.http.middleware import MAX_JSON_BYTES, Edge
 
 KEY = {"Idempotency-Key": "bounds-0001"}
 
@@ -43,8 +44,15 @@ class TestBodies:
 
     @pytest.mark.parametrize(
         "path",
-        ["/activities/import", "/activities/import/marked", "/units/import", "/people/import", "/plan-imports",
-         "/communication-events/import", "/communication-events/import/marked"],
+        [
+            "/activities/import",
+            "/activities/import/marked",
+            "/units/import",
+            "/people/import",
+            "/plan-imports",
+            "/communication-events/import",
+            "/communication-events/import/marked",
+        ],
     )
     async def test_nobody_sends_a_file_before_he_is_known(self, app, anonymous, signed_in, path):
         read: list[int] = []
@@ -96,7 +104,7 @@ class TestTime:
         return status[0]
 
     async def test_a_slow_line_that_carries_enough_is_waited_for(self, settings):
-        pieces = [b"x" * edge.SLOWEST_BYTES_A_SECOND] * 6  # 0.6 s, three times the patience
+        pieces = [b"x" * middleware.SLOWEST_BYTES_A_SECOND] * 6  # 0.6 s, three times the patience
         assert await self._ask(pieces, 0.1, 0.2, settings) == 200
 
     async def test_one_that_carries_next_to_nothing_is_not(self, settings):
@@ -174,13 +182,13 @@ class TestTransfers:
         return await client.post("/uploads", json={"name": "a.jpg", "size": size}, headers={"Idempotency-Key": key})
 
     async def test_parked_bytes_of_a_person_are_bounded(self, khu_pho, monkeypatch):
-        monkeypatch.setattr(transfers, "OPEN_BYTES", 30 * 1024 * 1024)
+        monkeypatch.setattr(resumable_uploads, "OPEN_BYTES", 30 * 1024 * 1024)
         assert (await self._begin(khu_pho, 20 * 1024 * 1024, "parked-01")).status_code == 201
         refused = await self._begin(khu_pho, 20 * 1024 * 1024, "parked-02")
         assert (refused.status_code, refused.json()["code"]) == (429, "too_many_transfers")
 
     async def test_open_transfers_of_a_person_are_counted(self, khu_pho, monkeypatch):
-        monkeypatch.setattr(transfers, "OPEN_AT_ONCE", 3)
+        monkeypatch.setattr(resumable_uploads, "OPEN_AT_ONCE", 3)
         codes = [(await self._begin(khu_pho, 10, f"counted-{number}")).status_code for number in range(4)]
         assert codes[0] == 201
         assert codes[-1] == 429
@@ -196,7 +204,7 @@ class TestTransfers:
 
     async def test_what_arrived_of_a_part_that_broke_off_is_kept(self, khu_pho, monkeypatch):
         upload = (await self._begin(khu_pho, 1000, "broken-01")).json()
-        monkeypatch.setattr(transfers, "PART_SECONDS", 0.2)
+        monkeypatch.setattr(resumable_uploads, "PART_SECONDS", 0.2)
 
         async def stalling():
             yield b"a" * 300

@@ -12,10 +12,10 @@ from fastapi import FastAPI
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from tests.conftest import Client, _server
-from vitreem.kernel.access import cookie_name
-from vitreem.kernel.db import DatabaseAway, make_engine, refuse_unsafe_role
-from vitreem.kernel.tenancy import APP_ROLE
-from vitreem.kernel.transaction import CommitInDoubt, Database
+from vitreem.kernel.db.engine import DatabaseAway, make_engine, refuse_unsafe_role
+from vitreem.kernel.db.tenancy import APP_ROLE
+from vitreem.kernel.db.transaction import CommitInDoubt, Database
+from vitreem.kernel.request.transactions import cookie_name
 
 NOWHERE = "postgresql://vte_app:x@/vitreem?host=/nonexistent"
 OPENING = "SELECT pg_backend_pid()"
@@ -66,7 +66,7 @@ class TestOneConnectionLost:
         assert await _pid(own) != pid
 
     async def test_before_anybody_noticed_the_end_of_the_line(self, database_url, admin, monkeypatch):
-        monkeypatch.setattr("vitreem.kernel.db._refuse_dead", lambda *_: None)
+        monkeypatch.setattr("vitreem.kernel.db.engine._refuse_dead", lambda *_: None)
         own = Database(make_engine(database_url(APP_ROLE), pool_size=2))
         both = [await own.begin(OPENING) for _ in range(2)]
         for work, _ in both:
@@ -131,11 +131,13 @@ class TestRequests:
         database = Database(make_engine(NOWHERE, pool_size=1))
         async with _client(whole_app, database, world) as client:
             assert _is_busy(await client.get("/session"))
-            post = await client.post("/uploads", json={"name": "a", "size": 1}, headers={"Idempotency-Key": str(uuid4())})
+            post = await client.post(
+                "/uploads", json={"name": "a", "size": 1}, headers={"Idempotency-Key": str(uuid4())}
+            )
             assert _is_busy(post)
 
     async def test_a_full_pool_is_told_soon(self, whole_app, database_url, world, monkeypatch):
-        monkeypatch.setattr("vitreem.kernel.db._POOL_SECONDS", 0.3)
+        monkeypatch.setattr("vitreem.kernel.db.engine._POOL_SECONDS", 0.3)
         database = Database(make_engine(database_url(APP_ROLE), pool_size=1))
         work, _ = await database.begin(OPENING)
         async with _client(whole_app, database, world) as client:

@@ -5,7 +5,7 @@ import subprocess
 import time
 from pathlib import Path
 
-from vitreem.kernel import embedded
+from vitreem.kernel.db import embedded
 
 
 def test_a_dead_one_that_nobody_took_note_of_is_let_go(tmp_path):

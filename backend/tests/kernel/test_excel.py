@@ -5,7 +5,7 @@ import io
 import pytest
 from openpyxl import Workbook
 
-from vitreem.kernel.excel import Column, UnreadableSheet, read_sheet
+from vitreem.kernel.files.excel import Column, UnreadableSheet, read_sheet
 
 COLUMNS = (Column("Mã"), Column("Tên"))
 

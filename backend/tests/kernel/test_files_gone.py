@@ -9,9 +9,9 @@ import pytest
 from tests.assignments.test_life import attach
 from tests.conftest import _server
 from vitreem.demo.pictures import photo
-from vitreem.kernel.files import DiskStore, FileGone
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE, OWNER_ROLE
+from vitreem.kernel.files.store import DiskStore, FileGone
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.tenancy import MIGRATE_ROLE, OWNER_ROLE
 from vitreem.upkeep import file_check
 
 
@@ -60,7 +60,9 @@ class TestParts:
     ):
         """The second had looked at the transfer before the first ended it, and reads when its bytes are gone."""
         data, headers = photo(6), {"Idempotency-Key": "twice-0001"}
-        begun = await khu_pho.post("/uploads", json={"name": "a.jpg", "size": len(data)}, headers={"Idempotency-Key": "twice-begin"})
+        begun = await khu_pho.post(
+            "/uploads", json={"name": "a.jpg", "size": len(data)}, headers={"Idempotency-Key": "twice-begin"}
+        )
         upload = begun.json()["id"]
         await khu_pho.put(f"/uploads/{upload}", params={"offset": 0}, content=data)
         at, read = f"/activities/{world['ids']['ward1.kp_a.activity_held']}/files", app.state.files.read_whole

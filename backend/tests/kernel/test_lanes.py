@@ -6,7 +6,7 @@ import pytest
 
 from vitreem.kernel import holding
 from vitreem.kernel.holding import HeldWhileWaiting
-from vitreem.kernel.lanes import Lanes, TooMuchWork
+from vitreem.kernel.request.lanes import Lanes, TooMuchWork
 
 
 class Work:

@@ -7,8 +7,8 @@ import pypdfium2 as pdfium
 import pytest
 from pypdfium2 import raw
 
-from vitreem.kernel import pdf_files, uploads
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.files import inspection, pdf_files
+from vitreem.kernel.http.problems import Problem
 
 
 def pdf(*objects: str | bytes, catalog: str = "", page: str = "", version: str = "1.5") -> bytes:
@@ -110,7 +110,7 @@ def attached() -> bytes:
 
 def refusal(data: bytes) -> tuple[str, str]:
     with pytest.raises(Problem) as raised:
-        uploads.clean(data)
+        inspection.clean(data)
     return raised.value.code, raised.value.extra.get("what", "")
 
 
@@ -151,7 +151,7 @@ def test_foreign_content(name):
     ids=range(9),
 )  # fmt: skip
 def test_honest_files_are_kept_as_they_came(data):
-    assert uploads.clean(data).data == data
+    assert inspection.clean(data).data == data
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_refused(data, code):
 
 
 def test_pages():
-    assert uploads.clean(pages(1_000)).media_type == "application/pdf"
+    assert inspection.clean(pages(1_000)).media_type == "application/pdf"
     assert refusal(pages(1_001))[0] == "too_many_pages"
 
 

@@ -7,8 +7,8 @@ import pytest
 from PIL import Image, ImageDraw
 
 from tests.activities.test_activities import create
-from vitreem.kernel import pictures, uploads
-from vitreem.kernel.file_refusals import BrokenFile, HeicPicture, TooManyPixels, UnsupportedFile
+from vitreem.kernel.files import inspection, pictures
+from vitreem.kernel.files.refusals import BrokenFile, HeicPicture, TooManyPixels, UnsupportedFile
 
 HERE = Path(__file__).parent / "pictures"
 PART = 256 * 1024
@@ -199,12 +199,12 @@ class TestBounds:
 
     def test_gif_is_refused_in_words(self):
         with pytest.raises(UnsupportedFile, match="JPG"):
-            uploads.clean(encoded(Image.new("P", (10, 10)), "GIF"))
+            inspection.clean(encoded(Image.new("P", (10, 10)), "GIF"))
 
     @pytest.mark.parametrize("brand", [b"heic", b"heix", b"mif1", b"msf1", b"hevc"])
     def test_heic(self, brand):
         with pytest.raises(HeicPicture):
-            uploads.clean(b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40)
+            inspection.clean(b"\x00\x00\x00\x18ftyp" + brand + b"\x00" * 40)
 
     @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
     def test_cut_short_or_bitten(self, kind):

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from vitreem.kernel import workers
-from vitreem.kernel.file_refusals import BrokenFile, TooManyPixels
-from vitreem.kernel.problems import Invalid, Problem
-from vitreem.kernel.workers import Workers
+from vitreem.kernel.files.refusals import BrokenFile, TooManyPixels
+from vitreem.kernel.http.problems import Invalid, Problem
+from vitreem.kernel.request import workers
+from vitreem.kernel.request.workers import Workers
 
 
 def _whereabouts() -> tuple[int, int]:

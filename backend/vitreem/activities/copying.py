@@ -12,10 +12,10 @@ from vitreem.activities.rules import ActivityState, in_year
 from vitreem.activities.schemas import CopiedActivity, CopyHindrance, PeriodCopied, PeriodCopy
 from vitreem.activities.service import KIND
 from vitreem.identity import facts as identity
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.http.problems import Invalid, NotAllowed
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import Invalid, NotAllowed
+from vitreem.kernel.request.context import Ctx
 
 _LOCK = 7_341_903  # with the ward's number: one period is copied in a ward at a time
 MOST = 2000
@@ -150,9 +150,7 @@ async def _series_again(ctx: Ctx, series_id: UUID | None, known: dict[UUID, Acti
     if series_id not in known:
         old = await ctx.db.get(ActivitySeries, (ctx.ward_id, series_id))
         assert old is not None
-        known[series_id] = ActivitySeries(
-            ward_id=ctx.ward_id, id=new_id(), title=old.title, created_at=ctx.clock.now()
-        )
+        known[series_id] = ActivitySeries(ward_id=ctx.ward_id, id=new_id(), title=old.title, created_at=ctx.clock.now())
         ctx.db.add(known[series_id])
         await ctx.db.flush()
     return known[series_id].id

@@ -8,9 +8,9 @@ from sqlalchemy import func
 from vitreem.activities import queries, rules
 from vitreem.activities.models import Activity
 from vitreem.activities.service import KIND
-from vitreem.kernel import records
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.records import RecordFact
+from vitreem.kernel.request.context import Ctx
+from vitreem.records import registry
+from vitreem.records.registry import RecordFact
 
 
 def _fact(activity: Activity) -> RecordFact:
@@ -44,4 +44,4 @@ async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
     return {one.id: _fact(one) for one in rows.scalars()}
 
 
-records.register(KIND, _describe, _find)
+registry.register(KIND, _describe, _find)

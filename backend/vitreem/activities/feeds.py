@@ -14,9 +14,9 @@ from vitreem.activities.rules import ActivityState
 from vitreem.activities.schemas import FeedCreated, FeedRead
 from vitreem.identity import facts as identity
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx, hash_token
+from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import NotFound
+from vitreem.kernel.request.context import Ctx, hash_token
 
 _SHOWN = timedelta(days=400)
 

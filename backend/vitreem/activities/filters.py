@@ -8,9 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vitreem.activities import queries
 from vitreem.activities.rules import ActivityArea, ActivityState
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import Day
-from vitreem.kernel.paging import PageQuery, decode_cursor
+from vitreem.kernel.http.paging import PageQuery, decode_cursor
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 

@@ -13,10 +13,11 @@ from vitreem.activities.schemas import ActivityCreate, Checklist
 from vitreem.activities.sheets import AREA_WORDS
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow
-from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
+from vitreem.kernel.files.excel import Column, SheetRow
+from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
+from vitreem.records.sheets import SheetOf
 
 _YES = ("Có", "Không")
 COLUMNS = (

@@ -5,7 +5,7 @@ from sqlalchemy import func
 from vitreem.activities import rules
 from vitreem.activities.models import Activity
 from vitreem.activities.rules import ActivityArea
-from vitreem.kernel.indicators import Indicator, Source, declare
+from vitreem.records.indicators import Indicator, Source, declare
 
 _table = Activity.__table__
 _a = _table.c

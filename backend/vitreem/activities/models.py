@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, 
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.db.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
 
 
 class ActivitySeries(TenantRow, table=True):

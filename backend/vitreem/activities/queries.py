@@ -28,10 +28,10 @@ from vitreem.activities import rules
 from vitreem.activities.models import Activity, ActivitySupport
 from vitreem.activities.rules import ActivityState
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.attachments import RecordFile
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.rows import JsonPage, JsonStatement, json_array, json_page
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_array, json_page
+from vitreem.records.files import RecordFile
 
 _a, _u = Activity.__table__.c, Unit.__table__.c
 _place = Unit.__table__.alias("place")

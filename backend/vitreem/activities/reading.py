@@ -12,9 +12,9 @@ from vitreem.activities.schemas import (
 )
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit_routes import history_of
+from vitreem.kernel.request.audit_routes import history_of
+from vitreem.kernel.request.context import Ctx
+from vitreem.records import files
 
 
 async def read(ctx: Ctx, activity: Activity) -> ActivityRead:
@@ -43,7 +43,7 @@ async def read(ctx: Ctx, activity: Activity) -> ActivityRead:
         budget_spent=Budget(state_budget=activity.spent_state_budget, mobilised=activity.spent_mobilised),
         checklist=checklist,
         checklist_missing=rules.missing_from(checklist) if activity.outside_school else [],
-        files=await attachments.files_of(ctx, activity.id),
+        files=await files.files_of(ctx, activity.id),
         assignments=[
             ServedAssignment(id=one.id, number=one.number, text=one.text)
             for one in await assignments.proven_by(ctx, service.KIND, activity.id)

@@ -26,28 +26,31 @@ from vitreem.activities.schemas import (
     SeriesRead,
 )
 from vitreem.activities.service import CodeTaken, NobodyChosen, UnknownPlanLine, UnknownUnit
-from vitreem.kernel import attachments, transfers
-from vitreem.kernel.access import Ctx, Opening, allow, opens, public_opens
-from vitreem.kernel.attachments import FileAttach
-from vitreem.kernel.calendar import TooManyDays, require_calendar_days
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.corrections import CorrectionNoteRequired
-from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files import FileGone
-from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import (
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.downloads import file_response
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files.sheets import DryRun, SheetResult
+from vitreem.kernel.files.store import FileGone
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import (
     NotFound,
     StorageFull,
     WrongState,
     problems,
 )
-from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import json_response
-from vitreem.kernel.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
+from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
+from vitreem.kernel.request.guards import Opening, allow, opens, public_opens
+from vitreem.kernel.request.json_rows import json_response
+from vitreem.kernel.request.routing import api_router
+from vitreem.records import files
+from vitreem.records.calendar import TooManyDays, require_calendar_days
+from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.files import FileAttach
+from vitreem.records.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
+from vitreem.records.sheets import CorrectionNote
 
 router = api_router("Hoạt động")
 
@@ -214,9 +217,7 @@ async def copy_activity(
     return await _reply(ctx, await queries.seen(ctx, copy_id), response)
 
 
-@router.post(
-    "/activities/copy-period", responses=problems(*DENIED, copying.PeriodTooLong, copying.TooManyToCopy)
-)
+@router.post("/activities/copy-period", responses=problems(*DENIED, copying.PeriodTooLong, copying.TooManyToCopy))
 async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = True) -> PeriodCopied:
     """Plan everything of a period again in another year: last year's month. Sent twice it plans nothing twice."""
     return await copying.copy_period(ctx, body, dry_run=dry_run)
@@ -225,7 +226,7 @@ async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = T
 @router.post(
     "/activities/{activity_id}/files",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *attachments.REFUSALS),
+    responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *files.REFUSALS),
 )
 async def attach_activity_file(
     activity_id: UUID, body: FileAttach, opens: OpenWrite, key: OnceKey, response: Response
@@ -235,7 +236,7 @@ async def attach_activity_file(
     async def allowed(ctx: Ctx) -> None:
         service.require_attach(ctx, await queries.seen(ctx, activity_id))
 
-    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+    async with resumable_uploads.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
         activity = await queries.seen(ctx, activity_id, lock=True)
 
         async def effect() -> UUID:
@@ -263,7 +264,7 @@ async def read_activity_file(
     """A photo or file of the activity, or its thumbnail."""
     async with opens() as ctx:
         activity = await queries.seen(ctx, activity_id)
-        file = await attachments.stored(ctx, activity.id, file_id)
+        file = await files.stored(ctx, activity.id, file_id)
         if thumbnail:
             await ctx.record_viewed("activity.photos_viewed", service.KIND, activity.id, name=activity.title)
         else:
@@ -274,9 +275,7 @@ async def read_activity_file(
 @router.post(
     "/activity-series",
     status_code=201,
-    responses=problems(
-        *SEEN, *KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen
-    ),
+    responses=problems(*SEEN, *KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen),
 )
 async def plan_activity_series(body: SeriesCreate, ctx: Correct, key: OnceKey) -> SeriesRead:
     """Plan the same activity for many units at once; each unit fills its own."""

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
-from vitreem.kernel.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid, WrongState
 
 if TYPE_CHECKING:
     from vitreem.activities.schemas import Checklist

@@ -9,10 +9,10 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb
 from vitreem.identity.kinds import UnitKind
-from vitreem.kernel.attachments import RecordFileRead
-from vitreem.kernel.audit_routes import AuditEventRead
 from vitreem.kernel.clock import Day, Moment
+from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.kernel.text import clean, squeeze
+from vitreem.records.files import RecordFileRead
 
 Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
 Short = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(squeeze)]

@@ -22,17 +22,17 @@ from vitreem.activities.schemas import (
 )
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.corrections import require_note
+from vitreem.kernel.files.keep import Kept
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import Kept
-from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
+from vitreem.records import files
+from vitreem.records.corrections import require_note
+from vitreem.records.files import FileAttach
 
 KIND = "activity"
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -303,7 +303,7 @@ async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> 
     """Keep a sent photo or file with the activity."""
     require_attach(ctx, activity)
     caption = f"{activity.title}, {activity.on_day:%d/%m/%Y}"
-    file_id = await attachments.attach(ctx, KIND, activity.id, body, kept, caption)
+    file_id = await files.attach(ctx, KIND, activity.id, body, kept, caption)
     _done(ctx, activity, "file_added", file_id=str(file_id))
     await ctx.db.flush()
     return file_id
@@ -311,7 +311,7 @@ async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> 
 
 async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
-    await attachments.remove(ctx, activity.id, file_id)
+    await files.remove(ctx, activity.id, file_id)
     _done(ctx, activity, "file_removed", file_id=str(file_id))
 
 

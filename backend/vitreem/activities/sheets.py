@@ -6,7 +6,7 @@ from typing import Any
 
 from vitreem.activities.rules import ActivityArea, ActivityState
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.excel import Column, workbook
+from vitreem.kernel.files.excel import Column, workbook
 
 AREA_WORDS: dict[ActivityArea, str] = {
     ActivityArea.COMMUNICATION: "Truyền thông",

@@ -10,9 +10,9 @@ from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import AssignmentState, Verb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.deadlines import is_late
-from vitreem.kernel.rows import JsonStatement, compiled
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonStatement, compiled
 from vitreem.plans import facts as plans
 from vitreem.plans.facts import PlanFact
 

@@ -12,7 +12,7 @@ from vitreem.assignments.models import Assignment, Evidence, ProgressNote
 from vitreem.assignments.proof import AlreadyLinked
 from vitreem.assignments.rules import AssignmentState
 from vitreem.assignments.schemas import RecordLink, WardDashboard
-from vitreem.kernel.access import Ctx
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 __all__ = [

@@ -10,9 +10,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from vitreem.assignments import queries
 from vitreem.assignments.rules import AssignmentState
 from vitreem.identity.kinds import UnitKind
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import Day
-from vitreem.kernel.paging import PageQuery, decode_cursor
+from vitreem.kernel.http.paging import PageQuery, decode_cursor
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 # How the text of a cursor becomes the value that the list is ordered by.

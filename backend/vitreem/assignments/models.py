@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, UniqueConstr
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.db.tables import TenantRow, Versioned, instant, tenant_fk
 
 
 class Assignment(TenantRow, Versioned, table=True):

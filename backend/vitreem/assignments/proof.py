@@ -8,12 +8,12 @@ from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import EvidenceKind, Verb
 from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
-from vitreem.kernel import records
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.files import StoredFile
+from vitreem.kernel.files.keep import Kept
+from vitreem.kernel.files.store import StoredFile
+from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import Kept
-from vitreem.kernel.problems import Invalid, NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.records import registry
 
 MAX_PER_ASSIGNMENT = 200
 
@@ -91,7 +91,7 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, o
     """
     if not ordered:
         await _begin(ctx, assignment)
-    fact = (await records.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)
+    fact = (await registry.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)
     if fact is None:
         raise NotFound()
     if any(one.record_id == body.record_id for one in await queries.evidence(ctx, assignment.id)):
@@ -114,7 +114,7 @@ async def linkable_records(ctx: Ctx, assignment: Assignment, words: str) -> list
     linked = {one.record_id for one in await queries.evidence(ctx, assignment.id)}
     return [
         LinkableRecord(kind=kind, id=record_id, title=fact.title, state=fact.state, linked=record_id in linked)
-        for kind, record_id, fact in await records.find(ctx, words, 10)
+        for kind, record_id, fact in await registry.find(ctx, words, 10)
     ]
 
 

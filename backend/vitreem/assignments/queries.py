@@ -10,9 +10,9 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote, SupportingUnit
 from vitreem.assignments.rules import AssignmentState
 from vitreem.identity.models import Person, Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.rows import JsonPage, json_page
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonPage, json_page
 
 FINISHED = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 

@@ -10,12 +10,12 @@ from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead, SupportingUnitRead
 from vitreem.identity.models import Person, Unit
-from vitreem.kernel import records
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit_routes import history_of
 from vitreem.kernel.deadlines import is_late
-from vitreem.kernel.files import StoredFile
+from vitreem.kernel.files.store import StoredFile
+from vitreem.kernel.request.audit_routes import history_of
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
+from vitreem.records import registry
 
 
 def actions(ctx: Ctx, assignment: Assignment, supporting_ids: set[UUID], *, plan_closed: bool) -> list[rules.Verb]:
@@ -44,7 +44,7 @@ async def read_evidence(ctx: Ctx, rows: list[Evidence]) -> list[EvidenceRead]:
     for row in rows:
         if row.record_kind and row.record_id:
             by_kind[row.record_kind].append(row.record_id)
-    facts = {kind: await records.describe(ctx, kind, ids) for kind, ids in by_kind.items()}
+    facts = {kind: await registry.describe(ctx, kind, ids) for kind, ids in by_kind.items()}
     items = []
     for row in rows:
         item = EvidenceRead(
@@ -72,7 +72,7 @@ async def proving_kinds(ctx: Ctx, rows: Sequence[Evidence]) -> dict[UUID, list[s
     pending = {
         record_id
         for kind, ids in by_kind.items()
-        for record_id, fact in (await records.describe(ctx, kind, ids)).items()
+        for record_id, fact in (await registry.describe(ctx, kind, ids)).items()
         if not fact.proves
     }
     kinds: dict[UUID, list[str]] = defaultdict(list)

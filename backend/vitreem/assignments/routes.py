@@ -28,19 +28,21 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
-from vitreem.kernel import attachments, transfers
-from vitreem.kernel.access import Ctx, Opening, allow, opens
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.downloads import file_response
-from vitreem.kernel.files import FileGone
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import StorageFull, WrongState, problems
-from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.records import UnknownRecordKind
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import json_response
-from vitreem.kernel.sheet_routes import list_as_sheet
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.downloads import file_response
+from vitreem.kernel.files.store import FileGone
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import StorageFull, WrongState, problems
+from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
+from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.json_rows import json_response
+from vitreem.kernel.request.routing import api_router
+from vitreem.records import files
+from vitreem.records.registry import UnknownRecordKind
+from vitreem.records.sheet_routes import list_as_sheet
 
 router = api_router("Nhiệm vụ")
 
@@ -52,7 +54,7 @@ OpenExport = Annotated[Opening, opens("assignment:export")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
 
-_UPLOAD = (*attachments.OF_SENT, StorageFull, TooMuchEvidence)
+_UPLOAD = (*files.OF_SENT, StorageFull, TooMuchEvidence)
 
 
 Seen = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:read")]
@@ -197,7 +199,7 @@ async def attach_evidence_file(
     async def allowed(ctx: Ctx) -> None:
         await proof.require_attach(ctx, await queries.seen(ctx, assignment_id))
 
-    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+    async with resumable_uploads.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
         assignment = await queries.seen(ctx, assignment_id, lock=True)
 
         async def effect() -> UUID:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
-from vitreem.kernel.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid, WrongState
 
 
 class AssignmentState(StrEnum):

@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from vitreem.assignments.rules import AssignmentState, EvidenceKind, Verb
 from vitreem.identity.kinds import UnitKind
-from vitreem.kernel.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.kernel.text import clean
 
 Figures = Annotated[

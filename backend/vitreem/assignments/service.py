@@ -9,11 +9,11 @@ from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
 from vitreem.assignments.rules import AssignmentState, EvidenceMissing, Verb
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.identity import people, registry
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
 from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import Invalid, NotAllowed, WrongState
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import Invalid, NotAllowed, WrongState
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.excel import Column, workbook
+from vitreem.kernel.files.excel import Column, workbook
 
 STATE_WORDS = {
     "assigned": "Chưa tiếp nhận",

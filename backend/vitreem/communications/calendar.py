@@ -26,9 +26,9 @@ from vitreem.communications import script_queries
 from vitreem.communications.models import BroadcastScript, BroadcastSlot, CommunicationEvent
 from vitreem.communications.rules import CommunicationKind, CommunicationState
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import Day, day_begins, day_ends
-from vitreem.kernel.rows import JsonStatement, json_array
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonStatement, json_array
 
 _e, _u = CommunicationEvent.__table__.c, Unit.__table__.c
 _slot, _script = BroadcastSlot.__table__.c, BroadcastScript.__table__.c
@@ -48,9 +48,7 @@ class CommunicationCalendarQuery(BaseModel):
     async def fetch(self, ctx: Ctx) -> str:
         """The items as a JSON array."""
         given = {"unit_id": self.unit_id} if self.unit_id else {}
-        found = statement(
-            ctx.may("communication:read_all"), script_queries.sees_all(ctx), self.unit_id is not None
-        )
+        found = statement(ctx.may("communication:read_all"), script_queries.sees_all(ctx), self.unit_id is not None)
         return await found.fetch(
             ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=self.from_on, to_on=self.to_on,
             begins=day_begins(self.from_on), ends=day_ends(self.to_on), **given,

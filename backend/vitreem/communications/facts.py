@@ -7,9 +7,9 @@ from sqlalchemy import func
 
 from vitreem.communications import queries, rules
 from vitreem.communications.models import CommunicationEvent
-from vitreem.kernel import records
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.records import RecordFact
+from vitreem.kernel.request.context import Ctx
+from vitreem.records import registry
+from vitreem.records.registry import RecordFact
 
 RECORD_KIND = "communication_event"
 
@@ -49,4 +49,4 @@ async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
     return {event.id: _fact(event) for event in rows.scalars()}
 
 
-records.register(RECORD_KIND, _describe, _find)
+registry.register(RECORD_KIND, _describe, _find)

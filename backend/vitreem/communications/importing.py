@@ -14,10 +14,11 @@ from vitreem.communications.schemas import CommunicationCreate
 from vitreem.communications.sheets import KIND_WORDS, TOPIC_WORDS
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitFact
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow
-from vitreem.kernel.importing import SheetOf, SheetResult, chosen, moment, whole
+from vitreem.kernel.files.excel import Column, SheetRow
+from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
+from vitreem.records.sheets import SheetOf
 
 _YES = ("Có", "Không")
 COLUMNS = (

@@ -7,7 +7,7 @@ from sqlalchemy import func
 from vitreem.communications import rules
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import CommunicationKind
-from vitreem.kernel.indicators import Indicator, Source, declare
+from vitreem.records.indicators import Indicator, Source, declare
 
 _table = CommunicationEvent.__table__
 _e = _table.c

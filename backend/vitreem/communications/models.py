@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint,
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
-from vitreem.kernel.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.db.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
 
 
 class BroadcastScript(TenantRow, Versioned, table=True):

@@ -26,10 +26,10 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
 from vitreem.communications.rules import CommunicationKind, CommunicationState
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.attachments import RecordFile
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.rows import JsonPage, json_page
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonPage, json_page
+from vitreem.records.files import RecordFile
 
 _e, _u, _m = CommunicationEvent.__table__.c, Unit.__table__.c, CommunicationMessage.__table__.c
 _f = RecordFile.__table__.c

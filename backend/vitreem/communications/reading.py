@@ -15,10 +15,10 @@ from vitreem.communications.rules import (
 )
 from vitreem.communications.schemas import CarriedMessage, CommunicationRead, ProvenAssignment
 from vitreem.identity.models import Unit
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit_routes import history_of
+from vitreem.kernel.request.audit_routes import history_of
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
+from vitreem.records import files
 
 _AS_THEY_ARE = (
     "id", "code", "title", "unit_id", "place_unit_id", "plan_id", "place", "latitude", "longitude", "starts_at",
@@ -76,7 +76,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         publishable=not owed,
         internal_reason=owed[0] if owed else None,
         own_fields=sorted(rules.OWN_FIELDS[kind]),
-        files=await attachments.files_of(ctx, event.id),
+        files=await files.files_of(ctx, event.id),
         assignments=[ProvenAssignment(id=one.id, number=one.number, text=one.text) for one in proven],
         history=await history_of(ctx, event.id),
         allowed_actions=actions(ctx, event),

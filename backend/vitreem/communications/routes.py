@@ -36,24 +36,27 @@ from vitreem.communications.schemas import (
     CommunicationUpdate,
     CommunicationUsage,
 )
-from vitreem.kernel import attachments, transfers
-from vitreem.kernel.access import Ctx, Opening, allow, opens
-from vitreem.kernel.attachments import FileAttach
-from vitreem.kernel.calendar import TooManyDays, require_calendar_days
 from vitreem.kernel.clock import Day
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.corrections import CorrectionNoteRequired
-from vitreem.kernel.downloads import file_response
-from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files import FileGone
-from vitreem.kernel.importing import CorrectionNote, DryRun, SheetResult
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import StorageFull, WrongState, problems
-from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import json_response
-from vitreem.kernel.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.downloads import file_response
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files.sheets import DryRun, SheetResult
+from vitreem.kernel.files.store import FileGone
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import StorageFull, WrongState, problems
+from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
+from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.json_rows import json_response
+from vitreem.kernel.request.routing import api_router
+from vitreem.records import files
+from vitreem.records.calendar import TooManyDays, require_calendar_days
+from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.files import FileAttach
+from vitreem.records.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
+from vitreem.records.sheets import CorrectionNote
 
 router = api_router("Truyền thông")
 
@@ -227,7 +230,7 @@ async def return_communication_event(
 @router.post(
     "/communication-events/{event_id}/files",
     status_code=201,
-    responses=problems(*SEEN, WrongState, *KEYED, StorageFull, *attachments.REFUSALS),
+    responses=problems(*SEEN, WrongState, *KEYED, StorageFull, *files.REFUSALS),
 )
 async def attach_communication_file(
     event_id: UUID, body: FileAttach, opens: OpenWrite, key: OnceKey, response: Response
@@ -237,7 +240,7 @@ async def attach_communication_file(
     async def allowed(ctx: Ctx) -> None:
         service.require(ctx, await queries.seen(ctx, event_id), CommunicationVerb.ATTACH)
 
-    async with transfers.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
+    async with resumable_uploads.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
         event = await queries.seen(ctx, event_id, lock=True)
 
         async def effect() -> UUID:
@@ -265,7 +268,7 @@ async def read_communication_file(
     """A file of the event, or its thumbnail."""
     async with opens() as ctx:
         event = await queries.seen(ctx, event_id)
-        file = await attachments.stored(ctx, event.id, file_id)
+        file = await files.stored(ctx, event.id, file_id)
         if thumbnail:
             await ctx.record_viewed("communication.photos_viewed", RECORD_KIND, event.id, name=event.title)
         else:

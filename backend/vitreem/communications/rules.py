@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from vitreem.kernel.problems import Invalid, Problem, WrongState
+from vitreem.kernel.http.problems import Invalid, Problem, WrongState
 
 
 class CommunicationKind(StrEnum):

@@ -13,10 +13,10 @@ from vitreem.communications.rules import (
     CommunicationVerb,
     Consent,
 )
-from vitreem.kernel.attachments import RecordFileRead
-from vitreem.kernel.audit_routes import AuditEventRead
 from vitreem.kernel.clock import Day, Moment
+from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.kernel.text import clean, squeeze
+from vitreem.records.files import RecordFileRead
 
 Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
 Short = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(squeeze)]

@@ -7,8 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vitreem.communications import script_queries
 from vitreem.communications.script_rules import DEFAULT_WORDS_PER_MINUTE, FASTEST, SLOWEST, ScriptState
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.paging import PageQuery, decode_cursor
+from vitreem.kernel.http.paging import PageQuery, decode_cursor
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 

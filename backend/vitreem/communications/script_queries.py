@@ -17,10 +17,10 @@ from vitreem.communications.models import (
 from vitreem.communications.rules import CommunicationState
 from vitreem.communications.script_rules import COMPARED
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import day_begins, day_ends
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.rows import JsonPage, json_page
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonPage, json_page
 
 _s, _v, _u = BroadcastScript.__table__.c, BroadcastScriptVersion.__table__.c, Unit.__table__.c
 _slot = BroadcastSlot.__table__.c

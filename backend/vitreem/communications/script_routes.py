@@ -31,18 +31,19 @@ from vitreem.communications.script_schemas import (
     SlotPlayed,
     SlotRead,
 )
-from vitreem.kernel.access import Ctx, Opening, allow, opens
 from vitreem.kernel.clock import Day
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.lanes import TooMuchWork
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import WrongState, problems
-from vitreem.kernel.query import documented, query
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import json_response
-from vitreem.kernel.sheet_routes import list_as_sheet
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import WrongState, problems
+from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
+from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.json_rows import json_response
+from vitreem.kernel.request.lanes import TooMuchWork
+from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
+from vitreem.records.sheet_routes import list_as_sheet
 
 router = api_router("Phát thanh")
 
@@ -51,7 +52,6 @@ OpenRead = Annotated[Opening, opens("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
 Approve = Annotated[Ctx, allow("script:approve")]
 Pace = Annotated[int, Query(ge=SLOWEST, le=FASTEST, description="Words a minute, for the reading time.")]
-
 
 
 Seen = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "communication:read")]

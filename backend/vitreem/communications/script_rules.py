@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from vitreem.kernel.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid, WrongState
 from vitreem.kernel.text import search_key
 
 MAX_LENGTH = 20_000

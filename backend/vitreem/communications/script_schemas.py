@@ -8,8 +8,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from vitreem.communications.schemas import Short, Title
 from vitreem.communications.script_rules import ScriptState, ScriptVerb
-from vitreem.kernel.audit_routes import AuditEventRead
 from vitreem.kernel.clock import Moment
+from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.kernel.text import clean
 
 # How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.

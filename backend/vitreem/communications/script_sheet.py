@@ -6,7 +6,7 @@ from typing import Any
 
 from vitreem.communications.script_rules import ScriptState
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.excel import Column, workbook
+from vitreem.kernel.files.excel import Column, workbook
 
 STATE_WORDS: dict[ScriptState, str] = {
     ScriptState.DRAFT: "Bản nháp",

@@ -21,11 +21,11 @@ from vitreem.communications.script_schemas import (
 )
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit_routes import history_of
-from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import NotAllowed, NotFound, WrongState
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import NotAllowed, NotFound, WrongState
+from vitreem.kernel.request.audit_routes import history_of
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 

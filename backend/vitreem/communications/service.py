@@ -16,17 +16,17 @@ from vitreem.communications.models import CommunicationEvent, CommunicationMessa
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationVerb
 from vitreem.communications.schemas import CommunicationCreate, CommunicationUpdate
 from vitreem.identity import registry
-from vitreem.kernel import attachments
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.corrections import require_note
+from vitreem.kernel.files.keep import Kept
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import NotAllowed, NotFound, WrongState
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import Kept
-from vitreem.kernel.problems import NotAllowed, NotFound, WrongState
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
+from vitreem.records import files
+from vitreem.records.corrections import require_note
+from vitreem.records.files import FileAttach
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _EMPTY_IS_NULL = frozenset(
@@ -223,14 +223,14 @@ async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach, kept: Ke
     """Keep a sent file with the event. The version stays: photos that come one by one don't make a form stale."""
     require(ctx, event, CommunicationVerb.ATTACH)
     caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
-    file_id = await attachments.attach(ctx, RECORD_KIND, event.id, body, kept, caption[:300])
+    file_id = await files.attach(ctx, RECORD_KIND, event.id, body, kept, caption[:300])
     ctx.record("communication.file_added", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
     return file_id
 
 
 async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> None:
     require(ctx, event, CommunicationVerb.ATTACH)
-    await attachments.remove(ctx, event.id, file_id)
+    await files.remove(ctx, event.id, file_id)
     ctx.record("communication.file_removed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
 
 
@@ -274,7 +274,5 @@ async def write_all(
         if body.done and event.state == CommunicationState.PLANNED:
             _settle(ctx.clock.now(), event, CommunicationState.DONE)
         reason = "" if known is None or queries.is_own(ctx, known) else note
-        ctx.record(
-            "communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None, reason=reason
-        )
+        ctx.record("communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None, reason=reason)
     await ctx.db.flush()

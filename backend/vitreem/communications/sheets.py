@@ -6,7 +6,7 @@ from typing import Any
 
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.excel import Column, workbook
+from vitreem.kernel.files.excel import Column, workbook
 
 KIND_WORDS: dict[CommunicationKind, str] = {
     CommunicationKind.TALK: "Nói chuyện chuyên đề",

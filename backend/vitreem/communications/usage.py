@@ -17,7 +17,7 @@ from vitreem.communications.schemas import (
     TopicUse,
 )
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
 
 _MOST_BANNERS = 1000

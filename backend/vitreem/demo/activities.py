@@ -10,11 +10,11 @@ from vitreem.activities.schemas import ActivityCreate, Budget, Checklist, Partic
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import DemoUnit
 from vitreem.identity.kinds import UnitKind
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.attachments import FileAttach
 from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.files.keep import kept
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.keeping import kept
+from vitreem.kernel.request.context import Ctx
+from vitreem.records.files import FileAttach
 
 A = ActivityArea
 

@@ -9,8 +9,8 @@ from vitreem.communications import queries, script_queries, scripts, service
 from vitreem.communications.rules import CommunicationKind, CommunicationTopic
 from vitreem.communications.schemas import CommunicationCreate
 from vitreem.communications.script_schemas import ScriptCreate, SlotCreate, SlotPlayed
-from vitreem.kernel.access import Ctx
 from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.request.context import Ctx
 
 K, T = CommunicationKind, CommunicationTopic
 

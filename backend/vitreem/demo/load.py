@@ -28,14 +28,14 @@ from vitreem.identity import passwords, people, registry
 from vitreem.identity.models import Account, Credential, Membership, Person, Ward
 from vitreem.identity.schemas import UnitCreate
 from vitreem.installation import Installation
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.acting import act
 from vitreem.kernel.clock import VIETNAM, Clock
-from vitreem.kernel.db import make_engine, make_sessions
-from vitreem.kernel.files import DiskStore
-from vitreem.kernel.keeping import kept
-from vitreem.kernel.roles import Role
-from vitreem.kernel.workers import InPlace
+from vitreem.kernel.db.engine import make_engine, make_sessions
+from vitreem.kernel.files.keep import kept
+from vitreem.kernel.files.store import DiskStore
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.impersonation import act
+from vitreem.kernel.request.roles import Role
+from vitreem.kernel.request.workers import InPlace
 from vitreem.plans import drafting, publication
 from vitreem.plans import facts as plans
 from vitreem.plans import queries as plan_queries
@@ -112,9 +112,7 @@ class Loader:
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
         await self._speak(ward, leads, now, self.accounts[lead.id])
 
-    async def _speak(
-        self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID
-    ) -> None:
+    async def _speak(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
         """What the culture desk said, hung up and broadcast in the month; the ward's lead approves its scripts."""
         unit_id, person_id = leads[ward.culture_desk]
         name = next(one.lead for one in ward.units if one.login == ward.culture_desk)

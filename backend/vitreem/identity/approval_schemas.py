@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
-from vitreem.kernel.roles import Role
+from vitreem.kernel.request.roles import Role
 
 
 class ApprovalKind(StrEnum):

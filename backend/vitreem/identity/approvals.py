@@ -13,9 +13,9 @@ from vitreem.identity.approval_schemas import ApprovalKind, ApprovalRead, Decisi
 from vitreem.identity.authority import NotSecondPerson, is_second
 from vitreem.identity.models import Account, Approval, Membership, PasswordReset, Person, Unit, Ward
 from vitreem.identity.schemas import PendingRoleRead
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import NotFound, WrongState
-from vitreem.kernel.roles import Role
+from vitreem.kernel.http.problems import NotFound, WrongState
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 
 
 async def propose(

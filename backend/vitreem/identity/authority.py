@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from enum import IntEnum, StrEnum
 from uuid import UUID
 
-from vitreem.kernel.problems import NotAllowed
-from vitreem.kernel.roles import SEES_CASES, Role
+from vitreem.kernel.http.problems import NotAllowed
+from vitreem.kernel.request.roles import SEES_CASES, Role
 
 
 class Verb(StrEnum):

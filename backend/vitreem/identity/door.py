@@ -7,11 +7,12 @@ from uuid import UUID
 
 from vitreem.identity import passwords, throttle
 from vitreem.identity.throttle import Subjects
-from vitreem.kernel.access import Ctx, Opening
 from vitreem.kernel.holding import require_none_open
-from vitreem.kernel.lanes import Lanes
-from vitreem.kernel.problems import Problem
-from vitreem.kernel.workers import Workers
+from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.guards import Opening
+from vitreem.kernel.request.lanes import Lanes
+from vitreem.kernel.request.workers import Workers
 
 
 @dataclass(frozen=True, slots=True)

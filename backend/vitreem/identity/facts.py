@@ -9,9 +9,9 @@ from sqlalchemy import text
 
 from vitreem.identity import registry, sessions
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.roles import Role, permissions_of
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role, permissions_of
 
 
 class WardFact(BaseModel):

@@ -12,9 +12,10 @@ from vitreem.identity.approvals import propose
 from vitreem.identity.authority import MIGHTY
 from vitreem.identity.models import Account, Credential, PasswordReset, Person
 from vitreem.identity.schemas import ResetLink
-from vitreem.kernel.access import Ctx, Opening, hash_token
-from vitreem.kernel.problems import NotFound, Problem
-from vitreem.kernel.roles import SEES_CASES
+from vitreem.kernel.http.problems import NotFound, Problem
+from vitreem.kernel.request.context import Ctx, hash_token
+from vitreem.kernel.request.guards import Opening
+from vitreem.kernel.request.roles import SEES_CASES
 
 VALID = timedelta(hours=48)
 _LOCK = 7_341_904  # with the account: its links are made one after the other

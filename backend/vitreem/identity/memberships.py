@@ -9,9 +9,9 @@ from vitreem.identity.approval_schemas import ApprovalKind
 from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Membership, Person, Unit
 from vitreem.identity.schemas import MembershipCreate
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import Invalid, NotFound
-from vitreem.kernel.roles import UNIT_ROLES, Role
+from vitreem.kernel.http.problems import Invalid, NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import UNIT_ROLES, Role
 
 
 class RoleNeedsUnit(Invalid):

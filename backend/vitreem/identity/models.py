@@ -15,8 +15,8 @@ from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, Uniq
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
+from vitreem.kernel.db.tables import TenantRow, Versioned, instant, tenant_fk
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
 
 
 class Ward(Versioned, table=True):

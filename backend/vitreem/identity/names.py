@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from vitreem.kernel.problems import Invalid
+from vitreem.kernel.http.problems import Invalid
 
 MAX_LOGIN = 60
 _OF_A_WARD = re.compile(r"\.(\d{5})$")

@@ -6,10 +6,10 @@ from sqlalchemy.exc import IntegrityError
 from vitreem.identity import links, names, people
 from vitreem.identity.models import Membership, Ward
 from vitreem.identity.schemas import ResetLink, WardCreate
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit import ward_object
-from vitreem.kernel.problems import Problem
-from vitreem.kernel.roles import Role
+from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.request.audit import ward_object
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 
 
 class WardCodeTaken(Problem):

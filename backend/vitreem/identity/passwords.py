@@ -6,9 +6,9 @@ from functools import cache
 
 from pwdlib import PasswordHash
 
-from vitreem.kernel.problems import Invalid
+from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.request.workers import Workers
 from vitreem.kernel.text import search_key
-from vitreem.kernel.workers import Workers
 
 MIN_LENGTH = 8
 MAX_LENGTH = 200

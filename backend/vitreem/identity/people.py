@@ -11,10 +11,10 @@ from vitreem.identity import approvals, authority, links, memberships, names, wa
 from vitreem.identity.authority import Verb
 from vitreem.identity.models import Account, Credential, Membership, Person, Unit
 from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, PersonRead, PersonUpdate, ResetLink
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import NotFound, Problem
-from vitreem.kernel.roles import Role
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import NotFound, Problem
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 from vitreem.kernel.text import name_sort_key, search_key
 
 

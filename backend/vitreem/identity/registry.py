@@ -8,9 +8,9 @@ from sqlalchemy.exc import IntegrityError
 
 from vitreem.identity.models import Membership, Unit
 from vitreem.identity.schemas import UnitCreate, UnitRead, UnitUpdate
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import NotFound, Problem, WrongState
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import NotFound, Problem, WrongState
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key, sort_key
 
 

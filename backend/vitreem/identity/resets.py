@@ -8,9 +8,9 @@ from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Person
 from vitreem.identity.schemas import ResetLink
 from vitreem.identity.telling import NoticeKind
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import Problem
-from vitreem.kernel.roles import Role
+from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 
 
 class SharedAccount(Problem):

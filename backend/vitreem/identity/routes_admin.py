@@ -12,11 +12,12 @@ from vitreem.identity.names import OtherWardsName
 from vitreem.identity.opening import WardCodeTaken
 from vitreem.identity.people import LoginTaken
 from vitreem.identity.schemas import AccountItem, ResetLink, WardBrief, WardCreate, WardCreated, WardItem
-from vitreem.kernel.access import Ctx, SignInRequired, allow
-from vitreem.kernel.concurrency import IfMatch
-from vitreem.kernel.paging import Limit, Page
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, problems
-from vitreem.kernel.routing import API, api_router
+from vitreem.kernel.http.etags import IfMatch
+from vitreem.kernel.http.paging import Limit, Page
+from vitreem.kernel.http.problems import NotAllowed, NotFound, Stale, VersionRequired, problems
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import allow
+from vitreem.kernel.request.routing import API, api_router
 
 router = api_router("Quản trị hệ thống", f"{API}/admin")
 

@@ -6,10 +6,11 @@ from uuid import UUID
 from vitreem.identity import approvals
 from vitreem.identity.approval_schemas import ApprovalRead, Decision
 from vitreem.identity.authority import NotSecondPerson
-from vitreem.kernel.access import Ctx, SignInRequired, allow
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, WrongState, problems
-from vitreem.kernel.routing import API, api_router
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import NotAllowed, NotFound, WrongState, problems
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import allow
+from vitreem.kernel.request.routing import API, api_router
 
 router = api_router("Việc cần người thứ hai", f"{API}/approvals")
 

@@ -28,15 +28,16 @@ from vitreem.identity.schemas import (
     WardRead,
     WardUpdate,
 )
-from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, opens
-from vitreem.kernel.audit import ward_object
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.idempotency import KeyRequired, Once, once
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.sheet_routes import rows_of
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files.sheets import rows_of
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
+from vitreem.kernel.request.audit import ward_object
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.idempotency import KeyRequired, Once, once
+from vitreem.kernel.request.routing import api_router
 
 router = api_router("Đơn vị và người dùng")
 

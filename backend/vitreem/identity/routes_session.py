@@ -25,10 +25,12 @@ from vitreem.identity.schemas import (
     WardChoice,
 )
 from vitreem.identity.sessions import BadCredentials, TotpRequired, TotpWrong, WrongPassword
-from vitreem.kernel.access import Ctx, Opening, SignInRequired, allow, cookie_name, opens, public, public_opens
-from vitreem.kernel.lanes import TooMuchWork
-from vitreem.kernel.problems import NotAllowed, NotFound, SlowDown, problems
-from vitreem.kernel.routing import api_router
+from vitreem.kernel.http.problems import NotAllowed, NotFound, SlowDown, problems
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import Opening, allow, opens, public, public_opens
+from vitreem.kernel.request.lanes import TooMuchWork
+from vitreem.kernel.request.routing import api_router
+from vitreem.kernel.request.transactions import cookie_name
 from vitreem.settings import Settings
 
 router = api_router("Đăng nhập và tài khoản")

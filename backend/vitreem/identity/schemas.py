@@ -10,7 +10,7 @@ from vitreem.identity.authority import Verb
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.names import MAX_LOGIN, fold_email, fold_login
 from vitreem.identity.telling import NoticeKind
-from vitreem.kernel.roles import Role
+from vitreem.kernel.request.roles import Role
 from vitreem.kernel.text import squeeze
 
 

@@ -12,10 +12,11 @@ from vitreem.identity import door, passwords, second_factor, telling, throttle
 from vitreem.identity.authority import gives
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
 from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitBrief, WardBrief
-from vitreem.kernel.access import Ctx, Opening, hash_token
-from vitreem.kernel.problems import Invalid, NotAllowed, NotFound, Problem
-from vitreem.kernel.roles import permissions_of
-from vitreem.kernel.sealing import Sealer
+from vitreem.kernel.encryption import Sealer
+from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.request.context import Ctx, hash_token
+from vitreem.kernel.request.guards import Opening
+from vitreem.kernel.request.roles import permissions_of
 
 
 class BadCredentials(Problem):

@@ -19,10 +19,10 @@ from vitreem.identity.schemas import (
     UnitRead,
     UnitUpdate,
 )
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.excel import Column, SheetRow, workbook
-from vitreem.kernel.problems import NotAllowed, Problem
-from vitreem.kernel.roles import UNIT_ROLES, Role
+from vitreem.kernel.files.excel import Column, SheetRow, workbook
+from vitreem.kernel.http.problems import NotAllowed, Problem
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import UNIT_ROLES, Role
 from vitreem.kernel.text import search_key
 
 KIND_WORDS: dict[UnitKind, str] = {

@@ -9,9 +9,9 @@ from sqlalchemy import select, text, update
 from sqlalchemy.sql.functions import coalesce
 
 from vitreem.identity.models import Account, AccountNotice, Membership, Person
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import NotFound
-from vitreem.kernel.roles import Role
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 
 
 class NoticeKind(StrEnum):

@@ -15,8 +15,8 @@ from sqlalchemy import case, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
 from vitreem.identity.models import SignInDelay
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import SlowDown
+from vitreem.kernel.http.problems import SlowDown
+from vitreem.kernel.request.context import Ctx
 
 FORGET_AFTER = timedelta(hours=1)
 FREE_PAIR, MAX_PAIR_WAIT = 5, 900

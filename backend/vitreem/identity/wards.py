@@ -7,10 +7,10 @@ from sqlalchemy import select
 from vitreem.identity import telling
 from vitreem.identity.models import Account, Ward
 from vitreem.identity.schemas import WardItem, WardUpdate
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.audit import ward_object
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import NotAllowed, NotFound
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import NotAllowed, NotFound
+from vitreem.kernel.request.audit import ward_object
+from vitreem.kernel.request.context import Ctx
 
 
 async def own_ward(ctx: Ctx) -> Ward:

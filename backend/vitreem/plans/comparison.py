@@ -5,9 +5,9 @@ from typing import Literal
 from uuid import UUID
 
 from vitreem.identity import registry
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import Invalid, NotFound
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import Invalid, NotFound
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import drafting, queries
 from vitreem.plans.content import DraftActivityGroup, DraftTaskGroup, Line, PlanContent

@@ -13,10 +13,10 @@ from sqlalchemy import delete, select
 
 from vitreem.identity import registry
 from vitreem.identity.models import Unit
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import Invalid, Stale, WrongState
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.problems import Invalid, Stale, WrongState
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import queries, rules
 from vitreem.plans.content import (
     Assignees,

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
-from vitreem.kernel import records
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.records import RecordFact
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import queries
 from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage
 from vitreem.plans.rules import PlanState
+from vitreem.records import registry
+from vitreem.records.registry import RecordFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,4 +131,4 @@ async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
     return {plan.id: _fact(plan) for plan in fits[:limit]}
 
 
-records.register("plan", _describe, _find)
+registry.register("plan", _describe, _find)

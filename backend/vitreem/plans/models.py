@@ -11,7 +11,7 @@ from sqlalchemy import Column, Date, Index, LargeBinary, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
-from vitreem.kernel.tables import TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.db.tables import TenantRow, Versioned, instant, tenant_fk
 
 
 class Plan(TenantRow, Versioned, table=True):

@@ -6,9 +6,9 @@ from sqlalchemy import select
 
 from vitreem.assignments import facts as assignments
 from vitreem.identity import registry
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.concurrency import require_version
-from vitreem.kernel.problems import WrongState
+from vitreem.kernel.http.etags import require_version
+from vitreem.kernel.http.problems import WrongState
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import drafting, queries, rules
 from vitreem.plans.content import PlanContent
 from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage, PlanRevision, PlanTask

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import Select, exists, func, select
 
-from vitreem.kernel.access import Ctx
-from vitreem.kernel.problems import NotFound
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
 from vitreem.plans import rules
 from vitreem.plans.models import Plan, PlanActivityLine, PlanImport, PlanMessage, PlanRevision, PlanTask
 from vitreem.plans.schemas import (

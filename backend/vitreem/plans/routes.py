@@ -6,13 +6,14 @@ from uuid import UUID
 from fastapi import Depends, Form, Response, UploadFile
 
 from vitreem.identity import registry
-from vitreem.kernel.access import Ctx, Opening, allow, opens
-from vitreem.kernel.concurrency import IfMatch, tag
-from vitreem.kernel.lanes import TooMuchWork
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotFound, WrongState, problems
-from vitreem.kernel.record_routes import DENIED, KEYED, SEEN, VERB, OnceKey
-from vitreem.kernel.routing import api_router
+from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import NotFound, WrongState, problems
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey
+from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.lanes import TooMuchWork
+from vitreem.kernel.request.routing import api_router
 from vitreem.plans import comparison, drafting, publication, queries
 from vitreem.plans.content import PlanContent
 from vitreem.plans.drafting import ForeignLine, PlanFile, SourcePlanMissing, TooManyLines

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vitreem.identity.kinds import UnitKind
 from vitreem.kernel.deadlines import last_day_before
-from vitreem.kernel.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid, WrongState
 from vitreem.plans.content import Assignees, PlanContent
 
 

@@ -2,8 +2,8 @@
 
 from fastapi import FastAPI
 
-from vitreem.kernel.openapi import document
-from vitreem.kernel.routing import serve
+from vitreem.kernel.http.openapi import document
+from vitreem.kernel.request.routing import serve
 from vitreem.town.routes import router
 
 

@@ -8,11 +8,12 @@ from fastapi import Response
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
-from vitreem.kernel.access import Ctx, SignInRequired, allow
-from vitreem.kernel.paging import Page
-from vitreem.kernel.problems import NotAllowed, NotFound, problems
-from vitreem.kernel.routing import api_router
-from vitreem.kernel.rows import json_response
+from vitreem.kernel.http.paging import Page
+from vitreem.kernel.http.problems import NotAllowed, NotFound, problems
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import allow
+from vitreem.kernel.request.json_rows import json_response
+from vitreem.kernel.request.routing import api_router
 from vitreem.town.schemas import WardProgress
 
 router = api_router("Cấp trên", "/api/town/v1")

@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from vitreem.kernel import embedded
+from vitreem.kernel.db import embedded
 from vitreem.upkeep.copying import copy_missing
 
 log: Any = structlog.get_logger("archive")

@@ -17,10 +17,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from vitreem.kernel.embedded import Embedded, programs
-from vitreem.kernel.operations import ARCHIVING
+from vitreem.kernel.db.embedded import Embedded, programs
+from vitreem.kernel.db.tenancy import MIGRATE_ROLE
+from vitreem.kernel.request.operations import ARCHIVING
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import MIGRATE_ROLE
 from vitreem.upkeep.copying import copy_missing, digest, make_folder, sync_folder, write_file
 from vitreem.upkeep.fingerprint import count_all
 from vitreem.upkeep.owner import all_wards

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from vitreem.kernel.tenancy import OWNER_ROLE
+from vitreem.kernel.db.tenancy import OWNER_ROLE
 
 
 @asynccontextmanager

@@ -5,7 +5,7 @@ from typing import Any
 
 import asyncpg
 
-from vitreem.kernel.embedded import Embedded
+from vitreem.kernel.db.embedded import Embedded
 from vitreem.upkeep.archive import files_folder
 from vitreem.upkeep.copying import copy_missing
 

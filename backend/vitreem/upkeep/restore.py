@@ -17,12 +17,12 @@ from typing import Any
 
 import asyncpg
 
-from vitreem.kernel import embedded
-from vitreem.kernel.bootstrap import bootstrap
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.embedded import Embedded
+from vitreem.kernel.db import embedded
+from vitreem.kernel.db.bootstrap import bootstrap
+from vitreem.kernel.db.embedded import Embedded
+from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.kernel.secrets import secret
-from vitreem.kernel.tenancy import APP_ROLE, MIGRATE_ROLE
 from vitreem.upkeep.backup import BASE, FILES, KEY, LIST, BackupFailed, key_digest, read_manifest, run_program
 from vitreem.upkeep.copying import copy_missing, copy_tree, digest, make_folder, write_file
 from vitreem.upkeep.file_check import FileCheck, check_files

@@ -70,7 +70,11 @@ def sheet() -> bytes:
     made.properties.title, made.properties.creator = "Danh sách", "Nguyễn Văn A"
     page = made.active
     page.title = "Trẻ em"
-    for row in (["Họ tên", "Nam", "Nữ", "Cộng"], ["Tổ 1", 3, 4, "=SUM(B2:C2)"], ["Tổ 2", 5, 6, '=IF(B3>C3,"a|b",B3+C3)']):
+    for row in (
+        ["Họ tên", "Nam", "Nữ", "Cộng"],
+        ["Tổ 1", 3, 4, "=SUM(B2:C2)"],
+        ["Tổ 2", 5, 6, '=IF(B3>C3,"a|b",B3+C3)'],
+    ):
         page.append(row)
     page["A1"].font, page["A1"].fill = Font(bold=True, color="FF0000"), PatternFill("solid", "E3F3F0")
     page["B2"].number_format = "#,##0"
@@ -169,7 +173,11 @@ def with_part(
     """One part more, said to be `said`, that `rels` leads to as `rNew`."""
     override = f'<Override PartName="/{name}" ContentType="{said}"/></Types>'
     made = changed(data, {name: content, "[Content_Types].xml": lambda text: text.replace("</Types>", override)})
-    return with_rel(made, rels, "rNew", kind, "/" + name, inside=True, change=change) if kind else changed(made, change or {})
+    return (
+        with_rel(made, rels, "rNew", kind, "/" + name, inside=True, change=change)
+        if kind
+        else changed(made, change or {})
+    )
 
 
 def body(xml: str) -> Callable[[str], str]:
@@ -200,7 +208,7 @@ def external_book(inner: str, kind: str = "externalLinkPath") -> bytes:
         '<c r="B9"><f t="shared" ref="B9:C9" si="0">\'[1]Sổ hai\'!B1</f><v>42</v></c>'
         '<c r="C9"><f t="shared" si="0"/><v>43</v></c><c r="D9"><f>SUM(A9:C9)</f><v>126</v></c></row></sheetData>'
     )
-    link = f'<externalLink {S} {R}>{inner}</externalLink>'
+    link = f"<externalLink {S} {R}>{inner}</externalLink>"
     made = with_part(
         sheet(), "xl/externalLinks/externalLink1.xml", link,
         "application/vnd.openxmlformats-officedocument.spreadsheetml.externalLink+xml", BOOK_RELS, "externalLink",

@@ -11,22 +11,22 @@ from PIL import Image, ImageChops
 
 from tests.kernel.office import files
 from tests.kernel.office.files import BOOK, DOCUMENT, DOCUMENT_RELS, SHEET, SHEET_RELS, parts_of
-from vitreem.kernel import uploads
-from vitreem.kernel.office import markup, media
-from vitreem.kernel.office.addresses import is_web
+from vitreem.kernel.files import inspection
+from vitreem.kernel.files.office import markup, media
+from vitreem.kernel.files.office.addresses import is_web
 
 OFFICE = "http://schemas.microsoft.com/office"
 OPEN = "application/vnd.openxmlformats-officedocument."
 
 
 def cleaned(data: bytes) -> bytes:
-    kept = uploads.clean(data).data
+    kept = inspection.clean(data).data
     for name, part in parts_of(kept).items():
         if name.endswith(".rels"):
             for row in re.findall(rb"<Relationship [^>]*TargetMode=\"External\"[^>]*>", part):
                 assert re.search(rb'Target="(?i:https?://|mailto:)', row), row
                 assert b"/hyperlink" in row, row
-    assert uploads.clean(kept).data == kept  # clean is clean
+    assert inspection.clean(kept).data == kept  # clean is clean
     return kept
 
 
@@ -45,17 +45,27 @@ class TestWord:
         assert texts(data) == texts(before)
         assert [p.style.name for p in new.paragraphs] == [p.style.name for p in old.paragraphs]
         assert new.paragraphs[1].runs[0].bold
-        assert [[c.text for c in row.cells] for row in new.tables[0].rows] == [["Việc", "Hạn"], ["Tặng quà", "01/6/2026"]]
+        assert [[c.text for c in row.cells] for row in new.tables[0].rows] == [
+            ["Việc", "Hạn"],
+            ["Tặng quà", "01/6/2026"],
+        ]
         assert new.tables[0].style.name == "Table Grid"
         assert new.sections[0].header.paragraphs[0].text == "ỦY BAN NHÂN DÂN PHƯỜNG"
         assert len(new.inline_shapes) == 1
         assert parts_of(data)[DOCUMENT] == parts_of(before)[DOCUMENT]  # not a byte of the text
-        assert "https://baochinhphu.vn/?a=1&b=2" in [one.target_ref for one in new.part.rels.values() if one.is_external]
+        assert "https://baochinhphu.vn/?a=1&b=2" in [
+            one.target_ref for one in new.part.rels.values() if one.is_external
+        ]
 
     def test_title_stays_and_names_go(self):
         data = cleaned(files.word())
         core = docx.Document(io.BytesIO(data)).core_properties
-        assert (core.title, core.author, core.last_modified_by, core.comments) == ("Kế hoạch Tháng hành động", "", "", "")
+        assert (core.title, core.author, core.last_modified_by, core.comments) == (
+            "Kế hoạch Tháng hành động",
+            "",
+            "",
+            "",
+        )
         names = parts_of(data)
         assert not [n for n in names if "thumbnail" in n or "app.xml" in n or "customXml" in n or "printer" in n]
         assert "Nguyễn Văn A".encode() not in b"".join(names.values())
@@ -87,7 +97,14 @@ class TestWord:
         kept = media.strip(data, "word/media/a.jpg")
         assert ImageChops.difference(pixels(whole), pixels(kept)).getbbox() is None
         assert b"SEC" not in kept and kept.endswith(b"\xff\xd9") and kept.count(b"\xff\xd8\xff") == 1
-        assert Image.open(io.BytesIO(kept)).info.keys() <= {"jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression"}
+        assert Image.open(io.BytesIO(kept)).info.keys() <= {
+            "jfif",
+            "jfif_version",
+            "jfif_unit",
+            "jfif_density",
+            "progressive",
+            "progression",
+        }
 
     def test_a_template_elsewhere(self):
         data = cleaned(
@@ -132,7 +149,9 @@ class TestWord:
         })  # fmt: skip
         assert b'r:id=""' in parts_of(cleaned(made))[DOCUMENT]
 
-    @pytest.mark.parametrize("pieces", [(' HYPERLINK "file:///c:/x.exe" ',), (" HYPER", "LINK ", r"\\10.0.0.9\a \o tip")])
+    @pytest.mark.parametrize(
+        "pieces", [(' HYPERLINK "file:///c:/x.exe" ',), (" HYPER", "LINK ", r"\\10.0.0.9\a \o tip")]
+    )
     def test_a_link_as_a_field(self, pieces):
         data = cleaned(files.with_field(*[piece.replace('"', "&quot;") for piece in pieces]))
         text = parts_of(data)[DOCUMENT].decode()
@@ -170,7 +189,7 @@ class TestWord:
         assert (part.content_type, pixels(part.blob).size) == ("image/png", (1, 1))
         assert len(document.inline_shapes) == 1
         both = files.changed(made, {DOCUMENT: lambda t: t.replace('r:link="rP"', 'r:embed="rId9" r:link="rP"')})
-        assert blip and b'r:link' not in parts_of(uploads.clean(both).data)[DOCUMENT]
+        assert blip and b"r:link" not in parts_of(inspection.clean(both).data)[DOCUMENT]
 
     def test_pictures_of_old_drawings(self):
         shape = (
@@ -263,12 +282,16 @@ def test_elements_that_go_with_what_they_need(element):
 
 
 def test_attributes_are_changed_where_they_stand():
-    text = f"<w:a {files.W} {files.R}><v:shape xmlns:v='urn:v' href = 'file:///c:/x' \n alt=\"a > b\"  macro='m'/></w:a>"
+    text = (
+        f"<w:a {files.W} {files.R}><v:shape xmlns:v='urn:v' href = 'file:///c:/x' \n alt=\"a > b\"  macro='m'/></w:a>"
+    )
     kept = markup.settle(text.encode(), markup.Cut()).decode()
-    assert "href=\"\" \n alt=\"a > b\" macro=\"\"/>" in kept
+    assert 'href="" \n alt="a > b" macro=""/>' in kept
 
 
-@pytest.mark.parametrize("address", ["ht\ttp://a.vn/", "java\nscript:alert(1)", "http\u200b://a.vn", "\u202ehttp://a.vn"])
+@pytest.mark.parametrize(
+    "address", ["ht\ttp://a.vn/", "java\nscript:alert(1)", "http\u200b://a.vn", "\u202ehttp://a.vn"]
+)
 def test_an_address_with_unseen_characters_is_none(address):
     assert not is_web(address)
 
@@ -324,7 +347,11 @@ class TestExcel:
         assert b"nguyenvana" not in parts_of(cleaned(made))[BOOK]
 
     def test_another_workbook_is_let_go_and_its_values_stay(self):
-        data = cleaned(files.external_book('<externalBook r:id="rId1"><sheetNames><sheetName val="S"/></sheetNames></externalBook>'))
+        data = cleaned(
+            files.external_book(
+                '<externalBook r:id="rId1"><sheetNames><sheetName val="S"/></sheetNames></externalBook>'
+            )
+        )
         parts = parts_of(data)
         assert not [name for name in parts if "externalLink" in name]
         assert b"10.0.0.9" not in b"".join(parts.values())
@@ -353,7 +380,9 @@ class TestExcel:
         assert openpyxl.load_workbook(io.BytesIO(data), data_only=True).active["A9"].value == 7
 
     def test_links_to_elsewhere_lead_to_their_own_cell(self):
-        made = files.changed(files.sheet(), {SHEET_RELS: lambda t: t.replace("https://tracuu.vn/", "file://10.0.0.9/a")})
+        made = files.changed(
+            files.sheet(), {SHEET_RELS: lambda t: t.replace("https://tracuu.vn/", "file://10.0.0.9/a")}
+        )
         link = self.book(cleaned(made)).active["E1"].hyperlink
         assert (link.target, link.location) == (None, "E1")
 

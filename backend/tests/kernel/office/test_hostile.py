@@ -7,10 +7,10 @@ import pytest
 
 from tests.kernel.office import files
 from tests.kernel.office.files import BOOK, BOOK_RELS, DOCUMENT, DOCUMENT_RELS, OLE, SHEET, SHEET_RELS
-from vitreem.kernel import uploads
-from vitreem.kernel.file_refusals import Foreign, foreign
-from vitreem.kernel.office import archive
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.files import inspection
+from vitreem.kernel.files.office import archive
+from vitreem.kernel.files.refusals import Foreign, foreign
+from vitreem.kernel.http.problems import Problem
 
 VBA = "application/vnd.ms-office.vbaProject"
 MICROSOFT = "http://schemas.microsoft.com/office/2006/relationships"
@@ -21,7 +21,7 @@ OPEN = "application/vnd.openxmlformats-officedocument."
 
 def refusal(data: bytes) -> tuple[str, str]:
     with pytest.raises(Problem) as raised:
-        uploads.clean(data)
+        inspection.clean(data)
     assert any(letter in raised.value.detail for letter in "ạảấầậắếềệđươóáộ"), raised.value.detail
     return raised.value.code, raised.value.extra.get("what", "")
 
@@ -39,7 +39,9 @@ def in_sheet(xml: str) -> bytes:
 
 
 def settings(xml: str) -> bytes:
-    return files.changed(files.word(), {"word/settings.xml": lambda text: text.replace("</w:settings>", xml + "</w:settings>")})
+    return files.changed(
+        files.word(), {"word/settings.xml": lambda text: text.replace("</w:settings>", xml + "</w:settings>")}
+    )
 
 
 def nested_keyword() -> bytes:
@@ -181,7 +183,7 @@ PACKAGES = {
 @pytest.mark.parametrize("name", ["template of Word", "template of Excel"])
 def test_a_template_is_told_what_to_become(name):
     with pytest.raises(Problem, match="tệp mẫu"):
-        uploads.clean(PACKAGES[name][1]())
+        inspection.clean(PACKAGES[name][1]())
 
 
 @pytest.mark.parametrize("name", PACKAGES)
@@ -213,14 +215,14 @@ def test_bitten_files_are_refused_or_clean(seed):
         bitten[rng.randrange(len(bitten))] = rng.randrange(256)
     data = files.zipped({**parts, name: bytes(bitten)})
     try:
-        uploads.clean(data)
+        inspection.clean(data)
     except Problem:
         return
 
 
 def test_the_files_that_the_others_are_made_from_are_kept():
-    assert uploads.clean(files.word()).media_type == uploads.office.DOCX
-    assert uploads.clean(files.sheet()).media_type == uploads.office.XLSX
-    assert docx.Document(io.BytesIO(uploads.clean(files.with_field("PAGE ")).data))
-    assert uploads.clean(files.with_formula("SUM(A1:A2)"))
+    assert inspection.clean(files.word()).media_type == inspection.office.DOCX
+    assert inspection.clean(files.sheet()).media_type == inspection.office.XLSX
+    assert docx.Document(io.BytesIO(inspection.clean(files.with_field("PAGE ")).data))
+    assert inspection.clean(files.with_formula("SUM(A1:A2)"))
     assert SHEET_RELS in files.parts_of(files.sheet())

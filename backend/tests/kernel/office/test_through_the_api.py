@@ -10,7 +10,7 @@ from tests.assignments.test_life import attach
 from tests.kernel.office import files
 from tests.kernel.office.files import OLE, parts_of
 from tests.kernel.test_pictures import sent
-from vitreem.kernel.office import DOCX
+from vitreem.kernel.files.office import DOCX
 
 MACRO = ("word/vbaProject.bin", OLE, "application/vnd.ms-office.vbaProject", files.DOCUMENT_RELS)
 

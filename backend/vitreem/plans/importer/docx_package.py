@@ -7,7 +7,7 @@ from xml.sax import SAXException, handler
 import defusedxml.sax
 from defusedxml.common import DefusedXmlException
 
-from vitreem.kernel.zips import is_bomb, is_markup
+from vitreem.kernel.files.zips import is_bomb, is_markup
 from vitreem.plans.importer.problems import ExternalEntity, NotADocx, ZipBomb
 
 MAX_XML = 40 * 1024 * 1024

@@ -1,6 +1,6 @@
 """Why a file can't be read as a plan. Each refusal has a stable code and a Vietnamese sentence; nothing is stored."""
 
-from vitreem.kernel.problems import Problem
+from vitreem.kernel.http.problems import Problem
 
 
 class PlanFileProblem(Problem):

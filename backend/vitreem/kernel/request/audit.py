@@ -1,0 +1,51 @@
+"""The audit trail: one event per change and per sensitive read, in the same transaction, insert-only.
+
+Events hold ids, states and short facts, never a child's name nor free text of a case.
+"""
+
+# SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
+# pyright: reportAssignmentType=false
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Column, Index, String, text
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlmodel import Field
+
+from vitreem.kernel.db.tables import TenantRow, instant
+
+
+def ward_object(ward_id: int) -> UUID:
+    """What an event about a ward, or about a list of its records, is about: wards have small numbers, not ids."""
+    return UUID(int=ward_id)
+
+
+class AuditEvent(TenantRow, table=True):
+    """Who did what to which record. `kind` is `<noun>.<verb in past tense>`; of reads, `<noun>.<what>_viewed`.
+
+    The name and the sign-in name are those of the day; the ids tell people of one name apart.
+    """
+
+    __tablename__ = "audit_event"
+    __table_args__ = (
+        Index(None, "ward_id", "object_id", "id"),
+        Index(None, "ward_id", "kind", "id"),
+        Index(None, "ward_id", "person_id", "id"),
+    )
+    __mapper_args__ = {"eager_defaults": False}  # noqa: RUF012
+
+    at: datetime = instant(nullable=False)
+    kind: str
+    object_kind: str
+    object_id: UUID
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    actor_name: str = ""
+    # The database names the account of the transaction itself: no caller can leave it out or give another's.
+    login: str | None = Field(None, sa_column=Column(String, nullable=False, server_default=text("app.login()")))
+    search_key: str = ""
+    session_id: UUID | None = None
+    request_id: str = ""
+    facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))

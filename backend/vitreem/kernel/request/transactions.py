@@ -1,0 +1,112 @@
+"""The transactions of a request: opened for its caller, committed or rolled back in one place.
+
+Opening one makes row-level security true for the caller; without a session no row is visible.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any, Protocol
+
+from fastapi import Request
+
+from vitreem.kernel import holding
+from vitreem.kernel.holding import require_none_open
+from vitreem.kernel.request.context import Ctx, SignInRequired, hash_token
+from vitreem.kernel.request.roles import Role, permissions_of
+from vitreem.settings import Settings
+
+# The columns in the order in which `_know` takes them.
+OPEN_REQUEST = (
+    "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
+    " must_change_password, due_day_counts FROM app.open_request($1, $2, $3)"
+)
+
+
+class Gate(Protocol):
+    """Who may open: with or without a session, and with which rights."""
+
+    signed_in: bool
+
+    def require(self, ctx: Ctx) -> None: ...
+
+
+def cookie_name(settings: Settings) -> str:
+    return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
+
+
+async def _begin(request: Request, *, signed_in: bool) -> Ctx:
+    """Begin a transaction of the request, with what the session allows."""
+    state = request.app.state
+    now = state.clock.now()
+    opening: tuple[Any, ...] = ()
+    if signed_in:
+        token = request.cookies.get(cookie_name(state.settings))
+        if not token:
+            raise SignInRequired()
+        opening = (OPEN_REQUEST, (hash_token(token), now, timedelta(minutes=state.settings.session_idle_minutes)))
+    require_none_open("another transaction of this request")
+    work, row = await state.database.begin(*opening)
+    holding.opened()
+    ctx = Ctx(
+        work=work,
+        clock=state.clock,
+        settings=state.settings,
+        state=state,
+        request_id=request.scope.get("request_id", ""),
+        client_address=request.client.host if request.client else "",
+    )
+    if signed_in:
+        try:
+            _know(ctx, row)
+        except SignInRequired:
+            await _undo(ctx)
+            raise
+    return ctx
+
+
+async def _undo(ctx: Ctx) -> None:
+    try:
+        await ctx.work.rollback()
+    finally:
+        holding.closed()
+    for undo in reversed(ctx.undo):
+        await undo()
+
+
+@asynccontextmanager
+async def transaction(request: Request, gate: Gate) -> AsyncIterator[Ctx]:
+    """Opened, committed and rolled back in one place: none can be left open."""
+    ctx = await _begin(request, signed_in=gate.signed_in)
+    try:
+        gate.require(ctx)
+        yield ctx
+        await ctx.work.commit()
+    except BaseException:
+        await _undo(ctx)
+        raise
+    holding.closed()
+    for follow in ctx.after:
+        await follow()
+
+
+def _know(ctx: Ctx, row: Any) -> None:
+    """Take over what `app.open_request` found; raises `SignInRequired` when it found no session."""
+    if row is None:
+        raise SignInRequired()
+    (
+        ctx.session_id,
+        ctx.account_id,
+        ctx.actor_name,
+        ward_id,
+        ctx.person_id,
+        roles,
+        unit_ids,
+        lead_unit_ids,
+        ctx.must_change_password,
+        due_day_counts,
+    ) = row
+    ctx.ward_id, ctx.due_day_counts = ward_id or 0, bool(due_day_counts)
+    ctx.unit_ids, ctx.lead_unit_ids = tuple(unit_ids), tuple(lead_unit_ids)
+    ctx.roles = frozenset(Role(role) for role in roles)
+    ctx.permissions = permissions_of(ctx.roles) | {"account:self"}

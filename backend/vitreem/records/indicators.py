@@ -1,0 +1,221 @@
+"""Figures of the report: each context declares its own, and one statement counts them all for any period and unit.
+
+A source is a table of records with the day on which a record counts, its unit and the khu phố where it happened. Every
+record has one unit, and one khu phố or none, so that the sums by either equal the ward's.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from fastapi import Query, Response
+from pydantic import BaseModel, Field
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    Integer,
+    Table,
+    Text,
+    Uuid,
+    bindparam,
+    cast,
+    func,
+    literal_column,
+    select,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+
+from vitreem.kernel.clock import Day
+from vitreem.kernel.http.problems import Invalid, NotAllowed, problems
+from vitreem.kernel.request.context import Ctx, SignInRequired
+from vitreem.kernel.request.guards import allow
+from vitreem.kernel.request.json_rows import JsonStatement, compiled, json_response
+from vitreem.kernel.request.routing import api_router
+
+router = api_router("Số liệu")
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """A figure. `value` is an aggregate over the rows of its source; `path` opens the rows behind it.
+
+    `unit` names what is counted (`times`, `people`, `items`, `dong`); name and definition are texts of the client under
+    the code, and the definition's legal or reporting source is said here in `basis`.
+    """
+
+    code: str
+    unit: str
+    value: Any
+    path: str
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Records that are counted: which table, by which day, for which unit and place, under which conditions."""
+
+    name: str
+    table: Table
+    date_column: Column[Any]
+    unit_column: Column[Any]
+    place_column: Column[Any]
+    conditions: tuple[Any, ...]
+    indicators: tuple[Indicator, ...]
+
+
+_SOURCES: dict[str, Source] = {}
+
+
+def declare(source: Source) -> None:
+    """Called once by each context when it is imported."""
+    assert source.name not in _SOURCES, source.name
+    taken = {one.code for known in _SOURCES.values() for one in known.indicators}
+    assert not taken & {one.code for one in source.indicators}
+    _SOURCES[source.name] = source
+
+
+def sources() -> Sequence[Source]:
+    return tuple(_SOURCES.values())
+
+
+class GroupBy(StrEnum):
+    """Whose sums: of units that did it, or of khu phố where it happened."""
+
+    UNIT = "unit"
+    PLACE = "place"
+
+
+class IndicatorRead(BaseModel):
+    """A figure's definition."""
+
+    code: str
+    source: str
+    unit: str = Field(description="What is counted: times, people, items or đồng.")
+    basis: str
+    path: str = Field(description="The page with the rows behind it; the period and the unit are added by the client.")
+
+
+class IndicatorGroup(BaseModel):
+    """The figures of one unit or khu phố; `unit_id` is null for what happened in no khu phố."""
+
+    unit_id: UUID | None
+    figures: dict[str, int]
+
+
+class IndicatorFigures(BaseModel):
+    """Each figure of the period: the ward's, and what it is made of."""
+
+    from_on: date
+    to_on: date
+    by: GroupBy
+    indicators: list[IndicatorRead]
+    total: dict[str, int]
+    groups: list[IndicatorGroup]
+
+
+class PeriodReversed(Invalid):
+    code = "period_reversed"
+    detail = "Ngày cuối phải từ ngày đầu trở đi."
+
+
+@cache
+def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
+    """`{total: {code: value}, groups: [{unit_id, figures}]}` of all sources together."""
+    parts: list[Any] = []
+    codes = [one.code for source in sources() for one in source.indicators]
+    for source in sources():
+        group = source.unit_column if by is GroupBy.UNIT else source.place_column
+        own = {one.code: one.value for one in source.indicators}
+        conditions = [
+            source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
+            source.date_column >= bindparam("from_on", type_=Date()),
+            source.date_column <= bindparam("to_on", type_=Date()),
+            *source.conditions,
+        ]
+        if of_unit:
+            conditions.append(source.unit_column == bindparam("unit_id", type_=Uuid()))
+        if of_own:
+            conditions.append(source.unit_column == func.any(bindparam("unit_ids", type_=ARRAY(Uuid()))))
+        parts.append(
+            select(
+                group.label("unit_id"),
+                func.grouping(group).label("whole"),
+                *(
+                    cast(own[code], BigInteger).label(code)
+                    if code in own
+                    else literal_column("NULL::bigint").label(code)
+                    for code in codes
+                ),
+            )
+            .where(*conditions)
+            .group_by(func.grouping_sets(group, literal_column("()")))
+        )
+    rows = union_all(*parts).subquery("s")
+    sums = (
+        select(rows.c.unit_id, rows.c.whole, *(func.coalesce(func.sum(rows.c[code]), 0).label(code) for code in codes))
+        .group_by(rows.c.unit_id, rows.c.whole)
+        .cte("sums")
+    )
+    row = select(*(sums.c[code] for code in codes)).correlate(sums).lateral("f")
+    shown = (
+        select(sums.c.unit_id, sums.c.whole, func.row_to_json(literal_column("f")).label("figures"))
+        .select_from(sums.join(row, literal_column("true")))
+        .cte("shown")
+    )
+    group = func.json_build_object(
+        literal_column("'unit_id'"), shown.c.unit_id, literal_column("'figures'"), shown.c.figures
+    )
+    total = select(shown.c.figures).where(shown.c.whole == 1).scalar_subquery()
+    groups = select(func.coalesce(func.json_agg(group), literal_column("'[]'::json"))).where(shown.c.whole == 0)
+    both = func.json_build_object(
+        literal_column("'total'"), total, literal_column("'groups'"), groups.scalar_subquery()
+    )
+    return compiled(select(cast(both, Text)))
+
+
+@cache
+def definitions() -> str:
+    """Every declared figure as a JSON array of `IndicatorRead`."""
+    return orjson.dumps(
+        [
+            {"code": one.code, "source": source.name, "unit": one.unit, "basis": one.basis, "path": one.path}
+            for source in sources()
+            for one in source.indicators
+        ]
+    ).decode()
+
+
+async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None) -> str:
+    """`IndicatorFigures` as JSON: of the whole ward, or of the caller's own units where they see no more."""
+    asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
+    own = not ctx.may("indicator:read_all")
+    if own:
+        asked["unit_ids"] = list(ctx.unit_ids)
+    counted = await statement(by, unit_id is not None, own).fetch(
+        ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
+    )
+    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions()},'
+    return head + counted[1:]
+
+
+@router.get(
+    "/indicators", response_model=IndicatorFigures, responses=problems(SignInRequired, NotAllowed, PeriodReversed)
+)
+async def read_indicators(
+    ctx: Annotated[Ctx, allow("indicator:read")],
+    from_on: Day,
+    to_on: Day,
+    by: Annotated[GroupBy, Query(description="Sums by unit, or by khu phố where it happened.")] = GroupBy.UNIT,
+    unit_id: Annotated[UUID | None, Query(description="Of one unit alone.")] = None,
+) -> Response:
+    """Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's."""
+    if to_on < from_on:
+        raise PeriodReversed()
+    return json_response(await figures(ctx, from_on, to_on, by, unit_id))

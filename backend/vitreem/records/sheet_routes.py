@@ -1,0 +1,124 @@
+"""Routes of a sheet: a list as one, a blank one, and how one comes in: its rows read by a worker, then one transaction.
+
+No transaction is open while a sheet is read, written or marked.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import orjson
+from fastapi import Response, UploadFile
+
+from vitreem.kernel.files.excel import (
+    MAX_BYTES,
+    UnreadableSheet,
+    marked,
+    xlsx_response,
+)
+from vitreem.kernel.files.sheets import SheetResult
+from vitreem.kernel.request.audit import AuditEvent, ward_object
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.guards import Opening
+from vitreem.kernel.request.idempotency import Once
+from vitreem.kernel.request.lanes import TooMuchWork
+from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.sheets import SheetOf, SheetReading
+
+# What an import may be refused with, for a route's `responses`.
+OF_IMPORT = (UnreadableSheet, CorrectionNoteRequired, TooMuchWork)
+
+Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
+Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
+Fetch = Callable[[Ctx, int, str | None], Awaitable[str]]
+Items = list[dict[str, Any]]
+
+EXPORTED = 5000
+_PAGE = 100
+
+
+async def list_as_sheet(
+    opens: Opening, fetch: Fetch, workbook: Callable[[Items], bytes], name: str, *, kind: str
+) -> Response:
+    """The rows of a list as an Excel file, page by page, at most 5,000; `kind` names the list in the trail."""
+    async with opens() as ctx:
+        items: Items = []
+        after: str | None = None
+        while len(items) < EXPORTED:
+            page = orjson.loads(await fetch(ctx, _PAGE, after))
+            items += page["items"]
+            after = page["next"]
+            if after is None:
+                break
+        ctx.record(f"{kind}.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
+    return xlsx_response(await opens.state.workers.run(ctx.ward_id, workbook, items), name)
+
+
+async def blank_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], choices: Choices, name: str) -> Response:
+    """The sheet to fill in."""
+    async with opens() as ctx:
+        chosen = dict(await choices(ctx))
+    return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheet.blank, chosen), name)
+
+
+class _WrongCells(Exception):
+    """Nothing was written, and the key of the request is free again."""
+
+    def __init__(self, result: SheetResult) -> None:
+        self.result = result
+
+
+async def imported(
+    opens: Opening,
+    sheet: SheetOf[Any, Any, Any],
+    named: Named,
+    file: UploadFile,
+    key: Once,
+    *,
+    kind: str,
+    dry_run: bool,
+    note: str,
+) -> SheetResult:
+    """Take a sheet. An import has its `Idempotency-Key`: sent again it is told what it did.
+
+    `kind` names the records in the trail, e.g. `activity`.
+    """
+    data = await file.read(MAX_BYTES + 1)
+    reading = await _read(opens, sheet, named, data)
+    done: list[SheetResult] = []
+    try:
+        async with opens() as ctx:
+            if dry_run:
+                return await sheet.take(ctx, reading, dry_run=True, note="")
+
+            async def effect() -> UUID:
+                result = await sheet.take(ctx, reading, dry_run=False, note=note)
+                if result.faults:
+                    raise _WrongCells(result)
+                done.append(result)
+                facts = result.model_dump(exclude={"dry_run", "faults"})
+                return ctx.record(f"{kind}.sheet_imported", "ward", ward_object(ctx.ward_id), **facts)
+
+            event_id = await key.with_file(data).run(ctx, effect)
+            if not done:
+                event = await ctx.db.get(AuditEvent, (ctx.ward_id, event_id))
+                assert event is not None, "recorded in the transaction that kept the key"
+                done.append(SheetResult(dry_run=False, **event.facts))
+    except _WrongCells as found:
+        return found.result
+    return done[0]
+
+
+async def marked_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, file: UploadFile) -> bytes:
+    """The same file with what to correct beside each row."""
+    data = await file.read(MAX_BYTES + 1)
+    reading = await _read(opens, sheet, named, data)
+    async with opens() as ctx:
+        found = await sheet.take(ctx, reading, dry_run=True, note="")
+    return await opens.state.workers.run(ctx.ward_id, marked, data, found.by_row(), failed=UnreadableSheet)
+
+
+async def _read(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, data: bytes) -> SheetReading:
+    async with opens() as ctx:
+        names = dict(await named(ctx))
+    return await opens.state.workers.run(ctx.ward_id, sheet.read, data, names, failed=UnreadableSheet)
