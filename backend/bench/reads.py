@@ -18,16 +18,14 @@ from uuid import UUID
 
 import asyncpg
 
-import vitreem.registered  # noqa: F401
 from bench.filling import fill
 from bench.server import empty_server, served, sessions
-from vitreem.activities.queries import calendar_statement
-from vitreem.activities.queries import list_statement as activities_statement
+from vitreem.activities import queries as activities
+from vitreem.assignments import queries as assignments
 from vitreem.assignments.dashboards import ward_statement
-from vitreem.assignments.queries import list_statement
+from vitreem.broadcasting import queries as broadcasting
+from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
-from vitreem.communications.queries import list_statement as communication_statement
-from vitreem.communications.script_queries import list_statement as scripts_statement
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
@@ -106,20 +104,20 @@ def _cases() -> list[Case]:
     writes = {"may_write": True}
     unit = {"unit_ids": [UUID(int=1)]}
     return [
-        Case("list_of_50", list_statement("all", frozenset(), "due"), "/api/v1/assignments?limit=50", days={"today": today}),
-        Case("list_overdue_words", list_statement("all", frozenset({"overdue", "q"}), "due"), given={"q": "thieu nhi"}, days={"today": today}),
-        Case("list_of_unit", list_statement("units", frozenset(), "due"), given=unit, days={"today": today}),
+        Case("list_of_50", assignments.LIST.statement(everything=True, filters=(), sort="due"), "/api/v1/assignments?limit=50", days={"today": today}),
+        Case("list_overdue_words", assignments.LIST.statement(everything=True, filters={"overdue", "q"}, sort="due"), given={"q": "thieu nhi"}, days={"today": today}),
+        Case("list_of_unit", assignments.LIST.statement(everything=False, filters=(), sort="due"), given=unit, days={"today": today}),
         Case("ward_dashboard", ward_statement(), "/api/v1/dashboards/ward", days={"today": today}),
-        Case("calendar_of_a_month", calendar_statement("all", frozenset()), f"/api/v1/activities/calendar?{span}", writes, month),
-        Case("calendar_of_a_unit", calendar_statement("units", frozenset()), given={**writes, **unit}, days=month),
+        Case("calendar_of_a_month", activities.calendar_statement("all", frozenset()), f"/api/v1/activities/calendar?{span}", writes, month),
+        Case("calendar_of_a_unit", activities.calendar_statement("units", frozenset()), given={**writes, **unit}, days=month),
         Case("indicators_of_a_month", indicators.statement(indicators.GroupBy.UNIT, False, False), f"/api/v1/indicators?{span}", days=month),
-        Case("list_of_activities", activities_statement("all", frozenset(), "newest"), "/api/v1/activities?limit=50"),
-        Case("list_of_communication", communication_statement("all", frozenset(), "newest"), "/api/v1/communication-events?limit=50"),
-        Case("list_of_communication_of_unit", communication_statement("units", frozenset({"q"}), "newest"), given={**unit, "q": "so 7"}),
+        Case("list_of_activities", activities.LIST.statement(everything=True, filters=(), sort="newest"), "/api/v1/activities?limit=50"),
+        Case("list_of_communication", communications.LIST.statement(everything=True, filters=(), sort="newest"), "/api/v1/communication-events?limit=50"),
+        Case("list_of_communication_of_unit", communications.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),
         Case("communication_in_a_month", communication_calendar(True, True, False), given=instants(month), days=month),
         Case("communication_of_a_unit_in_a_month", communication_calendar(False, False, False), given={**instants(month), **unit}, days=month),
-        Case("list_of_scripts", scripts_statement("all", frozenset()), given={"words_per_minute": 150}),
-        Case("list_of_activities_of_unit", activities_statement("units", frozenset({"q"}), "newest"), given={**unit, "q": "so 7"}),
+        Case("list_of_scripts", broadcasting.LIST.statement(everything=True, sort="newest"), given={"words_per_minute": 150}),
+        Case("list_of_activities_of_unit", activities.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),
     ]  # fmt: skip
 
 

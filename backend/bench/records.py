@@ -17,7 +17,7 @@ from PIL import Image
 
 from bench.filling import fill
 from bench.server import empty_server, served, sessions
-from vitreem.activities.importing import COLUMNS
+from vitreem.activities.sheets import FILLED
 from vitreem.kernel.files.excel import workbook
 from vitreem.kernel.request.transactions import cookie_name
 from vitreem.settings import Settings
@@ -55,7 +55,7 @@ async def _sheet(client: httpx.AsyncClient, connection: asyncpg.Connection, pid:
     day = date.today() - timedelta(days=40)  # noqa: DTZ011
     data = workbook(
         "Hoạt động",
-        COLUMNS,
+        FILLED,
         (
             (
                 f"HD-{row}", "Sinh hoạt hè", f"Lớp bơi số {row}", f"Khu phố {row % 30 + 1}", f"Khu phố {row % 30 + 1}",

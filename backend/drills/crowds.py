@@ -189,12 +189,12 @@ async def pictures(place: Place) -> None:
 
 
 def _sheet(rows: int) -> bytes:
-    from vitreem.activities.importing import COLUMNS
+    from vitreem.activities.sheets import FILLED
     from vitreem.kernel.files.excel import workbook
 
     row = ["", "Sinh hoạt hè", "", "Khu phố 5", "Khu phố 5", "Hồ bơi", "01/06/2026 08:00", "01/06/2026 10:00", "Có",
            "12", "15", "3", "1", "4", "1.500.000", "0", "Tốt"]  # fmt: skip
-    return workbook("Hoạt động", COLUMNS, [[*row[:2], f"Lớp bơi {number}", *row[3:]] for number in range(rows)])
+    return workbook("Hoạt động", FILLED, [[*row[:2], f"Lớp bơi {number}", *row[3:]] for number in range(rows)])
 
 
 async def imports(place: Place) -> None:

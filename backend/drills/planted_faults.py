@@ -79,12 +79,12 @@ def _visible() -> dict[str, Fault]:
             "a unit opens every unit's events", _ACCESS + " -k communication",
         ),
         "unit_sees_all_scripts": Fault(
-            "vitreem/communications/script_queries.py",
+            "vitreem/broadcasting/queries.py",
             "    return statement.where(_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))))", "    return statement",
             "a unit opens every unit's scripts", _ACCESS + " -k script",
         ),
         "unit_sees_all_slots": Fault(
-            "vitreem/communications/script_queries.py",
+            "vitreem/broadcasting/queries.py",
             "    return statement.where(BroadcastSlot.unit_id.in_(list(ctx.unit_ids)))", "    return statement",
             "a unit reads what plays elsewhere", _LISTS + " -k list_broadcast_slots",
         ),
@@ -107,22 +107,22 @@ def _visible() -> dict[str, Fault]:
 def _lists() -> dict[str, Fault]:
     return {
         "list_widened_for_one_role": Fault(
-            "vitreem/activities/queries.py", 'return "all" if ctx.may("activity:read_all") else "units"',
-            'return "all" if ctx.may("activity:read_all") or "child_protection_officer" in ctx.roles else "units"',
+            "vitreem/activities/queries.py", "    sees_all=sees_all,",
+            '    sees_all=lambda ctx: sees_all(ctx) or "child_protection_officer" in ctx.roles,',
             "one role lists every unit's activities", _LISTS + " -k activities",
         ),
         "assignments_listed_for_members": Fault(
-            "vitreem/assignments/queries.py", 'return "all" if ctx.may("assignment:read_all") else "units"',
-            'return "all" if ctx.may("assignment:read_all") or "unit_member" in ctx.roles else "units"',
+            "vitreem/assignments/queries.py", '    sees_all=lambda ctx: ctx.may("assignment:read_all"),',
+            '    sees_all=lambda ctx: ctx.may("assignment:read_all") or "unit_member" in ctx.roles,',
             "members list every unit's assignments", _LISTS + " -k assignments",
         ),
         "scripts_listed_for_all": Fault(
-            "vitreem/communications/script_filters.py", 'scope = "all" if script_queries.sees_all(ctx) else "units"',
-            'scope = "all"', "a unit lists every unit's scripts", _LISTS + " -k scripts",
+            "vitreem/broadcasting/queries.py", "    sees_all=sees_all,",
+            "    sees_all=lambda _: True,", "a unit lists every unit's scripts", _LISTS + " -k scripts",
         ),
         "events_in_everybodys_calendar": Fault(
-            "vitreem/communications/calendar.py", 'ctx.may("communication:read_all"), script_queries',
-            "True, script_queries", "every unit's events stand in the calendar", _LISTS + " -k calendar",
+            "vitreem/communications/calendar.py", 'ctx.may("communication:read_all"), broadcasting',
+            "True, broadcasting", "every unit's events stand in the calendar", _LISTS + " -k calendar",
         ),
         "plans_of_others_in_the_calendar": Fault(
             "vitreem/activities/queries.py", "        statement = statement.where(or_(_is_public(_a), own))", "        pass",
@@ -139,9 +139,7 @@ def _lists() -> dict[str, Fault]:
             "who supports doesn't see the activity", _LISTS + " -k list_activities",
         ),
         "withdrawn_work_is_listed": Fault(
-            "vitreem/assignments/queries.py",
-            '.where(_a.ward_id == bindparam("ward_id", type_=Integer()), _a.withdrawn_at.is_(None))',
-            '.where(_a.ward_id == bindparam("ward_id", type_=Integer()))', "what was withdrawn is asked for still",
+            "vitreem/assignments/queries.py", "    always=(_a.withdrawn_at.is_(None),),", "    always=(),", "what was withdrawn is asked for still",
             _LISTS + " -k list_assignments",
         ),
         "withdrawn_work_on_the_unit_page": Fault(
@@ -162,7 +160,7 @@ def _lists() -> dict[str, Fault]:
             "a unit reads every unit's figures", _LISTS + " -k indicators",
         ),
         "figures_count_plans": Fault(
-            "vitreem/activities/indicators.py",
+            "vitreem/activities/facts.py",
             "conditions=((_a.state == str(rules.COUNTED[0])) | (_a.state == str(rules.COUNTED[1])),),",
             "conditions=(_a.state != 'cancelled',),", "what is only planned counts in the report", _LISTS + " -k indicators",
         ),
@@ -186,7 +184,7 @@ def _lists() -> dict[str, Fault]:
             "the address of one unit shows the ward", _LISTS + " -k read_calendar_feed",
         ),
         "similar_shows_unseen": Fault(
-            "vitreem/communications/script_queries.py",
+            "vitreem/broadcasting/queries.py",
             "of_caller = () if sees_all(ctx) else (_of_units(cast(list(ctx.unit_ids), ARRAY(Uuid()))),)", "of_caller = ()",
             "titles of scripts that the caller may not open", _LISTS + " -k similar",
         ),
@@ -200,11 +198,11 @@ def _lists() -> dict[str, Fault]:
             "an export ends after its first page, or never", _LISTS + " -k export_activities",
         ),
         "cursor_skips_rows_of_a_day": Fault(
-            "vitreem/activities/queries.py", "later = (_a.on_day > after) | ((_a.on_day == after) & (_a.id > after_id))",
-            "later = _a.on_day > after", "rows of the same day are left out between two pages", _LISTS + " -k pages",
+            "vitreem/records/lists.py", "conditions.append(key < last if order.descending else key > last)",
+            "conditions.append(order.column < last.clauses[0] if order.descending else order.column > last.clauses[0])", "rows of the same day are left out between two pages", _LISTS + " -k pages",
         ),
         "cursor_repeats_rows": Fault(
-            "vitreem/communications/queries.py", '"after": (_e.starts_at < after) |', '"after": (_e.starts_at <= after) |',
+            "vitreem/records/lists.py", "conditions.append(key < last if order.descending else key > last)", "conditions.append(key <= last if order.descending else key >= last)",
             "rows stand on two pages", _LISTS + " -k pages",
         ),
         "people_who_left_are_colleagues": Fault(
@@ -268,7 +266,7 @@ def _verbs() -> dict[str, Fault]:
             "_require(ctx, activity, ActivityVerb.CANCEL)", "an activity is called off unseen", _IF_MATCH + " -k cancel",
         ),
         "approve_ignores_the_version": Fault(
-            "vitreem/communications/scripts.py", "to = _require(ctx, script, ScriptVerb.APPROVE, version)",
+            "vitreem/broadcasting/service.py", "to = _require(ctx, script, ScriptVerb.APPROVE, version)",
             "to = _require(ctx, script, ScriptVerb.APPROVE)", "a text is approved that nobody has read", _IF_MATCH + " -k approve",
         ),
         "missing_version_is_the_first": Fault(
@@ -280,16 +278,15 @@ def _verbs() -> dict[str, Fault]:
             "any If-Match will do", _IF_MATCH,
         ),
         "own_script_approved": Fault(
-            "vitreem/communications/scripts.py", "    if wrote(ctx, await script_queries.current(ctx, script)):", "    if False:",
-            "people approve what they wrote", "tests/communications/test_scripts.py",
+            "vitreem/broadcasting/service.py", "    if wrote(ctx, await queries.current(ctx, script)):", "    if False:",
+            "people approve what they wrote", "tests/broadcasting/test_scripts.py",
         ),
         "reported_activity_changes": Fault(
-            "vitreem/activities/rules.py", "    if state not in sources:\n        raise WrongState()", "    if False:\n        raise WrongState()",
+            "vitreem/records/lifecycle.py", "        if blocked or not step.works(record.state, rights):", "        if blocked:",
             "what was handed in changes unseen", "tests/activities",
         ),
         "closed_plan_goes_on": Fault(
-            "vitreem/assignments/service.py",
-            "    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=closed):", "    if False:",
+            "vitreem/assignments/rules.py", "    if plan_closed and verb is not Verb.ACCEPT:", "    if False:",
             "units hand in after the plan was closed", "tests/plans/test_publication.py -k Closed",
         ),
         "no_reason_for_corrections": Fault(
@@ -322,7 +319,7 @@ def _ids() -> dict[str, Fault]:
             "a series for an unknown task proves nothing and says nothing", _CHILDREN + " -k plan_activity_series",
         ),
         "activity_of_another_unit": Fault(
-            "vitreem/activities/service.py", "    if not mine or len(", "    if len(",
+            "vitreem/records/units.py", "    if unit_id not in ctx.unit_ids and not", "    if False and not",
             "a unit writes for another one", _CHILDREN + " -k create_activity",
         ),
         "withdrawn_message_carried": Fault(
@@ -332,7 +329,7 @@ def _ids() -> dict[str, Fault]:
             _CHILDREN + " -k message_ids",
         ),
         "script_of_another_unit": Fault(
-            "vitreem/communications/service.py", "            await script_queries.seen(ctx, values[\"script_id\"])", "            pass",
+            "vitreem/communications/service.py", "    if script_id and await queries.seen_script(ctx, script_id) is None:", "    if False:",
             "an event names a script that its unit may not open", _CHILDREN + " -k script_id",
         ),
         "colleague_of_another_unit": Fault(
@@ -344,7 +341,7 @@ def _ids() -> dict[str, Fault]:
             "if row is None or row.removed_at is not None:", "a file opens under any record", _CHILDREN + " -k own_record",
         ),
         "evidence_of_another_assignment": Fault(
-            "vitreem/assignments/proof.py", "if row is None or row.assignment_id != assignment.id or row.removed_at is not None:",
+            "vitreem/assignments/evidence.py", "if row is None or row.assignment_id != assignment.id or row.removed_at is not None:",
             "if row is None or row.removed_at is not None:", "evidence opens under any assignment", _CHILDREN + " -k own_record",
         ),
         "role_of_another_person": Fault(
@@ -479,11 +476,11 @@ def _late() -> dict[str, Fault]:
 def _sheets() -> dict[str, Fault]:
     return {
         "sheet_for_another_unit": Fault(
-            "vitreem/activities/importing.py", "    if not (corrects or body.unit_id in ctx.unit_ids):", "    if False:",
+            "vitreem/activities/sheets.py", "    units.require_own(ctx, body.unit_id, \"activity\")", "    pass",
             "a unit imports records for another", "tests/activities/test_sheets.py",
         ),
         "sheet_changes_anothers_record": Fault(
-            "vitreem/communications/importing.py", "        if not (corrects or queries.is_own(ctx, event)):", "        if False:",
+            "vitreem/communications/sheets.py", "        if not (held := queries.rights(ctx, event)):", "        if not (held := frozenset({\"correct\"})):",
             "a unit's sheet changes another's record", "tests/communications/test_sheets.py",
         ),
         # That a sheet with faults is written is stopped twice over: what the first lets through, the second undoes.
@@ -575,7 +572,7 @@ def _locks() -> dict[str, Fault]:
             "one file that was sent is kept twice", _PARALLEL + " -k taken_once",
         ),
         "slot_told_twice": Fault(
-            "vitreem/communications/script_queries.py", "visible_slots(ctx).where(BroadcastSlot.id == slot_id).with_for_update()",
+            "vitreem/broadcasting/queries.py", "visible_slots(ctx).where(BroadcastSlot.id == slot_id).with_for_update()",
             "visible_slots(ctx).where(BroadcastSlot.id == slot_id)", "one broadcast counts twice", _PARALLEL + " -k slot_played",
         ),
         "role_taken_twice": Fault(

@@ -7,11 +7,11 @@ from sqlalchemy import Connection, pool, text
 from sqlalchemy.ext.asyncio import create_async_engine
 from sqlmodel import SQLModel
 
+from vitreem import contexts
 from vitreem.kernel.db.engine import async_url
 from vitreem.kernel.db.tenancy import OWNER_ROLE
-from vitreem.tables import ALL_TABLES
 
-assert ALL_TABLES
+assert contexts.tables()
 _LOCK = 7_341_902
 
 

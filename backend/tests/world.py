@@ -13,23 +13,24 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import vitreem.registered  # noqa: F401
+from vitreem import contexts
 from vitreem.activities import feeds as activity_feeds
 from vitreem.activities import queries as activity_queries
 from vitreem.activities import service as activity_service
 from vitreem.activities.rules import ActivityArea
 from vitreem.activities.schemas import ActivityCreate, Participants, SeriesCreate
-from vitreem.assignments import proof, service
+from vitreem.assignments import evidence, service
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.queries import visible
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import LinkCreate, SubmissionCreate
+from vitreem.broadcasting import queries as script_queries
+from vitreem.broadcasting import service as scripts
+from vitreem.broadcasting.schemas import ScriptCreate, SlotCreate
 from vitreem.communications import queries as event_queries
-from vitreem.communications import script_queries, scripts
 from vitreem.communications import service as event_service
 from vitreem.communications.rules import CommunicationKind
 from vitreem.communications.schemas import CommunicationCreate
-from vitreem.communications.script_schemas import ScriptCreate, SlotCreate
 from vitreem.demo.pictures import photo
 from vitreem.identity import approvals, memberships, passwords, people, registry, telling
 from vitreem.identity.kinds import UnitKind
@@ -78,6 +79,7 @@ def canary(ward_id: int) -> str:
 
 
 async def build_world(url: str, files_dir: Path) -> World:
+    contexts.register()
     world: World = {"tokens": {}, "ids": {}}
     engine = make_engine(url, pool_size=1)
     async with make_sessions(engine)() as db, db.begin():
@@ -280,11 +282,11 @@ class _Builder:
         body = SubmissionCreate(result=f"{mark} đã làm xong", figures={"children": 10 * ward_id})
         for one in (working, submitted, accepted):
             link = LinkCreate(title=f"{mark}link", url="https://example.org/")
-            evidence_id = await proof.attach_link(ctx, one, link)
+            evidence_id = await evidence.attach_link(ctx, one, link)
             if one is working:
                 self.remember(ward_id, f"{name}.link", evidence_id)
                 async with kept(ctx.state, ward_id, photo(1), f"{mark}.jpg") as file:
-                    picture = await proof.attach_file(ctx, one, file, EvidenceKind.PHOTO, f"{mark}photo")
+                    picture = await evidence.attach_file(ctx, one, file, EvidenceKind.PHOTO, f"{mark}photo")
                 self.remember(ward_id, f"{name}.photo", picture)
             else:
                 await service.submit(ctx, one, body, one.version)

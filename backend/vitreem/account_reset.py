@@ -9,7 +9,7 @@ from types import SimpleNamespace
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import vitreem.registered  # noqa: F401
+from vitreem import contexts
 from vitreem.identity import resets
 from vitreem.identity.models import Account
 from vitreem.identity.schemas import ResetLink
@@ -30,6 +30,7 @@ class UnknownLogin(RuntimeError):
 
 async def reset(installation: Installation, login: str, *, two_factor: bool) -> ResetLink:
     """A link for the account; with `two_factor` two-step sign-in goes off too. Raises `UnknownLogin`."""
+    contexts.tables()
     engine = make_engine(installation.app_url(), pool_size=1)
     try:
         async with make_sessions(engine)() as db, db.begin():

@@ -10,10 +10,7 @@ from typing import Any
 import structlog
 from fastapi import FastAPI
 
-from vitreem.activities.routes import router as activities_router
-from vitreem.assignments.routes import router as assignments_router
-from vitreem.communications.routes import router as communications_router
-from vitreem.communications.script_routes import router as scripts_router
+from vitreem import contexts
 from vitreem.identity.door import new_door
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_approvals import router as approvals_router
@@ -33,9 +30,7 @@ from vitreem.kernel.request.audit_routes import router as audit_router
 from vitreem.kernel.request.docs_pages import docs_router
 from vitreem.kernel.request.operations import router as operations_router
 from vitreem.kernel.request.routing import serve
-from vitreem.plans.routes import router as plans_router
 from vitreem.records.indicators import router as indicators_router
-from vitreem.registered import ALL_KINDS
 from vitreem.settings import Settings, get_settings
 from vitreem.town.app import town_app
 from vitreem.town.routes import router as town_router
@@ -76,10 +71,10 @@ def create_app(
         warming.cancel()
         await engine.dispose()
 
+    contexts.register()
     app = bare_app(lifespan)
     app.state.settings, app.state.clock = settings, clock or Clock()
     app.state.database = Database(engine)
-    app.state.record_kinds = ALL_KINDS
     app.state.field_key = field_key
     app.state.files = DiskStore(files_dir, settings.disk_reserve_mb * 1024 * 1024)
     app.state.workers, app.state.door = workers.for_wards(), new_door(workers.for_sign_in())
@@ -94,14 +89,10 @@ def bare_app(lifespan: Any = None) -> FastAPI:
     database_problems.install(app)
     serve(
         app,
-        assignments_router,
-        activities_router,
-        communications_router,
-        scripts_router,
+        *contexts.routers(),
         transfers_router,
         indicators_router,
         session_router,
-        plans_router,
         registry_router,
         approvals_router,
         audit_router,

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.world import canary
-from vitreem.activities.importing import COLUMNS
+from vitreem.activities.sheets import FILLED as COLUMNS
 from vitreem.kernel.files.excel import workbook
 
 ROW = {

@@ -4,8 +4,9 @@ import pytest
 from sqlalchemy import delete, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from tests.communications.broadcasting import make, verb
-from vitreem.communications.models import BroadcastScript, BroadcastSlot, CommunicationEvent
+from tests.broadcasting.speaking import make, verb
+from vitreem.broadcasting.models import BroadcastScript, BroadcastSlot
+from vitreem.communications.models import CommunicationEvent
 
 _WARD = text("SELECT set_config('app.ward_id', :ward, true)")
 

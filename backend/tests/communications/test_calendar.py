@@ -1,6 +1,6 @@
 """Communication in the calendar: own events and loudspeaker slots on their Vietnamese days, nobody else's."""
 
-from tests.communications.broadcasting import slot
+from tests.broadcasting.speaking import slot
 from tests.communications.test_events import make, talk
 from tests.world import NOW
 

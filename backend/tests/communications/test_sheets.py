@@ -5,7 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.world import canary
-from vitreem.communications.importing import COLUMNS
+from vitreem.communications.sheets import FILLED as COLUMNS
 from vitreem.kernel.files.excel import workbook
 
 TALK = {

@@ -18,8 +18,8 @@ from tests.guards.test_children import Filled
 from tests.guards.test_if_match import VERBS
 from tests.served import MOMENT
 from tests.world import PASSWORD, World
-from vitreem.activities.importing import COLUMNS as ACTIVITY_COLUMNS
-from vitreem.communications.importing import COLUMNS as EVENT_COLUMNS
+from vitreem.activities.sheets import FILLED as ACTIVITY_COLUMNS
+from vitreem.communications.sheets import FILLED as EVENT_COLUMNS
 from vitreem.identity.sheets import PERSON_COLUMNS, UNIT_COLUMNS
 from vitreem.kernel.files.excel import template
 from vitreem.kernel.ids import new_id

@@ -5,11 +5,11 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from vitreem.tables import ALL_TABLES
+from vitreem import contexts
 
 # Every request touches its session; failures at the door are counted whoever is refused; secrets show to their owner.
 _NOT_COMPARED = {"session", "sign_in_delay", "password_reset", "credential"}
-TABLES = sorted({table.name for table in ALL_TABLES.values()} - _NOT_COMPARED)
+TABLES = sorted({table.name for table in contexts.tables().values()} - _NOT_COMPARED)
 
 _EACH = " UNION ALL ".join(
     f"SELECT '{name}', count(*), md5(coalesce(string_agg(t::text, ';' ORDER BY t::text), '')) FROM app.{name} t"

@@ -22,12 +22,13 @@ from vitreem.activities.schemas import ActivityCreate, Budget, Participants
 from vitreem.assignments import facts as assignment_facts
 from vitreem.assignments import queries as assignment_queries
 from vitreem.assignments import service as assignments
+from vitreem.broadcasting import queries as script_queries
+from vitreem.broadcasting import service as scripts
+from vitreem.broadcasting.schemas import ScriptCreate, SlotCreate, SlotPlayed
 from vitreem.communications import queries as event_queries
-from vitreem.communications import script_queries, scripts
 from vitreem.communications import service as events
 from vitreem.communications.rules import CommunicationKind, CommunicationTopic
 from vitreem.communications.schemas import CommunicationCreate
-from vitreem.communications.script_schemas import ScriptCreate, SlotCreate, SlotPlayed
 from vitreem.identity import people, registry
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Credential, Membership, SignInSession

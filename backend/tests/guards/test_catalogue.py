@@ -5,14 +5,14 @@ import pytest
 from sqlmodel import SQLModel
 
 from tests.conftest import Callable
+from vitreem import contexts
 from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT_RULE
-from vitreem.tables import ALL_TABLES
 
 # Tables of human beings and wards, with policies of their own in the first migration.
 GLOBAL_TABLES = {
     "ward", "account", "credential", "session", "password_reset", "sign_in_delay", "approval", "account_notice",
 }  # fmt: skip
-TENANT_TABLES = sorted(table.name for table in ALL_TABLES.values() if table.name not in GLOBAL_TABLES)
+TENANT_TABLES = sorted(table.name for table in contexts.tables().values() if table.name not in GLOBAL_TABLES)
 
 
 @pytest.fixture

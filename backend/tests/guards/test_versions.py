@@ -7,11 +7,11 @@ from sqlalchemy.orm.exc import StaleDataError
 from sqlmodel import SQLModel
 
 from tests.world import World
+from vitreem import contexts
 from vitreem.plans.models import Plan
-from vitreem.tables import ALL_TABLES
 
 MAPPERS = {mapper.local_table.name: mapper for mapper in SQLModel._sa_registry.mappers}
-VERSIONED = sorted(name for name, table in ALL_TABLES.items() if "version" in table.columns)
+VERSIONED = sorted(name for name, table in contexts.tables().items() if "version" in table.columns)
 
 
 def test_records_that_people_change_are_found():
@@ -20,8 +20,8 @@ def test_records_that_people_change_are_found():
 
 @pytest.mark.parametrize("name", VERSIONED)
 def test_update_names_the_version_it_read(name):
-    mapper = MAPPERS[ALL_TABLES[name].name]
-    assert mapper.version_id_col is ALL_TABLES[name].c.version
+    mapper = MAPPERS[contexts.tables()[name].name]
+    assert mapper.version_id_col is contexts.tables()[name].c.version
 
 
 async def test_second_of_two_changes_fails(connection, world: World):

@@ -13,7 +13,7 @@ from vitreem.activities.models import Activity, CalendarFeed
 from vitreem.activities.rules import ActivityState
 from vitreem.activities.schemas import FeedCreated, FeedRead
 from vitreem.identity import facts as identity
-from vitreem.identity.models import Unit
+from vitreem.identity.facts import Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx, hash_token

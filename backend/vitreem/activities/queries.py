@@ -14,7 +14,6 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
-    cast,
     exists,
     false,
     func,
@@ -27,11 +26,13 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from vitreem.activities import rules
 from vitreem.activities.models import Activity, ActivitySupport
 from vitreem.activities.rules import ActivityState
-from vitreem.identity.models import Unit
+from vitreem.activities.schemas import CalendarQuery
+from vitreem.identity.facts import Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_array, json_page
-from vitreem.records.files import RecordFile
+from vitreem.kernel.request.json_rows import JsonStatement, json_array
+from vitreem.records.files import file_count
+from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, since, until
 
 _a, _u = Activity.__table__.c, Unit.__table__.c
 _place = Unit.__table__.alias("place")
@@ -54,7 +55,7 @@ def _is_public(activity: Any) -> Any:
 def visible(ctx: Ctx) -> Select[Activity]:
     """The only place that knows who opens which activity: the ward's people all, a unit's people its own."""
     statement = select(Activity).where(Activity.ward_id == ctx.ward_id)
-    if ctx.may("activity:read_all"):
+    if sees_all(ctx):
         return statement
     if not ctx.may("activity:read"):
         return statement.where(false())
@@ -86,57 +87,51 @@ def _named() -> Any:
     )
 
 
-def list_scope(ctx: Ctx) -> str:
-    return "all" if ctx.may("activity:read_all") else "units"
-
-
-@cache
-def list_statement(scope: str, filters: frozenset[str], sort: str) -> JsonPage:
-    """The list of one shape. `scope`: `all` or `units`; `filters`: names of bound values that are given."""
-    files = RecordFile.__table__.c
-    descending = sort == "newest"
-    after, after_id = bindparam("after", type_=Date()), bindparam("after_id", type_=Uuid())
-    later = (_a.on_day > after) | ((_a.on_day == after) & (_a.id > after_id))
-    earlier = (_a.on_day < after) | ((_a.on_day == after) & (_a.id < after_id))
-    conditions: dict[str, Any] = {
-        "unit_id": _a.unit_id == bindparam("unit_id", type_=Uuid()),
-        "place_unit_id": _a.place_unit_id == bindparam("place_unit_id", type_=Uuid()),
-        "series_id": _a.series_id == bindparam("series_id", type_=Uuid()),
-        "areas": _a.area == func.any(bindparam("areas", type_=ARRAY(String))),
-        "states": _a.state == func.any(bindparam("states", type_=ARRAY(String))),
-        "launch": _a.launch,
-        "from_on": _a.on_day >= bindparam("from_on", type_=Date()),
-        "to_on": _a.on_day <= bindparam("to_on", type_=Date()),
-        "q": func.strpos(_a.search_key, bindparam("q", type_=String())) > 0,
-        "after": earlier if descending else later,
-    }
-    file_count = (
-        select(func.count())
-        .where(files.ward_id == _a.ward_id, files.record_id == _a.id, files.removed_at.is_(None))
-        .scalar_subquery()
-    )
-    statement = (
-        select(
-            _a.id, _a.code, _a.area, _a.title, _a.unit_id, _u.name.label("unit_name"), _a.place_unit_id,
-            _place.c.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at, _a.state,
-            _shown_people(_a.actual_boys + _a.actual_girls, _a.planned_boys + _a.planned_girls).label("children"),
-            _shown_people(_a.actual_adults, _a.planned_adults).label("adults"),
-            (_a.spent_state_budget + _a.spent_mobilised).label("spent"), file_count.label("file_count"), _a.version,
-            cast(_a.on_day, String).label("sort_value"),
-        )
-        .select_from(_named())
-        .where(_a.ward_id == bindparam("ward_id", type_=Integer()))
-        .where(*(conditions[name] for name in sorted(filters)))
-        .order_by(*((_a.on_day.desc(), _a.id.desc()) if descending else (_a.on_day, _a.id)))
-    )  # fmt: skip
-    if scope == "units":
-        statement = statement.where(of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
-    return json_page(statement, ("sort_value", "id"))
+def sees_all(ctx: Ctx) -> bool:
+    return ctx.may("activity:read_all")
 
 
 def _shown_people(actual: Any, planned: Any) -> Any:
     """Who came where it has been held, who is expected before."""
     return case((or_(*(_a.state == str(state) for state in rules.COUNTED)), actual), else_=planned)
+
+
+LIST = ListOf(
+    table=Activity.__table__,
+    source=_named(),
+    columns=(
+        _a.id, _a.code, _a.area, _a.title, _a.unit_id, _u.name.label("unit_name"), _a.place_unit_id,
+        _place.c.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at, _a.state,
+        _shown_people(_a.actual_boys + _a.actual_girls, _a.planned_boys + _a.planned_girls).label("children"),
+        _shown_people(_a.actual_adults, _a.planned_adults).label("adults"),
+        (_a.spent_state_budget + _a.spent_mobilised).label("spent"), file_count(_a), _a.version,
+    ),
+    where={
+        "unit_id": equals(_a.unit_id),
+        "place_unit_id": equals(_a.place_unit_id),
+        "series_id": equals(_a.series_id),
+        "area": among(_a.area),
+        "state": among(_a.state),
+        "launch": Flag(_a.launch),
+        "from_on": since(_a.on_day),
+        "to_on": until(_a.on_day),
+        "q": holds(_a.search_key),
+    },
+    orders={"newest": Order(_a.on_day, descending=True), "oldest": Order(_a.on_day)},
+    sees_all=sees_all,
+    of_units=of_units,
+)  # fmt: skip
+
+
+async def calendar(ctx: Ctx, asked: CalendarQuery) -> str:
+    """The items of some days as a JSON array."""
+    given = {"unit_id": asked.unit_id, "areas": [str(one) for one in asked.area] if asked.area else None}
+    values = {name: value for name, value in given.items() if value is not None}
+    statement = calendar_statement("all" if sees_all(ctx) else "units", frozenset(values))
+    return await statement.fetch(
+        ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=asked.from_on, to_on=asked.to_on,
+        may_write=ctx.may("activity:write"), **values,
+    )  # fmt: skip
 
 
 @cache

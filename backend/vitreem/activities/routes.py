@@ -3,18 +3,19 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Path, Response, UploadFile
-from fastapi.responses import StreamingResponse
+from fastapi import Path, Response
 
-from vitreem.activities import copying, feeds, importing, queries, reading, rules, service, sheets
-from vitreem.activities.filters import ActivityFilters, ActivityListQuery, CalendarQuery
+from vitreem.activities import copying, feeds, presenters, queries, rules, service, sheets
 from vitreem.activities.models import Activity
 from vitreem.activities.schemas import (
     ActivityCreate,
+    ActivityFilters,
     ActivityItem,
+    ActivityListQuery,
     ActivityRead,
     ActivityUpdate,
     Calendar,
+    CalendarQuery,
     CopyCreate,
     FeedCreated,
     FeedRead,
@@ -25,17 +26,14 @@ from vitreem.activities.schemas import (
     SeriesCreate,
     SeriesRead,
 )
-from vitreem.activities.service import CodeTaken, NobodyChosen, UnknownPlanLine, UnknownUnit
-from vitreem.kernel.files import resumable_uploads
-from vitreem.kernel.files.downloads import file_response
-from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files.sheets import DryRun, SheetResult
-from vitreem.kernel.files.store import FileGone
+from vitreem.activities.service import NobodyChosen, UnknownPlanLine
+from vitreem.identity import facts as identity
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES
+from vitreem.kernel.files.sheets import DryRun
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import (
     NotFound,
-    StorageFull,
     WrongState,
     problems,
 )
@@ -45,12 +43,12 @@ from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey,
 from vitreem.kernel.request.guards import Opening, allow, opens, public_opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
-from vitreem.records import files
 from vitreem.records.calendar import TooManyDays, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
-from vitreem.records.files import FileAttach
-from vitreem.records.sheet_routes import OF_IMPORT, blank_sheet, imported, list_as_sheet, marked_sheet
-from vitreem.records.sheets import CorrectionNote
+from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
+from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
+from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.units import UnknownUnit
 
 router = api_router("Hoạt động")
 
@@ -62,7 +60,7 @@ OpenSheet = Annotated[Opening, opens("activity:write", receives=SHEET_REQUEST_BY
 Correct = Annotated[Ctx, allow("activity:correct")]
 
 _UNSOUND = (
-    rules.EndsBeforeStart, rules.TooLong, rules.CountsDontAddUp, rules.HalfAPoint, UnknownUnit, UnknownPlanLine,
+    EndsBeforeStart, rules.TooLong, rules.CountsDontAddUp, HalfAPoint, UnknownUnit, UnknownPlanLine,
     rules.ChecklistIncomplete,
 )  # fmt: skip
 Seen = Annotated[Activity, record_of("activity_id", queries.seen, "activity:read")]
@@ -73,7 +71,7 @@ Corrected = Annotated[Activity, record_of("activity_id", queries.seen, "activity
 async def _reply(ctx: Ctx, activity: Activity, response: Response) -> ActivityRead:
     await ctx.db.flush()
     tag(response, activity.version)
-    return await reading.read(ctx, activity)
+    return await presenters.read(ctx, activity)
 
 
 @router.get(
@@ -87,7 +85,7 @@ async def read_activity_calendar(
 ) -> Response:
     """The ward's activities of some days: own ones in every state, others' once announced."""
     require_calendar_days(asked.from_on, asked.to_on)
-    return json_response(f'{{"items":{await asked.fetch(ctx)}}}')
+    return json_response(f'{{"items":{await queries.calendar(ctx, asked)}}}')
 
 
 @router.get(
@@ -98,7 +96,7 @@ async def read_activity_calendar(
 )
 async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(ActivityListQuery)]) -> Response:
     """Activities that the caller may open: the ward's people all, a unit's people their own."""
-    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+    return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.get(
@@ -109,39 +107,21 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
 )
 async def export_activities(opens: OpenRead, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    return await list_as_sheet(opens, filters.fetch, sheets.activities_workbook, "hoat-dong.xlsx", kind="activity")
-
-
-@router.get("/activities/template", response_class=Response, responses=problems(*DENIED))
-async def read_activity_template(opens: OpenWrite) -> Response:
-    """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
-    return await blank_sheet(opens, importing.SHEET, importing.choices, "mau-hoat-dong.xlsx")
-
-
-@router.post("/activities/import", responses=problems(*DENIED, *KEYED, *OF_IMPORT))
-async def import_activities(
-    file: UploadFile, opens: OpenSheet, key: OnceKey, dry_run: DryRun = True, correction_note: CorrectionNote = ""
-) -> SheetResult:
-    """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
-    so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
-
-    The ward says why it corrects records of units.
-    """
-    return await imported(
-        opens, importing.SHEET, importing.named, file, key, kind="activity", dry_run=dry_run, note=correction_note
+    return await list_as_sheet(
+        opens, queries.LIST, filters, sheets.activities_workbook, "hoat-dong.xlsx", kind="activity"
     )
 
 
-@router.post("/activities/import/marked", response_class=Response, responses=problems(*DENIED, UnreadableSheet))
-async def mark_activity_sheet(file: UploadFile, opens: OpenSheet) -> Response:
-    """The same file with a column that says what to mend in each row; nothing is imported."""
-    return xlsx_response(await marked_sheet(opens, importing.SHEET, importing.named, file), "hoat-dong-can-sua.xlsx")
+sheet_routes(
+    router, "/activities", ("read_activity_template", "import_activities", "mark_activity_sheet"), "hoat-dong",
+    "activity", sheets.SHEET, sheets.choices, identity.units_by_name,
+)  # fmt: skip
 
 
 @router.post(
     "/activities",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, WrongState, *_UNSOUND, CodeTaken, rules.NotYet),
+    responses=problems(*SEEN, *KEYED, WrongState, *_UNSOUND, CodeTaken, NotYet),
 )
 async def create_activity(body: ActivityCreate, ctx: Write, key: OnceKey, response: Response) -> ActivityRead:
     """Plan an activity, or record one that has taken place (`held`), and link the assignments that it proves."""
@@ -159,7 +139,7 @@ async def read_activity(activity: Seen, ctx: Read, response: Response) -> Activi
 async def update_activity(
     body: ActivityUpdate, activity: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ActivityRead:
-    """Write the activity anew. The ward's people say why they mend a unit's record."""
+    """Write the activity anew. The ward's people say why they correct a unit's record."""
     await service.update(ctx, activity, body, version)
     return await _reply(ctx, activity, response)
 
@@ -173,7 +153,7 @@ async def announce_activity(activity: Written, version: IfMatch, ctx: Write, res
 
 @router.post(
     "/activities/{activity_id}/hold",
-    responses=problems(*VERB, rules.ChecklistIncomplete, rules.NotYet, rules.CountsDontAddUp),
+    responses=problems(*VERB, rules.ChecklistIncomplete, NotYet, rules.CountsDontAddUp),
 )
 async def hold_activity(
     body: HoldCreate, activity: Written, version: IfMatch, ctx: Write, response: Response
@@ -223,59 +203,16 @@ async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = T
     return await copying.copy_period(ctx, body, dry_run=dry_run)
 
 
-@router.post(
-    "/activities/{activity_id}/files",
-    status_code=201,
-    responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *files.REFUSALS),
-)
-async def attach_activity_file(
-    activity_id: UUID, body: FileAttach, opens: OpenWrite, key: OnceKey, response: Response
-) -> ActivityRead:
-    """Keep a photo or file, sent in parts before, with the activity. The same file is kept once."""
-
-    async def allowed(ctx: Ctx) -> None:
-        service.require_attach(ctx, await queries.seen(ctx, activity_id))
-
-    async with resumable_uploads.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
-        activity = await queries.seen(ctx, activity_id, lock=True)
-
-        async def effect() -> UUID:
-            return await service.attach(ctx, activity, body, await sent.take(ctx))
-
-        await key.run(ctx, effect)
-        return await _reply(ctx, activity, response)
-
-
-@router.delete("/activities/{activity_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
-async def remove_activity_file(file_id: UUID, activity: Written, ctx: Write, response: Response) -> ActivityRead:
-    """Take a file away; it stays in the history."""
-    await service.detach(ctx, activity, file_id)
-    return await _reply(ctx, activity, response)
-
-
-@router.get(
-    "/activities/{activity_id}/files/{file_id}",
-    response_class=StreamingResponse,
-    responses=problems(*SEEN, FileGone),
-)
-async def read_activity_file(
-    activity_id: UUID, file_id: UUID, opens: OpenRead, thumbnail: bool = False
-) -> StreamingResponse:
-    """A photo or file of the activity, or its thumbnail."""
-    async with opens() as ctx:
-        activity = await queries.seen(ctx, activity_id)
-        file = await files.stored(ctx, activity.id, file_id)
-        if thumbnail:
-            await ctx.record_viewed("activity.photos_viewed", service.KIND, activity.id, name=activity.title)
-        else:
-            ctx.record("activity.file_viewed", service.KIND, activity.id, name=activity.title, file_id=str(file_id))
-    return await file_response(opens.state.files, file, thumbnail=thumbnail)
+file_routes(
+    router, "/activities/{activity_id}", "activity", queries.seen,
+    FileVerbs(rules.KIND, service.require_attach, service.attach, service.detach), _reply, ActivityRead,
+)  # fmt: skip
 
 
 @router.post(
     "/activity-series",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, rules.EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen),
+    responses=problems(*SEEN, *KEYED, EndsBeforeStart, rules.TooLong, UnknownUnit, UnknownPlanLine, NobodyChosen),
 )
 async def plan_activity_series(body: SeriesCreate, ctx: Correct, key: OnceKey) -> SeriesRead:
     """Plan the same activity for many units at once; each unit fills its own."""

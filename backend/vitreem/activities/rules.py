@@ -1,11 +1,12 @@
 """Pure decisions about activities: areas, states, counts that add up, what must be ready before children come."""
 
-from collections.abc import Collection
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-from vitreem.kernel.http.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid
+from vitreem.records.lifecycle import Lifecycle, Step
+from vitreem.records.refusals import require_end_after
 
 if TYPE_CHECKING:
     from vitreem.activities.schemas import Checklist
@@ -46,34 +47,28 @@ class ActivityVerb(StrEnum):
     COPY = "copy"
 
 
+KIND = "activity"
 _S = ActivityState
 _OPEN = frozenset({_S.PLANNED, _S.ANNOUNCED, _S.HELD})
+_REPORTED = frozenset({_S.REPORTED})
 
-# The one table of states: from which states a verb works, and where it leads (None: the state stays).
-ALLOWED: dict[ActivityVerb, tuple[frozenset[ActivityState], ActivityState | None]] = {
-    ActivityVerb.EDIT: (_OPEN, None),
-    ActivityVerb.ATTACH: (_OPEN, None),
-    ActivityVerb.ANNOUNCE: (frozenset({_S.PLANNED}), _S.ANNOUNCED),
-    ActivityVerb.HOLD: (frozenset({_S.PLANNED, _S.ANNOUNCED}), _S.HELD),
-    ActivityVerb.REPORT: (frozenset({_S.HELD}), _S.REPORTED),
-    ActivityVerb.CANCEL: (frozenset({_S.PLANNED, _S.ANNOUNCED}), _S.CANCELLED),
-    ActivityVerb.RETURN: (frozenset({_S.REPORTED}), _S.HELD),
-    ActivityVerb.COPY: (frozenset(_S), None),
-}
-# The ward mends what was reported, with a note; a unit has it returned first.
-_CORRECTABLE = _OPEN | {_S.REPORTED}
-_ORGANISE = frozenset(ALLOWED) - {ActivityVerb.RETURN}
+LIFE = Lifecycle[ActivityState, ActivityVerb](
+    {
+        ActivityVerb.EDIT: Step(_OPEN, corrects=_REPORTED),
+        ActivityVerb.ATTACH: Step(_OPEN, corrects=_REPORTED),
+        ActivityVerb.ANNOUNCE: Step(frozenset({_S.PLANNED}), _S.ANNOUNCED),
+        ActivityVerb.HOLD: Step(frozenset({_S.PLANNED, _S.ANNOUNCED}), _S.HELD),
+        ActivityVerb.REPORT: Step(frozenset({_S.HELD}), _S.REPORTED),
+        ActivityVerb.CANCEL: Step(frozenset({_S.PLANNED, _S.ANNOUNCED}), _S.CANCELLED),
+        ActivityVerb.RETURN: Step(_REPORTED, _S.HELD, by=frozenset({"correct"})),
+        ActivityVerb.COPY: Step(frozenset(_S)),
+    }
+)
 
 # What the whole ward reads in the calendar.
 PUBLIC = (ActivityState.ANNOUNCED, ActivityState.HELD, ActivityState.REPORTED)
 # What counts in figures.
 COUNTED = (ActivityState.HELD, ActivityState.REPORTED)
-
-
-class EndsBeforeStart(Invalid):
-    code = "ends_before_start"
-    title = "Giờ kết thúc chưa đúng"
-    detail = "Giờ kết thúc phải sau giờ bắt đầu."
 
 
 class TooLong(Invalid):
@@ -87,56 +82,12 @@ class CountsDontAddUp(Invalid):
     detail = "Số trẻ khuyết tật, trẻ hộ nghèo và cận nghèo không được lớn hơn số trẻ tham gia."
 
 
-class HalfAPoint(Invalid):
-    code = "half_a_point"
-    detail = "Vị trí trên bản đồ cần cả vĩ độ và kinh độ."
-
-
-class NotYet(Invalid):
-    code = "not_yet"
-    title = "Chưa đến giờ"
-    detail = "Hoạt động này chưa bắt đầu nên chưa ghi nhận là đã tổ chức được."
-
-
 class ChecklistIncomplete(Invalid):
     """`missing` names what is owed before children come (Thông tư 27/2022)."""
 
     code = "checklist_incomplete"
     title = "Chưa đủ điều kiện tổ chức"
     detail = "Hoạt động ngoài nhà trường và gia đình cần đủ phiếu ý kiến, cam kết và thông báo trước khi mở."
-
-
-class Dated(Protocol):
-    starts_at: datetime
-    ends_at: datetime
-
-
-def target(state: str, verb: ActivityVerb, *, corrects: bool = False) -> ActivityState:
-    """The state after `verb`; raises `WrongState` where it doesn't work."""
-    sources, to = ALLOWED[verb]
-    if corrects and verb in (ActivityVerb.EDIT, ActivityVerb.ATTACH):
-        sources = _CORRECTABLE
-    if state not in sources:
-        raise WrongState()
-    return to or ActivityState(state)
-
-
-def allowed_actions(state: str, *, permissions: Collection[str], organises: bool) -> list[ActivityVerb]:
-    """Verbs that the caller may use now. `organises`: belongs to the organising unit."""
-    corrects = "activity:correct" in permissions
-    mine: set[ActivityVerb] = set()
-    if corrects or (organises and "activity:write" in permissions):
-        mine |= _ORGANISE
-    if corrects:
-        mine.add(ActivityVerb.RETURN)
-
-    def works(verb: ActivityVerb) -> bool:
-        sources = ALLOWED[verb][0]
-        if corrects and verb in (ActivityVerb.EDIT, ActivityVerb.ATTACH):
-            sources = _CORRECTABLE
-        return state in sources
-
-    return [verb for verb in ActivityVerb if verb in mine and works(verb)]
 
 
 def in_year(at: datetime, years: int) -> datetime:
@@ -148,8 +99,7 @@ def in_year(at: datetime, years: int) -> datetime:
 
 
 def require_dates(starts_at: datetime, ends_at: datetime) -> None:
-    if ends_at <= starts_at:
-        raise EndsBeforeStart()
+    require_end_after(starts_at, ends_at)
     if (ends_at - starts_at).days > 31:
         raise TooLong()
 

@@ -2,32 +2,23 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb
-from vitreem.identity.kinds import UnitKind
+from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day, Moment
+from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.kernel.text import clean, squeeze
 from vitreem.records.files import RecordFileRead
+from vitreem.records.wire import Code, Long, Money, NamedUnit, Reason, Short, Title, Wire
 
-Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
-Short = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(squeeze)]
-Long = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=True), AfterValidator(clean)]
-Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000, strip_whitespace=True), AfterValidator(clean)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{1,39}$")]
 Count = Annotated[int, Field(ge=0, le=100_000)]
-Money = Annotated[int, Field(ge=0, le=10**13, description="Đồng.")]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class Checklist(_Wire):
+class Checklist(Wire):
     """Thông tư 27/2022: what must be there before children come. Counts, never children's names."""
 
     children_expected: Count = 0
@@ -45,7 +36,7 @@ class Checklist(_Wire):
         return self
 
 
-class Participants(_Wire):
+class Participants(Wire):
     """Counts of people."""
 
     boys: Count = 0
@@ -53,14 +44,14 @@ class Participants(_Wire):
     adults: Count = 0
 
 
-class Budget(_Wire):
+class Budget(Wire):
     """Money by source, in đồng."""
 
     state_budget: Money = 0
     mobilised: Money = 0
 
 
-class ActivityBody(_Wire):
+class ActivityBody(Wire):
     """What a unit writes of an activity."""
 
     area: ActivityArea
@@ -117,7 +108,7 @@ class ActivityUpdate(ActivityBody):
     correction_note: Reason | None = None
 
 
-class HoldCreate(_Wire):
+class HoldCreate(Wire):
     """What came of it."""
 
     actual: Participants
@@ -127,17 +118,17 @@ class HoldCreate(_Wire):
     outcome: Long = ""
 
 
-class ReasonCreate(_Wire):
+class ReasonCreate(Wire):
     reason: Reason
 
 
-class CopyCreate(_Wire):
+class CopyCreate(Wire):
     """The same again at another time."""
 
     starts_at: Moment
 
 
-class PeriodCopy(_Wire):
+class PeriodCopy(Wire):
     """All activities of some days, again in another year."""
 
     from_on: Day
@@ -178,7 +169,7 @@ class PeriodCopied(BaseModel):
     items: list[CopiedActivity]
 
 
-class SeriesCreate(_Wire):
+class SeriesCreate(Wire):
     """The same activity for many units at once."""
 
     area: ActivityArea
@@ -224,11 +215,6 @@ class ActivityItem(BaseModel):
     file_count: int
     version: int
     sort_value: str = Field(description="The value the list is ordered by.")
-
-
-class NamedUnit(BaseModel):
-    id: UUID
-    name: str
 
 
 class ServedAssignment(BaseModel):
@@ -318,3 +304,35 @@ class FeedRead(BaseModel):
 
 class FeedCreated(FeedRead):
     path: str = Field(description="The secret address, shown this once.")
+
+
+class ActivityFilters(BaseModel):
+    """What the page and the export share. A name that isn't listed is refused: a mistyped filter must not show all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: UUID | None = None
+    place_unit_id: UUID | None = Field(None, description="The khu phố where it is.")
+    series_id: UUID | None = None
+    area: list[ActivityArea] | None = None
+    state: list[ActivityState] | None = None
+    launch: bool = Field(False, description="Launches alone.")
+    from_on: Day | None = None
+    to_on: Day | None = None
+    q: str = Field("", max_length=200, description="Words of title and venue; accents don't matter.")
+    sort: Literal["newest", "oldest"] = "newest"
+
+
+class ActivityListQuery(PageQuery, ActivityFilters):
+    """One page of activities."""
+
+
+class CalendarQuery(BaseModel):
+    """Which days, and whose."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    from_on: Day
+    to_on: Day = Field(description="At most 62 days later.")
+    unit_id: UUID | None = None
+    area: list[ActivityArea] | None = None

@@ -1,14 +1,14 @@
 """What people do with an activity. Each verb checks the caller, the version and the state, and leaves a trace."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import delete, select
 
 from vitreem.activities import queries, rules
 from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
-from vitreem.activities.rules import ActivityState, ActivityVerb
+from vitreem.activities.rules import KIND, LIFE, ActivityState, ActivityVerb
 from vitreem.activities.schemas import (
     ActivityBody,
     ActivityCreate,
@@ -24,36 +24,23 @@ from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.keep import Kept
-from vitreem.kernel.http.etags import require_version
-from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
-from vitreem.records import files
+from vitreem.records import files, lifecycle, units
 from vitreem.records.corrections import require_note
 from vitreem.records.files import FileAttach
+from vitreem.records.refusals import CodeTaken, require_begun, require_whole_point
+from vitreem.records.units import UnknownUnit
 
-KIND = "activity"
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-
-
-class UnknownUnit(Invalid):
-    code = "unknown_unit"
-    title = "Không có đơn vị này"
-    detail = "Không có đơn vị này trong phường, xã, hoặc bạn không ghi thay đơn vị đó được."
 
 
 class UnknownPlanLine(Invalid):
     code = "unknown_plan_line"
     detail = "Không có nội dung này trong kế hoạch đang thực hiện."
-
-
-class CodeTaken(Problem):
-    status = 409
-    code = "code_taken"
-    title = "Mã đã có"
-    detail = "Phường, xã đã có hoạt động mang mã này."
 
 
 class NobodyChosen(Invalid):
@@ -65,19 +52,18 @@ def organises(ctx: Ctx, activity: Activity) -> bool:
     return activity.unit_id in ctx.unit_ids
 
 
+def rights(ctx: Ctx, activity: Activity) -> frozenset[str]:
+    """What the caller is to the activity: one who writes it, one who corrects it for the ward."""
+    return lifecycle.rights(ctx, "activity", own=organises(ctx, activity))
+
+
 def actions(ctx: Ctx, activity: Activity) -> list[ActivityVerb]:
     """Verbs that the caller may use on the activity now."""
-    return rules.allowed_actions(activity.state, permissions=ctx.permissions, organises=organises(ctx, activity))
+    return LIFE.allowed(activity.state, rights(ctx, activity))
 
 
-def _require(ctx: Ctx, activity: Activity, verb: ActivityVerb, version: int | None = None) -> ActivityState:
-    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
-    if version is not None:
-        require_version(activity.version, version)
-    corrects = ctx.may("activity:correct")
-    if not (organises(ctx, activity) or corrects):
-        raise NotAllowed()
-    return rules.target(activity.state, verb, corrects=corrects)
+def _require(ctx: Ctx, activity: Activity, verb: ActivityVerb, version: int | None = None) -> str:
+    return LIFE.begin(activity, verb, rights(ctx, activity), version)
 
 
 def _done(ctx: Ctx, activity: Activity, what: str, /, **facts: object) -> None:
@@ -90,12 +76,12 @@ def new_code() -> str:
     return "HD-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
 
 
-async def _require_references(ctx: Ctx, body: ActivityBody) -> None:
-    """Units and plan line are the ward's; a unit's people write for their own unit."""
-    mine = body.unit_id in ctx.unit_ids or ctx.may("activity:correct")
-    asked = {body.unit_id, *body.supporting_unit_ids} | ({body.place_unit_id} if body.place_unit_id else set())
-    if not mine or len(await identity.unit_names(ctx, asked)) < len(asked):
-        raise UnknownUnit()
+async def _require_references(ctx: Ctx, body: ActivityBody, known: Collection[UUID | None] = ()) -> None:
+    """Units and plan line are the ward's; a unit's people write for their own unit. Units that the activity had
+    (`known`) may have closed since."""
+    units.require_own(ctx, body.unit_id, "activity")
+    asked = {body.unit_id, body.place_unit_id, *body.supporting_unit_ids}
+    await units.require_open(ctx, asked.difference(known), "unit_id")
     if body.plan_line_id and not await plans.has_activity_line(ctx, body.plan_line_id):
         raise UnknownPlanLine()
 
@@ -103,8 +89,7 @@ async def _require_references(ctx: Ctx, body: ActivityBody) -> None:
 def require_sound(body: ActivityBody) -> None:
     """Times, point and counts fit together."""
     rules.require_dates(body.starts_at, body.ends_at)
-    if (body.latitude is None) != (body.longitude is None):
-        raise rules.HalfAPoint()
+    require_whole_point(body.latitude, body.longitude)
     _require_counts(body.actual, body.disabled_children, body.poor_children, body.planned)
 
 
@@ -196,8 +181,7 @@ async def by_code(ctx: Ctx, code: str) -> Activity | None:
 
 
 def _require_happened(ctx: Ctx, activity: Activity, checklist: Checklist) -> None:
-    if activity.starts_at > ctx.clock.now():
-        raise rules.NotYet()
+    require_begun(activity.starts_at, ctx.clock.now())
     rules.require_checklist(activity.outside_school, checklist)
 
 
@@ -206,7 +190,8 @@ async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: in
     _require(ctx, activity, ActivityVerb.EDIT, version)
     note = "" if organises(ctx, activity) else require_note(body.correction_note)
     require_sound(body)
-    await _require_references(ctx, body)
+    had = [one.id for one in await queries.supporting_units(ctx, activity.id)]
+    await _require_references(ctx, body, {activity.unit_id, activity.place_unit_id, *had})
     if activity.state in (ActivityState.ANNOUNCED, *rules.COUNTED):
         rules.require_checklist(body.outside_school, body.checklist)
     before = activity.model_dump()
@@ -258,11 +243,11 @@ async def send_back(ctx: Ctx, activity: Activity, reason: str, version: int) -> 
 async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
     """One activity for each unit, each linked to the unit's assignment of the task."""
     rules.require_dates(body.starts_at, body.ends_at)
-    units = await identity.open_units(ctx, set(body.unit_ids), set(body.unit_kinds))
-    if not units:
+    chosen = await identity.open_units(ctx, set(body.unit_ids), set(body.unit_kinds))
+    if not chosen:
         raise NobodyChosen()
-    if set(body.unit_ids) - {unit.id for unit in units}:
-        raise UnknownUnit()
+    if set(body.unit_ids) - {unit.id for unit in chosen}:
+        raise UnknownUnit(field="unit_ids")
     series = ActivitySeries(ward_id=ctx.ward_id, id=new_id(), title=body.title, created_at=ctx.clock.now())
     ctx.db.add(series)
     await ctx.db.flush()
@@ -270,7 +255,7 @@ async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
     if body.task_id and not given:
         raise UnknownPlanLine()
     linked = 0
-    for unit in units:
+    for unit in chosen:
         one = ActivityCreate(
             area=body.area, title=body.title, unit_id=unit.id, plan_line_id=body.plan_line_id,
             place_unit_id=unit.id if unit.kind == "khu_pho" else None, starts_at=body.starts_at, ends_at=body.ends_at,
@@ -279,9 +264,9 @@ async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
         activity_id = await create(ctx, one)
         (await queries.seen(ctx, activity_id)).series_id = series.id
         linked += len(one.assignment_ids)
-    ctx.record("activity.series_planned", "activity_series", series.id, name=series.title, units=len(units))
+    ctx.record("activity.series_planned", "activity_series", series.id, name=series.title, units=len(chosen))
     await ctx.db.flush()
-    return SeriesRead(id=series.id, title=series.title, created=len(units), linked=linked)
+    return SeriesRead(id=series.id, title=series.title, created=len(chosen), linked=linked)
 
 
 async def series_made(ctx: Ctx, series_id: UUID) -> SeriesRead:
@@ -295,24 +280,23 @@ async def series_made(ctx: Ctx, series_id: UUID) -> SeriesRead:
     return SeriesRead(id=series.id, title=series.title, created=len(ids), linked=len(linked))
 
 
-def require_attach(ctx: Ctx, activity: Activity) -> None:
+async def require_attach(ctx: Ctx, activity: Activity) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
 
 
 async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> UUID:
-    """Keep a sent photo or file with the activity."""
-    require_attach(ctx, activity)
+    """Keep a sent photo or file. The version stays: photos that come one by one don't make a form stale."""
+    await require_attach(ctx, activity)
     caption = f"{activity.title}, {activity.on_day:%d/%m/%Y}"
     file_id = await files.attach(ctx, KIND, activity.id, body, kept, caption)
-    _done(ctx, activity, "file_added", file_id=str(file_id))
-    await ctx.db.flush()
+    ctx.record("activity.file_added", KIND, activity.id, name=activity.title, file_id=str(file_id))
     return file_id
 
 
 async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
     await files.remove(ctx, activity.id, file_id)
-    _done(ctx, activity, "file_removed", file_id=str(file_id))
+    ctx.record("activity.file_removed", KIND, activity.id, name=activity.title, file_id=str(file_id))
 
 
 # What a sheet holds of an activity; the rest of a known one stays as it is.

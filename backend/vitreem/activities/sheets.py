@@ -1,12 +1,25 @@
 """Lists of activities as Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from pydantic import ValidationError
+
+from vitreem.activities import rules, service
+from vitreem.activities.models import Activity
 from vitreem.activities.rules import ActivityArea, ActivityState
+from vitreem.activities.schemas import ActivityCreate, Checklist
+from vitreem.identity.facts import UnitFact
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.files.excel import Column, workbook
+from vitreem.kernel.files.excel import Column, SheetRow, workbook
+from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.text import search_key
+from vitreem.records import units
+from vitreem.records.refusals import CodeTaken, require_begun
+from vitreem.records.sheets import SheetOf
 
 AREA_WORDS: dict[ActivityArea, str] = {
     ActivityArea.COMMUNICATION: "Truyền thông",
@@ -52,3 +65,107 @@ def activities_workbook(items: Iterable[dict[str, Any]]) -> bytes:
             for one in items
         ),
     )  # fmt: skip
+
+
+_YES = ("Có", "Không")
+FILLED = (
+    Column("Mã", 14, help="Để trống nếu ghi mới. Ghi mã có sẵn để sửa lại dòng đã nhập lần trước."),
+    Column("Lĩnh vực", 28, choices=tuple(AREA_WORDS.values())),
+    Column("Hoạt động", 54, help="Tên hoạt động, từ 3 ký tự."),
+    Column("Đơn vị tổ chức", 34, help="Tên đúng như trong danh sách đơn vị."),
+    Column("Khu phố", 20, help="Nơi diễn ra; để trống nếu không theo khu phố."),
+    Column("Địa điểm", 34),
+    Column("Bắt đầu", 18, help="Ngày và giờ, ví dụ 01/06/2026 19:00."),
+    Column("Kết thúc", 18, help="Ngày và giờ, sau giờ bắt đầu."),
+    Column("Đã tổ chức", 12, choices=_YES),
+    Column("Số bé trai", 12), Column("Số bé gái", 12), Column("Số người lớn", 12),
+    Column("Trẻ khuyết tật", 12, help="Trong số trẻ đã tham gia."),
+    Column("Trẻ hộ nghèo, cận nghèo", 14, help="Trong số trẻ đã tham gia."),
+    Column("Ngân sách đã chi (đồng)", 18), Column("Vận động đã chi (đồng)", 18),
+    Column("Kết quả", 60),
+)  # fmt: skip
+_COUNTS = ("Số bé trai", "Số bé gái", "Số người lớn", "Trẻ khuyết tật", "Trẻ hộ nghèo, cận nghèo",
+           "Ngân sách đã chi (đồng)", "Vận động đã chi (đồng)")  # fmt: skip
+# Which column to correct when a field or a rule refuses.
+_PLACES = {
+    "code": "Mã", "area": "Lĩnh vực", "title": "Hoạt động", "unit_id": "Đơn vị tổ chức", "venue": "Địa điểm",
+    "outcome": "Kết quả", "ends_before_start": "Kết thúc", "activity_too_long": "Kết thúc", "not_yet": "Bắt đầu",
+    "counts_do_not_add_up": "Trẻ khuyết tật", "checklist_incomplete": "Đã tổ chức",
+    "actual.boys": "Số bé trai", "actual.girls": "Số bé gái",
+    "actual.adults": "Số người lớn", "disabled_children": "Trẻ khuyết tật", "wrong_state": "Mã",
+    "poor_children": "Trẻ hộ nghèo, cận nghèo", "budget_spent.state_budget": "Ngân sách đã chi (đồng)",
+    "budget_spent.mobilised": "Vận động đã chi (đồng)", "code_taken": "Mã", "unknown_unit": "Đơn vị tổ chức",
+}  # fmt: skip
+
+
+async def choices(ctx: Ctx) -> dict[str, list[str]]:
+    """The ward's own names to choose from in the blank sheet, by column."""
+    return await units.choices(ctx, "Đơn vị tổ chức", "Khu phố")
+
+
+def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
+    """What the verbs of the page would refuse."""
+    units.require_own(ctx, body.unit_id, "activity")
+    if activity is not None:
+        if not (held := service.rights(ctx, activity)):
+            raise CodeTaken()
+        rules.LIFE.begin(activity, rules.ActivityVerb.EDIT, held)
+    service.require_sound(body)
+    if body.held:
+        require_begun(body.starts_at, ctx.clock.now())
+    if activity is not None and (body.held or activity.state in rules.PUBLIC):
+        rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
+
+
+def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
+    """The row as the page would send it; None when a cell is wrong, which `result` then names."""
+    cells, before = row.cells, len(result.faults)
+    area = chosen(AREA_WORDS, cells["Lĩnh vực"])
+    if area is None:
+        result.fault(row, "Lĩnh vực", f"Chọn một trong: {', '.join(AREA_WORDS.values())}.")
+    unit = known.get(search_key(cells["Đơn vị tổ chức"]))
+    if unit is None:
+        result.fault(row, "Đơn vị tổ chức", "Chưa có đơn vị tên này.")
+    place = known.get(search_key(cells["Khu phố"]))
+    if cells["Khu phố"] and place is None:
+        result.fault(row, "Khu phố", "Chưa có khu phố tên này.")
+    starts_at, ends_at = moment(cells["Bắt đầu"]), moment(cells["Kết thúc"])
+    for title, value in (("Bắt đầu", starts_at), ("Kết thúc", ends_at)):
+        if value is None:
+            result.fault(row, title, "Ghi ngày và giờ, ví dụ 01/06/2026 19:00.")
+    counts: dict[str, int] = {}
+    for title in _COUNTS:
+        value = whole(cells[title])
+        if value is None:
+            result.fault(row, title, "Ghi số nguyên, ví dụ 86 hoặc 1.500.000.")
+        counts[title] = value or 0
+    if len(result.faults) > before:
+        return None
+    assert unit
+    body: dict[str, Any] = {
+        "code": cells["Mã"] or None, "area": area, "title": cells["Hoạt động"], "unit_id": unit.id,
+        "place_unit_id": place.id if place else None, "venue": cells["Địa điểm"], "starts_at": starts_at,
+        "ends_at": ends_at, "held": search_key(cells["Đã tổ chức"]) in ("co", "x", "roi"),
+        "actual": {"boys": counts["Số bé trai"], "girls": counts["Số bé gái"], "adults": counts["Số người lớn"]},
+        "disabled_children": counts["Trẻ khuyết tật"], "poor_children": counts["Trẻ hộ nghèo, cận nghèo"],
+        "budget_spent": {
+            "state_budget": counts["Ngân sách đã chi (đồng)"], "mobilised": counts["Vận động đã chi (đồng)"],
+        },
+        "outcome": cells["Kết quả"],
+    }  # fmt: skip
+    try:
+        return ActivityCreate.model_validate(body)
+    except ValidationError as error:
+        result.refused(row, error, _PLACES, "Hoạt động")
+        return None
+
+
+def _same(one: Activity | ActivityCreate) -> tuple[UUID | None, datetime, str]:
+    return one.unit_id, one.starts_at, search_key(one.title)
+
+
+SHEET = SheetOf(
+    title="Hoạt động", columns=FILLED, places=_PLACES, other_place="Hoạt động", model=Activity, body=_body,
+    is_own=service.organises, require=_require, differs=service.differs, same=_same,
+    write=service.write_all,
+)  # fmt: skip

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Integer, Text, Uuid, bindparam, cast, func, literal_column, or_, select
 
-from vitreem.assignments import queries, reading, rules
+from vitreem.assignments import presenters, queries, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import AssignmentState, Verb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
-from vitreem.identity.models import Unit
+from vitreem.identity.facts import Unit
 from vitreem.kernel.deadlines import is_late
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, compiled
@@ -59,7 +59,7 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
             Evidence.removed_at.is_(None),
         )
     )
-    kinds = await reading.proving_kinds(ctx, list(proofs.scalars()))
+    kinds = await presenters.proving_kinds(ctx, list(proofs.scalars()))
     items = [
         _unit_item(ctx, assignment, shown[assignment.plan_id], unit_name, kinds[assignment.id])
         for assignment, unit_name in found
@@ -83,14 +83,8 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
 
 def _unit_item(ctx: Ctx, assignment: Assignment, plan: PlanFact, unit_name: str, kinds: list[str]) -> UnitAssignment:
     missing = rules.missing_evidence(assignment.kind, kinds)
-    verbs = rules.allowed_actions(
-        assignment.state,
-        withdrawn=False,
-        plan_closed=plan.closed,
-        permissions=ctx.permissions,
-        leads=assignment.unit_id in ctx.lead_unit_ids,
-        works=True,
-    )
+    held = rules.rights(ctx.permissions, leads=assignment.unit_id in ctx.lead_unit_ids, works=True)
+    verbs = rules.allowed_actions(assignment.state, held, withdrawn=False, plan_closed=plan.closed)
     finished = assignment.state in queries.FINISHED
     return UnitAssignment(
         id=assignment.id, plan_id=plan.id, number=assignment.number, text=assignment.text, kind=assignment.kind,

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from vitreem.assignments import dashboards, proof, queries
+from vitreem.assignments import dashboards, evidence, queries
+from vitreem.assignments.evidence import AlreadyLinked
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
-from vitreem.assignments.proof import AlreadyLinked
 from vitreem.assignments.rules import AssignmentState
 from vitreem.assignments.schemas import RecordLink, WardDashboard
 from vitreem.kernel.request.context import Ctx
@@ -87,7 +87,7 @@ async def link_record(ctx: Ctx, assignment_id: UUID, record_kind: str, record_id
     assignment = await queries.seen(ctx, assignment_id, lock=True)
     with suppress(AlreadyLinked):
         link = RecordLink(record_kind=record_kind, record_id=record_id)
-        await proof.attach_record(ctx, assignment, link, ordered=ctx.may("assignment:decide"))
+        await evidence.attach_record(ctx, assignment, link, ordered=ctx.may("assignment:decide"))
 
 
 async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[Proven]:

@@ -1,18 +1,18 @@
 """Assignments: who sees which, lists, and one record with everything on it."""
 
-from functools import cache
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Integer, Select, String, Uuid, and_, bindparam, cast, exists, false, func, select
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import Date, Select, Uuid, and_, bindparam, exists, false, func, select
 
+from vitreem.assignments import rules
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote, SupportingUnit
 from vitreem.assignments.rules import AssignmentState
-from vitreem.identity.models import Person, Unit
+from vitreem.identity.facts import Person, Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonPage, json_page
+from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, until
 
 FINISHED = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 
@@ -47,16 +47,18 @@ async def seen(ctx: Ctx, assignment_id: UUID, *, lock: bool = False) -> Assignme
     return assignment
 
 
+def rights(ctx: Ctx, assignment: Assignment, supporting_ids: Collection[UUID]) -> frozenset[str]:
+    """What the caller is to the assignment, whose supporting units are these."""
+    return rules.rights(
+        ctx.permissions,
+        leads=assignment.unit_id in ctx.lead_unit_ids,
+        works=bool({*ctx.unit_ids} & {assignment.unit_id, *supporting_ids}),
+    )
+
+
 def overdue(today: Any) -> Any:
     # Spelled out: a list would be expanded anew at each call, and these statements are compiled once.
     return (_a.last_day_on < today) & and_(*(_a.state != str(state) for state in FINISHED))
-
-
-SORTS: dict[str, Any] = {
-    "due": (_a.last_day_on, Date(), False),
-    "unit": (_u.sort_key, String(), False),
-    "submitted": (func.coalesce(_a.submitted_at, _a.created_at), None, True),
-}
 
 
 def _evidence_count() -> Any:
@@ -68,48 +70,43 @@ def _evidence_count() -> Any:
     )
 
 
-@cache
-def list_statement(scope: str, filters: frozenset[str], sort: str) -> JsonPage:
-    """The list of one shape. `scope`: `all` or `units`; `filters`: names of bound values that are given."""
-    order, _, descending = SORTS[sort]
-    conditions: dict[str, Any] = {
-        "plan_id": _a.plan_id == bindparam("plan_id", type_=Uuid()),
-        "unit_id": _a.unit_id == bindparam("unit_id", type_=Uuid()),
-        "task_id": _a.task_id == bindparam("task_id", type_=Uuid()),
-        "person_id": _a.person_id == bindparam("person_id", type_=Uuid()),
-        "states": _a.state == func.any(bindparam("states", type_=ARRAY(String))),
-        "kinds": _a.kind == func.any(bindparam("kinds", type_=ARRAY(String))),
-        "unit_kinds": _u.kind == func.any(bindparam("unit_kinds", type_=ARRAY(String))),
-        "overdue": overdue(bindparam("today", type_=Date())),
-        "late": _a.late.is_(True),
-        "due_by": _a.last_day_on <= bindparam("due_by", type_=Date()),
-        "on_day": _a.last_day_on == bindparam("on_day", type_=Date()),
-        "q": func.strpos(_a.search_key, bindparam("q", type_=String())) > 0,
-        "after": (order < bindparam("after")) | ((order == bindparam("after")) & (_a.id < bindparam("after_id")))
-        if descending
-        else (order > bindparam("after")) | ((order == bindparam("after")) & (_a.id > bindparam("after_id"))),
-    }
-    statement = (
-        select(
-            _a.id, _a.plan_id, _a.number, _a.text, _a.kind, _a.unit_id, _u.name.label("unit_name"),
-            _p.full_name.label("person_name"), _a.event_on, _a.due_before, _a.last_day_on, _a.state, _a.late,
-            overdue(bindparam("today", type_=Date())).label("overdue"), _a.submitted_at, _a.return_reason,
-            _evidence_count().label("evidence_count"), _a.version, cast(order, String).label("sort_value"),
-        )
-        .select_from(Assignment.__table__)
-        .join(Unit.__table__, (_u.ward_id == _a.ward_id) & (_u.id == _a.unit_id))
-        .outerjoin(Person.__table__, (_p.ward_id == _a.ward_id) & (_p.id == _a.person_id))
-        .where(_a.ward_id == bindparam("ward_id", type_=Integer()), _a.withdrawn_at.is_(None))
-        .where(*(conditions[name] for name in sorted(filters)))
-        .order_by(*((order.desc(), _a.id.desc()) if descending else (order, _a.id)))
-    )  # fmt: skip
-    if scope == "units":
-        statement = statement.where(of_my_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
-    return json_page(statement, ("sort_value", "id"))
+_today = bindparam("today", type_=Date())
 
-
-def list_scope(ctx: Ctx) -> str:
-    return "all" if ctx.may("assignment:read_all") else "units"
+LIST = ListOf(
+    table=Assignment.__table__,
+    source=Assignment.__table__.join(Unit.__table__, (_u.ward_id == _a.ward_id) & (_u.id == _a.unit_id)).outerjoin(
+        Person.__table__, (_p.ward_id == _a.ward_id) & (_p.id == _a.person_id)
+    ),
+    columns=(
+        _a.id, _a.plan_id, _a.number, _a.text, _a.kind, _a.unit_id, _u.name.label("unit_name"),
+        _p.full_name.label("person_name"), _a.event_on, _a.due_before, _a.last_day_on, _a.state, _a.late,
+        overdue(_today).label("overdue"), _a.submitted_at, _a.return_reason,
+        _evidence_count().label("evidence_count"), _a.version,
+    ),
+    where={
+        "plan_id": equals(_a.plan_id),
+        "unit_id": equals(_a.unit_id),
+        "task_id": equals(_a.task_id),
+        "state": among(_a.state),
+        "kind": among(_a.kind),
+        "unit_kind": among(_u.kind),
+        "overdue": Flag(overdue(_today)),
+        "late": Flag(_a.late.is_(True)),
+        "mine": Flag(_a.person_id == bindparam("person_id", type_=Uuid())),
+        "due_by": until(_a.last_day_on),
+        "on_day": equals(_a.last_day_on),
+        "q": holds(_a.search_key),
+    },
+    orders={
+        "due": Order(_a.last_day_on),
+        "unit": Order(_u.sort_key),
+        "submitted": Order(func.coalesce(_a.submitted_at, _a.created_at), descending=True),
+    },
+    sees_all=lambda ctx: ctx.may("assignment:read_all"),
+    of_units=of_my_units,
+    always=(_a.withdrawn_at.is_(None),),
+    bound=lambda ctx, _: {"today": ctx.clock.today(), "person_id": ctx.person_id},
+)  # fmt: skip
 
 
 async def notes(ctx: Ctx, assignment_id: UUID) -> list[ProgressNote]:

@@ -1,24 +1,25 @@
 """Assignments: lists, one record, the verbs, evidence, dashboards."""
 
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Response
 from fastapi.responses import StreamingResponse
 
-from vitreem.assignments import dashboards, proof, queries, reading, service, sheets
-from vitreem.assignments.filters import Filters, ListQuery
+from vitreem.assignments import dashboards, evidence, presenters, queries, service, sheets
+from vitreem.assignments.evidence import AlreadyLinked, TooMuchEvidence
 from vitreem.assignments.models import Assignment
-from vitreem.assignments.proof import AlreadyLinked, TooMuchEvidence
 from vitreem.assignments.rules import EvidenceMissing, UnknownFigure
 from vitreem.assignments.schemas import (
     AssignmentItem,
     AssignmentRead,
     DecisionCreate,
     EvidenceFile,
+    Filters,
     HandOver,
     LinkableRecord,
     LinkCreate,
+    ListQuery,
     NoteCreate,
     RecordLink,
     ReturnCreate,
@@ -28,9 +29,7 @@ from vitreem.assignments.schemas import (
     WardDashboard,
 )
 from vitreem.assignments.service import NotAColleague
-from vitreem.kernel.files import resumable_uploads
-from vitreem.kernel.files.downloads import file_response
-from vitreem.kernel.files.store import FileGone
+from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
@@ -42,6 +41,7 @@ from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records import files
 from vitreem.records.registry import UnknownRecordKind
+from vitreem.records.routes import keep_sent, send_file
 from vitreem.records.sheet_routes import list_as_sheet
 
 router = api_router("Nhiệm vụ")
@@ -66,7 +66,7 @@ Decided = Annotated[Assignment, record_of("assignment_id", queries.seen, "assign
 async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> AssignmentRead:
     await ctx.db.flush()
     tag(response, assignment.version)
-    return await reading.read(ctx, assignment)
+    return await presenters.read(ctx, assignment)
 
 
 @router.get(
@@ -77,7 +77,7 @@ async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> Assign
 )
 async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuery)]) -> Response:
     """Assignments that the caller sees: the ward's people all, a unit's people their own."""
-    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+    return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.get(
@@ -85,7 +85,9 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
 )
 async def export_assignments(opens: OpenExport, filters: Annotated[Filters, query(Filters)]) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
-    return await list_as_sheet(opens, filters.fetch, sheets.assignments_workbook, "nhiem-vu.xlsx", kind="assignment")
+    return await list_as_sheet(
+        opens, queries.LIST, filters, sheets.assignments_workbook, "nhiem-vu.xlsx", kind="assignment"
+    )
 
 
 @router.get("/assignments/{assignment_id}", responses=problems(*SEEN))
@@ -196,17 +198,11 @@ async def attach_evidence_file(
 ) -> AssignmentRead:
     """Attach a photo or file, sent in parts before. Photos lose place and device data; the same file is kept once."""
 
-    async def allowed(ctx: Ctx) -> None:
-        await proof.require_attach(ctx, await queries.seen(ctx, assignment_id))
-
-    async with resumable_uploads.sent(opens, body.upload_id, allowed) as sent, opens() as ctx:
-        assignment = await queries.seen(ctx, assignment_id, lock=True)
-
-        async def effect() -> UUID:
-            return await proof.attach_file(ctx, assignment, await sent.take(ctx), body.kind, body.title)
-
-        await key.run(ctx, effect)
-        return await _reply(ctx, assignment, response)
+    return await keep_sent(
+        opens, body.upload_id, assignment_id, key, queries.seen, evidence.require_attach,
+        lambda ctx, assignment, kept: evidence.attach_file(ctx, assignment, kept, body.kind, body.title),
+        lambda ctx, assignment: _reply(ctx, assignment, response),
+    )  # fmt: skip
 
 
 @router.post(
@@ -218,7 +214,7 @@ async def attach_evidence_link(
     body: LinkCreate, assignment: Worked, ctx: Work, key: OnceKey, response: Response
 ) -> AssignmentRead:
     """Attach a web page."""
-    await key.run(ctx, lambda: proof.attach_link(ctx, assignment, body))
+    await key.run(ctx, lambda: evidence.attach_link(ctx, assignment, body))
     return await _reply(ctx, assignment, response)
 
 
@@ -231,7 +227,7 @@ async def attach_evidence_record(
     body: RecordLink, assignment: Worked, ctx: Work, key: OnceKey, response: Response
 ) -> AssignmentRead:
     """Attach a record of the product, e.g. a plan."""
-    await key.run(ctx, lambda: proof.attach_record(ctx, assignment, body))
+    await key.run(ctx, lambda: evidence.attach_record(ctx, assignment, body))
     return await _reply(ctx, assignment, response)
 
 
@@ -242,13 +238,13 @@ async def list_linkable_records(
     q: Annotated[str, Query(max_length=200, description="Words of the title; accents don't matter.")] = "",
 ) -> Page[LinkableRecord]:
     """Records of the product that could prove the work, newest first."""
-    return Page(items=await proof.linkable_records(ctx, assignment, q))
+    return Page(items=await evidence.linkable_records(ctx, assignment, q))
 
 
 @router.delete("/assignments/{assignment_id}/evidence/{evidence_id}", responses=problems(*SEEN, WrongState))
 async def remove_evidence(evidence_id: UUID, assignment: Worked, ctx: Work, response: Response) -> AssignmentRead:
     """Take evidence back; it stays in the history."""
-    await proof.remove(ctx, assignment, evidence_id)
+    await evidence.remove(ctx, assignment, evidence_id)
     return await _reply(ctx, assignment, response)
 
 
@@ -261,15 +257,14 @@ async def read_evidence_file(
     assignment_id: UUID, evidence_id: UUID, opens: OpenRead, thumbnail: bool = False
 ) -> StreamingResponse:
     """The file of a piece of evidence, or its thumbnail."""
-    async with opens() as ctx:
+
+    async def find(ctx: Ctx) -> tuple[StoredFile, str, UUID, dict[str, Any]]:
         assignment = await queries.seen(ctx, assignment_id)
-        file, facts = await proof.file_of(ctx, assignment, evidence_id), {"name": assignment.label}
-        if thumbnail:
-            await ctx.record_viewed("assignment.photos_viewed", "assignment", assignment.id, **facts)
-        else:
-            facts["evidence_id"] = str(evidence_id)
-            ctx.record("assignment.evidence_viewed", "assignment", assignment.id, **facts)
-    return await file_response(opens.state.files, file, thumbnail=thumbnail)
+        file = await evidence.file_of(ctx, assignment, evidence_id)
+        return file, "assignment", assignment.id, {"name": assignment.label, "evidence_id": str(evidence_id)}
+
+    trail = ("assignment.photos_viewed", "assignment.evidence_viewed")
+    return await send_file(opens, find, trail, thumbnail=thumbnail)
 
 
 @router.get("/dashboards/unit", responses=problems(*DENIED))

@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 from enum import StrEnum
 
-from vitreem.kernel.http.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid
+from vitreem.records.lifecycle import Lifecycle, Step
 
 
 class AssignmentState(StrEnum):
@@ -43,24 +44,23 @@ class Verb(StrEnum):
 _S = AssignmentState
 _OPEN = frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.IN_PROGRESS, _S.RETURNED})
 
-# The one table of states: from which states a verb works, and where it leads (None: the state stays).
-ALLOWED: dict[Verb, tuple[frozenset[AssignmentState], AssignmentState | None]] = {
-    Verb.ACKNOWLEDGE: (frozenset({_S.ASSIGNED}), _S.ACKNOWLEDGED),
-    Verb.START: (frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.RETURNED}), _S.IN_PROGRESS),
-    Verb.NOTE: (_OPEN, None),
-    Verb.ATTACH: (_OPEN, None),
-    Verb.SUBMIT: (_OPEN, _S.SUBMITTED),
-    Verb.RECALL: (frozenset({_S.SUBMITTED}), _S.IN_PROGRESS),
-    Verb.HAND_OVER: (_OPEN, None),
-    Verb.ACCEPT: (frozenset({_S.SUBMITTED}), _S.ACCEPTED),
-    Verb.RETURN: (frozenset({_S.SUBMITTED}), _S.RETURNED),
-    Verb.REOPEN: (frozenset({_S.ACCEPTED}), _S.IN_PROGRESS),
-    Verb.SUPPORT: (frozenset(_S), None),
-}
+_WORK, _LEAD, _DECIDE = frozenset({"work"}), frozenset({"lead"}), frozenset({"decide"})
 
-_WORK = frozenset({Verb.ACKNOWLEDGE, Verb.START, Verb.NOTE, Verb.ATTACH})
-_LEAD = frozenset({Verb.SUBMIT, Verb.RECALL, Verb.HAND_OVER})
-_DECIDE = frozenset({Verb.ACCEPT, Verb.RETURN, Verb.REOPEN, Verb.SUPPORT})
+LIFE = Lifecycle[AssignmentState, Verb](
+    {
+        Verb.ACKNOWLEDGE: Step(frozenset({_S.ASSIGNED}), _S.ACKNOWLEDGED, by=_WORK),
+        Verb.START: Step(frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.RETURNED}), _S.IN_PROGRESS, by=_WORK),
+        Verb.NOTE: Step(_OPEN, by=_WORK),
+        Verb.ATTACH: Step(_OPEN, by=_WORK),
+        Verb.SUBMIT: Step(_OPEN, _S.SUBMITTED, by=_LEAD),
+        Verb.RECALL: Step(frozenset({_S.SUBMITTED}), _S.IN_PROGRESS, by=_LEAD),
+        Verb.HAND_OVER: Step(_OPEN, by=_LEAD),
+        Verb.ACCEPT: Step(frozenset({_S.SUBMITTED}), _S.ACCEPTED, by=_DECIDE),
+        Verb.RETURN: Step(frozenset({_S.SUBMITTED}), _S.RETURNED, by=_DECIDE),
+        Verb.REOPEN: Step(frozenset({_S.ACCEPTED}), _S.IN_PROGRESS, by=_DECIDE),
+        Verb.SUPPORT: Step(frozenset(_S), by=_DECIDE),
+    }
+)
 
 # Work that happens in the open is proven by something to look at; the rest by its words.
 _NEEDS_PROOF = frozenset({"communication", "gift", "activity", "hazard", "recreation"})
@@ -95,36 +95,30 @@ class UnknownFigure(Invalid):
     detail = "Có số liệu không thuộc loại việc này."
 
 
-def target(state: str, verb: Verb) -> AssignmentState:
-    """The state after `verb`; raises `WrongState` where it doesn't work."""
-    sources, to = ALLOWED[verb]
-    if state not in sources:
-        raise WrongState()
-    return to or AssignmentState(state)
+def rights(permissions: Collection[str], *, leads: bool, works: bool) -> frozenset[str]:
+    """What the caller is to an assignment. `leads`: lead of the lead unit; `works`: belongs to it or supports it."""
+    held = {
+        "work": works and "assignment:work" in permissions,
+        "lead": leads and "assignment:submit" in permissions,
+        "decide": "assignment:decide" in permissions,
+    }
+    return frozenset(name for name, is_held in held.items() if is_held)
 
 
-def allowed_actions(
-    state: str,
-    *,
-    withdrawn: bool,
-    plan_closed: bool,
-    permissions: Collection[str],
-    leads: bool,
-    works: bool,
-) -> list[Verb]:
-    """Verbs that the caller may use now. `leads`: lead of the lead unit; `works`: belongs to it or supports it."""
+def blocked(verb: Verb, *, withdrawn: bool, plan_closed: bool) -> str | None:
+    """Why the verb works in no state now: what was handed in before a plan closed is still answered, nothing else."""
     if withdrawn:
-        return []
-    if plan_closed:  # what was handed in is still answered; nothing new is asked of the units
-        return [Verb.ACCEPT] if "assignment:decide" in permissions and state in ALLOWED[Verb.ACCEPT][0] else []
-    mine: set[Verb] = set()
-    if works and "assignment:work" in permissions:
-        mine |= _WORK
-    if leads and "assignment:submit" in permissions:
-        mine |= _LEAD
-    if "assignment:decide" in permissions:
-        mine |= _DECIDE
-    return [verb for verb in Verb if verb in mine and state in ALLOWED[verb][0]]
+        return "Nhiệm vụ này đã rút khỏi kế hoạch."
+    if plan_closed and verb is not Verb.ACCEPT:
+        return "Kế hoạch này đã kết thúc. Muốn làm tiếp, phường cần mở lại kế hoạch."
+    return None
+
+
+def allowed_actions(state: str, held: Collection[str], *, withdrawn: bool, plan_closed: bool) -> list[Verb]:
+    """Verbs that the caller may use now."""
+    return [
+        verb for verb in LIFE.allowed(state, held) if not blocked(verb, withdrawn=withdrawn, plan_closed=plan_closed)
+    ]
 
 
 def missing_evidence(kind: str, evidence_kinds: Iterable[str]) -> list[EvidenceKind]:

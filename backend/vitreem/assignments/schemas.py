@@ -1,26 +1,23 @@
 """Wire shapes of assignments and dashboards."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.assignments.rules import AssignmentState, EvidenceKind, Verb
-from vitreem.identity.kinds import UnitKind
+from vitreem.identity.facts import UnitKind
+from vitreem.kernel.clock import Day
+from vitreem.kernel.http.fields import LINES
+from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.kernel.text import clean
+from vitreem.records.wire import Long, NamedUnit, Reason, Wire
 
 Figures = Annotated[
     dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=0, le=10**13)]],
     Field(max_length=20, description='Figures by code, e.g. `{"participants": 42}`; whole numbers, money in đồng.'),
 ]
-LongText = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=True), AfterValidator(clean)]
-Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000, strip_whitespace=True), AfterValidator(clean)]
-
-
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
 
 
 class AssignmentItem(BaseModel):
@@ -76,11 +73,6 @@ class EvidenceRead(BaseModel):
     record_figures: dict[str, int] = Field(default_factory=dict, description="What the record counted, by code.")
 
 
-class SupportingUnitRead(BaseModel):
-    id: UUID
-    name: str
-
-
 class AssignmentRead(BaseModel):
     """An assignment with everything its page shows."""
 
@@ -94,7 +86,7 @@ class AssignmentRead(BaseModel):
     unit_name: str
     person_id: UUID | None
     person_name: str | None
-    supporting_units: list[SupportingUnitRead]
+    supporting_units: list[NamedUnit]
     event_on: date | None
     due_before: date | None
     last_day_on: date
@@ -117,14 +109,14 @@ class AssignmentRead(BaseModel):
     version: int
 
 
-class NoteCreate(_Wire):
+class NoteCreate(Wire):
     """What was done so far."""
 
-    text: Annotated[str, StringConstraints(min_length=1, max_length=8000, strip_whitespace=True), AfterValidator(clean)]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=8000), LINES]
     figures: Figures = Field(default_factory=dict)
 
 
-class SubmissionCreate(_Wire):
+class SubmissionCreate(Wire):
     """The unit's result."""
 
     model_config = ConfigDict(
@@ -134,42 +126,40 @@ class SubmissionCreate(_Wire):
         },
     )
 
-    result: Annotated[
-        str, StringConstraints(min_length=5, max_length=8000, strip_whitespace=True), AfterValidator(clean)
-    ]
+    result: Annotated[str, StringConstraints(min_length=5, max_length=8000), LINES]
     figures: Figures = Field(default_factory=dict)
 
 
-class ReturnCreate(_Wire):
+class ReturnCreate(Wire):
     reason: Reason
 
 
-class DecisionCreate(_Wire):
-    comment: LongText = ""
+class DecisionCreate(Wire):
+    comment: Long = ""
 
 
-class HandOver(_Wire):
+class HandOver(Wire):
     person_id: UUID
 
 
-class SupportUpdate(_Wire):
+class SupportUpdate(Wire):
     unit_ids: list[UUID] = Field(max_length=50)
 
 
-class EvidenceFile(_Wire):
+class EvidenceFile(Wire):
     """A photo, PDF, Word or Excel file of up to 25 MB that has been sent in parts."""
 
     upload_id: UUID
     kind: EvidenceKind = EvidenceKind.OTHER
-    title: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(clean)] = Field(
+    title: Annotated[str, StringConstraints(max_length=300), LINES] = Field(
         "", description="What it shows; the file's name when empty."
     )
 
 
-class LinkCreate(_Wire):
+class LinkCreate(Wire):
     """A page on the web; only http and https."""
 
-    title: Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True), AfterValidator(clean)]
+    title: Annotated[str, StringConstraints(min_length=1, max_length=300), LINES]
     url: Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
 
 
@@ -183,7 +173,7 @@ class LinkableRecord(BaseModel):
     linked: bool = Field(description="It proves this assignment already.")
 
 
-class RecordLink(_Wire):
+class RecordLink(Wire):
     """A record of another context, e.g. `{"record_kind": "plan", "record_id": "…"}`."""
 
     record_kind: Annotated[str, StringConstraints(max_length=40)]
@@ -291,3 +281,27 @@ class WardDashboard(BaseModel):
     plan: DashboardPlan | None
     today: date
     figures: WardDashboardFigures | None
+
+
+class Filters(BaseModel):
+    """What the page and the export share. A name that isn't listed is refused: a mistyped filter must not show all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    plan_id: UUID | None = None
+    unit_id: UUID | None = None
+    task_id: UUID | None = None
+    state: list[AssignmentState] | None = None
+    kind: list[str] | None = Field(None, max_length=20)
+    unit_kind: list[UnitKind] | None = None
+    overdue: bool = Field(False, description="Only those past their last day and not handed in.")
+    late: bool = Field(False, description="Only those handed in late.")
+    mine: bool = Field(False, description="Only those in the caller's own hands.")
+    due_by: Day | None = Field(None, description="Last day on or before this date.")
+    on_day: Day | None = Field(None, description="Last day on this date.")
+    q: str = Field("", max_length=200, description="Words of the text; accents don't matter.")
+    sort: Literal["due", "unit", "submitted"] = "due"
+
+
+class ListQuery(PageQuery, Filters):
+    """One page of assignments."""

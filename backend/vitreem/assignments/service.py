@@ -4,14 +4,13 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from vitreem.assignments import queries, reading, rules
+from vitreem.assignments import presenters, queries, rules
 from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
-from vitreem.assignments.rules import AssignmentState, EvidenceMissing, Verb
+from vitreem.assignments.rules import LIFE, AssignmentState, EvidenceMissing, Verb
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
-from vitreem.identity import people, registry
+from vitreem.identity import facts as identity
 from vitreem.kernel.deadlines import is_late
-from vitreem.kernel.http.etags import require_version
-from vitreem.kernel.http.problems import Invalid, NotAllowed, WrongState
+from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
@@ -22,21 +21,12 @@ class NotAColleague(Invalid):
     detail = "Chỉ chuyển việc cho người đang làm ở đơn vị này."
 
 
-async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> AssignmentState:
-    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
-    if version is not None:
-        require_version(assignment.version, version)
-    to = rules.target(assignment.state, verb) if not assignment.withdrawn_at else None
-    if to is None:
-        raise WrongState("Nhiệm vụ này đã rút khỏi kế hoạch.")
+async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> str:
+    """Version, then right, then state, as every record. Returns the next state."""
     supporting = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
     plan = await plans.published_plan(ctx, assignment.plan_id)
-    closed = plan is not None and plan.closed
-    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=False):
-        raise NotAllowed()
-    if verb not in reading.actions(ctx, assignment, supporting, plan_closed=closed):
-        raise WrongState("Kế hoạch này đã kết thúc. Muốn làm tiếp, phường cần mở lại kế hoạch.")
-    return to
+    blocked = rules.blocked(verb, withdrawn=assignment.withdrawn_at is not None, plan_closed=bool(plan and plan.closed))
+    return LIFE.begin(assignment, verb, queries.rights(ctx, assignment, supporting), version, blocked=blocked)
 
 
 def done(ctx: Ctx, assignment: Assignment, kind: str, /, **facts: object) -> None:
@@ -89,7 +79,7 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
     to = await require(ctx, assignment, Verb.SUBMIT, version)
     rules.require_figures(assignment.kind, body.figures)
     evidence = await queries.evidence(ctx, assignment.id)
-    kinds = (await reading.proving_kinds(ctx, evidence))[assignment.id]
+    kinds = (await presenters.proving_kinds(ctx, evidence))[assignment.id]
     if missing := rules.missing_evidence(assignment.kind, kinds):
         raise EvidenceMissing(missing=missing)
     if assignment.submitted_at is None:
@@ -128,7 +118,7 @@ async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) ->
 async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
     """Give the work to a colleague of the lead unit."""
     await require(ctx, assignment, Verb.HAND_OVER, version)
-    names = {one.id: one.full_name for one in await people.colleagues(ctx, assignment.unit_id)}
+    names = await identity.colleague_names(ctx, assignment.unit_id)
     if person_id not in names:
         raise NotAColleague()
     before, assignment.person_id = assignment.person_id, person_id
@@ -139,7 +129,9 @@ async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], ve
     """Name the supporting units; the lead unit isn't one of them."""
     await require(ctx, assignment, Verb.SUPPORT, version)
     wanted = set(unit_ids) - {assignment.unit_id}
-    names = [(await registry.seen(ctx, unit_id)).name for unit_id in wanted]
+    names = await identity.unit_names(ctx, wanted)
+    if len(names) < len(wanted):
+        raise NotFound()
     current = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
     if gone := current - wanted:
         await ctx.db.execute(
@@ -152,5 +144,9 @@ async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], ve
     for unit_id in wanted - current:
         ctx.db.add(SupportingUnit(ward_id=ctx.ward_id, assignment_id=assignment.id, unit_id=unit_id))
     done(
-        ctx, assignment, "support_changed", units=sorted(str(one) for one in wanted), given_to=", ".join(sorted(names))
+        ctx,
+        assignment,
+        "support_changed",
+        units=sorted(str(one) for one in wanted),
+        given_to=", ".join(sorted(names.values())),
     )

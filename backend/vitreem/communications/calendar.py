@@ -2,9 +2,7 @@
 
 from functools import cache
 from typing import Any
-from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import (
     Date,
     DateTime,
@@ -13,7 +11,6 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     cast,
-    exists,
     func,
     literal_column,
     null,
@@ -22,11 +19,13 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from vitreem.communications import script_queries
-from vitreem.communications.models import BroadcastScript, BroadcastSlot, CommunicationEvent
+from vitreem.broadcasting import facts as broadcasting
+from vitreem.broadcasting.facts import BroadcastScript, BroadcastSlot
+from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import CommunicationKind, CommunicationState
-from vitreem.identity.models import Unit
-from vitreem.kernel.clock import Day, day_begins, day_ends
+from vitreem.communications.schemas import CommunicationCalendarQuery
+from vitreem.identity.facts import Unit
+from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_array
 
@@ -36,23 +35,14 @@ _place = Unit.__table__.alias("place")
 ROWS = 2000
 
 
-class CommunicationCalendarQuery(BaseModel):
-    """Which days, and whose."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    from_on: Day
-    to_on: Day = Field(description="At most 62 days later.")
-    unit_id: UUID | None = None
-
-    async def fetch(self, ctx: Ctx) -> str:
-        """The items as a JSON array."""
-        given = {"unit_id": self.unit_id} if self.unit_id else {}
-        found = statement(ctx.may("communication:read_all"), script_queries.sees_all(ctx), self.unit_id is not None)
-        return await found.fetch(
-            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=self.from_on, to_on=self.to_on,
-            begins=day_begins(self.from_on), ends=day_ends(self.to_on), **given,
-        )  # fmt: skip
+async def calendar(ctx: Ctx, asked: CommunicationCalendarQuery) -> str:
+    """The items of some days as a JSON array."""
+    given = {"unit_id": asked.unit_id} if asked.unit_id else {}
+    found = statement(ctx.may("communication:read_all"), broadcasting.sees_all(ctx), asked.unit_id is not None)
+    return await found.fetch(
+        ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=asked.from_on, to_on=asked.to_on,
+        begins=day_begins(asked.from_on), ends=day_ends(asked.to_on), **given,
+    )  # fmt: skip
 
 
 @cache
@@ -90,9 +80,6 @@ def _events(seen: bool, one_unit: bool) -> Any:
 
 def _slots(seen: bool, one_unit: bool) -> Any:
     """Slots of which nothing has come yet: what was played is an event."""
-    played = exists().where(
-        _e.ward_id == _slot.ward_id, _e.id == _slot.event_id, _e.state != str(CommunicationState.CANCELLED)
-    )
     return (
         select(
             _slot.id, _slot.script_id, cast(literal_column(f"'{CommunicationKind.BROADCAST}'"), String).label("kind"),
@@ -108,8 +95,7 @@ def _slots(seen: bool, one_unit: bool) -> Any:
             _slot.ward_id == bindparam("ward_id", type_=Integer()),
             _slot.planned_at >= bindparam("begins", type_=DateTime(timezone=True)),
             _slot.planned_at < bindparam("ends", type_=DateTime(timezone=True)),
-            _slot.missed_reason.is_(None),
-            ~played,
+            broadcasting.is_open(),
             *_of(_slot.unit_id, seen, one_unit),
         )
     )  # fmt: skip

@@ -1,11 +1,13 @@
 """Pure decisions about communication: kinds and their fields, states, where and when, what may be made public."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
-from vitreem.kernel.http.problems import Invalid, Problem, WrongState
+from vitreem.kernel.http.problems import Invalid
+from vitreem.records.lifecycle import Lifecycle, Step
+from vitreem.records.refusals import EndsBeforeStart, require_end_after, require_whole_point
 
 
 class CommunicationKind(StrEnum):
@@ -60,23 +62,24 @@ class Consent(StrEnum):
     CHILD = "child_consent"
 
 
+KIND = "communication_event"
 _K, _S, _V = CommunicationKind, CommunicationState, CommunicationVerb
 _OPEN = frozenset({_S.PLANNED, _S.DONE})
 
-# The one table of states: from which states a verb works, and where it leads (None: the state stays).
-ALLOWED: dict[CommunicationVerb, tuple[frozenset[CommunicationState], CommunicationState | None]] = {
-    _V.EDIT: (_OPEN, None),
-    _V.ATTACH: (_OPEN, None),
-    _V.DONE: (frozenset({_S.PLANNED}), _S.DONE),
-    _V.REPORT: (frozenset({_S.DONE}), _S.REPORTED),
-    _V.CANCEL: (_OPEN, _S.CANCELLED),
-    _V.RETURN: (frozenset({_S.REPORTED}), _S.DONE),
-    # A banner comes down after the month: its unit says so though the record was handed in.
-    _V.TAKE_DOWN: (frozenset({_S.DONE, _S.REPORTED}), None),
-}
-# The ward mends what was reported, with a note; a unit has it returned first.
-_CORRECTABLE = _OPEN | {_S.REPORTED}
-_CORRECTED = frozenset({_V.EDIT, _V.ATTACH})
+_REPORTED = frozenset({_S.REPORTED})
+
+LIFE = Lifecycle[CommunicationState, CommunicationVerb](
+    {
+        _V.EDIT: Step(_OPEN, corrects=_REPORTED),
+        _V.ATTACH: Step(_OPEN, corrects=_REPORTED),
+        _V.DONE: Step(frozenset({_S.PLANNED}), _S.DONE),
+        _V.REPORT: Step(frozenset({_S.DONE}), _S.REPORTED),
+        _V.CANCEL: Step(_OPEN, _S.CANCELLED),
+        _V.RETURN: Step(_REPORTED, _S.DONE, by=frozenset({"correct"})),
+        # A banner comes down after the month: its unit says so though the record was handed in.
+        _V.TAKE_DOWN: Step(frozenset({_S.DONE, _S.REPORTED})),
+    }
+)
 
 # What counts in figures.
 COUNTED = (CommunicationState.DONE, CommunicationState.REPORTED)
@@ -108,28 +111,10 @@ class FieldNotOfKind(Invalid):
     detail = "Có mục không thuộc loại hình truyền thông đã chọn. Hãy bỏ trống các mục đó."
 
 
-class EndsBeforeStart(Invalid):
-    code = "ends_before_start"
-    title = "Thời gian chưa đúng"
-    detail = "Lúc kết thúc phải sau lúc bắt đầu."
-
-
 class PlaceOutsideVietnam(Invalid):
     code = "place_outside_vietnam"
     title = "Vị trí chưa đúng"
     detail = "Vị trí này nằm ngoài Việt Nam. Hãy chọn lại trên bản đồ."
-
-
-class HalfAPoint(Invalid):
-    code = "half_a_point"
-    title = "Vị trí chưa đủ"
-    detail = "Vị trí trên bản đồ cần cả vĩ độ và kinh độ."
-
-
-class NotYet(Invalid):
-    code = "not_yet"
-    title = "Chưa đến giờ"
-    detail = "Hoạt động này chưa bắt đầu nên chưa ghi nhận là đã thực hiện được."
 
 
 class ConsentMissing(Invalid):
@@ -143,24 +128,10 @@ class ConsentMissing(Invalid):
     )
 
 
-class UnknownUnit(Invalid):
-    """`field` names the member that holds the unit."""
-
-    code = "unknown_unit"
-    title = "Chưa có đơn vị này"
-    detail = "Đơn vị này không có trong phường, đã ngừng, hoặc không phải đơn vị của bạn."
-
-
 class UnknownMessage(Invalid):
     code = "unknown_message"
     title = "Chưa có thông điệp này"
     detail = "Có thông điệp không thuộc kế hoạch nào đã phát hành. Hãy chọn lại thông điệp."
-
-
-class UnknownPlan(Invalid):
-    code = "unknown_plan"
-    title = "Chưa có kế hoạch này"
-    detail = "Kế hoạch này chưa phát hành hoặc không có. Hãy chọn lại kế hoạch."
 
 
 class UnknownScript(Invalid):
@@ -169,44 +140,25 @@ class UnknownScript(Invalid):
     detail = "Không có bài phát thanh này, hoặc bạn không được xem. Hãy chọn lại bài."
 
 
-class CodeTaken(Problem):
-    status = 409
-    code = "code_taken"
-    title = "Mã đã dùng"
-    detail = "Phường đã có hoạt động truyền thông mang mã này. Hãy dùng mã khác."
-
-
-def target(state: str, verb: CommunicationVerb, *, corrects: bool) -> CommunicationState:
-    """The state after `verb`; raises `WrongState` where it doesn't work."""
-    if state not in _sources(verb, corrects):
-        raise WrongState()
-    return ALLOWED[verb][1] or CommunicationState(state)
-
-
-def _sources(verb: CommunicationVerb, corrects: bool) -> frozenset[CommunicationState]:
-    return _CORRECTABLE if corrects and verb in _CORRECTED else ALLOWED[verb][0]
-
-
-def may_do(permissions: Collection[str], *, own: bool) -> frozenset[CommunicationVerb]:
-    """Verbs that the caller's rights allow in some state. `own`: the event is of one of the caller's units."""
-    if "communication:correct" in permissions:
-        return frozenset(ALLOWED)
-    return frozenset(ALLOWED) - {_V.RETURN} if own and "communication:write" in permissions else frozenset()
-
-
-def allowed_actions(
-    state: str, permissions: Collection[str], *, own: bool, hanging: bool = False
-) -> list[CommunicationVerb]:
-    """Verbs that the caller may use now. `hanging`: a banner that is up, which alone can be taken down."""
-    mine, corrects = may_do(permissions, own=own), "communication:correct" in permissions
-    if not hanging:
-        mine -= {_V.TAKE_DOWN}
-    return [verb for verb in CommunicationVerb if verb in mine and state in _sources(verb, corrects)]
+class UnknownPlan(Invalid):
+    code = "unknown_plan"
+    title = "Chưa có kế hoạch này"
+    detail = "Kế hoạch này chưa phát hành hoặc không có. Hãy chọn lại kế hoạch."
 
 
 def is_hanging(put_up_on: date | None, taken_down_on: date | None, state: str) -> bool:
     """A banner that was put up, not taken down, not called off."""
     return put_up_on is not None and taken_down_on is None and state != _S.CANCELLED
+
+
+class _Banner(Protocol):
+    put_up_on: date | None
+    taken_down_on: date | None
+    state: str
+
+
+def hangs(event: _Banner) -> bool:
+    return is_hanging(event.put_up_on, event.taken_down_on, event.state)
 
 
 def require_own_fields(kind: str, values: Mapping[str, Any]) -> None:
@@ -217,8 +169,7 @@ def require_own_fields(kind: str, values: Mapping[str, Any]) -> None:
 
 
 def require_point(latitude: float | None, longitude: float | None) -> None:
-    if (latitude is None) != (longitude is None):
-        raise HalfAPoint()
+    require_whole_point(latitude, longitude)
     if latitude is None or longitude is None:
         return
     if not (SOUTH <= latitude <= NORTH and WEST <= longitude <= EAST):
@@ -228,8 +179,7 @@ def require_point(latitude: float | None, longitude: float | None) -> None:
 def require_dates(
     starts_at: datetime, ends_at: datetime | None, put_up_on: date | None, taken_down_on: date | None
 ) -> None:
-    if ends_at is not None and ends_at <= starts_at:
-        raise EndsBeforeStart()
+    require_end_after(starts_at, ends_at)
     if put_up_on is not None and taken_down_on is not None and taken_down_on < put_up_on:
         raise EndsBeforeStart("Ngày tháo xuống không được trước ngày treo.")
 
@@ -242,6 +192,23 @@ def missing_consents(
         return []
     owed = {Consent.GUARDIAN: not guardian_consent, Consent.CHILD: children_7_plus and not child_consent}
     return [consent for consent, is_owed in owed.items() if is_owed]
+
+
+class _Shown(Protocol):
+    shows_children: bool
+    guardian_consent: bool
+    child_consent: bool
+    children_7_plus: bool
+
+
+def owed_consents(event: _Shown) -> list[Consent]:
+    """Consents that the event still owes."""
+    return missing_consents(
+        shows_children=event.shows_children,
+        guardian_consent=event.guardian_consent,
+        child_consent=event.child_consent,
+        children_7_plus=event.children_7_plus,
+    )
 
 
 def require_publishable(kind: str, state: str, missing: list[Consent]) -> None:

@@ -1,10 +1,10 @@
 """Wire shapes of communication events."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.communications.rules import (
     CommunicationKind,
@@ -14,15 +14,11 @@ from vitreem.communications.rules import (
     Consent,
 )
 from vitreem.kernel.clock import Day, Moment
+from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.kernel.text import clean, squeeze
 from vitreem.records.files import RecordFileRead
+from vitreem.records.wire import Code, Long, Reason, Short, Title, Wire
 
-Title = Annotated[str, StringConstraints(min_length=3, max_length=300, strip_whitespace=True), AfterValidator(squeeze)]
-Short = Annotated[str, StringConstraints(max_length=500, strip_whitespace=True), AfterValidator(squeeze)]
-Long = Annotated[str, StringConstraints(max_length=8000, strip_whitespace=True), AfterValidator(clean)]
-Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000, strip_whitespace=True), AfterValidator(clean)]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{1,39}$")]
 Link = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
 Degrees = Annotated[float, Field(allow_inf_nan=False)]
@@ -30,11 +26,7 @@ Topics = Annotated[list[CommunicationTopic], Field(max_length=12)]
 MessageIds = Annotated[list[UUID], Field(max_length=50, description="Messages of the plan that it carried.")]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class CommunicationBody(_Wire):
+class CommunicationBody(Wire):
     """What a unit writes of an event. Fields of another kind are refused (`field_not_of_kind`)."""
 
     title: Title
@@ -92,7 +84,7 @@ class CommunicationCreate(CommunicationBody):
     assignment_ids: list[UUID] = Field(default_factory=list, max_length=20, description="Assignments that it proves.")
 
 
-class CommunicationUpdate(_Wire):
+class CommunicationUpdate(Wire):
     """What changes of an event; what isn't named stays. The ward gives a reason when it mends a unit's."""
 
     model_config = ConfigDict(
@@ -132,11 +124,11 @@ class CommunicationUpdate(_Wire):
     )
 
 
-class CommunicationReason(_Wire):
+class CommunicationReason(Wire):
     reason: Reason
 
 
-class BannerTakeDown(_Wire):
+class BannerTakeDown(Wire):
     """The first day on which the banner hung no more."""
 
     taken_down_on: Day = Field(description="Not before it was put up, not after today.")
@@ -316,3 +308,36 @@ class BannerList(BaseModel):
 
     items: list[BannerItem]
     tile_url: str | None = Field(None, description="Where map tiles come from; null: the map draws a plain grid.")
+
+
+class CommunicationFilters(BaseModel):
+    """What the page and the export share. A name that isn't listed is refused: a mistyped filter must not show all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: UUID | None = None
+    place_unit_id: UUID | None = Field(None, description="The khu phố where it is.")
+    kind: list[CommunicationKind] | None = None
+    state: list[CommunicationState] | None = None
+    topic: CommunicationTopic | None = None
+    message_id: UUID | None = Field(None, description="Only those that carried this message of a plan.")
+    hotline_111: bool | None = Field(None, description="Whether it carried the line 111.")
+    hanging: bool | None = Field(None, description="Whether it is a banner that still hangs.")
+    from_on: Day | None = None
+    to_on: Day | None = None
+    q: str = Field("", max_length=200, description="Words of title, place or code; accents don't matter.")
+    sort: Literal["newest", "oldest"] = "newest"
+
+
+class CommunicationListQuery(PageQuery, CommunicationFilters):
+    """One page of events."""
+
+
+class CommunicationCalendarQuery(BaseModel):
+    """Which days, and whose."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    from_on: Day
+    to_on: Day = Field(description="At most 62 days later.")
+    unit_id: UUID | None = None

@@ -10,23 +10,21 @@ from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
 
 from vitreem.assignments import facts as assignments
-from vitreem.communications import queries, reading, rules, script_queries
-from vitreem.communications.facts import RECORD_KIND
+from vitreem.communications import queries, rules
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
-from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationVerb
+from vitreem.communications.rules import KIND, CommunicationKind, CommunicationState, CommunicationVerb
 from vitreem.communications.schemas import CommunicationCreate, CommunicationUpdate
-from vitreem.identity import registry
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.keep import Kept
-from vitreem.kernel.http.etags import require_version
-from vitreem.kernel.http.problems import NotAllowed, NotFound, WrongState
+from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
-from vitreem.records import files
+from vitreem.records import files, units
 from vitreem.records.corrections import require_note
 from vitreem.records.files import FileAttach
+from vitreem.records.refusals import CodeTaken, NotYet, require_begun
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
 _EMPTY_IS_NULL = frozenset(
@@ -40,47 +38,27 @@ def new_code() -> str:
     return "TT-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
-def require(
-    ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None
-) -> CommunicationState:
-    """Version, then right, then state: a stale page is told so before anything else. Returns the next state."""
-    if version is not None:
-        require_version(event.version, version)
-    if verb not in rules.may_do(ctx.permissions, own=queries.is_own(ctx, event)):
-        raise NotAllowed()
-    return rules.target(event.state, verb, corrects=ctx.may("communication:correct"))
+def require(ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None) -> str:
+    return rules.LIFE.begin(event, verb, queries.rights(ctx, event), version)
 
 
 def _done(ctx: Ctx, event: CommunicationEvent, kind: str, /, **facts: object) -> None:
     event.version += 1
-    ctx.record(f"communication.{kind}", RECORD_KIND, event.id, name=event.title, **facts)
-
-
-async def require_unit(ctx: Ctx, unit_id: UUID, field: str, *, own: bool) -> None:
-    """An open unit of the ward; with `own`, one of the caller's, unless the caller works for the whole ward."""
-    if own and not ctx.may("communication:read_all") and unit_id not in ctx.unit_ids:
-        raise rules.UnknownUnit(field=field)
-    try:
-        unit = await registry.seen(ctx, unit_id)
-    except NotFound:
-        raise rules.UnknownUnit(field=field) from None
-    if unit.closed_at is not None:
-        raise rules.UnknownUnit(field=field)
+    ctx.record(f"communication.{kind}", KIND, event.id, name=event.title, **facts)
 
 
 async def _require_references(ctx: Ctx, values: dict[str, Any], changed: set[str]) -> None:
     """What the event names is there, and the caller may name it."""
     if "unit_id" in changed:
-        await require_unit(ctx, values["unit_id"], "unit_id", own=True)
-    if "place_unit_id" in changed and values["place_unit_id"]:
-        await require_unit(ctx, values["place_unit_id"], "place_unit_id", own=False)
+        units.require_own(ctx, values["unit_id"], "communication")
+        await units.require_open(ctx, [values["unit_id"]], "unit_id")
+    if "place_unit_id" in changed:
+        await units.require_open(ctx, [values["place_unit_id"]], "place_unit_id")
     if "plan_id" in changed and values["plan_id"] and await plans.published_plan(ctx, values["plan_id"]) is None:
         raise rules.UnknownPlan()
-    if "script_id" in changed and values["script_id"]:
-        try:
-            await script_queries.seen(ctx, values["script_id"])
-        except NotFound:
-            raise rules.UnknownScript() from None
+    script_id = values["script_id"] if "script_id" in changed else None
+    if script_id and await queries.seen_script(ctx, script_id) is None:
+        raise rules.UnknownScript()
 
 
 def _put(event: CommunicationEvent, values: dict[str, Any]) -> None:
@@ -97,11 +75,10 @@ def _put(event: CommunicationEvent, values: dict[str, Any]) -> None:
     event.search_key = search_key(f"{event.title} {event.place} {event.code}")
 
 
-def _settle(now: datetime, event: CommunicationEvent, to: CommunicationState) -> None:
+def _settle(now: datetime, event: CommunicationEvent, to: str) -> None:
     """Go to a state in which the event has happened: not before its time, and in public only with consent."""
-    if event.starts_at > now:
-        raise rules.NotYet()
-    rules.require_publishable(event.kind, to, reading.consents(event))
+    require_begun(event.starts_at, now)
+    rules.require_publishable(event.kind, to, rules.owed_consents(event))
     if event.kind == CommunicationKind.BANNER and event.put_up_on is None:
         event.put_up_on = event.on_day
         rules.require_dates(event.starts_at, event.ends_at, event.put_up_on, event.taken_down_on)
@@ -131,7 +108,7 @@ async def _flush(ctx: Ctx) -> None:
         await ctx.db.flush()
     except IntegrityError as error:
         if "uq_communication_event" in str(error.orig):
-            raise rules.CodeTaken() from None
+            raise CodeTaken() from None
         raise
 
 
@@ -149,12 +126,10 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
     ctx.db.add(event)
     await _flush(ctx)
     await _carry(ctx, event, set(body.message_ids))
-    ctx.record(
-        "communication.created", RECORD_KIND, event.id, name=event.title, what=str(body.kind), state=str(event.state)
-    )
+    ctx.record("communication.created", KIND, event.id, name=event.title, what=str(body.kind), state=str(event.state))
     await ctx.db.flush()
     for assignment_id in dict.fromkeys(body.assignment_ids):
-        await assignments.link_record(ctx, assignment_id, RECORD_KIND, event.id)
+        await assignments.link_record(ctx, assignment_id, KIND, event.id)
     return event.id
 
 
@@ -171,7 +146,7 @@ async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate,
     changed = {name for name in columns if values[name] != before[name]}
     await _require_references(ctx, values, changed)
     _put(event, values)
-    rules.require_publishable(event.kind, event.state, reading.consents(event))
+    rules.require_publishable(event.kind, event.state, rules.owed_consents(event))
     if body.message_ids is not None:
         await _carry(ctx, event, set(body.message_ids))
         changed.add("message_ids")
@@ -197,10 +172,10 @@ async def report(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
 async def take_down(ctx: Ctx, event: CommunicationEvent, taken_down_on: date, version: int) -> None:
     """The banner hangs no more, from that day on."""
     require(ctx, event, CommunicationVerb.TAKE_DOWN, version)
-    if not reading.is_hanging(event):
+    if not rules.hangs(event):
         raise WrongState("Băng rôn này không còn treo.")
     if taken_down_on > ctx.clock.today():
-        raise rules.NotYet("Chưa đến ngày tháo nên chưa ghi nhận được.")
+        raise NotYet("Chưa đến ngày tháo nên chưa ghi nhận được.")
     rules.require_dates(event.starts_at, event.ends_at, event.put_up_on, taken_down_on)
     event.taken_down_on = taken_down_on
     _done(ctx, event, "taken_down", on=taken_down_on.isoformat())
@@ -219,19 +194,23 @@ async def send_back(ctx: Ctx, event: CommunicationEvent, reason: str, version: i
     _done(ctx, event, "returned", reason=reason)
 
 
+async def require_attach(ctx: Ctx, event: CommunicationEvent) -> None:
+    require(ctx, event, CommunicationVerb.ATTACH)
+
+
 async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach, kept: Kept) -> UUID:
     """Keep a sent file with the event. The version stays: photos that come one by one don't make a form stale."""
     require(ctx, event, CommunicationVerb.ATTACH)
     caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
-    file_id = await files.attach(ctx, RECORD_KIND, event.id, body, kept, caption[:300])
-    ctx.record("communication.file_added", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+    file_id = await files.attach(ctx, KIND, event.id, body, kept, caption[:300])
+    ctx.record("communication.file_added", KIND, event.id, name=event.title, file_id=str(file_id))
     return file_id
 
 
 async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> None:
     require(ctx, event, CommunicationVerb.ATTACH)
     await files.remove(ctx, event.id, file_id)
-    ctx.record("communication.file_removed", RECORD_KIND, event.id, name=event.title, file_id=str(file_id))
+    ctx.record("communication.file_removed", KIND, event.id, name=event.title, file_id=str(file_id))
 
 
 # What a sheet holds of an event; the rest of a known one stays as it is.
@@ -274,5 +253,5 @@ async def write_all(
         if body.done and event.state == CommunicationState.PLANNED:
             _settle(ctx.clock.now(), event, CommunicationState.DONE)
         reason = "" if known is None or queries.is_own(ctx, known) else note
-        ctx.record("communication.imported", RECORD_KIND, event.id, name=event.title, new=known is None, reason=reason)
+        ctx.record("communication.imported", KIND, event.id, name=event.title, new=known is None, reason=reason)
     await ctx.db.flush()

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.communications import queries, reading, rules
+from vitreem.communications import presenters, queries, rules
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
 from vitreem.communications.rules import COUNTED, CommunicationKind, CommunicationState, CommunicationTopic
 from vitreem.communications.schemas import (
@@ -16,7 +16,7 @@ from vitreem.communications.schemas import (
     MessageUse,
     TopicUse,
 )
-from vitreem.identity.models import Unit
+from vitreem.identity.facts import Unit
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
 
@@ -92,7 +92,7 @@ async def banners(ctx: Ctx, hanging: bool | None) -> list[BannerItem]:
             put_up_on=event.put_up_on, taken_down_on=event.taken_down_on, unit_id=event.unit_id, unit_name=name,
             overdue=event.taken_down_on is None
             and rules.hangs_too_long(today, event.put_up_on, ends.get(event.plan_id)),
-            allowed_actions=reading.actions(ctx, event),
+            allowed_actions=presenters.actions(ctx, event),
             version=event.version,
         )
         for event, name in rows

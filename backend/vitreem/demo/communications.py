@@ -5,10 +5,12 @@ from datetime import date, datetime, time, timedelta
 from importlib.resources import files
 from uuid import UUID
 
-from vitreem.communications import queries, script_queries, scripts, service
+from vitreem.broadcasting import queries as script_queries
+from vitreem.broadcasting import service as scripts
+from vitreem.broadcasting.schemas import ScriptCreate, SlotCreate, SlotPlayed
+from vitreem.communications import queries, service
 from vitreem.communications.rules import CommunicationKind, CommunicationTopic
 from vitreem.communications.schemas import CommunicationCreate
-from vitreem.communications.script_schemas import ScriptCreate, SlotCreate, SlotPlayed
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.request.context import Ctx
 

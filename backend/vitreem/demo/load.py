@@ -15,8 +15,8 @@ import typer
 from sqlalchemy import select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-import vitreem.registered  # noqa: F401
-from vitreem.assignments import proof, queries, rules, service
+from vitreem import contexts
+from vitreem.assignments import evidence, queries, rules, service
 from vitreem.assignments.models import Assignment
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
@@ -202,7 +202,7 @@ async def _advance(ctx: Ctx, assignment: Assignment, step: int, unit_name: str) 
     if step <= 3:
         return
     async with kept(ctx.state, ctx.ward_id, photo(step + len(unit_name)), "anh-hoat-dong.jpg") as one:
-        await proof.attach_file(ctx, assignment, one, EvidenceKind.PHOTO, "Ảnh hoạt động")
+        await evidence.attach_file(ctx, assignment, one, EvidenceKind.PHOTO, "Ảnh hoạt động")
     body = SubmissionCreate(result="Đã tổ chức xong, bà con và các cháu tham gia đông đủ, an toàn.", figures=figures)
     await service.submit(ctx, assignment, body, assignment.version)
     await ctx.db.flush()
@@ -267,6 +267,8 @@ def load_and_print(installation: Installation) -> None:
 
 async def _load(installation: Installation) -> bool:
     """Whether the demo wards are there."""
+    contexts.tables()
+    contexts.register()
     engine = make_engine(installation.app_url(), pool_size=1)
     try:
         async with make_sessions(engine)() as db, db.begin():

@@ -7,11 +7,16 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from vitreem.identity import registry, sessions
-from vitreem.identity.models import Unit
+from vitreem.identity import people, registry, sessions
+from vitreem.identity.kinds import UnitKind
+from vitreem.identity.models import Person, Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role, permissions_of
+from vitreem.kernel.text import search_key
+
+# The tables that lists of records join to name units and people.
+__all__ = ["Person", "Unit", "UnitKind"]
 
 
 class WardFact(BaseModel):
@@ -60,10 +65,11 @@ class UnitFact:
     id: UUID
     name: str
     kind: str
+    aliases: tuple[str, ...] = ()
 
 
 def _unit_fact(unit: Unit) -> UnitFact:
-    return UnitFact(unit.id, unit.name, unit.kind)
+    return UnitFact(unit.id, unit.name, unit.kind, tuple(unit.aliases))
 
 
 async def unit_names(ctx: Ctx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
@@ -76,9 +82,19 @@ async def unit_names(ctx: Ctx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
 
 async def open_units(ctx: Ctx, unit_ids: Collection[UUID], kinds: Collection[str]) -> list[UnitFact]:
     """Units that can be given work now: the named ones, and all of the kinds."""
-    return [_unit_fact(unit) for unit in await registry.open_units(ctx) if unit.id in unit_ids or unit.kind in kinds]
+    return [one for one in await every_open_unit(ctx) if one.id in unit_ids or one.kind in kinds]
 
 
 async def every_open_unit(ctx: Ctx) -> list[UnitFact]:
     """All units that can be given work now, in the order of the Vietnamese alphabet."""
     return [_unit_fact(unit) for unit in await registry.open_units(ctx)]
+
+
+async def units_by_name(ctx: Ctx) -> dict[str, UnitFact]:
+    """Open units by their folded name, as people write them in a sheet."""
+    return {search_key(one.name): one for one in await every_open_unit(ctx)}
+
+
+async def colleague_names(ctx: Ctx, unit_id: UUID) -> dict[UUID, str]:
+    """Who works in the unit, by person."""
+    return {one.id: one.full_name for one in await people.colleagues(ctx, unit_id)}

@@ -10,8 +10,8 @@ from vitreem.identity.authority import Verb
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.names import MAX_LOGIN, fold_email, fold_login
 from vitreem.identity.telling import NoticeKind
+from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.request.roles import Role
-from vitreem.kernel.text import squeeze
 
 
 class Wire(BaseModel):
@@ -20,7 +20,7 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=200), AfterValidator(squeeze)]
+Name = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
 # Nothing that looks like an e-mail address: whoever owns that address would be asked for a password of ours.
 Login = Annotated[
     str,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
-from vitreem.identity import registry
+from vitreem.identity import facts as identity
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.request.context import Ctx
@@ -70,7 +70,7 @@ async def _newer(ctx: Ctx, plan: Plan, stored: PlanImport) -> PlanContent:
     if stored.plan_id != plan.id:
         raise NotFound()
     reading = PlanReading.model_validate({**stored.reading, "source_text": stored.source_text})
-    units = drafting.refs(list(await registry.open_units(ctx)))
+    units = drafting.refs(await identity.every_open_unit(ctx))
     return drafting.content_of(reading, units, plan.year)
 
 

@@ -9,12 +9,12 @@ from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from vitreem.identity.kinds import UnitKind
+from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day
+from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.ids import new_id
-from vitreem.kernel.text import squeeze
 
 
 class TaskKind(StrEnum):
@@ -37,9 +37,9 @@ class TaskKind(StrEnum):
     OTHER = "other"
 
 
-Text = Annotated[str, StringConstraints(max_length=6000), AfterValidator(squeeze)]
-NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=6000), AfterValidator(squeeze)]
-Short = Annotated[str, StringConstraints(max_length=500), AfterValidator(squeeze)]
+Text = Annotated[str, StringConstraints(max_length=6000), ONE_LINE]
+NonEmpty = Annotated[str, StringConstraints(min_length=1, max_length=6000), ONE_LINE]
+Short = Annotated[str, StringConstraints(max_length=500), ONE_LINE]
 Number = Annotated[str, StringConstraints(max_length=40)]
 Span = tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]]
 

@@ -11,8 +11,7 @@ from uuid import UUID
 from pydantic import ValidationError
 from sqlalchemy import delete, select
 
-from vitreem.identity import registry
-from vitreem.identity.models import Unit
+from vitreem.identity import facts as identity
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import Invalid, Stale, WrongState
 from vitreem.kernel.ids import new_id
@@ -54,8 +53,8 @@ class ForeignLine(Invalid):
     detail = "Có dòng lấy từ kế hoạch khác hoặc lặp lại. Hãy tải lại trang rồi nhập lại dòng đó."
 
 
-def refs(units: list[Unit]) -> list[UnitRef]:
-    return [UnitRef(id=str(unit.id), kind=unit.kind, name=unit.name, aliases=tuple(unit.aliases)) for unit in units]
+def refs(units: list[identity.UnitFact]) -> list[UnitRef]:
+    return [UnitRef(id=str(unit.id), kind=unit.kind, name=unit.name, aliases=unit.aliases) for unit in units]
 
 
 def _assignees(text: str, units: list[UnitRef]) -> Assignees:
@@ -159,7 +158,7 @@ async def import_file(ctx: Ctx, data: bytes, file_name: str, plan_id: UUID | Non
     if found is not None:
         return found, True
     reading = await parse_isolated(data, file_name)
-    units = refs(list(await registry.open_units(ctx)))
+    units = refs(await identity.every_open_unit(ctx))
     content = content_of(reading, units, ctx.clock.today().year) if plan_id is None else None
     return await keep_import(ctx, file, reading, content, plan_id), False
 
@@ -266,7 +265,7 @@ async def compose(ctx: Ctx, body: PlanCompose) -> Plan:
     """A draft without a document: last year's plan with its dates moved, or the template."""
     if body.source == "template":
         content = template_content(body.year)
-        units = refs(list(await registry.open_units(ctx)))
+        units = refs(await identity.every_open_unit(ctx))
         for group in content.task_groups:
             group.assignees = _assignees(group.assignee, units)
     else:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from vitreem.identity.kinds import UnitKind
+from vitreem.identity.facts import UnitKind
 from vitreem.kernel.text import search_key
 
 PROPOSE = 78.0  # from this likeness a unit is proposed

@@ -5,22 +5,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vitreem.assignments import facts as assignments
-from vitreem.identity import registry
+from vitreem.identity import facts as identity
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import drafting, queries, rules
 from vitreem.plans.content import PlanContent
 from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage, PlanRevision, PlanTask
-from vitreem.plans.rules import PlanNotReady, UnitFact
+from vitreem.plans.rules import PlanNotReady
 from vitreem.plans.schemas import BlockerRead, FanOutRead, PublicationRead, TaskFanOut
 
 
-async def _units(ctx: Ctx) -> list[UnitFact]:
-    return [UnitFact(unit.id, unit.kind) for unit in await registry.open_units(ctx)]
-
-
-def orders_of(content: PlanContent, units: list[UnitFact], *, day_counts: bool) -> list[assignments.Order]:
+def orders_of(content: PlanContent, units: list[identity.UnitFact], *, day_counts: bool) -> list[assignments.Order]:
     """Each task of the plan with each unit that gets it."""
     return [
         assignments.Order(
@@ -41,7 +37,7 @@ def orders_of(content: PlanContent, units: list[UnitFact], *, day_counts: bool) 
 async def preview(ctx: Ctx, plan: Plan) -> FanOutRead:
     """What publishing (or supplementing) would do now."""
     content = drafting.load(await queries.latest_revision(ctx, plan.id))
-    units = await _units(ctx)
+    units = await identity.every_open_unit(ctx)
     orders = orders_of(content, units, day_counts=ctx.due_day_counts)
     existing = await assignments.given_out(ctx, plan.id)
     tasks: dict[UUID, TaskFanOut] = {
@@ -73,7 +69,7 @@ async def publish(ctx: Ctx, plan: Plan, version: int, draft_version: int) -> Pub
     rules.require_state(plan.state, rules.PlanState.DRAFT, rules.PlanState.IN_FORCE)
     revision = await drafting.require_open(ctx, plan)
     require_version(revision.version, draft_version)
-    content, units = drafting.load(revision), await _units(ctx)
+    content, units = drafting.load(revision), await identity.every_open_unit(ctx)
     await drafting.require_own_lines(ctx, plan, content)
     found = rules.blockers(content, units)
     if found:
@@ -122,7 +118,7 @@ async def supplement(ctx: Ctx, plan: Plan, version: int) -> PublicationRead:
     rules.require_state(plan.state, rules.PlanState.IN_FORCE)
     published = [one for one in await queries.revisions(ctx, plan.id) if one.published_at is not None]
     content = await _published_content(ctx, plan.id)
-    orders = orders_of(content, await _units(ctx), day_counts=ctx.due_day_counts)
+    orders = orders_of(content, await identity.every_open_unit(ctx), day_counts=ctx.due_day_counts)
     outcome = await assignments.give_out(ctx, plan.id, orders, withdraw_others=False)
     plan.version += 1
     ctx.record("plan.supplemented", "plan", plan.id, name=plan.title, created=outcome.created)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
 
-from vitreem.identity import registry
+from vitreem.identity import facts as identity
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import NotFound, WrongState, problems
@@ -129,7 +129,7 @@ async def import_plan(
         if plan_id is not None:
             await queries.seen(ctx, plan_id)
         known = await drafting.known_import(ctx, sent, plan_id)
-        units = drafting.refs(list(await registry.open_units(ctx)))
+        units = drafting.refs(await identity.every_open_unit(ctx))
     workers, reading, content = opens.state.workers, None, None
     if known is None:
         async with workers.lanes.place(ctx.ward_id):

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from vitreem.identity.kinds import UnitKind
+from vitreem.identity.facts import UnitFact
 from vitreem.kernel.deadlines import last_day_before
 from vitreem.kernel.http.problems import Invalid, WrongState
 from vitreem.plans.content import Assignees, PlanContent
@@ -31,14 +31,6 @@ class PlanNotReady(Invalid):
     code = "plan_not_ready"
     title = "Kế hoạch chưa phát hành được"
     detail = "Còn chỗ phải hoàn thiện trước khi phát hành."
-
-
-@dataclass(frozen=True, slots=True)
-class UnitFact:
-    """What the fan-out needs of a unit."""
-
-    id: UUID
-    kind: UnitKind
 
 
 @dataclass(frozen=True, slots=True)

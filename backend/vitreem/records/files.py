@@ -8,10 +8,10 @@ The owner context calls these after it has checked that the caller sees (and may
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, StringConstraints
 from pydantic import Field as WireField
 from sqlalchemy import Index, LargeBinary, func, select, text
 from sqlmodel import Field
@@ -21,11 +21,11 @@ from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.files.refusals import OF_FILE
 from vitreem.kernel.files.resumable_uploads import TransferIncomplete
 from vitreem.kernel.files.store import FileGone, StoredFile
+from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.lanes import TooMuchWork
-from vitreem.kernel.text import clean
 
 MAX_PER_RECORD = 200
 
@@ -84,9 +84,9 @@ class FileAttach(BaseModel):
 
     upload_id: UUID
     kind: FileKind = FileKind.PHOTO
-    alternative_text: Annotated[
-        str, StringConstraints(max_length=300, strip_whitespace=True), AfterValidator(clean)
-    ] = WireField("", description="What the picture shows, for people who can't see it.")
+    alternative_text: Annotated[str, StringConstraints(max_length=300), LINES] = WireField(
+        "", description="What the picture shows, for people who can't see it."
+    )
 
 
 class RecordFileRead(BaseModel):
@@ -124,6 +124,13 @@ async def attach(ctx: Ctx, record_kind: str, record_id: UUID, body: FileAttach, 
     ctx.db.add(row)
     await ctx.db.flush()
     return row.id
+
+
+def file_count(record: Any) -> Any:
+    """The column `file_count` of a list of records; `record` are the columns of their table."""
+    file = RecordFile.__table__.c
+    mine = (file.ward_id == record.ward_id, file.record_id == record.id, file.removed_at.is_(None))
+    return select(func.count()).where(*mine).scalar_subquery().label("file_count")
 
 
 async def files_of(ctx: Ctx, record_id: UUID) -> list[RecordFileRead]:

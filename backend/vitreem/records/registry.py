@@ -34,7 +34,7 @@ Find = Callable[[Ctx, str, int], Awaitable[dict[UUID, RecordFact]]]
 @dataclass(frozen=True, slots=True)
 class _Kind:
     describe: Describe
-    find: Find
+    find: Find | None
 
 
 _KINDS: dict[str, _Kind] = {}
@@ -45,23 +45,27 @@ class UnknownRecordKind(Invalid):
     detail = "Không có loại hồ sơ này."
 
 
-def register(kind: str, describe: Describe, find: Find) -> None:
+def register(kind: str, describe: Describe, find: Find | None = None) -> None:
     """`describe` returns facts of those records that the caller may see; unseen ones are left out.
 
-    `find` returns the newest of them, at most as many as asked, whose title holds the words (folded by `search_key`).
+    `find` returns the newest of them, at most as many as asked, whose title holds the words (folded by `search_key`);
+    a kind without it is named by other records and linked to none.
     """
     assert kind not in _KINDS, kind
     _KINDS[kind] = _Kind(describe, find)
 
 
-def kinds() -> tuple[str, ...]:
-    return tuple(sorted(_KINDS))
+def linkable() -> tuple[str, ...]:
+    return tuple(sorted(kind for kind, owner in _KINDS.items() if owner.find))
+
+
+def require_linkable(kind: str) -> None:
+    if kind not in linkable():
+        raise UnknownRecordKind(kinds=list(linkable()))
 
 
 async def describe(ctx: Ctx, kind: str, ids: Sequence[UUID]) -> dict[UUID, RecordFact]:
-    """Facts by id; raises `UnknownRecordKind`."""
-    if kind not in _KINDS:
-        raise UnknownRecordKind(kinds=list(kinds()))
+    """Facts by id."""
     return await _KINDS[kind].describe(ctx, ids)
 
 
@@ -71,5 +75,6 @@ async def find(ctx: Ctx, words: str, limit: int) -> list[tuple[str, UUID, Record
     return [
         (kind, record_id, fact)
         for kind, owner in sorted(_KINDS.items())
+        if owner.find
         for record_id, fact in (await owner.find(ctx, key, limit)).items()
     ]

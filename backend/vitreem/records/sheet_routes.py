@@ -9,6 +9,7 @@ from uuid import UUID
 
 import orjson
 from fastapi import Response, UploadFile
+from pydantic import BaseModel
 
 from vitreem.kernel.files.excel import (
     MAX_BYTES,
@@ -23,6 +24,7 @@ from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.idempotency import Once
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.lists import ListOf
 from vitreem.records.sheets import SheetOf, SheetReading
 
 # What an import may be refused with, for a route's `responses`.
@@ -30,7 +32,6 @@ OF_IMPORT = (UnreadableSheet, CorrectionNoteRequired, TooMuchWork)
 
 Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
 Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
-Fetch = Callable[[Ctx, int, str | None], Awaitable[str]]
 Items = list[dict[str, Any]]
 
 EXPORTED = 5000
@@ -38,14 +39,14 @@ _PAGE = 100
 
 
 async def list_as_sheet(
-    opens: Opening, fetch: Fetch, workbook: Callable[[Items], bytes], name: str, *, kind: str
+    opens: Opening, of: ListOf, filters: BaseModel, workbook: Callable[[Items], bytes], name: str, *, kind: str
 ) -> Response:
     """The rows of a list as an Excel file, page by page, at most 5,000; `kind` names the list in the trail."""
     async with opens() as ctx:
         items: Items = []
         after: str | None = None
         while len(items) < EXPORTED:
-            page = orjson.loads(await fetch(ctx, _PAGE, after))
+            page = orjson.loads(await of.fetch(ctx, filters, _PAGE, after))
             items += page["items"]
             after = page["next"]
             if after is None:

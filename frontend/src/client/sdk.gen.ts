@@ -280,8 +280,8 @@ export const readActivityTemplate = <ThrowOnError extends boolean = true>(option
 /**
  * Import Activities
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
- * so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
+ * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
  *
  * The ward says why it corrects records of units.
  */
@@ -298,7 +298,7 @@ export const importActivities = <ThrowOnError extends boolean = true>(options: O
 /**
  * Mark Activity Sheet
  *
- * The same file with a column that says what to mend in each row; nothing is imported.
+ * The same file with a column that says what to correct in each row; nothing is imported.
  */
 export const markActivitySheet = <ThrowOnError extends boolean = true>(options: Options<MarkActivitySheetData, ThrowOnError>): RequestResult<MarkActivitySheetResponses, MarkActivitySheetErrors, ThrowOnError> => (options.client ?? client).post<MarkActivitySheetResponses, MarkActivitySheetErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -320,7 +320,7 @@ export const readActivity = <ThrowOnError extends boolean = true>(options: Optio
 /**
  * Update Activity
  *
- * Write the activity anew. The ward's people say why they mend a unit's record.
+ * Write the activity anew. The ward's people say why they correct a unit's record.
  */
 export const updateActivity = <ThrowOnError extends boolean = true>(options: Options<UpdateActivityData, ThrowOnError>): RequestResult<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError> => (options.client ?? client).put<UpdateActivityResponses, UpdateActivityErrors, ThrowOnError>({
     url: '/api/v1/activities/{activity_id}',
@@ -418,7 +418,8 @@ export const copyActivityPeriod = <ThrowOnError extends boolean = true>(options:
 /**
  * Attach Activity File
  *
- * Keep a photo or file, sent in parts before, with the activity. The same file is kept once.
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
  */
 export const attachActivityFile = <ThrowOnError extends boolean = true>(options: Options<AttachActivityFileData, ThrowOnError>): RequestResult<AttachActivityFileResponses, AttachActivityFileErrors, ThrowOnError> => (options.client ?? client).post<AttachActivityFileResponses, AttachActivityFileErrors, ThrowOnError>({
     url: '/api/v1/activities/{activity_id}/files',
@@ -439,7 +440,7 @@ export const removeActivityFile = <ThrowOnError extends boolean = true>(options:
 /**
  * Read Activity File
  *
- * A photo or file of the activity, or its thumbnail.
+ * A photo or file of the record, or its thumbnail.
  */
 export const readActivityFile = <ThrowOnError extends boolean = true>(options: Options<ReadActivityFileData, ThrowOnError>): RequestResult<ReadActivityFileResponses, ReadActivityFileErrors, ThrowOnError> => (options.client ?? client).get<ReadActivityFileResponses, ReadActivityFileErrors, ThrowOnError>({ url: '/api/v1/activities/{activity_id}/files/{file_id}', ...options });
 
@@ -530,8 +531,8 @@ export const readCommunicationTemplate = <ThrowOnError extends boolean = true>(o
 /**
  * Import Communication Events
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
- * so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
+ * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
  *
  * The ward says why it corrects records of units.
  */
@@ -548,7 +549,7 @@ export const importCommunicationEvents = <ThrowOnError extends boolean = true>(o
 /**
  * Mark Communication Sheet
  *
- * The same file with a column that says what to mend in each row; nothing is imported.
+ * The same file with a column that says what to correct in each row; nothing is imported.
  */
 export const markCommunicationSheet = <ThrowOnError extends boolean = true>(options: Options<MarkCommunicationSheetData, ThrowOnError>): RequestResult<MarkCommunicationSheetResponses, MarkCommunicationSheetErrors, ThrowOnError> => (options.client ?? client).post<MarkCommunicationSheetResponses, MarkCommunicationSheetErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -570,7 +571,7 @@ export const readCommunicationEvent = <ThrowOnError extends boolean = true>(opti
 /**
  * Update Communication Event
  *
- * Change what is named; the ward gives a reason when it mends a unit's record.
+ * Change what is named; the ward gives a reason when it corrects a unit's record.
  */
 export const updateCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<UpdateCommunicationEventData, ThrowOnError>): RequestResult<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError> => (options.client ?? client).patch<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError>({
     url: '/api/v1/communication-events/{event_id}',
@@ -640,7 +641,8 @@ export const returnCommunicationEvent = <ThrowOnError extends boolean = true>(op
 /**
  * Attach Communication File
  *
- * Attach a photo or file that was sent in parts. Photos lose place and device data.
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
  */
 export const attachCommunicationFile = <ThrowOnError extends boolean = true>(options: Options<AttachCommunicationFileData, ThrowOnError>): RequestResult<AttachCommunicationFileResponses, AttachCommunicationFileErrors, ThrowOnError> => (options.client ?? client).post<AttachCommunicationFileResponses, AttachCommunicationFileErrors, ThrowOnError>({
     url: '/api/v1/communication-events/{event_id}/files',
@@ -661,7 +663,7 @@ export const removeCommunicationFile = <ThrowOnError extends boolean = true>(opt
 /**
  * Read Communication File
  *
- * A file of the event, or its thumbnail.
+ * A photo or file of the record, or its thumbnail.
  */
 export const readCommunicationFile = <ThrowOnError extends boolean = true>(options: Options<ReadCommunicationFileData, ThrowOnError>): RequestResult<ReadCommunicationFileResponses, ReadCommunicationFileErrors, ThrowOnError> => (options.client ?? client).get<ReadCommunicationFileResponses, ReadCommunicationFileErrors, ThrowOnError>({ url: '/api/v1/communication-events/{event_id}/files/{file_id}', ...options });
 
@@ -805,6 +807,166 @@ export const createBroadcastSlot = <ThrowOnError extends boolean = true>(options
  */
 export const markBroadcastSlotPlayed = <ThrowOnError extends boolean = true>(options: Options<MarkBroadcastSlotPlayedData, ThrowOnError>): RequestResult<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError> => (options.client ?? client).post<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError>({
     url: '/api/v1/broadcast-slots/{slot_id}/played',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Import Plan
+ *
+ * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
+ *
+ * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
+ */
+export const importPlan = <ThrowOnError extends boolean = true>(options: Options<ImportPlanData, ThrowOnError>): RequestResult<ImportPlanResponses, ImportPlanErrors, ThrowOnError> => (options.client ?? client).post<ImportPlanResponses, ImportPlanErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/plan-imports',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Read Plan Import
+ *
+ * The text of a document that was read; all spans of its plan point into it.
+ */
+export const readPlanImport = <ThrowOnError extends boolean = true>(options: Options<ReadPlanImportData, ThrowOnError>): RequestResult<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError>({ url: '/api/v1/plan-imports/{import_id}', ...options });
+
+/**
+ * List Plans
+ *
+ * Plans of the ward, newest year first; drafts only for those who work on them.
+ */
+export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({ url: '/api/v1/plans', ...options });
+
+/**
+ * Compose Plan
+ *
+ * Start a plan without a document: from an older plan with its dates moved, or from the template.
+ */
+export const composePlan = <ThrowOnError extends boolean = true>(options: Options<ComposePlanData, ThrowOnError>): RequestResult<ComposePlanResponses, ComposePlanErrors, ThrowOnError> => (options.client ?? client).post<ComposePlanResponses, ComposePlanErrors, ThrowOnError>({
+    url: '/api/v1/plans',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Plan
+ *
+ * A plan: head, messages, activities, tasks as published, and what the caller may do.
+ */
+export const readPlan = <ThrowOnError extends boolean = true>(options: Options<ReadPlanData, ThrowOnError>): RequestResult<ReadPlanResponses, ReadPlanErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanResponses, ReadPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}', ...options });
+
+/**
+ * Read Plan Draft
+ *
+ * The open document of a plan, to be reviewed and edited.
+ */
+export const readPlanDraft = <ThrowOnError extends boolean = true>(options: Options<ReadPlanDraftData, ThrowOnError>): RequestResult<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/draft', ...options });
+
+/**
+ * Save Plan Draft
+ *
+ * Keep the whole open document; `If-Match` is the draft's version.
+ */
+export const savePlanDraft = <ThrowOnError extends boolean = true>(options: Options<SavePlanDraftData, ThrowOnError>): RequestResult<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError> => (options.client ?? client).put<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/draft',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Discard Plan Draft
+ *
+ * Throw the open draft or amendment away; a plan that was never published goes with it.
+ */
+export const discardPlanDraft = <ThrowOnError extends boolean = true>(options: Options<DiscardPlanDraftData, ThrowOnError>): RequestResult<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError> => (options.client ?? client).post<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/discard', ...options });
+
+/**
+ * Preview Plan Fan Out
+ *
+ * Which unit would get which task, and what still stops the publication.
+ */
+export const previewPlanFanOut = <ThrowOnError extends boolean = true>(options: Options<PreviewPlanFanOutData, ThrowOnError>): RequestResult<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError> => (options.client ?? client).get<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/fan-out', ...options });
+
+/**
+ * Publish Plan
+ *
+ * Put the open draft in force: one assignment per task and unit, in one transaction.
+ *
+ * `If-Match` is the plan's version, the body names the draft's: what a colleague saved a moment ago never goes out
+ * unseen (412).
+ */
+export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/publish',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Supplement Plan
+ *
+ * Give the plan to units that came after its publication.
+ */
+export const supplementPlan = <ThrowOnError extends boolean = true>(options: Options<SupplementPlanData, ThrowOnError>): RequestResult<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError> => (options.client ?? client).post<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/supplement', ...options });
+
+/**
+ * Amend Plan
+ *
+ * Open the next numbered amendment of a plan in force.
+ */
+export const amendPlan = <ThrowOnError extends boolean = true>(options: Options<AmendPlanData, ThrowOnError>): RequestResult<AmendPlanResponses, AmendPlanErrors, ThrowOnError> => (options.client ?? client).post<AmendPlanResponses, AmendPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/amend', ...options });
+
+/**
+ * Close Plan
+ *
+ * End the plan.
+ */
+export const closePlan = <ThrowOnError extends boolean = true>(options: Options<ClosePlanData, ThrowOnError>): RequestResult<ClosePlanResponses, ClosePlanErrors, ThrowOnError> => (options.client ?? client).post<ClosePlanResponses, ClosePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/close', ...options });
+
+/**
+ * Reopen Plan
+ *
+ * Take a closed plan up again.
+ */
+export const reopenPlan = <ThrowOnError extends boolean = true>(options: Options<ReopenPlanData, ThrowOnError>): RequestResult<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError> => (options.client ?? client).post<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/reopen', ...options });
+
+/**
+ * List Plan Revisions
+ *
+ * The first publication and the amendments of a plan.
+ */
+export const listPlanRevisions = <ThrowOnError extends boolean = true>(options: Options<ListPlanRevisionsData, ThrowOnError>): RequestResult<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/revisions', ...options });
+
+/**
+ * Compare Plan
+ *
+ * Added, changed and removed lines between the plan and a newer file of it.
+ */
+export const comparePlan = <ThrowOnError extends boolean = true>(options: Options<ComparePlanData, ThrowOnError>): RequestResult<ComparePlanResponses, ComparePlanErrors, ThrowOnError> => (options.client ?? client).get<ComparePlanResponses, ComparePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/comparisons/{import_id}', ...options });
+
+/**
+ * Accept Plan Changes
+ *
+ * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
+ */
+export const acceptPlanChanges = <ThrowOnError extends boolean = true>(options: Options<AcceptPlanChangesData, ThrowOnError>): RequestResult<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError> => (options.client ?? client).post<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError>({
+    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -989,166 +1151,6 @@ export const readPasswordReset = <ThrowOnError extends boolean = true>(options: 
  */
 export const redeemPasswordReset = <ThrowOnError extends boolean = true>(options: Options<RedeemPasswordResetData, ThrowOnError>): RequestResult<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError> => (options.client ?? client).post<RedeemPasswordResetResponses, RedeemPasswordResetErrors, ThrowOnError>({
     url: '/api/v1/password-resets/{token}',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Import Plan
- *
- * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
- *
- * The same file again opens what is there. A file that is no plan is refused with its reason; nothing is stored.
- */
-export const importPlan = <ThrowOnError extends boolean = true>(options: Options<ImportPlanData, ThrowOnError>): RequestResult<ImportPlanResponses, ImportPlanErrors, ThrowOnError> => (options.client ?? client).post<ImportPlanResponses, ImportPlanErrors, ThrowOnError>({
-    ...formDataBodySerializer,
-    url: '/api/v1/plan-imports',
-    ...options,
-    headers: {
-        'Content-Type': null,
-        ...options.headers
-    }
-});
-
-/**
- * Read Plan Import
- *
- * The text of a document that was read; all spans of its plan point into it.
- */
-export const readPlanImport = <ThrowOnError extends boolean = true>(options: Options<ReadPlanImportData, ThrowOnError>): RequestResult<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanImportResponses, ReadPlanImportErrors, ThrowOnError>({ url: '/api/v1/plan-imports/{import_id}', ...options });
-
-/**
- * List Plans
- *
- * Plans of the ward, newest year first; drafts only for those who work on them.
- */
-export const listPlans = <ThrowOnError extends boolean = true>(options?: Options<ListPlansData, ThrowOnError>): RequestResult<ListPlansResponses, ListPlansErrors, ThrowOnError> => (options?.client ?? client).get<ListPlansResponses, ListPlansErrors, ThrowOnError>({ url: '/api/v1/plans', ...options });
-
-/**
- * Compose Plan
- *
- * Start a plan without a document: from an older plan with its dates moved, or from the template.
- */
-export const composePlan = <ThrowOnError extends boolean = true>(options: Options<ComposePlanData, ThrowOnError>): RequestResult<ComposePlanResponses, ComposePlanErrors, ThrowOnError> => (options.client ?? client).post<ComposePlanResponses, ComposePlanErrors, ThrowOnError>({
-    url: '/api/v1/plans',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Read Plan
- *
- * A plan: head, messages, activities, tasks as published, and what the caller may do.
- */
-export const readPlan = <ThrowOnError extends boolean = true>(options: Options<ReadPlanData, ThrowOnError>): RequestResult<ReadPlanResponses, ReadPlanErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanResponses, ReadPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}', ...options });
-
-/**
- * Read Plan Draft
- *
- * The open document of a plan, to be reviewed and edited.
- */
-export const readPlanDraft = <ThrowOnError extends boolean = true>(options: Options<ReadPlanDraftData, ThrowOnError>): RequestResult<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError> => (options.client ?? client).get<ReadPlanDraftResponses, ReadPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/draft', ...options });
-
-/**
- * Save Plan Draft
- *
- * Keep the whole open document; `If-Match` is the draft's version.
- */
-export const savePlanDraft = <ThrowOnError extends boolean = true>(options: Options<SavePlanDraftData, ThrowOnError>): RequestResult<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError> => (options.client ?? client).put<SavePlanDraftResponses, SavePlanDraftErrors, ThrowOnError>({
-    url: '/api/v1/plans/{plan_id}/draft',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Discard Plan Draft
- *
- * Throw the open draft or amendment away; a plan that was never published goes with it.
- */
-export const discardPlanDraft = <ThrowOnError extends boolean = true>(options: Options<DiscardPlanDraftData, ThrowOnError>): RequestResult<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError> => (options.client ?? client).post<DiscardPlanDraftResponses, DiscardPlanDraftErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/discard', ...options });
-
-/**
- * Preview Plan Fan Out
- *
- * Which unit would get which task, and what still stops the publication.
- */
-export const previewPlanFanOut = <ThrowOnError extends boolean = true>(options: Options<PreviewPlanFanOutData, ThrowOnError>): RequestResult<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError> => (options.client ?? client).get<PreviewPlanFanOutResponses, PreviewPlanFanOutErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/fan-out', ...options });
-
-/**
- * Publish Plan
- *
- * Put the open draft in force: one assignment per task and unit, in one transaction.
- *
- * `If-Match` is the plan's version, the body names the draft's: what a colleague saved a moment ago never goes out
- * unseen (412).
- */
-export const publishPlan = <ThrowOnError extends boolean = true>(options: Options<PublishPlanData, ThrowOnError>): RequestResult<PublishPlanResponses, PublishPlanErrors, ThrowOnError> => (options.client ?? client).post<PublishPlanResponses, PublishPlanErrors, ThrowOnError>({
-    url: '/api/v1/plans/{plan_id}/publish',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
-
-/**
- * Supplement Plan
- *
- * Give the plan to units that came after its publication.
- */
-export const supplementPlan = <ThrowOnError extends boolean = true>(options: Options<SupplementPlanData, ThrowOnError>): RequestResult<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError> => (options.client ?? client).post<SupplementPlanResponses, SupplementPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/supplement', ...options });
-
-/**
- * Amend Plan
- *
- * Open the next numbered amendment of a plan in force.
- */
-export const amendPlan = <ThrowOnError extends boolean = true>(options: Options<AmendPlanData, ThrowOnError>): RequestResult<AmendPlanResponses, AmendPlanErrors, ThrowOnError> => (options.client ?? client).post<AmendPlanResponses, AmendPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/amend', ...options });
-
-/**
- * Close Plan
- *
- * End the plan.
- */
-export const closePlan = <ThrowOnError extends boolean = true>(options: Options<ClosePlanData, ThrowOnError>): RequestResult<ClosePlanResponses, ClosePlanErrors, ThrowOnError> => (options.client ?? client).post<ClosePlanResponses, ClosePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/close', ...options });
-
-/**
- * Reopen Plan
- *
- * Take a closed plan up again.
- */
-export const reopenPlan = <ThrowOnError extends boolean = true>(options: Options<ReopenPlanData, ThrowOnError>): RequestResult<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError> => (options.client ?? client).post<ReopenPlanResponses, ReopenPlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/reopen', ...options });
-
-/**
- * List Plan Revisions
- *
- * The first publication and the amendments of a plan.
- */
-export const listPlanRevisions = <ThrowOnError extends boolean = true>(options: Options<ListPlanRevisionsData, ThrowOnError>): RequestResult<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError> => (options.client ?? client).get<ListPlanRevisionsResponses, ListPlanRevisionsErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/revisions', ...options });
-
-/**
- * Compare Plan
- *
- * Added, changed and removed lines between the plan and a newer file of it.
- */
-export const comparePlan = <ThrowOnError extends boolean = true>(options: Options<ComparePlanData, ThrowOnError>): RequestResult<ComparePlanResponses, ComparePlanErrors, ThrowOnError> => (options.client ?? client).get<ComparePlanResponses, ComparePlanErrors, ThrowOnError>({ url: '/api/v1/plans/{plan_id}/comparisons/{import_id}', ...options });
-
-/**
- * Accept Plan Changes
- *
- * Take the chosen lines over into the open draft; `If-Match` is the draft's version.
- */
-export const acceptPlanChanges = <ThrowOnError extends boolean = true>(options: Options<AcceptPlanChangesData, ThrowOnError>): RequestResult<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError> => (options.client ?? client).post<AcceptPlanChangesResponses, AcceptPlanChangesErrors, ThrowOnError>({
-    url: '/api/v1/plans/{plan_id}/comparisons/{import_id}/accept',
     ...options,
     headers: {
         'Content-Type': 'application/json',

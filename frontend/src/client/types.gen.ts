@@ -729,7 +729,7 @@ export type AssignmentRead = {
     /**
      * Supporting Units
      */
-    supporting_units: Array<SupportingUnitRead>;
+    supporting_units: Array<NamedUnit>;
     /**
      * Event On
      */
@@ -4588,6 +4588,18 @@ export type ScriptRead = {
 };
 
 /**
+ * ScriptReturn
+ *
+ * Why a script is returned.
+ */
+export type ScriptReturn = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * ScriptState
  */
 export type ScriptState = 'draft' | 'submitted' | 'approved' | 'returned';
@@ -5124,20 +5136,6 @@ export type SupportUpdate = {
      * Unit Ids
      */
     unit_ids: Array<string>;
-};
-
-/**
- * SupportingUnitRead
- */
-export type SupportingUnitRead = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Name
-     */
-    name: string;
 };
 
 /**
@@ -7530,7 +7528,7 @@ export type UpdateActivityErrors = {
      */
     412: ProblemRead;
     /**
-     * Giờ kết thúc chưa đúng
+     * Thời gian chưa đúng
      */
     422: ProblemRead;
     /**
@@ -8086,13 +8084,13 @@ export type ReadActivityFileData = {
     body?: never;
     path: {
         /**
-         * Activity Id
-         */
-        activity_id: string;
-        /**
          * File Id
          */
         file_id: string;
+        /**
+         * Activity Id
+         */
+        activity_id: string;
     };
     query?: {
         /**
@@ -9298,13 +9296,13 @@ export type ReadCommunicationFileData = {
     body?: never;
     path: {
         /**
-         * Event Id
-         */
-        event_id: string;
-        /**
          * File Id
          */
         file_id: string;
+        /**
+         * Event Id
+         */
+        event_id: string;
     };
     query?: {
         /**
@@ -9826,7 +9824,7 @@ export type ApproveBroadcastScriptResponses = {
 export type ApproveBroadcastScriptResponse = ApproveBroadcastScriptResponses[keyof ApproveBroadcastScriptResponses];
 
 export type ReturnBroadcastScriptData = {
-    body: CommunicationReason;
+    body: ScriptReturn;
     headers?: {
         /**
          * If-Match
@@ -10155,691 +10153,6 @@ export type MarkBroadcastSlotPlayedResponses = {
 };
 
 export type MarkBroadcastSlotPlayedResponse = MarkBroadcastSlotPlayedResponses[keyof MarkBroadcastSlotPlayedResponses];
-
-export type BeginUploadData = {
-    body: TransferCreate;
-    headers?: {
-        /**
-         * Idempotency-Key
-         *
-         * A UUID made when the person pressed the button.
-         */
-        'idempotency-key'?: string | null;
-    };
-    path?: never;
-    query?: never;
-    url: '/api/v1/uploads';
-};
-
-export type BeginUploadErrors = {
-    /**
-     * Thiếu mã chống gửi trùng
-     */
-    400: ProblemRead;
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Tệp quá lớn
-     */
-    413: ProblemRead;
-    /**
-     * Mã chống gửi trùng đã dùng
-     */
-    422: ProblemRead;
-    /**
-     * Nhiều tệp đang gửi dở
-     */
-    429: ProblemRead;
-    /**
-     * Hết dung lượng lưu tệp
-     */
-    507: ProblemRead;
-};
-
-export type BeginUploadError = BeginUploadErrors[keyof BeginUploadErrors];
-
-export type BeginUploadResponses = {
-    /**
-     * Successful Response
-     */
-    201: TransferRead;
-};
-
-export type BeginUploadResponse = BeginUploadResponses[keyof BeginUploadResponses];
-
-export type ReadUploadData = {
-    body?: never;
-    path: {
-        /**
-         * Upload Id
-         */
-        upload_id: string;
-    };
-    query?: never;
-    url: '/api/v1/uploads/{upload_id}';
-};
-
-export type ReadUploadErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadUploadError = ReadUploadErrors[keyof ReadUploadErrors];
-
-export type ReadUploadResponses = {
-    /**
-     * Successful Response
-     */
-    200: TransferRead;
-};
-
-export type ReadUploadResponse = ReadUploadResponses[keyof ReadUploadResponses];
-
-export type SendUploadPartData = {
-    body: Blob | File;
-    path: {
-        /**
-         * Upload Id
-         */
-        upload_id: string;
-    };
-    query: {
-        /**
-         * Offset
-         *
-         * First byte of the part.
-         */
-        offset: number;
-    };
-    url: '/api/v1/uploads/{upload_id}';
-};
-
-export type SendUploadPartErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Gửi tiếp từ chỗ khác
-     */
-    409: ProblemRead;
-    /**
-     * Tệp không còn
-     */
-    410: ProblemRead;
-    /**
-     * Tệp quá lớn
-     */
-    413: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Hết chỗ lưu
-     */
-    507: ProblemRead;
-};
-
-export type SendUploadPartError = SendUploadPartErrors[keyof SendUploadPartErrors];
-
-export type SendUploadPartResponses = {
-    /**
-     * Successful Response
-     */
-    200: TransferRead;
-};
-
-export type SendUploadPartResponse = SendUploadPartResponses[keyof SendUploadPartResponses];
-
-export type ReadIndicatorsData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * From On
-         */
-        from_on: string;
-        /**
-         * To On
-         */
-        to_on: string;
-        /**
-         * Sums by unit, or by khu phố where it happened.
-         */
-        by?: GroupBy;
-        /**
-         * Unit Id
-         *
-         * Of one unit alone.
-         */
-        unit_id?: string | null;
-    };
-    url: '/api/v1/indicators';
-};
-
-export type ReadIndicatorsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadIndicatorsError = ReadIndicatorsErrors[keyof ReadIndicatorsErrors];
-
-export type ReadIndicatorsResponses = {
-    /**
-     * Successful Response
-     */
-    200: IndicatorFigures;
-};
-
-export type ReadIndicatorsResponse = ReadIndicatorsResponses[keyof ReadIndicatorsResponses];
-
-export type SignOutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignOutErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type SignOutError = SignOutErrors[keyof SignOutErrors];
-
-export type SignOutResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
-
-export type ReadSessionData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type ReadSessionErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
-
-export type ReadSessionResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionRead;
-};
-
-export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
-
-export type SignInData = {
-    body: SignIn;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session';
-};
-
-export type SignInErrors = {
-    /**
-     * Không đăng nhập được
-     */
-    401: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type SignInError = SignInErrors[keyof SignInErrors];
-
-export type SignInResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type SignInResponse = SignInResponses[keyof SignInResponses];
-
-export type ChooseWardData = {
-    body: WardChoice;
-    path?: never;
-    query?: never;
-    url: '/api/v1/session/ward';
-};
-
-export type ChooseWardErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ChooseWardError = ChooseWardErrors[keyof ChooseWardErrors];
-
-export type ChooseWardResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ChooseWardResponse = ChooseWardResponses[keyof ChooseWardResponses];
-
-export type ChangePasswordData = {
-    body: PasswordChange;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/password';
-};
-
-export type ChangePasswordErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
-
-export type ChangePasswordResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
-
-export type ListOwnSessionsData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/sessions';
-};
-
-export type ListOwnSessionsErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
-
-export type ListOwnSessionsResponses = {
-    /**
-     * Successful Response
-     */
-    200: SessionList;
-};
-
-export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
-
-export type RevokeOwnSessionData = {
-    body?: never;
-    path: {
-        /**
-         * Session Id
-         */
-        session_id: string;
-    };
-    query?: never;
-    url: '/api/v1/account/sessions/{session_id}';
-};
-
-export type RevokeOwnSessionErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type RevokeOwnSessionError = RevokeOwnSessionErrors[keyof RevokeOwnSessionErrors];
-
-export type RevokeOwnSessionResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
-
-export type StartTotpData = {
-    body: PasswordProof;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp';
-};
-
-export type StartTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
-
-export type StartTotpResponses = {
-    /**
-     * Successful Response
-     */
-    200: TotpSetUp;
-};
-
-export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
-
-export type ConfirmTotpData = {
-    body: TotpConfirm;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp/confirm';
-};
-
-export type ConfirmTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
-
-export type ConfirmTotpResponses = {
-    /**
-     * Successful Response
-     */
-    200: RecoveryCodes;
-};
-
-export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
-
-export type DisableTotpData = {
-    body: PasswordProof;
-    path?: never;
-    query?: never;
-    url: '/api/v1/account/totp/disable';
-};
-
-export type DisableTotpErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Mật khẩu hiện tại chưa đúng
-     */
-    422: ProblemRead;
-    /**
-     * Quá nhiều lần thử
-     */
-    429: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type DisableTotpError = DisableTotpErrors[keyof DisableTotpErrors];
-
-export type DisableTotpResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
-
-export type AcknowledgeNoticeData = {
-    body?: never;
-    path: {
-        /**
-         * Notice Id
-         */
-        notice_id: string;
-    };
-    query?: never;
-    url: '/api/v1/account/notices/{notice_id}/acknowledge';
-};
-
-export type AcknowledgeNoticeErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type AcknowledgeNoticeError = AcknowledgeNoticeErrors[keyof AcknowledgeNoticeErrors];
-
-export type AcknowledgeNoticeResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type AcknowledgeNoticeResponse = AcknowledgeNoticeResponses[keyof AcknowledgeNoticeResponses];
-
-export type ReadPasswordResetData = {
-    body?: never;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/password-resets/{token}';
-};
-
-export type ReadPasswordResetErrors = {
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Đang chờ người thứ hai duyệt
-     */
-    409: ProblemRead;
-    /**
-     * Dữ liệu chưa đúng
-     */
-    422: ProblemRead;
-};
-
-export type ReadPasswordResetError = ReadPasswordResetErrors[keyof ReadPasswordResetErrors];
-
-export type ReadPasswordResetResponses = {
-    /**
-     * Successful Response
-     */
-    200: ResetRead;
-};
-
-export type ReadPasswordResetResponse = ReadPasswordResetResponses[keyof ReadPasswordResetResponses];
-
-export type RedeemPasswordResetData = {
-    body: ResetRedeem;
-    path: {
-        /**
-         * Token
-         */
-        token: string;
-    };
-    query?: never;
-    url: '/api/v1/password-resets/{token}';
-};
-
-export type RedeemPasswordResetErrors = {
-    /**
-     * Không tìm thấy
-     */
-    404: ProblemRead;
-    /**
-     * Đang chờ người thứ hai duyệt
-     */
-    409: ProblemRead;
-    /**
-     * Mật khẩu dễ đoán
-     */
-    422: ProblemRead;
-    /**
-     * Đang xử lý nhiều việc
-     */
-    503: ProblemRead;
-};
-
-export type RedeemPasswordResetError = RedeemPasswordResetErrors[keyof RedeemPasswordResetErrors];
-
-export type RedeemPasswordResetResponses = {
-    /**
-     * Successful Response
-     */
-    204: void;
-};
-
-export type RedeemPasswordResetResponse = RedeemPasswordResetResponses[keyof RedeemPasswordResetResponses];
 
 export type ImportPlanData = {
     body: BodyImportPlan;
@@ -11723,6 +11036,691 @@ export type AcceptPlanChangesResponses = {
 };
 
 export type AcceptPlanChangesResponse = AcceptPlanChangesResponses[keyof AcceptPlanChangesResponses];
+
+export type BeginUploadData = {
+    body: TransferCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/uploads';
+};
+
+export type BeginUploadErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều tệp đang gửi dở
+     */
+    429: ProblemRead;
+    /**
+     * Hết dung lượng lưu tệp
+     */
+    507: ProblemRead;
+};
+
+export type BeginUploadError = BeginUploadErrors[keyof BeginUploadErrors];
+
+export type BeginUploadResponses = {
+    /**
+     * Successful Response
+     */
+    201: TransferRead;
+};
+
+export type BeginUploadResponse = BeginUploadResponses[keyof BeginUploadResponses];
+
+export type ReadUploadData = {
+    body?: never;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query?: never;
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type ReadUploadErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadUploadError = ReadUploadErrors[keyof ReadUploadErrors];
+
+export type ReadUploadResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferRead;
+};
+
+export type ReadUploadResponse = ReadUploadResponses[keyof ReadUploadResponses];
+
+export type SendUploadPartData = {
+    body: Blob | File;
+    path: {
+        /**
+         * Upload Id
+         */
+        upload_id: string;
+    };
+    query: {
+        /**
+         * Offset
+         *
+         * First byte of the part.
+         */
+        offset: number;
+    };
+    url: '/api/v1/uploads/{upload_id}';
+};
+
+export type SendUploadPartErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Gửi tiếp từ chỗ khác
+     */
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type SendUploadPartError = SendUploadPartErrors[keyof SendUploadPartErrors];
+
+export type SendUploadPartResponses = {
+    /**
+     * Successful Response
+     */
+    200: TransferRead;
+};
+
+export type SendUploadPartResponse = SendUploadPartResponses[keyof SendUploadPartResponses];
+
+export type ReadIndicatorsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         */
+        to_on: string;
+        /**
+         * Sums by unit, or by khu phố where it happened.
+         */
+        by?: GroupBy;
+        /**
+         * Unit Id
+         *
+         * Of one unit alone.
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/indicators';
+};
+
+export type ReadIndicatorsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadIndicatorsError = ReadIndicatorsErrors[keyof ReadIndicatorsErrors];
+
+export type ReadIndicatorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: IndicatorFigures;
+};
+
+export type ReadIndicatorsResponse = ReadIndicatorsResponses[keyof ReadIndicatorsResponses];
+
+export type SignOutData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignOutErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type SignOutError = SignOutErrors[keyof SignOutErrors];
+
+export type SignOutResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignOutResponse = SignOutResponses[keyof SignOutResponses];
+
+export type ReadSessionData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type ReadSessionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadSessionError = ReadSessionErrors[keyof ReadSessionErrors];
+
+export type ReadSessionResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionRead;
+};
+
+export type ReadSessionResponse = ReadSessionResponses[keyof ReadSessionResponses];
+
+export type SignInData = {
+    body: SignIn;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session';
+};
+
+export type SignInErrors = {
+    /**
+     * Không đăng nhập được
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type SignInError = SignInErrors[keyof SignInErrors];
+
+export type SignInResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type SignInResponse = SignInResponses[keyof SignInResponses];
+
+export type ChooseWardData = {
+    body: WardChoice;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/ward';
+};
+
+export type ChooseWardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ChooseWardError = ChooseWardErrors[keyof ChooseWardErrors];
+
+export type ChooseWardResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChooseWardResponse = ChooseWardResponses[keyof ChooseWardResponses];
+
+export type ChangePasswordData = {
+    body: PasswordChange;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ListOwnSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/sessions';
+};
+
+export type ListOwnSessionsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListOwnSessionsError = ListOwnSessionsErrors[keyof ListOwnSessionsErrors];
+
+export type ListOwnSessionsResponses = {
+    /**
+     * Successful Response
+     */
+    200: SessionList;
+};
+
+export type ListOwnSessionsResponse = ListOwnSessionsResponses[keyof ListOwnSessionsResponses];
+
+export type RevokeOwnSessionData = {
+    body?: never;
+    path: {
+        /**
+         * Session Id
+         */
+        session_id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/sessions/{session_id}';
+};
+
+export type RevokeOwnSessionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RevokeOwnSessionError = RevokeOwnSessionErrors[keyof RevokeOwnSessionErrors];
+
+export type RevokeOwnSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
+
+export type StartTotpData = {
+    body: PasswordProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp';
+};
+
+export type StartTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type StartTotpError = StartTotpErrors[keyof StartTotpErrors];
+
+export type StartTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: TotpSetUp;
+};
+
+export type StartTotpResponse = StartTotpResponses[keyof StartTotpResponses];
+
+export type ConfirmTotpData = {
+    body: TotpConfirm;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp/confirm';
+};
+
+export type ConfirmTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ConfirmTotpError = ConfirmTotpErrors[keyof ConfirmTotpErrors];
+
+export type ConfirmTotpResponses = {
+    /**
+     * Successful Response
+     */
+    200: RecoveryCodes;
+};
+
+export type ConfirmTotpResponse = ConfirmTotpResponses[keyof ConfirmTotpResponses];
+
+export type DisableTotpData = {
+    body: PasswordProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/account/totp/disable';
+};
+
+export type DisableTotpErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type DisableTotpError = DisableTotpErrors[keyof DisableTotpErrors];
+
+export type DisableTotpResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DisableTotpResponse = DisableTotpResponses[keyof DisableTotpResponses];
+
+export type AcknowledgeNoticeData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/account/notices/{notice_id}/acknowledge';
+};
+
+export type AcknowledgeNoticeErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type AcknowledgeNoticeError = AcknowledgeNoticeErrors[keyof AcknowledgeNoticeErrors];
+
+export type AcknowledgeNoticeResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type AcknowledgeNoticeResponse = AcknowledgeNoticeResponses[keyof AcknowledgeNoticeResponses];
+
+export type ReadPasswordResetData = {
+    body?: never;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type ReadPasswordResetErrors = {
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadPasswordResetError = ReadPasswordResetErrors[keyof ReadPasswordResetErrors];
+
+export type ReadPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    200: ResetRead;
+};
+
+export type ReadPasswordResetResponse = ReadPasswordResetResponses[keyof ReadPasswordResetResponses];
+
+export type RedeemPasswordResetData = {
+    body: ResetRedeem;
+    path: {
+        /**
+         * Token
+         */
+        token: string;
+    };
+    query?: never;
+    url: '/api/v1/password-resets/{token}';
+};
+
+export type RedeemPasswordResetErrors = {
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đang chờ người thứ hai duyệt
+     */
+    409: ProblemRead;
+    /**
+     * Mật khẩu dễ đoán
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type RedeemPasswordResetError = RedeemPasswordResetErrors[keyof RedeemPasswordResetErrors];
+
+export type RedeemPasswordResetResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type RedeemPasswordResetResponse = RedeemPasswordResetResponses[keyof RedeemPasswordResetResponses];
 
 export type ReadWardData = {
     body?: never;

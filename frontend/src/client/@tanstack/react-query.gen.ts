@@ -640,8 +640,8 @@ export const readActivityTemplateOptions = (options?: Options<ReadActivityTempla
 /**
  * Import Activities
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
- * so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
+ * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
  *
  * The ward says why it corrects records of units.
  */
@@ -662,7 +662,7 @@ export const importActivitiesMutation = (options?: Partial<Options<ImportActivit
 /**
  * Mark Activity Sheet
  *
- * The same file with a column that says what to mend in each row; nothing is imported.
+ * The same file with a column that says what to correct in each row; nothing is imported.
  */
 export const markActivitySheetMutation = (options?: Partial<Options<MarkActivitySheetData>>): UseMutationOptions<unknown, MarkActivitySheetError, Options<MarkActivitySheetData>> => {
     const mutationOptions: UseMutationOptions<unknown, MarkActivitySheetError, Options<MarkActivitySheetData>> = {
@@ -701,7 +701,7 @@ export const readActivityOptions = (options: Options<ReadActivityData>) => query
 /**
  * Update Activity
  *
- * Write the activity anew. The ward's people say why they mend a unit's record.
+ * Write the activity anew. The ward's people say why they correct a unit's record.
  */
 export const updateActivityMutation = (options?: Partial<Options<UpdateActivityData>>): UseMutationOptions<UpdateActivityResponse, UpdateActivityError, Options<UpdateActivityData>> => {
     const mutationOptions: UseMutationOptions<UpdateActivityResponse, UpdateActivityError, Options<UpdateActivityData>> = {
@@ -853,7 +853,8 @@ export const copyActivityPeriodMutation = (options?: Partial<Options<CopyActivit
 /**
  * Attach Activity File
  *
- * Keep a photo or file, sent in parts before, with the activity. The same file is kept once.
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
  */
 export const attachActivityFileMutation = (options?: Partial<Options<AttachActivityFileData>>): UseMutationOptions<AttachActivityFileResponse, AttachActivityFileError, Options<AttachActivityFileData>> => {
     const mutationOptions: UseMutationOptions<AttachActivityFileResponse, AttachActivityFileError, Options<AttachActivityFileData>> = {
@@ -893,7 +894,7 @@ export const readActivityFileQueryKey = (options: Options<ReadActivityFileData>)
 /**
  * Read Activity File
  *
- * A photo or file of the activity, or its thumbnail.
+ * A photo or file of the record, or its thumbnail.
  */
 export const readActivityFileOptions = (options: Options<ReadActivityFileData>) => queryOptions<unknown, ReadActivityFileError, unknown, ReturnType<typeof readActivityFileQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1139,8 +1140,8 @@ export const readCommunicationTemplateOptions = (options?: Options<ReadCommunica
 /**
  * Import Communication Events
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and words,
- * so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
+ * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
  *
  * The ward says why it corrects records of units.
  */
@@ -1161,7 +1162,7 @@ export const importCommunicationEventsMutation = (options?: Partial<Options<Impo
 /**
  * Mark Communication Sheet
  *
- * The same file with a column that says what to mend in each row; nothing is imported.
+ * The same file with a column that says what to correct in each row; nothing is imported.
  */
 export const markCommunicationSheetMutation = (options?: Partial<Options<MarkCommunicationSheetData>>): UseMutationOptions<unknown, MarkCommunicationSheetError, Options<MarkCommunicationSheetData>> => {
     const mutationOptions: UseMutationOptions<unknown, MarkCommunicationSheetError, Options<MarkCommunicationSheetData>> = {
@@ -1200,7 +1201,7 @@ export const readCommunicationEventOptions = (options: Options<ReadCommunication
 /**
  * Update Communication Event
  *
- * Change what is named; the ward gives a reason when it mends a unit's record.
+ * Change what is named; the ward gives a reason when it corrects a unit's record.
  */
 export const updateCommunicationEventMutation = (options?: Partial<Options<UpdateCommunicationEventData>>): UseMutationOptions<UpdateCommunicationEventResponse, UpdateCommunicationEventError, Options<UpdateCommunicationEventData>> => {
     const mutationOptions: UseMutationOptions<UpdateCommunicationEventResponse, UpdateCommunicationEventError, Options<UpdateCommunicationEventData>> = {
@@ -1314,7 +1315,8 @@ export const returnCommunicationEventMutation = (options?: Partial<Options<Retur
 /**
  * Attach Communication File
  *
- * Attach a photo or file that was sent in parts. Photos lose place and device data.
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
  */
 export const attachCommunicationFileMutation = (options?: Partial<Options<AttachCommunicationFileData>>): UseMutationOptions<AttachCommunicationFileResponse, AttachCommunicationFileError, Options<AttachCommunicationFileData>> => {
     const mutationOptions: UseMutationOptions<AttachCommunicationFileResponse, AttachCommunicationFileError, Options<AttachCommunicationFileData>> = {
@@ -1354,7 +1356,7 @@ export const readCommunicationFileQueryKey = (options: Options<ReadCommunication
 /**
  * Read Communication File
  *
- * A file of the event, or its thumbnail.
+ * A photo or file of the record, or its thumbnail.
  */
 export const readCommunicationFileOptions = (options: Options<ReadCommunicationFileData>) => queryOptions<unknown, ReadCommunicationFileError, unknown, ReturnType<typeof readCommunicationFileQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
@@ -1715,335 +1717,6 @@ export const markBroadcastSlotPlayedMutation = (options?: Partial<Options<MarkBr
 };
 
 /**
- * Begin Upload
- *
- * Open a transfer for one file of up to 25 MB.
- */
-export const beginUploadMutation = (options?: Partial<Options<BeginUploadData>>): UseMutationOptions<BeginUploadResponse, BeginUploadError, Options<BeginUploadData>> => {
-    const mutationOptions: UseMutationOptions<BeginUploadResponse, BeginUploadError, Options<BeginUploadData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await beginUpload({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readUploadQueryKey = (options: Options<ReadUploadData>) => createQueryKey('readUpload', options);
-
-/**
- * Read Upload
- *
- * How much of the file is here: after a broken line, sending goes on from `received`.
- */
-export const readUploadOptions = (options: Options<ReadUploadData>) => queryOptions<ReadUploadResponse, ReadUploadError, ReadUploadResponse, ReturnType<typeof readUploadQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readUpload({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readUploadQueryKey(options)
-});
-
-/**
- * Send Upload Part
- *
- * Add the next part. What arrived is kept, also of a part that a broken or slow line cut short: `received` says
- * where to go on. A part that has arrived already, or leaves a gap, is told so (409).
- */
-export const sendUploadPartMutation = (options?: Partial<Options<SendUploadPartData>>): UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> => {
-    const mutationOptions: UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await sendUploadPart({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readIndicatorsQueryKey = (options: Options<ReadIndicatorsData>) => createQueryKey('readIndicators', options);
-
-/**
- * Read Indicators
- *
- * Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's.
- */
-export const readIndicatorsOptions = (options: Options<ReadIndicatorsData>) => queryOptions<ReadIndicatorsResponse, ReadIndicatorsError, ReadIndicatorsResponse, ReturnType<typeof readIndicatorsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readIndicators({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readIndicatorsQueryKey(options)
-});
-
-/**
- * Sign Out
- *
- * End this session and clear what the browser keeps.
- */
-export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
-    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signOut({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readSessionQueryKey = (options?: Options<ReadSessionData>) => createQueryKey('readSession', options);
-
-/**
- * Read Session
- *
- * Who is signed in, in which ward and units, with which permissions.
- */
-export const readSessionOptions = (options?: Options<ReadSessionData>) => queryOptions<ReadSessionResponse, ReadSessionError, ReadSessionResponse, ReturnType<typeof readSessionQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readSession({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readSessionQueryKey(options)
-});
-
-/**
- * Sign In
- *
- * Sign in. Sets the session cookie; `GET /session` then tells who and what.
- */
-export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
-    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await signIn({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Choose Ward
- *
- * Work in another of one's own wards.
- */
-export const chooseWardMutation = (options?: Partial<Options<ChooseWardData>>): UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> => {
-    const mutationOptions: UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await chooseWard({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Change Password
- *
- * Change the own password; the other sessions end.
- */
-export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
-    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await changePassword({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const listOwnSessionsQueryKey = (options?: Options<ListOwnSessionsData>) => createQueryKey('listOwnSessions', options);
-
-/**
- * List Own Sessions
- *
- * Where the own account is signed in now.
- */
-export const listOwnSessionsOptions = (options?: Options<ListOwnSessionsData>) => queryOptions<ListOwnSessionsResponse, ListOwnSessionsError, ListOwnSessionsResponse, ReturnType<typeof listOwnSessionsQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await listOwnSessions({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: listOwnSessionsQueryKey(options)
-});
-
-/**
- * Revoke Own Session
- *
- * End another of one's own sessions (a lost phone).
- */
-export const revokeOwnSessionMutation = (options?: Partial<Options<RevokeOwnSessionData>>): UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> => {
-    const mutationOptions: UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await revokeOwnSession({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Start Totp
- *
- * Begin two-step sign-in with the password: the secret for the authenticator app, shown once.
- */
-export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> => {
-    const mutationOptions: UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await startTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Confirm Totp
- *
- * Turn two-step sign-in on with a first code and the password.
- */
-export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
-    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await confirmTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Disable Totp
- *
- * Turn two-step sign-in off.
- */
-export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>): UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> => {
-    const mutationOptions: UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await disableTotp({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
- * Acknowledge Notice
- *
- * Put away a notice of `GET /session`.
- */
-export const acknowledgeNoticeMutation = (options?: Partial<Options<AcknowledgeNoticeData>>): UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> => {
-    const mutationOptions: UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await acknowledgeNotice({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-export const readPasswordResetQueryKey = (options: Options<ReadPasswordResetData>) => createQueryKey('readPasswordReset', options);
-
-/**
- * Read Password Reset
- *
- * Whose password a one-time link sets.
- */
-export const readPasswordResetOptions = (options: Options<ReadPasswordResetData>) => queryOptions<ReadPasswordResetResponse, ReadPasswordResetError, ReadPasswordResetResponse, ReturnType<typeof readPasswordResetQueryKey>>({
-    queryFn: async ({ queryKey, signal }) => {
-        const { data } = await readPasswordReset({
-            ...options,
-            ...queryKey[0],
-            signal,
-            throwOnError: true
-        });
-        return data;
-    },
-    queryKey: readPasswordResetQueryKey(options)
-});
-
-/**
- * Redeem Password Reset
- *
- * Set a password by a one-time link; the link is then used up. Two-step sign-in stays on.
- */
-export const redeemPasswordResetMutation = (options?: Partial<Options<RedeemPasswordResetData>>): UseMutationOptions<RedeemPasswordResetResponse, RedeemPasswordResetError, Options<RedeemPasswordResetData>> => {
-    const mutationOptions: UseMutationOptions<RedeemPasswordResetResponse, RedeemPasswordResetError, Options<RedeemPasswordResetData>> = {
-        mutationFn: async (fnOptions) => {
-            const { data } = await redeemPasswordReset({
-                ...options,
-                ...fnOptions,
-                throwOnError: true
-            });
-            return data;
-        }
-    };
-    return mutationOptions;
-};
-
-/**
  * Import Plan
  *
  * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
@@ -2368,6 +2041,335 @@ export const acceptPlanChangesMutation = (options?: Partial<Options<AcceptPlanCh
     const mutationOptions: UseMutationOptions<AcceptPlanChangesResponse, AcceptPlanChangesError, Options<AcceptPlanChangesData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await acceptPlanChanges({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Begin Upload
+ *
+ * Open a transfer for one file of up to 25 MB.
+ */
+export const beginUploadMutation = (options?: Partial<Options<BeginUploadData>>): UseMutationOptions<BeginUploadResponse, BeginUploadError, Options<BeginUploadData>> => {
+    const mutationOptions: UseMutationOptions<BeginUploadResponse, BeginUploadError, Options<BeginUploadData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await beginUpload({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readUploadQueryKey = (options: Options<ReadUploadData>) => createQueryKey('readUpload', options);
+
+/**
+ * Read Upload
+ *
+ * How much of the file is here: after a broken line, sending goes on from `received`.
+ */
+export const readUploadOptions = (options: Options<ReadUploadData>) => queryOptions<ReadUploadResponse, ReadUploadError, ReadUploadResponse, ReturnType<typeof readUploadQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readUpload({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readUploadQueryKey(options)
+});
+
+/**
+ * Send Upload Part
+ *
+ * Add the next part. What arrived is kept, also of a part that a broken or slow line cut short: `received` says
+ * where to go on. A part that has arrived already, or leaves a gap, is told so (409).
+ */
+export const sendUploadPartMutation = (options?: Partial<Options<SendUploadPartData>>): UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> => {
+    const mutationOptions: UseMutationOptions<SendUploadPartResponse, SendUploadPartError, Options<SendUploadPartData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await sendUploadPart({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readIndicatorsQueryKey = (options: Options<ReadIndicatorsData>) => createQueryKey('readIndicators', options);
+
+/**
+ * Read Indicators
+ *
+ * Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's.
+ */
+export const readIndicatorsOptions = (options: Options<ReadIndicatorsData>) => queryOptions<ReadIndicatorsResponse, ReadIndicatorsError, ReadIndicatorsResponse, ReturnType<typeof readIndicatorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readIndicators({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readIndicatorsQueryKey(options)
+});
+
+/**
+ * Sign Out
+ *
+ * End this session and clear what the browser keeps.
+ */
+export const signOutMutation = (options?: Partial<Options<SignOutData>>): UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> => {
+    const mutationOptions: UseMutationOptions<SignOutResponse, SignOutError, Options<SignOutData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signOut({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readSessionQueryKey = (options?: Options<ReadSessionData>) => createQueryKey('readSession', options);
+
+/**
+ * Read Session
+ *
+ * Who is signed in, in which ward and units, with which permissions.
+ */
+export const readSessionOptions = (options?: Options<ReadSessionData>) => queryOptions<ReadSessionResponse, ReadSessionError, ReadSessionResponse, ReturnType<typeof readSessionQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readSession({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readSessionQueryKey(options)
+});
+
+/**
+ * Sign In
+ *
+ * Sign in. Sets the session cookie; `GET /session` then tells who and what.
+ */
+export const signInMutation = (options?: Partial<Options<SignInData>>): UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> => {
+    const mutationOptions: UseMutationOptions<SignInResponse, SignInError, Options<SignInData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await signIn({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Choose Ward
+ *
+ * Work in another of one's own wards.
+ */
+export const chooseWardMutation = (options?: Partial<Options<ChooseWardData>>): UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> => {
+    const mutationOptions: UseMutationOptions<ChooseWardResponse, ChooseWardError, Options<ChooseWardData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await chooseWard({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Change Password
+ *
+ * Change the own password; the other sessions end.
+ */
+export const changePasswordMutation = (options?: Partial<Options<ChangePasswordData>>): UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> => {
+    const mutationOptions: UseMutationOptions<ChangePasswordResponse, ChangePasswordError, Options<ChangePasswordData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await changePassword({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listOwnSessionsQueryKey = (options?: Options<ListOwnSessionsData>) => createQueryKey('listOwnSessions', options);
+
+/**
+ * List Own Sessions
+ *
+ * Where the own account is signed in now.
+ */
+export const listOwnSessionsOptions = (options?: Options<ListOwnSessionsData>) => queryOptions<ListOwnSessionsResponse, ListOwnSessionsError, ListOwnSessionsResponse, ReturnType<typeof listOwnSessionsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listOwnSessions({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listOwnSessionsQueryKey(options)
+});
+
+/**
+ * Revoke Own Session
+ *
+ * End another of one's own sessions (a lost phone).
+ */
+export const revokeOwnSessionMutation = (options?: Partial<Options<RevokeOwnSessionData>>): UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> => {
+    const mutationOptions: UseMutationOptions<RevokeOwnSessionResponse, RevokeOwnSessionError, Options<RevokeOwnSessionData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await revokeOwnSession({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Start Totp
+ *
+ * Begin two-step sign-in with the password: the secret for the authenticator app, shown once.
+ */
+export const startTotpMutation = (options?: Partial<Options<StartTotpData>>): UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> => {
+    const mutationOptions: UseMutationOptions<StartTotpResponse, StartTotpError, Options<StartTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Confirm Totp
+ *
+ * Turn two-step sign-in on with a first code and the password.
+ */
+export const confirmTotpMutation = (options?: Partial<Options<ConfirmTotpData>>): UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> => {
+    const mutationOptions: UseMutationOptions<ConfirmTotpResponse, ConfirmTotpError, Options<ConfirmTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await confirmTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Disable Totp
+ *
+ * Turn two-step sign-in off.
+ */
+export const disableTotpMutation = (options?: Partial<Options<DisableTotpData>>): UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> => {
+    const mutationOptions: UseMutationOptions<DisableTotpResponse, DisableTotpError, Options<DisableTotpData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await disableTotp({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Acknowledge Notice
+ *
+ * Put away a notice of `GET /session`.
+ */
+export const acknowledgeNoticeMutation = (options?: Partial<Options<AcknowledgeNoticeData>>): UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> => {
+    const mutationOptions: UseMutationOptions<AcknowledgeNoticeResponse, AcknowledgeNoticeError, Options<AcknowledgeNoticeData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await acknowledgeNotice({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readPasswordResetQueryKey = (options: Options<ReadPasswordResetData>) => createQueryKey('readPasswordReset', options);
+
+/**
+ * Read Password Reset
+ *
+ * Whose password a one-time link sets.
+ */
+export const readPasswordResetOptions = (options: Options<ReadPasswordResetData>) => queryOptions<ReadPasswordResetResponse, ReadPasswordResetError, ReadPasswordResetResponse, ReturnType<typeof readPasswordResetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readPasswordReset({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readPasswordResetQueryKey(options)
+});
+
+/**
+ * Redeem Password Reset
+ *
+ * Set a password by a one-time link; the link is then used up. Two-step sign-in stays on.
+ */
+export const redeemPasswordResetMutation = (options?: Partial<Options<RedeemPasswordResetData>>): UseMutationOptions<RedeemPasswordResetResponse, RedeemPasswordResetError, Options<RedeemPasswordResetData>> => {
+    const mutationOptions: UseMutationOptions<RedeemPasswordResetResponse, RedeemPasswordResetError, Options<RedeemPasswordResetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await redeemPasswordReset({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

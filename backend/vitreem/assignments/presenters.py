@@ -8,27 +8,15 @@ from sqlalchemy import select
 
 from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
-from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead, SupportingUnitRead
-from vitreem.identity.models import Person, Unit
+from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead
+from vitreem.identity.facts import Person, Unit
 from vitreem.kernel.deadlines import is_late
 from vitreem.kernel.files.store import StoredFile
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
 from vitreem.records import registry
-
-
-def actions(ctx: Ctx, assignment: Assignment, supporting_ids: set[UUID], *, plan_closed: bool) -> list[rules.Verb]:
-    """Verbs that the caller may use on the assignment now."""
-    mine = {*ctx.unit_ids}
-    return rules.allowed_actions(
-        assignment.state,
-        withdrawn=assignment.withdrawn_at is not None,
-        plan_closed=plan_closed,
-        permissions=ctx.permissions,
-        leads=assignment.unit_id in ctx.lead_unit_ids,
-        works=bool(mine & {assignment.unit_id, *supporting_ids}),
-    )
+from vitreem.records.wire import NamedUnit
 
 
 async def read_evidence(ctx: Ctx, rows: list[Evidence]) -> list[EvidenceRead]:
@@ -112,7 +100,7 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
         unit_name=unit.name,
         person_id=assignment.person_id,
         person_name=person.full_name if person else None,
-        supporting_units=[SupportingUnitRead(id=one.id, name=one.name) for one in supporting],
+        supporting_units=[NamedUnit(id=one.id, name=one.name) for one in supporting],
         event_on=assignment.event_on,
         due_before=assignment.due_before,
         last_day_on=assignment.last_day_on,
@@ -131,8 +119,11 @@ async def read(ctx: Ctx, assignment: Assignment) -> AssignmentRead:
         notes=[NoteRead.model_validate(one, from_attributes=True) for one in await queries.notes(ctx, assignment.id)],
         evidence=shown,
         history=await history_of(ctx, assignment.id),
-        allowed_actions=actions(
-            ctx, assignment, {one.id for one in supporting}, plan_closed=bool(plan and plan.closed)
+        allowed_actions=rules.allowed_actions(
+            assignment.state,
+            queries.rights(ctx, assignment, {one.id for one in supporting}),
+            withdrawn=assignment.withdrawn_at is not None,
+            plan_closed=bool(plan and plan.closed),
         ),
         version=assignment.version,
     )

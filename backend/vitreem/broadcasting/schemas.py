@@ -4,29 +4,26 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from vitreem.communications.schemas import Short, Title
-from vitreem.communications.script_rules import ScriptState, ScriptVerb
+from vitreem.broadcasting.rules import DEFAULT_WORDS_PER_MINUTE, FASTEST, SLOWEST, ScriptState, ScriptVerb
 from vitreem.kernel.clock import Moment
+from vitreem.kernel.http.fields import LINES
+from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.kernel.text import clean
+from vitreem.records.wire import Reason, Short, Title, Wire
 
 # How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.
 ScriptText = Annotated[
     str,
-    StringConstraints(min_length=1, strip_whitespace=True),
-    AfterValidator(clean),
+    StringConstraints(min_length=1),
+    LINES,
     Field(description="At most 20,000 characters."),
 ]
 Times = Annotated[int, Field(ge=1, le=100)]
 
 
-class _Wire(BaseModel):
-    model_config = ConfigDict(extra="forbid")
-
-
-class ScriptUpdate(_Wire):
+class ScriptUpdate(Wire):
     """Title and text as they shall be. An approved script becomes a draft with a new version."""
 
     title: Title
@@ -35,6 +32,12 @@ class ScriptUpdate(_Wire):
 
 class ScriptCreate(ScriptUpdate):
     unit_id: UUID = Field(description="Whose script it is.")
+
+
+class ScriptReturn(Wire):
+    """Why a script is returned."""
+
+    reason: Reason
 
 
 class ScriptItem(BaseModel):
@@ -86,7 +89,7 @@ class ScriptVersions(BaseModel):
     items: list[ScriptVersionRead]
 
 
-class SlotCreate(_Wire):
+class SlotCreate(Wire):
     """When a script shall play, on the loudspeaker of which khu phố."""
 
     script_id: UUID
@@ -96,7 +99,7 @@ class SlotCreate(_Wire):
     note: Short = ""
 
 
-class SlotPlayed(_Wire):
+class SlotPlayed(Wire):
     """When it played, and how often; a note says why where it didn't (`times_played` 0)."""
 
     played_at: Moment
@@ -126,3 +129,18 @@ class SlotList(BaseModel):
     """Slots of the days asked for by their time, at most 1,000."""
 
     items: list[SlotRead]
+
+
+class ScriptFilters(BaseModel):
+    """What the page and the export share. A name that isn't listed is refused: a mistyped filter must not show all."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    unit_id: UUID | None = None
+    state: list[ScriptState] | None = None
+    q: str = Field("", max_length=200, description="Words of the title; accents don't matter.")
+    words_per_minute: int = Field(DEFAULT_WORDS_PER_MINUTE, ge=SLOWEST, le=FASTEST)
+
+
+class ScriptListQuery(PageQuery, ScriptFilters):
+    """One page of scripts."""

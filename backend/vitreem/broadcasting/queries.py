@@ -1,26 +1,20 @@
 """Loudspeaker scripts and slots: who sees which, lists, versions."""
 
 from datetime import date, datetime
-from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Integer, Numeric, Select, String, Uuid, bindparam, cast, exists, false, func, select
+from sqlalchemy import Integer, Numeric, Select, Uuid, bindparam, cast, exists, false, func, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
-from vitreem.communications.models import (
-    BroadcastScript,
-    BroadcastScriptVersion,
-    BroadcastSlot,
-    CommunicationEvent,
-)
-from vitreem.communications.rules import CommunicationState
-from vitreem.communications.script_rules import COMPARED
-from vitreem.identity.models import Unit
+from vitreem.broadcasting.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
+from vitreem.broadcasting.rules import COMPARED
+from vitreem.communications import facts as communications
+from vitreem.identity.facts import Unit
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonPage, json_page
+from vitreem.records.lists import ListOf, Order, among, equals, holds
 
 _s, _v, _u = BroadcastScript.__table__.c, BroadcastScriptVersion.__table__.c, Unit.__table__.c
 _slot = BroadcastSlot.__table__.c
@@ -58,35 +52,26 @@ async def seen(ctx: Ctx, script_id: UUID, *, lock: bool = False) -> BroadcastScr
     return script
 
 
-@cache
-def list_statement(scope: str, filters: frozenset[str]) -> JsonPage:
-    """Scripts, newest first. `scope`: `all` or `units`; `filters`: names of bound values that are given."""
-    pace = bindparam("words_per_minute", type_=Integer())
-    conditions: dict[str, Any] = {
-        "unit_id": _s.unit_id == bindparam("unit_id", type_=Uuid()),
-        "states": _s.state == func.any(bindparam("states", type_=ARRAY(String))),
-        "q": func.strpos(_s.search_key, bindparam("q", type_=String())) > 0,
-        "after": _s.id < bindparam("after", type_=Uuid()),
-    }
-    statement = (
-        select(
-            _s.id, _s.title, _s.unit_id, _u.name.label("unit_name"), _s.state, _s.number, _s.approved_version,
-            _v.words, cast(func.ceil(cast(_v.words * 60, Numeric) / pace), Integer).label("reading_seconds"),
-            _v.saved_at, _s.version,
-        )
-        .select_from(BroadcastScript.__table__)
-        .join(Unit.__table__, (_u.ward_id == _s.ward_id) & (_u.id == _s.unit_id))
-        .join(
-            BroadcastScriptVersion.__table__,
-            (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
-        )
-        .where(_s.ward_id == bindparam("ward_id", type_=Integer()))
-        .where(*(conditions[name] for name in sorted(filters)))
-        .order_by(_s.id.desc())
-    )  # fmt: skip
-    if scope == "units":
-        statement = statement.where(_of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
-    return json_page(statement, ("id",))
+LIST = ListOf(
+    table=BroadcastScript.__table__,
+    source=BroadcastScript.__table__.join(Unit.__table__, (_u.ward_id == _s.ward_id) & (_u.id == _s.unit_id)).join(
+        BroadcastScriptVersion.__table__,
+        (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
+    ),
+    columns=(
+        _s.id, _s.title, _s.unit_id, _u.name.label("unit_name"), _s.state, _s.number, _s.approved_version,
+        _v.words,
+        cast(
+            func.ceil(cast(_v.words * 60, Numeric) / bindparam("words_per_minute", type_=Integer())), Integer
+        ).label("reading_seconds"),
+        _v.saved_at, _s.version,
+    ),
+    where={"unit_id": equals(_s.unit_id), "state": among(_s.state), "q": holds(_s.search_key)},
+    orders={"newest": Order(_s.id, descending=True)},
+    sees_all=sees_all,
+    of_units=_of_units,
+    bound=lambda _, filters: {"words_per_minute": filters.words_per_minute},
+)  # fmt: skip
 
 
 async def current(ctx: Ctx, script: BroadcastScript) -> BroadcastScriptVersion:
@@ -166,17 +151,17 @@ async def slots(
     ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUID | None, slot_id: UUID | None = None
 ) -> list[SlotRow]:
     """Slots by their time. The days are Vietnamese."""
-    event = CommunicationEvent.__table__.c
+    event = communications.EVENTS.c
     statement = (
         visible_slots(ctx)
         .add_columns(_s.title, _u.name, event.starts_at, event.broadcasts)
         .join(BroadcastScript.__table__, (_s.ward_id == BroadcastSlot.ward_id) & (_s.id == BroadcastSlot.script_id))
         .join(Unit.__table__, (_u.ward_id == BroadcastSlot.ward_id) & (_u.id == BroadcastSlot.unit_id))
         .outerjoin(
-            CommunicationEvent.__table__,
+            communications.EVENTS,
             (event.ward_id == BroadcastSlot.ward_id)
             & (event.id == BroadcastSlot.event_id)
-            & (event.state != CommunicationState.CANCELLED),
+            & communications.was_not_cancelled(),
         )
         .order_by(BroadcastSlot.planned_at, BroadcastSlot.id)
         .limit(_MOST_SLOTS)

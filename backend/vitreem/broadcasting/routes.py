@@ -6,23 +6,24 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from vitreem.communications import script_queries, script_sheet, scripts
-from vitreem.communications.document import MEDIA_TYPE, script_document
-from vitreem.communications.models import BroadcastScript
-from vitreem.communications.rules import UnknownScript, UnknownUnit
-from vitreem.communications.schemas import CommunicationReason
-from vitreem.communications.script_filters import ScriptFilters, ScriptListQuery
-from vitreem.communications.script_rules import (
+from vitreem.broadcasting import presenters, queries, service, sheets
+from vitreem.broadcasting.document import MEDIA_TYPE, script_document
+from vitreem.broadcasting.models import BroadcastScript
+from vitreem.broadcasting.rules import (
     DEFAULT_WORDS_PER_MINUTE,
     FASTEST,
     SLOWEST,
     MissedReasonRequired,
+    OwnScript,
     ScriptTooLong,
 )
-from vitreem.communications.script_schemas import (
+from vitreem.broadcasting.schemas import (
     ScriptCreate,
+    ScriptFilters,
     ScriptItem,
+    ScriptListQuery,
     ScriptRead,
+    ScriptReturn,
     ScriptUpdate,
     ScriptVersions,
     SimilarScript,
@@ -31,6 +32,7 @@ from vitreem.communications.script_schemas import (
     SlotPlayed,
     SlotRead,
 )
+from vitreem.communications import facts as communications
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
@@ -44,6 +46,7 @@ from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
 from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.units import UnknownUnit
 
 router = api_router("Phát thanh")
 
@@ -54,9 +57,9 @@ Approve = Annotated[Ctx, allow("script:approve")]
 Pace = Annotated[int, Query(ge=SLOWEST, le=FASTEST, description="Words a minute, for the reading time.")]
 
 
-Seen = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "communication:read")]
-Written = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "communication:write", lock=True)]
-Approved = Annotated[BroadcastScript, record_of("script_id", script_queries.seen, "script:approve", lock=True)]
+Seen = Annotated[BroadcastScript, record_of("script_id", queries.seen, "communication:read")]
+Written = Annotated[BroadcastScript, record_of("script_id", queries.seen, "communication:write", lock=True)]
+Approved = Annotated[BroadcastScript, record_of("script_id", queries.seen, "script:approve", lock=True)]
 
 
 async def _reply(
@@ -64,7 +67,7 @@ async def _reply(
 ) -> ScriptRead:
     await ctx.db.flush()
     tag(response, script.version)
-    return await scripts.read(ctx, script, pace)
+    return await presenters.read(ctx, script, pace)
 
 
 @router.get(
@@ -75,7 +78,7 @@ async def _reply(
 )
 async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, query(ScriptListQuery)]) -> Response:
     """Scripts that the caller sees, newest first: a unit its own and those that it has to play."""
-    return json_response(await asked.fetch(ctx, asked.limit, asked.after))
+    return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.get(
@@ -89,7 +92,7 @@ async def export_broadcast_scripts(
 ) -> Response:
     """The list of the same filters as an Excel file, at most 5,000 rows."""
     return await list_as_sheet(
-        opens, filters.fetch, script_sheet.scripts_workbook, "bai-phat-thanh.xlsx", kind="broadcast_script"
+        opens, queries.LIST, filters, sheets.scripts_workbook, "bai-phat-thanh.xlsx", kind="broadcast_script"
     )
 
 
@@ -100,8 +103,8 @@ async def export_broadcast_scripts(
 )
 async def create_broadcast_script(body: ScriptCreate, ctx: Write, key: OnceKey, response: Response) -> ScriptRead:
     """Begin a script."""
-    script_id = await key.run(ctx, lambda: scripts.create(ctx, body))
-    return await _reply(ctx, await script_queries.seen(ctx, script_id), response)
+    script_id = await key.run(ctx, lambda: service.create(ctx, body))
+    return await _reply(ctx, await queries.seen(ctx, script_id), response)
 
 
 @router.get("/broadcast-scripts/{script_id}", responses=problems(*SEEN))
@@ -117,30 +120,30 @@ async def update_broadcast_script(
     body: ScriptUpdate, script: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ScriptRead:
     """Save title and text. An approved script goes back to draft."""
-    await scripts.update(ctx, script, body, version)
+    await service.update(ctx, script, body, version)
     return await _reply(ctx, script, response)
 
 
 @router.post("/broadcast-scripts/{script_id}/submit", responses=problems(*VERB))
 async def submit_broadcast_script(script: Written, version: IfMatch, ctx: Write, response: Response) -> ScriptRead:
     """Ask for approval."""
-    await scripts.submit(ctx, script, version)
+    await service.submit(ctx, script, version)
     return await _reply(ctx, script, response)
 
 
-@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*VERB, scripts.OwnScript))
+@router.post("/broadcast-scripts/{script_id}/approve", responses=problems(*VERB, OwnScript))
 async def approve_broadcast_script(script: Approved, version: IfMatch, ctx: Approve, response: Response) -> ScriptRead:
     """Approve the current version."""
-    await scripts.approve(ctx, script, version)
+    await service.approve(ctx, script, version)
     return await _reply(ctx, script, response)
 
 
 @router.post("/broadcast-scripts/{script_id}/return", responses=problems(*VERB))
 async def return_broadcast_script(
-    body: CommunicationReason, script: Approved, version: IfMatch, ctx: Approve, response: Response
+    body: ScriptReturn, script: Approved, version: IfMatch, ctx: Approve, response: Response
 ) -> ScriptRead:
     """Return a submitted script with a reason."""
-    await scripts.send_back(ctx, script, body.reason, version)
+    await service.send_back(ctx, script, body.reason, version)
     return await _reply(ctx, script, response)
 
 
@@ -148,24 +151,24 @@ async def return_broadcast_script(
 async def list_similar_broadcast_scripts(script_id: UUID, opens: OpenRead) -> Page[SimilarScript]:
     """Earlier scripts that the caller sees and that say nearly the same."""
     async with opens() as ctx:
-        script = await script_queries.seen(ctx, script_id)
-        text = (await script_queries.current(ctx, script)).text
-        others = await script_queries.earlier_texts(ctx, script)
-    return Page(items=await opens.state.workers.run(ctx.ward_id, scripts.alike, text, others))
+        script = await queries.seen(ctx, script_id)
+        text = (await queries.current(ctx, script)).text
+        others = await queries.earlier_texts(ctx, script)
+    return Page(items=await opens.state.workers.run(ctx.ward_id, presenters.alike, text, others))
 
 
 @router.get("/broadcast-scripts/{script_id}/versions", responses=problems(*SEEN))
 async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersions:
     """Every text as it was saved, newest first."""
-    return ScriptVersions(items=await scripts.read_versions(ctx, script))
+    return ScriptVersions(items=await presenters.read_versions(ctx, script))
 
 
 @router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*SEEN))
 async def read_broadcast_script_document(script_id: UUID, opens: OpenRead) -> Response:
     """The current text as a Word file."""
     async with opens() as ctx:
-        script = await script_queries.seen(ctx, script_id)
-        text = (await script_queries.current(ctx, script)).text
+        script = await queries.seen(ctx, script_id)
+        text = (await queries.current(ctx, script)).text
     data = await opens.state.workers.run(ctx.ward_id, script_document, script.title, text)
     name = quote(f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx", safe="")
     return Response(
@@ -176,12 +179,12 @@ async def read_broadcast_script_document(script_id: UUID, opens: OpenRead) -> Re
 @router.post(
     "/broadcast-slots",
     status_code=201,
-    responses=problems(*DENIED, WrongState, *KEYED, UnknownScript, UnknownUnit),
+    responses=problems(*DENIED, WrongState, *KEYED, communications.UnknownScript, UnknownUnit),
 )
 async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> SlotRead:
     """Put an approved script on the loudspeaker of a khu phố."""
-    slot_id = await key.run(ctx, lambda: scripts.schedule(ctx, body))
-    return scripts.slot_read(ctx, await script_queries.slot_row(ctx, slot_id))
+    slot_id = await key.run(ctx, lambda: service.schedule(ctx, body))
+    return presenters.slot_read(ctx, await queries.slot_row(ctx, slot_id))
 
 
 @router.get("/broadcast-slots", responses=problems(*DENIED))
@@ -189,8 +192,8 @@ async def list_broadcast_slots(
     ctx: Read, from_on: Day | None = None, to_on: Day | None = None, unit_id: UUID | None = None
 ) -> SlotList:
     """What plays when; a khu phố sees its own loudspeaker."""
-    found = await script_queries.slots(ctx, from_on, to_on, unit_id)
-    return SlotList(items=[scripts.slot_read(ctx, one) for one in found])
+    found = await queries.slots(ctx, from_on, to_on, unit_id)
+    return SlotList(items=[presenters.slot_read(ctx, one) for one in found])
 
 
 @router.post(
@@ -198,5 +201,5 @@ async def list_broadcast_slots(
 )
 async def mark_broadcast_slot_played(slot_id: UUID, body: SlotPlayed, ctx: Write) -> SlotRead:
     """Say what came of it: the khu phố, or the ward for it. What was played becomes a broadcast that counts."""
-    await scripts.played(ctx, await script_queries.seen_slot(ctx, slot_id), body)
-    return scripts.slot_read(ctx, await script_queries.slot_row(ctx, slot_id))
+    await service.played(ctx, await queries.seen_slot(ctx, slot_id), body)
+    return presenters.slot_read(ctx, await queries.slot_row(ctx, slot_id))

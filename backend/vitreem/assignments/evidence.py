@@ -89,6 +89,7 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, o
     `ordered`: the ward plans the record for the unit. It is linked whatever the unit has done so far, starts nothing,
     and proves nothing until it happens.
     """
+    registry.require_linkable(body.record_kind)
     if not ordered:
         await _begin(ctx, assignment)
     fact = (await registry.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from vitreem.communications.script_rules import ScriptState
+from vitreem.broadcasting.rules import ScriptState
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, workbook
 

@@ -4,17 +4,16 @@ from uuid import UUID
 
 from vitreem.assignments import facts as assignments
 from vitreem.communications import queries, rules
-from vitreem.communications.facts import RECORD_KIND
-from vitreem.communications.models import BroadcastScript, CommunicationEvent
+from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import (
+    KIND,
     CommunicationKind,
     CommunicationState,
     CommunicationTopic,
     CommunicationVerb,
-    Consent,
 )
 from vitreem.communications.schemas import CarriedMessage, CommunicationRead, ProvenAssignment
-from vitreem.identity.models import Unit
+from vitreem.identity.facts import Unit
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
@@ -29,24 +28,10 @@ _AS_THEY_ARE = (
 )  # fmt: skip
 
 
-def consents(event: CommunicationEvent) -> list[Consent]:
-    """Consents that the event still owes."""
-    return rules.missing_consents(
-        shows_children=event.shows_children,
-        guardian_consent=event.guardian_consent,
-        child_consent=event.child_consent,
-        children_7_plus=event.children_7_plus,
-    )
-
-
-def is_hanging(event: CommunicationEvent) -> bool:
-    return rules.is_hanging(event.put_up_on, event.taken_down_on, event.state)
-
-
 def actions(ctx: Ctx, event: CommunicationEvent) -> list[CommunicationVerb]:
     """Verbs that the caller may use on the event now."""
-    own = queries.is_own(ctx, event)
-    return rules.allowed_actions(event.state, ctx.permissions, own=own, hanging=is_hanging(event))
+    allowed = rules.LIFE.allowed(event.state, queries.rights(ctx, event))
+    return [verb for verb in allowed if verb is not CommunicationVerb.TAKE_DOWN or rules.hangs(event)]
 
 
 async def _name(ctx: Ctx, unit_id: UUID | None) -> str | None:
@@ -57,11 +42,11 @@ async def _name(ctx: Ctx, unit_id: UUID | None) -> str | None:
 async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
     """The whole record; the caller has it from `queries.seen`."""
     plan = await plans.published_plan(ctx, event.plan_id) if event.plan_id else None
-    script = await ctx.db.get(BroadcastScript, (ctx.ward_id, event.script_id)) if event.script_id else None
+    script = await queries.script_of(ctx, event)
     carried = await queries.message_ids(ctx, event.id)
-    owed = consents(event)
+    owed = rules.owed_consents(event)
     kind, state = CommunicationKind(event.kind), CommunicationState(event.state)
-    proven = await assignments.proven_by(ctx, RECORD_KIND, event.id)
+    proven = await assignments.proven_by(ctx, KIND, event.id)
     return CommunicationRead(
         **{name: getattr(event, name) for name in _AS_THEY_ARE},
         kind=kind,
@@ -70,7 +55,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         place_unit_name=await _name(ctx, event.place_unit_id),
         plan_title=plan.title if plan else None,
         script_title=script.title if script else None,
-        hanging=is_hanging(event),
+        hanging=rules.hangs(event),
         topics=[CommunicationTopic(topic) for topic in event.topics],
         messages=[CarriedMessage(id=one.id, text=one.text) for one in await plans.named_messages(ctx, carried)],
         publishable=not owed,

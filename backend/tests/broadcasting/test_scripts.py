@@ -7,9 +7,9 @@ import docx
 import openpyxl
 import pytest
 
-from tests.communications.broadcasting import TEXT, make, slot, verb
+from tests.broadcasting.speaking import TEXT, make, slot, verb
 from tests.world import NOW
-from vitreem.communications import script_rules
+from vitreem.broadcasting import rules as script_rules
 
 
 async def put(client, script, title, text):
@@ -99,7 +99,7 @@ class TestVisibility:
         assert refused(reply) == (422, "unknown_unit")
 
     async def test_filters_and_schema(self, officer, khu_pho, approved, world):
-        from vitreem.communications.script_schemas import ScriptItem
+        from vitreem.broadcasting.schemas import ScriptItem
         from vitreem.kernel.http.paging import Page
 
         await make(khu_pho, world, "script-02", title="Phòng bạo lực")

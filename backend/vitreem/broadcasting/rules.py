@@ -5,8 +5,9 @@ import re
 from collections.abc import Collection
 from enum import StrEnum
 
-from vitreem.kernel.http.problems import Invalid, WrongState
+from vitreem.kernel.http.problems import Invalid, NotAllowed
 from vitreem.kernel.text import search_key
+from vitreem.records.lifecycle import Lifecycle, Step
 
 MAX_LENGTH = 20_000
 DEFAULT_WORDS_PER_MINUTE = 150
@@ -36,22 +37,25 @@ class ScriptVerb(StrEnum):
 
 
 _S, _V = ScriptState, ScriptVerb
+KIND = "broadcast_script"
 _WRITABLE = frozenset({_S.DRAFT, _S.RETURNED})
 
-# The one table of states: from which states a verb works, and where it leads (None: the state stays).
-ALLOWED: dict[ScriptVerb, tuple[frozenset[ScriptState], ScriptState | None]] = {
-    _V.EDIT: (_WRITABLE | {_S.APPROVED}, _S.DRAFT),
-    _V.SUBMIT: (_WRITABLE, _S.SUBMITTED),
-    _V.APPROVE: (frozenset({_S.SUBMITTED}), _S.APPROVED),
-    _V.RETURN: (frozenset({_S.SUBMITTED}), _S.RETURNED),
-    _V.SCHEDULE: (frozenset({_S.APPROVED}), None),
-}
-_WRITE = frozenset({_V.EDIT, _V.SUBMIT})
-_DECIDE = frozenset({_V.APPROVE, _V.RETURN})
-_REFUSED = {
-    _V.EDIT: "Bài đang chờ duyệt nên chưa sửa được. Hãy đợi bài được duyệt hoặc trả lại.",
-    _V.SCHEDULE: "Chỉ xếp lịch phát cho bài đã được duyệt.",
-}
+_WRITE = frozenset({"write"})
+
+LIFE = Lifecycle[ScriptState, ScriptVerb](
+    {
+        _V.EDIT: Step(
+            _WRITABLE | {_S.APPROVED}, _S.DRAFT, by=_WRITE,
+            refused="Bài đang chờ duyệt nên chưa sửa được. Hãy đợi bài được duyệt hoặc trả lại.",
+        ),
+        _V.SUBMIT: Step(_WRITABLE, _S.SUBMITTED, by=_WRITE),
+        _V.APPROVE: Step(frozenset({_S.SUBMITTED}), _S.APPROVED, by=frozenset({"approve"})),
+        _V.RETURN: Step(frozenset({_S.SUBMITTED}), _S.RETURNED, by=frozenset({"return"})),
+        _V.SCHEDULE: Step(
+            frozenset({_S.APPROVED}), by=frozenset({"schedule"}), refused="Chỉ xếp lịch phát cho bài đã được duyệt."
+        ),
+    }
+)  # fmt: skip
 
 
 class ScriptTooLong(Invalid):
@@ -64,6 +68,11 @@ class MissedReasonRequired(Invalid):
     code = "missed_reason_required"
     title = "Cần ghi lý do"
     detail = "Loa không phát thì ghi lý do, từ 5 ký tự, ví dụ: mất điện, loa hỏng."
+
+
+class OwnScript(NotAllowed):
+    code = "own_script"
+    detail = "Bạn đã viết bài này nên người khác duyệt. Hãy nhờ lãnh đạo hoặc công chức văn hóa khác."
 
 
 def require_missed_reason(note: str) -> str:
@@ -82,30 +91,17 @@ def require_length(text: str) -> None:
         raise ScriptTooLong(length=len(text), most=MAX_LENGTH)
 
 
-def target(state: str, verb: ScriptVerb) -> ScriptState:
-    """The state after `verb`; raises `WrongState` where it doesn't work."""
-    sources, to = ALLOWED[verb]
-    if state not in sources:
-        raise WrongState(_REFUSED.get(verb))
-    return to or ScriptState(state)
-
-
-def may_do(permissions: Collection[str], *, own: bool) -> frozenset[ScriptVerb]:
-    """Verbs that the caller's rights allow in some state. `own`: the script is of one of the caller's units."""
-    mine: set[ScriptVerb] = set()
-    if "communication:write" in permissions:
-        mine.add(_V.SCHEDULE)
-        if own or "communication:read_all" in permissions:
-            mine |= _WRITE
-    if "script:approve" in permissions:
-        mine |= _DECIDE
-    return frozenset(mine)
-
-
-def allowed_actions(state: str, permissions: Collection[str], *, own: bool, wrote: bool) -> list[ScriptVerb]:
-    """Verbs that the caller may use now. `wrote`: the current version is the caller's own."""
-    mine = may_do(permissions, own=own) - ({_V.APPROVE} if wrote else set())
-    return [verb for verb in ScriptVerb if verb in mine and state in ALLOWED[verb][0]]
+def rights(permissions: Collection[str], *, own: bool, wrote: bool = False) -> frozenset[str]:
+    """What the caller is to a script. `own`: it is of one of the caller's units; `wrote`: its version is the caller's,
+    and nobody approves what they wrote."""
+    writes = "communication:write" in permissions
+    held = {
+        "schedule": writes,
+        "write": writes and (own or "communication:read_all" in permissions),
+        "return": "script:approve" in permissions,
+        "approve": "script:approve" in permissions and not wrote,
+    }
+    return frozenset(name for name, is_held in held.items() if is_held)
 
 
 def word_count(text: str) -> int:

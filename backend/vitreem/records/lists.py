@@ -1,0 +1,143 @@
+"""Lists of records: a context says its columns, conditions and orders; paging, filters and cursors are made here.
+
+A statement is compiled once per shape (whose rows, which filters, which order) and run as in `json_rows`.
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import ColumnElement, FromClause, Integer, String, Uuid, bindparam, cast, func, select, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.types import TypeEngine
+
+from vitreem.kernel.http.paging import decode_cursor
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonPage, json_page
+from vitreem.kernel.text import search_key
+
+_PARSERS: dict[type, Callable[[str], Any]] = {
+    date: date.fromisoformat, datetime: datetime.fromisoformat, UUID: UUID,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bound:
+    """A condition with a value: its SQL for the bound value, its type, and the value as the database takes it."""
+
+    type: Any
+    sql: Callable[[Any], Any]
+    value: Callable[[Any], Any] = field(default=lambda given: given)
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A condition without a value, for a filter that is true, and for one that is false (None: it filters nothing)."""
+
+    yes: Any
+    no: Any = None
+
+
+def equals(column: Any) -> Bound:
+    return Bound(column.type, lambda value: column == value)
+
+
+def among(column: Any) -> Bound:
+    return Bound(ARRAY(String), lambda values: column == func.any(values), lambda given: [str(one) for one in given])
+
+
+def since(column: Any) -> Bound:
+    return Bound(column.type, lambda value: column >= value)
+
+
+def until(column: Any) -> Bound:
+    return Bound(column.type, lambda value: column <= value)
+
+
+def holds(column: Any) -> Bound:
+    """Words anywhere in a stored search key."""
+    return Bound(String(), lambda words: func.strpos(column, words) > 0, search_key)
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a list is ordered by; the row's id breaks ties in the same direction."""
+
+    column: Any
+    descending: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class ListOf:
+    """A context's list. `of_units` is the condition for people who don't see all rows; `bound` gives further values."""
+
+    table: Any
+    source: FromClause
+    columns: Sequence[Any]
+    where: Mapping[str, Bound | Flag]
+    orders: Mapping[str, Order]
+    sees_all: Callable[[Ctx], bool]
+    of_units: Callable[[Any], ColumnElement[bool]]
+    always: tuple[Any, ...] = ()
+    bound: Callable[[Ctx, Any], dict[str, Any]] = field(default=lambda *_: {})
+
+    async def fetch(self, ctx: Ctx, filters: BaseModel, limit: int, after: str | None) -> str:
+        """One page as JSON text; `filters` are read by name, empty ones filter nothing."""
+        names: set[str] = set()
+        values: dict[str, Any] = {}
+        for name, condition in self.where.items():
+            given = getattr(filters, name)
+            if isinstance(condition, Flag):
+                if given or (given is False and condition.no is not None):
+                    names.add(name if given else f"no_{name}")
+            elif given not in (None, "", []):
+                values[name] = condition.value(given)
+                names.add(name)
+        sort = getattr(filters, "sort", next(iter(self.orders)))
+        if after:
+            parse = _PARSERS.get(self.orders[sort].column.type.python_type, str)
+            values["after"], values["after_id"] = decode_cursor(after, parse, UUID)
+        statement = self.statement(everything=self.sees_all(ctx), filters=names, sort=sort, goes_on=after is not None)
+        return await statement.fetch(
+            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=limit, **values, **self.bound(ctx, filters)
+        )
+
+    def statement(
+        self, *, everything: bool, filters: Collection[str] = (), sort: str, goes_on: bool = False
+    ) -> JsonPage:
+        """The statement of one shape: all rows or those of units, with these filters, in this order, from a cursor."""
+        return _statement(self, everything, frozenset(filters), sort, goes_on)
+
+
+@cache
+def _statement(of: ListOf, everything: bool, filters: frozenset[str], sort: str, goes_on: bool) -> JsonPage:
+    rows, order = of.table.c, of.orders[sort]
+    conditions = [rows.ward_id == bindparam("ward_id", type_=Integer()), *of.always]
+    for name in sorted(filters):
+        match of.where[name.removeprefix("no_")]:
+            case Bound(type=kind, sql=sql):
+                conditions.append(sql(bindparam(name, type_=_instance(kind))))
+            case Flag(yes=yes, no=no):
+                conditions.append(no if name.startswith("no_") else yes)
+    key = tuple_(order.column, rows.id)
+    if goes_on:
+        last = tuple_(bindparam("after", type_=order.column.type), bindparam("after_id", type_=Uuid()))
+        conditions.append(key < last if order.descending else key > last)
+    if not everything:
+        conditions.append(of.of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
+    ends = (order.column, rows.id)
+    statement = (
+        select(*of.columns, cast(order.column, String).label("sort_value"))
+        .select_from(of.source)
+        .where(*conditions)
+        .order_by(*(one.desc() if order.descending else one for one in ends))
+    )
+    return json_page(statement, ("sort_value", "id"))
+
+
+def _instance(kind: Any) -> TypeEngine[Any]:
+    return kind() if isinstance(kind, type) else kind

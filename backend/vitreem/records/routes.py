@@ -1,0 +1,195 @@
+"""Routes that records share: their files, and the sheets that they come from and leave in."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+from uuid import UUID
+
+from fastapi import APIRouter, Path, Response, UploadFile
+from fastapi.responses import StreamingResponse
+from pydantic import BaseModel
+
+from vitreem.kernel.files import resumable_uploads
+from vitreem.kernel.files.downloads import file_response
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files.keep import Kept
+from vitreem.kernel.files.sheets import DryRun, SheetResult
+from vitreem.kernel.files.store import FileGone, StoredFile
+from vitreem.kernel.http.problems import StorageFull, WrongState, problems
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, OnceKey
+from vitreem.kernel.request.guards import Opening, opens
+from vitreem.kernel.request.idempotency import Once
+from vitreem.records import files
+from vitreem.records.files import FileAttach
+from vitreem.records.sheet_routes import OF_IMPORT, Choices, Named, blank_sheet, imported, marked_sheet
+from vitreem.records.sheets import CorrectionNote, SheetOf
+
+Reply = Callable[[Ctx, Any, Response], Awaitable[BaseModel]]
+
+
+class Seen(Protocol):
+    """Finds the record if the caller sees it; raises `NotFound`."""
+
+    async def __call__(self, ctx: Ctx, record_id: UUID, /, *, lock: bool = False) -> Any: ...
+
+
+async def keep_sent(
+    opens: Opening,
+    upload_id: UUID,
+    record_id: UUID,
+    key: Once,
+    seen: Seen,
+    require: Callable[[Ctx, Any], Awaitable[object]],
+    attach: Callable[[Ctx, Any, Kept], Awaitable[UUID]],
+    reply: Callable[[Ctx, Any], Awaitable[Any]],
+) -> Any:
+    """Keep a file that was sent in parts with a record: looked at while no transaction is open, then kept once."""
+
+    async def allowed(ctx: Ctx) -> None:
+        await require(ctx, await seen(ctx, record_id))
+
+    async with resumable_uploads.sent(opens, upload_id, allowed) as sent, opens() as ctx:
+        record = await seen(ctx, record_id, lock=True)
+
+        async def effect() -> UUID:
+            return await attach(ctx, record, await sent.take(ctx))
+
+        await key.run(ctx, effect)
+        return await reply(ctx, record)
+
+
+async def send_file(
+    opens: Opening,
+    find: Callable[[Ctx], Awaitable[tuple[StoredFile, str, UUID, dict[str, Any]]]],
+    trail: tuple[str, str],
+    *,
+    thumbnail: bool,
+) -> StreamingResponse:
+    """A file of a record, or its thumbnail. `find` gives the file, the record's kind and id, and facts for the trail;
+    `trail` are its sentences for a look at the pictures (told once an hour), and for a file that was opened."""
+    looked, opened = trail
+    async with opens() as ctx:
+        file, kind, record_id, facts = await find(ctx)
+        if thumbnail:
+            await ctx.record_viewed(looked, kind, record_id, name=facts["name"])
+        else:
+            ctx.record(opened, kind, record_id, **facts)
+    return await file_response(opens.state.files, file, thumbnail=thumbnail)
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerbs:
+    """How a context keeps a file of its record and takes it away. `kind` is the record's kind."""
+
+    kind: str
+    require: Callable[[Ctx, Any], Awaitable[object]]
+    attach: Callable[[Ctx, Any, FileAttach, Kept], Awaitable[UUID]]
+    remove: Callable[[Ctx, Any, UUID], Awaitable[None]]
+
+
+def file_routes(
+    router: APIRouter, path: str, resource: str, seen: Seen, verbs: FileVerbs, reply: Reply, shown: type[BaseModel]
+) -> None:
+    """Keep a file that was sent in parts, take one away, read one. `path` ends in the record's parameter; `resource`
+    names the permissions, the operations and the kinds of the trail."""
+    path_name = path.rpartition("{")[2].rstrip("}")
+    may_read: Any = opens(f"{resource}:read")
+    may_write: Any = opens(f"{resource}:write")
+    record_id_of: Any = Path(alias=path_name)
+
+    @router.post(
+        f"{path}/files",
+        name=f"attach_{resource}_file",
+        status_code=201,
+        response_model=shown,
+        responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *files.REFUSALS),
+    )
+    async def attach(
+        body: FileAttach, key: OnceKey, response: Response, record_id: UUID = record_id_of, opens: Opening = may_write
+    ) -> Any:
+        """Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+        once."""
+        return await keep_sent(
+            opens, body.upload_id, record_id, key, seen, verbs.require,
+            lambda ctx, record, kept: verbs.attach(ctx, record, body, kept),
+            lambda ctx, record: reply(ctx, record, response),
+        )  # fmt: skip
+
+    @router.delete(
+        f"{path}/files/{{file_id}}",
+        name=f"remove_{resource}_file",
+        response_model=shown,
+        responses=problems(*SEEN, WrongState),
+    )
+    async def remove(
+        file_id: UUID, response: Response, record_id: UUID = record_id_of, opens: Opening = may_write
+    ) -> Any:
+        """Take a file away; it stays in the history."""
+        async with opens() as ctx:
+            record = await seen(ctx, record_id, lock=True)
+            await verbs.remove(ctx, record, file_id)
+            return await reply(ctx, record, response)
+
+    @router.get(
+        f"{path}/files/{{file_id}}",
+        name=f"read_{resource}_file",
+        response_class=StreamingResponse,
+        responses=problems(*SEEN, FileGone),
+    )
+    async def read(
+        file_id: UUID, record_id: UUID = record_id_of, opens: Opening = may_read, thumbnail: bool = False
+    ) -> StreamingResponse:
+        """A photo or file of the record, or its thumbnail."""
+
+        async def find(ctx: Ctx) -> tuple[StoredFile, str, UUID, dict[str, Any]]:
+            record = await seen(ctx, record_id)
+            file = await files.stored(ctx, record.id, file_id)
+            return file, verbs.kind, record.id, {"name": record.title, "file_id": str(file_id)}
+
+        trail = (f"{resource}.photos_viewed", f"{resource}.file_viewed")
+        return await send_file(opens, find, trail, thumbnail=thumbnail)
+
+
+def sheet_routes(
+    router: APIRouter,
+    path: str,
+    names: Sequence[str],
+    stem: str,
+    resource: str,
+    sheet: SheetOf[Any, Any, Any],
+    choices: Choices,
+    named: Named,
+) -> None:
+    """A list that comes from Excel: the sheet to fill in, the import, the file back, marked. `names` are the three
+    operations; `stem` names the files; `resource` the permission and the kind in the trail."""
+    template, import_, mark = names
+    may_write: Any = opens(f"{resource}:write")
+    may_send: Any = opens(f"{resource}:write", receives=SHEET_REQUEST_BYTES)
+
+    @router.get(f"{path}/template", name=template, response_class=Response, responses=problems(*DENIED))
+    async def read_template(opens: Opening = may_write) -> Response:
+        """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
+        return await blank_sheet(opens, sheet, choices, f"mau-{stem}.xlsx")
+
+    @router.post(f"{path}/import", name=import_, responses=problems(*DENIED, *KEYED, *OF_IMPORT))
+    async def import_rows(
+        file: UploadFile,
+        key: OnceKey,
+        opens: Opening = may_send,
+        dry_run: DryRun = True,
+        correction_note: CorrectionNote = "",
+    ) -> SheetResult:
+        """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
+        words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+
+        The ward says why it corrects records of units.
+        """
+        return await imported(opens, sheet, named, file, key, kind=resource, dry_run=dry_run, note=correction_note)
+
+    @router.post(
+        f"{path}/import/marked", name=mark, response_class=Response, responses=problems(*DENIED, UnreadableSheet)
+    )
+    async def mark_sheet(file: UploadFile, opens: Opening = may_send) -> Response:
+        """The same file with a column that says what to correct in each row; nothing is imported."""
+        return xlsx_response(await marked_sheet(opens, sheet, named, file), f"{stem}-can-sua.xlsx")

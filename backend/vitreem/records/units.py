@@ -1,0 +1,38 @@
+"""Units that a record names: whose it is, where it was, who helped."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from vitreem.identity import facts as identity
+from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.request.context import Ctx
+
+
+class UnknownUnit(Invalid):
+    """`field` names the member that holds the unit."""
+
+    code = "unknown_unit"
+    title = "Chưa có đơn vị này"
+    detail = "Đơn vị này không có trong phường, xã, đã ngừng, hoặc không phải đơn vị của bạn."
+
+
+def require_own(ctx: Ctx, unit_id: UUID, resource: str) -> None:
+    """A record is kept by one of the caller's units; by any, where the caller corrects for the ward."""
+    if unit_id not in ctx.unit_ids and not ctx.may(f"{resource}:correct"):
+        raise UnknownUnit(field="unit_id")
+
+
+async def require_open(ctx: Ctx, unit_ids: Collection[UUID | None], field: str) -> None:
+    """Units of the ward that can be given work now; None counts as there."""
+    asked = {one for one in unit_ids if one is not None}
+    if asked and len(await identity.open_units(ctx, asked, ())) < len(asked):
+        raise UnknownUnit(field=field)
+
+
+async def choices(ctx: Ctx, keeper: str, place: str) -> dict[str, list[str]]:
+    """Names to choose from in a sheet, by the titles of its columns for who keeps a record and where it was."""
+    units = await identity.every_open_unit(ctx)
+    return {
+        keeper: [one.name for one in units],
+        place: [one.name for one in units if one.kind == identity.UnitKind.KHU_PHO],
+    }

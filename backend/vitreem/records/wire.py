@@ -1,0 +1,26 @@
+"""Wire types that every record shares."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from vitreem.kernel.http.fields import LINES, ONE_LINE
+
+Title = Annotated[str, StringConstraints(min_length=3, max_length=300), ONE_LINE]
+Short = Annotated[str, StringConstraints(max_length=500), ONE_LINE]
+Long = Annotated[str, StringConstraints(max_length=8000), LINES]
+Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000), LINES]
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{1,39}$")]
+Money = Annotated[int, Field(ge=0, le=10**13, description="Đồng.")]
+
+
+class Wire(BaseModel):
+    """What comes in. A member that isn't listed is refused."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class NamedUnit(BaseModel):
+    id: UUID
+    name: str
