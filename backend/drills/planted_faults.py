@@ -53,7 +53,7 @@ def _guards() -> dict[str, Fault]:
             '    Role.WARD_OFFICER: frozenset(_WARD | {"audit:read"}),', "officers read the audit trail", _ACCESS,
         ),
         "csrf_header_not_asked": Fault(
-            "vitreem/kernel/http/middleware.py", 'if b"x-csrf" not in headers or headers', "if headers",
+            "vitreem/kernel/http/middleware.py", 'if b"x-csrf" not in headers:', "if False:",
             "a form of another site acts for whoever is signed in", "tests/identity/test_sign_in.py",
         ),
         "idle_session_goes_on": Fault(
@@ -396,15 +396,41 @@ def _files() -> dict[str, Fault]:
 def _door() -> dict[str, Fault]:
     return {
         "failures_not_counted": Fault(
-            "vitreem/identity/door.py", "        await count_failure(opens, asked)\n        raise refusal()",
-            "        raise refusal()", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
+            "vitreem/identity/throttle.py", "row.failures, row.last_failed_at = row.failures + 1, now",
+            "row.last_failed_at = now", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
+        ),
+        "browser_of_anybody_is_known": Fault(
+            "vitreem/identity/throttle.py", "f\"browser {account_id} {name}\".encode()", "f\"browser {name}\".encode()",
+            "a cookie of one's own account lets one guess at another's", "tests/identity/test_sign_in.py",
+        ),
+        "made_again_gives_a_link": Fault(
+            "vitreem/identity/resets.py",
+            "    if person.ended_at or person.id in waiting or (await _secured(ctx, account)).has_password:", "    if False:",
+            "a key that was kept opens an account that has become mightier", "tests/identity/test_resets.py",
+        ),
+        "password_survives_the_role": Fault(
+            "vitreem/identity/approvals.py", "        ended = newly and await _forget_password(ctx, account)",
+            "        ended = False", "a password that the proposer set sees cases", "tests/identity/test_resets.py",
+        ),
+        "deputy_without_a_second": Fault(
+            "migrations/versions/2026_11_27_second_person.py", "AND x.role = m.role AND x.confirmed", "AND false",
+            "who asks for a deputy opens the deputy's account", "tests/identity/test_resets.py", migrates=True,
+        ),
+        "proposals_of_who_has_left": Fault(
+            "vitreem/identity/approvals.py", "(Approval.person_id == person.id) | (Approval.proposed_by == person.account_id)",
+            "Approval.person_id == person.id", "what somebody asked for who has left is confirmed",
+            "tests/identity/test_second_person.py",
+        ),
+        "host_before_the_browser": Fault(
+            "vitreem/kernel/http/middleware.py", "return None if said in (b\"same-origin\", b\"none\") else CrossSite()", "pass",
+            "nobody signs in behind a proxy that writes its own Host", "tests/identity/test_sign_in.py",
         ),
         "nobody_waits": Fault(
             "vitreem/identity/throttle.py", "    if remaining > 0:", "    if False:", "guessing is never slowed",
             "tests/identity/test_sign_in.py",
         ),
         "parallel_guesses_count_once": Fault(
-            "vitreem/identity/throttle.py", "else_=table.c.failures + 1)", "else_=1)", "guesses never add up",
+            "vitreem/identity/throttle.py", "        .with_for_update()\n", "", "of guesses that come together all are looked at",
             _PARALLEL + " -k failure",
         ),
         "code_good_twice": Fault(

@@ -86,7 +86,7 @@ MATRIX: dict[str, Row] = {
     "take_role": Row(WARD, "/people/{kp_b.person}/memberships/{kp_b.membership}"),
     # What waits for a second person: the deputy asked for it
     "list_approvals": Row(("lead", "admin"), "/approvals"),
-    "confirm_approval": Row(("lead", "admin"), "/approvals/{approval}/confirm", scope="installation", ok=204),
+    "confirm_approval": Row(("lead", "admin"), "/approvals/{approval}/confirm", scope="installation"),
     "decline_approval": Row(("lead", "admin"), "/approvals/{approval}/decline", scope="installation", ok=204),
     # The system administrator
     "list_wards": Row(("admin",), "/admin/wards"),

@@ -514,6 +514,19 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.account_is_only_ours(uuid) TO vte_app;
 
+-- function app.account_secured(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.account_secured(p_account uuid)
+ RETURNS TABLE(has_password boolean, has_second_factor boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT c.password_hash IS NOT NULL, c.totp_enabled FROM app.credential c
+   WHERE c.account_id = p_account AND app.may_ask_about(p_account)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.account_secured(uuid) TO vte_app;
+
 -- function app.clear_second_factor(uuid,timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.clear_second_factor(p_account uuid, p_now timestamp with time zone)
  RETURNS boolean
@@ -571,6 +584,26 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.force_password_change(uuid) TO vte_app;
+
+-- function app.forget_password(uuid,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.forget_password(p_account uuid, p_now timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE app.credential SET password_hash = NULL, must_change_password = true
+   WHERE account_id = p_account AND app.account_is_only_ours(p_account) AND EXISTS (
+           SELECT FROM app.person p WHERE p.account_id = p_account AND p.ward_id = app.ward_id());
+  IF NOT FOUND THEN
+    RETURN false;
+  END IF;
+  UPDATE app.session SET revoked_at = p_now WHERE account_id = p_account AND revoked_at IS NULL;
+  RETURN true;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.forget_password(uuid,timestamp with time zone) TO vte_app;
 
 -- function app.login() of vte_owner
 CREATE OR REPLACE FUNCTION app.login()
@@ -666,7 +699,12 @@ AS $function$
   SELECT EXISTS (SELECT FROM app.person p
                    JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
                   WHERE p.account_id = a.id
-                    AND (m.role = ANY (p_cases) OR (c.password_hash IS NOT NULL AND m.role = ANY (p_mighty))))
+                    AND (m.role = ANY (p_cases)
+                      OR (m.role = ANY (p_mighty)
+                          AND (c.password_hash IS NOT NULL
+                            OR EXISTS (SELECT FROM app.approval x
+                                        WHERE x.account_id = a.id AND x.ward_id = m.ward_id AND x.kind = 'role'
+                                          AND x.role = m.role AND x.confirmed)))))
       OR (a.system_admin AND c.password_hash IS NOT NULL)
     FROM app.account a JOIN app.credential c ON c.account_id = a.id
    WHERE a.id = p_account AND app.may_ask_about(p_account)

@@ -124,7 +124,7 @@ class TestCatalogue:
         assert {row["proname"] for row in rows if row["prosecdef"]} == {
             "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
             "wards_of_account", "may_ask_about", "roles_of_account", "reset_needs_second", "force_password_change",
-            "clear_second_factor",
+            "clear_second_factor", "account_secured", "forget_password",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]
@@ -277,6 +277,8 @@ class TestPeopleOverPeople:
         await owner.execute(f"SET ROLE {OWNER_ROLE}")
         await _enter(owner, 1)
         assert await owner.fetchval("SELECT app.clear_second_factor($1, now())", account) is False
+        assert await owner.fetchval("SELECT app.forget_password($1, now())", account) is False
+        assert await owner.fetch("SELECT * FROM app.account_secured($1)", account) == []
         await owner.execute("SELECT app.force_password_change($1)", account)
         row = await owner.fetchrow(
             "SELECT totp_enabled, must_change_password FROM app.credential WHERE account_id = $1", account
@@ -284,6 +286,10 @@ class TestPeopleOverPeople:
         assert tuple(row) == (True, False)
         await _enter(owner, 2)
         assert await owner.fetchval("SELECT app.clear_second_factor($1, now())", account) is True
+        secured = "SELECT has_password, has_second_factor FROM app.account_secured($1)"
+        assert tuple(await owner.fetchrow(secured, account)) == (True, False)
+        assert await owner.fetchval("SELECT app.forget_password($1, now())", account) is True
+        assert tuple(await owner.fetchrow(secured, account)) == (False, False)
 
     async def test_administrator_is_no_role_of_a_ward(self, owner):
         with pytest.raises(asyncpg.CheckViolationError):

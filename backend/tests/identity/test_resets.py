@@ -17,7 +17,8 @@ def maker(connection, clock, world) -> Maker:
 
 
 def token_of(link) -> str:
-    return link.json()["path"].removeprefix("/reset/")
+    """Of a reply with a link, or of a link's path."""
+    return (link if isinstance(link, str) else link.json()["path"]).removeprefix("/reset/")
 
 
 async def redeem(client, link, password: str = NEW):
@@ -77,7 +78,7 @@ class TestAdministratorsReset:
         else:
             other = maker.cookie(await maker.administrator())
             done = await anonymous.post(f"/approvals/{approval['id']}/confirm", headers=other)
-        assert done.status_code == 204, done.text
+        assert done.status_code == 200, done.text
         assert (await redeem(anonymous, link)).status_code == 204
         assert (await enter(anonymous, "lead.w1", NEW)).status_code == 204
         kinds = [one["kind"] for one in await trail(signed_in("ward1.deputy"), kind="account.")]
@@ -119,7 +120,7 @@ class TestAdministratorsReset:
         [approval] = [
             each for each in (await other.get("/approvals")).json()["items"] if each["kind"] == "password_link"
         ]
-        assert (await other.post(f"/approvals/{approval['id']}/confirm")).status_code == 204
+        assert (await other.post(f"/approvals/{approval['id']}/confirm")).status_code == 200
         assert (await redeem(anonymous, link)).status_code == 204
 
     async def test_second_factor_stays_on(self, signed_in, anonymous, clock, world):
@@ -156,7 +157,7 @@ class TestLinks:
             assert (event["login"], event["account_id"]) == (one.login, one.account)
         assert await trail(lead, kind="account.password_changed") == []
 
-    async def test_link_made_before_the_role_waits_too(self, officer, lead, signed_in, anonymous, maker, world):
+    async def test_link_made_before_the_role_ends_with_it(self, officer, lead, signed_in, anonymous, maker, world):
         """An officer keeps a link of a plain member, who is then given a role that sees cases."""
         one = await maker.person(Role.UNIT_MEMBER)
         link = await officer.post(f"/people/{one.person}/reset-link")
@@ -164,19 +165,76 @@ class TestLinks:
         body = {"role": "child_protection_officer", "unit_id": world["ids"]["ward1.kp_b.unit"]}
         asked = await lead.post(f"/people/{one.person}/memberships", json=body)
         await signed_in("ward1.deputy").post(f"/approvals/{asked.json()['pending_roles'][0]['id']}/confirm")
-        assert (await redeem(anonymous, link)).json()["code"] == "reset_awaits_approval"
+        assert (await redeem(anonymous, link)).json()["code"] == "reset_gone"
 
-    async def test_first_link_of_a_new_lead_works_at_once(self, lead, signed_in, anonymous):
+    async def test_link_of_an_officer_opens_no_more_than_an_officer_gives(self, officer, lead, anonymous, maker, world):
+        one = await maker.person(Role.UNIT_MEMBER, password=None)
+        link = await officer.post(f"/people/{one.person}/reset-link")
+        body = {"role": "culture_officer", "unit_id": world["ids"]["ward1.culture.unit"]}
+        assert (await lead.post(f"/people/{one.person}/memberships", json=body)).status_code == 201
+        assert (await redeem(anonymous, link)).json()["code"] == "reset_gone"
+
+    async def test_deputy_gets_the_first_link_from_the_second_person(self, lead, signed_in, anonymous):
+        """Whoever asks for a deputy doesn't hold the deputy's link: they would be their own second person."""
         body = {"full_name": "Phó Mới", "login": "pho.moi", "role": "ward_lead"}
         made = await lead.post("/people", json=body, headers={"Idempotency-Key": "new-deputy-1"})
-        assert made.json()["set_up"]["awaits_approval"] is False
-        path = made.json()["set_up"]["path"].removeprefix("/reset/")
-        assert (await anonymous.post(f"/password-resets/{path}", json={"new_password": NEW})).status_code == 204
-        # The same request again gives a link that no longer works by itself: by now the account is a lead's.
-        waiting = made.json()["person"]["pending_roles"][0]["id"]
-        assert (await signed_in("admin").post(f"/approvals/{waiting}/confirm")).status_code == 204
+        assert made.json()["set_up"] is None
+        person, waiting = made.json()["person"]["id"], made.json()["person"]["pending_roles"][0]["id"]
+        confirmed = await signed_in("admin").post(f"/approvals/{waiting}/confirm")
         again = await lead.post("/people", json=body, headers={"Idempotency-Key": "new-deputy-1"})
         assert again.json()["set_up"]["awaits_approval"] is True
+        link = await lead.post(f"/people/{person}/reset-link")
+        assert (await redeem(anonymous, link)).json()["code"] == "reset_awaits_approval"
+        assert confirmed.json()["set_up"]["awaits_approval"] is False
+
+    async def test_password_that_somebody_else_set_ends_with_the_role(self, lead, signed_in, anonymous, world):
+        unit = world["ids"]["ward1.kp_b.unit"]
+        body = {"full_name": "Cán Bộ Mới", "login": "can.bo.moi", "role": "unit_member", "unit_id": unit}
+        made = await lead.post("/people", json=body, headers={"Idempotency-Key": "new-member-1"})
+        path, login = made.json()["set_up"]["path"], made.json()["person"]["login"]
+        assert (await redeem(anonymous, path)).status_code == 204
+        session = cookie(await enter(anonymous, login, NEW))
+        asked = await lead.post(
+            f"/people/{made.json()['person']['id']}/memberships",
+            json={"role": "child_protection_officer", "unit_id": unit},
+        )
+        approval = asked.json()["pending_roles"][0]["id"]
+        confirmed = await signed_in("ward1.deputy").post(f"/approvals/{approval}/confirm")
+        assert (await anonymous.get("/session", headers=session)).status_code == 401
+        assert (await enter(anonymous, login, NEW)).status_code == 401
+        assert (await redeem(anonymous, confirmed.json()["set_up"]["path"], "sáu con vịt bơi sông")).status_code == 204
+        assert (await enter(anonymous, login, "sáu con vịt bơi sông")).status_code == 204
+
+    async def test_creating_again_gives_no_link_to_somebody_who_is_set_up(self, officer, lead, anonymous, world):
+        """A key that was kept would be a way into an account that has become mightier since."""
+        body = {
+            "full_name": "Tổ Viên",
+            "login": "to.vien",
+            "role": "unit_lead",
+            "unit_id": world["ids"]["ward1.kp_b.unit"],
+        }
+        key = {"Idempotency-Key": "kept-for-later"}
+        made = await officer.post("/people", json=body, headers=key)
+        again = await officer.post("/people", json=body, headers=key)
+        assert (await redeem(anonymous, made.json()["set_up"]["path"])).json()["code"] == "reset_gone"
+        assert (await redeem(anonymous, again.json()["set_up"]["path"])).status_code == 204
+        assert (await officer.post("/people", json=body, headers=key)).json()["set_up"] is None
+        assert len(await trail(lead, kind="person.reset_link_made")) == 1
+
+    async def test_creating_again_gives_no_link_to_who_is_mightier_or_gone(self, officer, lead, world):
+        body = {
+            "full_name": "Tổ Viên",
+            "login": "to.vien",
+            "role": "unit_lead",
+            "unit_id": world["ids"]["ward1.kp_b.unit"],
+        }
+        key = {"Idempotency-Key": "kept-for-later"}
+        person = (await officer.post("/people", json=body, headers=key)).json()["person"]
+        await lead.post(f"/people/{person['id']}/memberships", json={"role": "ward_officer"})
+        assert (await officer.post("/people", json=body, headers=key)).json()["set_up"] is None
+        assert (await lead.post(f"/people/{person['id']}/end", headers={"If-Match": '"1"'})).status_code == 200
+        assert (await lead.post("/people", json={**body, "login": "khac"}, headers=key)).status_code == 201
+        assert (await officer.post("/people", json=body, headers=key)).json()["set_up"] is None
 
     async def test_ward_resets_its_mighty_with_a_second_person(self, lead, signed_in, anonymous, world):
         link = await lead.post(f"/people/{world['ids']['ward1.kp_a_protector.person']}/reset-link")
@@ -186,7 +244,7 @@ class TestLinks:
         waiting = (await lead.get("/approvals")).json()["items"]
         [mine] = [one for one in waiting if one["kind"] == "password_link"]
         assert mine["allowed_actions"] == ["decline"]
-        assert (await signed_in("ward1.deputy").post(f"/approvals/{mine['id']}/confirm")).status_code == 204
+        assert (await signed_in("ward1.deputy").post(f"/approvals/{mine['id']}/confirm")).status_code == 200
         assert (await redeem(anonymous, link)).status_code == 204
 
 
@@ -212,6 +270,14 @@ class TestSecondFactor:
         off = await lead.post(f"/people/{one.person}/reset-second-factor")
         assert (off.status_code, off.json()["code"]) == (409, "wrong_state")
 
+    async def test_nobody_is_asked_about_a_device_that_isnt_there(self, lead, maker):
+        one = await maker.person(Role.CHILD_PROTECTION_OFFICER)
+        refused = await lead.post(f"/people/{one.person}/reset-second-factor")
+        assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+        assert [
+            each for each in (await lead.get("/approvals")).json()["items"] if each["person_id"] == one.person
+        ] == []
+
     async def test_person_is_told_at_the_next_sign_in(self, lead, anonymous, clock, world):
         session = cookie(await enter(anonymous, "kp_b.w1"))
         proof = {"password": PASSWORD}
@@ -233,5 +299,5 @@ class TestSecondFactor:
         waiting = (await deputy.get("/approvals")).json()["items"]
         [approval] = [each for each in waiting if each["kind"] == "second_factor"]
         assert (await lead.post(f"/approvals/{approval['id']}/confirm")).json()["code"] == "not_second_person"
-        assert (await deputy.post(f"/approvals/{approval['id']}/confirm")).status_code == 204
+        assert (await deputy.post(f"/approvals/{approval['id']}/confirm")).status_code == 200
         assert (await maker.credential(one)).totp_enabled is False

@@ -2,9 +2,11 @@
 
 import pytest
 
+from tests.identity.test_sign_in import cookie, enter
 from tests.people import Maker
 from vitreem.kernel.request.roles import Role
 
+NEW = "bốn mùa hoa nở"
 HOSTS = "https://test/api/town/v1"
 
 
@@ -71,8 +73,11 @@ class TestRole:
         assert (found["kind"], found["role"]) == ("role", "child_protection_officer")
         assert found["allowed_actions"] == ["confirm", "decline"]
         assert found["login"] == one.login
-        assert (await decide(signed_in(second), approval)).status_code == 204
-        me = (await anonymous.get("/session", headers=maker.cookie(one))).json()
+        confirmed = await decide(signed_in(second), approval)
+        assert confirmed.status_code == 200
+        token = confirmed.json()["set_up"]["path"].removeprefix("/reset/")
+        await anonymous.post(f"/password-resets/{token}", json={"new_password": NEW})
+        me = (await anonymous.get("/session", headers=cookie(await enter(anonymous, one.login, NEW)))).json()
         assert set(me["roles"]) == {"unit_member", "child_protection_officer"}
         trail = (await lead.get("/audit-events", params={"kind": "person.role"})).json()["items"]
         given, proposed = trail[:2]
@@ -125,6 +130,14 @@ class TestRole:
         back = await lead.post(f"/people/{one.person}/resume", headers={"If-Match": '"2"'})
         assert back.json()["memberships"] == []
         assert (await decide(signed_in("ward1.deputy"), approval)).json()["code"] == "wrong_state"
+
+    async def test_what_somebody_asked_for_who_has_left_waits_no_more(self, ask, maker, lead, signed_in):
+        one = await maker.person(Role.UNIT_MEMBER)
+        approval = await ask(one.person)
+        deputy = signed_in("ward1.deputy")
+        mine = next(each for each in (await deputy.get("/people")).json()["items"] if each["login"] == "lead.w1")
+        assert (await deputy.post(f"/people/{mine['id']}/end", headers={"If-Match": '"1"'})).status_code == 200
+        assert (await decide(deputy, approval)).json()["code"] == "wrong_state"
 
     async def test_other_ward_sees_and_decides_nothing(self, ask, maker, signed_in):
         one = await maker.person(Role.UNIT_MEMBER)

@@ -18,6 +18,11 @@ def cookie(reply) -> dict[str, str]:
     return {"Cookie": reply.headers["set-cookie"].split(";")[0]}
 
 
+def browser_of(reply) -> dict[str, str]:
+    """The cookie by which the browser is known at the next sign-in."""
+    return {"Cookie": reply.headers.get_list("set-cookie")[1].split(";")[0]}
+
+
 class TestSignIn:
     async def test_right_password_opens_a_session(self, anonymous):
         reply = await enter(anonymous, "OFFICER.W1")
@@ -63,6 +68,25 @@ class TestGuessing:
             assert (await enter(anonymous, f"nobody.{number}", "wrong")).status_code == 401
         assert (await enter(anonymous, "kp_a.w1")).status_code == 204
 
+    async def test_guesses_of_an_office_dont_keep_a_known_browser_out(self, anonymous):
+        browser = browser_of(await enter(anonymous))
+        anonymous.cookies.clear()
+        for number in range(6):
+            last = await enter(anonymous, password=f"wrong {number}")
+        assert last.status_code == 429
+        assert int(last.headers["Retry-After"]) == last.json()["retry_after"] >= 1
+        assert (await enter(anonymous)).status_code == 429
+        body = {"login": "officer.w1", "password": PASSWORD}
+        assert (await anonymous.post("/session", json=body, headers=browser)).status_code == 204
+
+    async def test_a_browser_is_known_for_its_own_account_alone(self, anonymous):
+        browser = browser_of(await enter(anonymous, "kp_b.w1"))
+        anonymous.cookies.clear()
+        for number in range(6):
+            await enter(anonymous, "kp_a.w1", f"wrong {number}")
+        body = {"login": "kp_a.w1", "password": PASSWORD}
+        assert (await anonymous.post("/session", json=body, headers=browser)).status_code == 429
+
     async def test_a_guessing_address_pauses_and_few_of_it_at_once(self, app, anonymous, monkeypatch):
         paused: list[float] = []
 
@@ -100,9 +124,21 @@ class TestGuessing:
         assert (await enter(anonymous, "kp_a.w1", parts)).status_code == 204
 
     async def test_request_of_another_site_is_refused(self, anonymous):
-        bare = await anonymous.post("/session", json={}, headers={"X-CSRF": "1", "Origin": "https://evil.example"})
-        assert (bare.status_code, bare.json()["code"]) == (403, "cross_site_request")
+        for origin in ("https://evil.example", "http://[", "null", "https://test:99999999"):
+            bare = await anonymous.post("/session", json={}, headers={"X-CSRF": "1", "Origin": origin})
+            assert (bare.status_code, bare.json()["code"]) == (403, "cross_site_request"), origin
+        for said in ("cross-site", "same-site"):
+            bare = await anonymous.post("/session", json={}, headers={"X-CSRF": "1", "Sec-Fetch-Site": said})
+            assert bare.json()["code"] == "cross_site_request"
         del anonymous.headers["X-CSRF"]
+        assert (await enter(anonymous)).status_code == 403
+
+    async def test_what_the_browser_says_goes_before_the_host_that_a_proxy_writes(self, anonymous):
+        """nginx sends its own name as Host, unless it is told otherwise."""
+        proxied = {"Host": "app:8000", "Origin": "https://vitreem.phuong.example", "Sec-Fetch-Site": "same-origin"}
+        anonymous.headers.update(proxied)
+        assert (await enter(anonymous)).status_code == 204
+        del anonymous.headers["Sec-Fetch-Site"]
         assert (await enter(anonymous)).status_code == 403
 
 

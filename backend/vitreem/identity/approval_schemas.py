@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, Field
 
+from vitreem.identity.schemas import ResetLink
 from vitreem.kernel.request.roles import Role
 
 
@@ -22,6 +23,12 @@ class Decision(StrEnum):
 
     CONFIRM = "confirm"
     DECLINE = "decline"
+
+
+class ApprovalConfirmed(BaseModel):
+    """What is to be handed over."""
+
+    set_up: ResetLink | None = Field(description="The link to a new password, where the former one has ended.")
 
 
 class ApprovalRead(BaseModel):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from vitreem.identity import telling
 from vitreem.identity.approval_schemas import ApprovalKind, ApprovalRead, Decision
-from vitreem.identity.authority import NotSecondPerson, is_second
+from vitreem.identity.authority import NotSecondPerson, is_second, takes_two
 from vitreem.identity.models import Account, Approval, Membership, PasswordReset, Person, Unit, Ward
 from vitreem.identity.schemas import PendingRoleRead
 from vitreem.kernel.http.problems import NotFound, WrongState
@@ -127,8 +127,11 @@ async def pending_roles(ctx: Ctx) -> dict[UUID, list[PendingRoleRead]]:
     return found
 
 
-async def decide(ctx: Ctx, approval_id: UUID, decision: Decision) -> None:
-    """Confirm or decline, once. Raises `NotSecondPerson` for the proposer and for whom it is about."""
+async def decide(ctx: Ctx, approval_id: UUID, decision: Decision) -> Account | None:
+    """Confirm or decline, once. Raises `NotSecondPerson` for the proposer and for whom it is about.
+
+    Returns the account whose password ended with it, and who therefore needs a new link.
+    """
     statement = _open(ctx).where(Approval.id == approval_id).with_for_update(of=Approval)
     approval = (await ctx.db.execute(statement)).scalar_one_or_none()
     if approval is None:
@@ -144,7 +147,11 @@ async def decide(ctx: Ctx, approval_id: UUID, decision: Decision) -> None:
     else:
         assert approval.ward_id is not None, "a role and a device are asked for in a ward"
         async with telling.in_ward(ctx, approval.ward_id):
-            await (_decide_role if approval.kind == ApprovalKind.ROLE else _decide_device)(ctx, approval, account)
+            if approval.kind == ApprovalKind.SECOND_FACTOR:
+                await _decide_device(ctx, approval, account)
+            elif await _decide_role(ctx, approval, account):
+                return account
+    return None
 
 
 async def _gone(ctx: Ctx, approval_id: UUID) -> NotFound | WrongState:
@@ -163,10 +170,15 @@ async def _decide_link(ctx: Ctx, approval: Approval, account: Account) -> None:
     await telling.tell_wards(ctx, account, kind, proposed_by=approval.proposed_by_name)
 
 
-async def _decide_role(ctx: Ctx, approval: Approval, account: Account) -> None:
-    """The role is in force from here on, or never was."""
+async def _decide_role(ctx: Ctx, approval: Approval, account: Account) -> bool:
+    """The role is in force from here on, or never was. Whether the account's password ended.
+
+    A password that somebody else could have set, and a link that somebody else holds, don't become those of a person
+    who sees cases. What a ward can't end is the password of an account that works elsewhere too.
+    """
     assert approval.person_id is not None
     assert approval.ward_id is not None
+    ended = False
     person = await ctx.db.get_one(Person, (approval.ward_id, approval.person_id))
     if approval.confirmed:
         if person.ended_at is not None:
@@ -174,11 +186,13 @@ async def _decide_role(ctx: Ctx, approval: Approval, account: Account) -> None:
         unit = await ctx.db.get(Unit, (approval.ward_id, approval.unit_id)) if approval.unit_id else None
         if unit and unit.closed_at is not None:
             raise WrongState("Đơn vị này đã ngừng hoạt động.")
+        newly = not any(takes_two(Role(role)) for role in await _roles(ctx, person))
         ctx.db.add(
             Membership(
                 ward_id=approval.ward_id, person_id=person.id, unit_id=approval.unit_id, role=approval.role or ""
             )
         )
+        ended = newly and await _forget_password(ctx, account)
     ctx.record(
         "person.role_given" if approval.confirmed else "person.role_declined",
         "person",
@@ -189,6 +203,24 @@ async def _decide_role(ctx: Ctx, approval: Approval, account: Account) -> None:
         unit_id=str(approval.unit_id or ""),
         proposed_by=approval.proposed_by_name,
     )
+    return ended
+
+
+async def _roles(ctx: Ctx, person: Person) -> list[str]:
+    rows = await ctx.db.execute(
+        select(Membership.role).where(
+            Membership.ward_id == person.ward_id, Membership.person_id == person.id, Membership.ended_at.is_(None)
+        )
+    )
+    return list(rows.scalars())
+
+
+async def _forget_password(ctx: Ctx, account: Account) -> bool:
+    await ctx.db.flush()
+    done = await ctx.db.execute(
+        text("SELECT app.forget_password(:account, :now)"), {"account": account.id, "now": ctx.clock.now()}
+    )
+    return done.scalar_one()
 
 
 async def _decide_device(ctx: Ctx, approval: Approval, account: Account) -> None:
@@ -223,10 +255,12 @@ async def clear_second_factor(ctx: Ctx, account: Account, **facts: object) -> No
 
 
 async def drop_waiting(ctx: Ctx, person: Person) -> None:
-    """What waits for a person who leaves waits no more."""
+    """What waits for a person who leaves waits no more, nor what they have asked for."""
     rows = await ctx.db.execute(
         select(Approval).where(
-            Approval.ward_id == ctx.ward_id, Approval.person_id == person.id, Approval.decided_at.is_(None)
+            Approval.ward_id == ctx.ward_id,
+            (Approval.person_id == person.id) | (Approval.proposed_by == person.account_id),
+            Approval.decided_at.is_(None),
         )
     )
     for one in rows.scalars():

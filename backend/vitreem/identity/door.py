@@ -38,16 +38,22 @@ def new_door(workers: Workers) -> Door:
     return Door(workers, Lanes(at_once=1000, per_lane=4, waiting=60))
 
 
-async def ask(ctx: Ctx, login: str, account_id: UUID | None, password_hash: str | None) -> Asked:
-    """Look up, in a transaction, what has been counted against who asks. Raises `SlowDown`."""
-    who = throttle.subjects(ctx.state.field_key, login, ctx.client_address)
-    return Asked(account_id, password_hash, who, await throttle.look(ctx, who), ctx.client_address)
+async def ask(ctx: Ctx, login: str, account_id: UUID | None, password_hash: str | None, browser: str = "") -> Asked:
+    """Count, in a transaction, an attempt of who asks. Raises `SlowDown`. `browser` is its cookie, if it has one."""
+    known = throttle.known_browser(ctx.state.field_key, account_id, browser)
+    who = throttle.subjects(ctx.state.field_key, login, ctx.client_address, known)
+    return Asked(account_id, password_hash, who, await throttle.begin(ctx, who), ctx.client_address)
 
 
 async def require_right(opens: Opening, asked: Asked, password: str, refusal: type[Problem]) -> None:
-    """Raise `refusal`, and count it, unless the password is the account's; `TooMuchWork` where too many wait."""
-    if not await _is_right(opens.state, asked, password):
-        await count_failure(opens, asked)
+    """Raise `refusal` unless the password is the account's; `TooMuchWork` where it couldn't be looked at."""
+    try:
+        right = await _is_right(opens.state, asked, password)
+    except Problem:
+        async with opens() as ctx:
+            await throttle.take_back(ctx, asked.who)
+        raise
+    if not right:
         raise refusal()
 
 
@@ -58,9 +64,3 @@ async def _is_right(state: Any, asked: Asked, password: str) -> bool:
         if asked.pause:
             await sleep(asked.pause)
         return await passwords.verify(door.workers, asked.address, password, asked.password_hash)
-
-
-async def count_failure(opens: Opening, asked: Asked) -> None:
-    """In a transaction of its own, which the refusal that follows doesn't undo."""
-    async with opens() as ctx:
-        await throttle.failed(ctx, asked.who)

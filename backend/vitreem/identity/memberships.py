@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vitreem.identity import approvals, authority, registry
+from vitreem.identity import approvals, authority, registry, sessions
 from vitreem.identity.approval_schemas import ApprovalKind
 from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Membership, Person, Unit
@@ -60,6 +60,9 @@ async def give(
     kind = "person.role_given"
     if needed == Answer.ALONE:
         ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=unit.id if unit else None, role=role))
+        if authority.grant_answer([Role.WARD_OFFICER], (), role) != Answer.ALONE:
+            # A link that an officer has made opens no more than what an officer gives.
+            await sessions.void_links(ctx, account.id)
     elif await approvals.propose(ctx, ApprovalKind.ROLE, account, person, role=role, unit=unit):
         kind = "person.role_proposed"
     else:

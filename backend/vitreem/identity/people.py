@@ -170,8 +170,11 @@ async def _flush(ctx: Ctx) -> None:
         raise
 
 
-async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink]:
-    """A person with an account, a first role (or the asking for it) and a one-time link to set the password."""
+async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink | None]:
+    """A person with an account, a first role and a one-time link to set the password.
+
+    A role that takes two is asked for; its link is made when the second person agrees, and is theirs to hand over.
+    """
     unit = await memberships.unit_of(ctx, body.role, body.unit_id)
     needed = authority.require_grant(ctx.roles, (), body.role, own=False)
     ward = await wards.own_ward(ctx)
@@ -188,7 +191,7 @@ async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink]:
     )
     await ctx.db.flush()
     await memberships.give(ctx, person, account, body.role, unit, needed, told=needed == authority.Answer.ALONE)
-    return person, await links.make(ctx, account, person)
+    return person, await links.make(ctx, account, person) if needed == authority.Answer.ALONE else None
 
 
 async def _require(ctx: Ctx, person: Person, verb: Verb) -> authority.Answer:

@@ -1,5 +1,7 @@
 """The way back in, by somebody else's hand: password links and lost devices, by a ward and by the administrator."""
 
+from typing import Any
+
 from sqlalchemy import text
 
 from vitreem.identity import approvals, authority, links, memberships, telling
@@ -8,7 +10,7 @@ from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Person
 from vitreem.identity.schemas import ResetLink
 from vitreem.identity.telling import NoticeKind
-from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.http.problems import NotAllowed, Problem, WrongState
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
 
@@ -43,9 +45,28 @@ async def link_of_person(ctx: Ctx, person: Person) -> ResetLink:
     return link
 
 
+async def set_up_again(ctx: Ctx, person: Person) -> ResetLink | None:
+    """A fresh link for somebody new who has no password yet; None where it isn't the caller's to make any more."""
+    account, waiting = await ctx.db.get_one(Account, person.account_id), await approvals.pending_roles(ctx)
+    if person.ended_at or person.id in waiting or (await _secured(ctx, account)).has_password:
+        return None
+    try:
+        return await link_of_person(ctx, person)
+    except (NotAllowed, SharedAccount):
+        return None
+
+
+async def _secured(ctx: Ctx, account: Account) -> Any:
+    """`has_password`, `has_second_factor`."""
+    await ctx.db.flush()
+    return (await ctx.db.execute(text("SELECT * FROM app.account_secured(:account)"), {"account": account.id})).one()
+
+
 async def device_of_person(ctx: Ctx, person: Person) -> None:
     """A lost device counts no more; of a lead or somebody who sees cases when a second person agrees."""
     account, needed = await _require(ctx, person, Verb.RESET_SECOND_FACTOR)
+    if not (await _secured(ctx, account)).has_second_factor:
+        raise WrongState("Người này chưa bật xác thực hai lớp.")
     if needed == Answer.ALONE:
         await approvals.clear_second_factor(ctx, account)
     elif await approvals.propose(ctx, ApprovalKind.SECOND_FACTOR, account, person):

@@ -3,8 +3,8 @@
 from typing import Annotated
 from uuid import UUID
 
-from vitreem.identity import approvals
-from vitreem.identity.approval_schemas import ApprovalRead, Decision
+from vitreem.identity import approvals, links
+from vitreem.identity.approval_schemas import ApprovalConfirmed, ApprovalRead, Decision
 from vitreem.identity.authority import NotSecondPerson
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import NotAllowed, NotFound, WrongState, problems
@@ -25,10 +25,15 @@ async def list_approvals(ctx: Decide) -> Page[ApprovalRead]:
     return Page(items=items, total=len(items))
 
 
-@router.post("/{approval_id}/confirm", status_code=204, responses=_DECIDED)
-async def confirm_approval(approval_id: UUID, ctx: Decide) -> None:
-    """Say yes as the second person; never the proposer, nor the person whom it is about. It then is in force."""
-    await approvals.decide(ctx, approval_id, Decision.CONFIRM)
+@router.post("/{approval_id}/confirm", responses=_DECIDED)
+async def confirm_approval(approval_id: UUID, ctx: Decide) -> ApprovalConfirmed:
+    """Say yes as the second person; never the proposer, nor the person whom it is about. It then is in force.
+
+    A password that was set before a role of two ends with it: the reply then holds the link for a new one, which the
+    second person hands over.
+    """
+    account = await approvals.decide(ctx, approval_id, Decision.CONFIRM)
+    return ApprovalConfirmed(set_up=await links.make(ctx, account, approved=True) if account else None)
 
 
 @router.post("/{approval_id}/decline", status_code=204, responses=_DECIDED)

@@ -5,10 +5,10 @@ from uuid import UUID
 
 from fastapi import Depends, Response, UploadFile
 
-from vitreem.identity import links, memberships, people, registry, resets, sheets, wards
+from vitreem.identity import memberships, people, registry, resets, sheets, wards
 from vitreem.identity.authority import BeyondAuthority, OwnRecord
 from vitreem.identity.memberships import RoleNeedsUnit, RoleWithoutUnit
-from vitreem.identity.models import Account, Person, Unit
+from vitreem.identity.models import Person, Unit
 from vitreem.identity.names import LoginTooLong
 from vitreem.identity.people import EmailTaken, LoginTaken
 from vitreem.identity.registry import UnitNameTaken
@@ -184,20 +184,16 @@ async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> P
 
     The sign-in name is completed with the ward's code. A role that sees cases waits for a second person.
     """
-    link: list[ResetLink] = []
+    made: list[ResetLink | None] = []
 
     async def effect() -> UUID:
-        person, made = await people.create(ctx, body)
-        link.append(made)
+        person, link = await people.create(ctx, body)
+        made.append(link)
         return person.id
 
     person_id = await key.run(ctx, effect)
     # A repeated request gets a fresh link: the first reply may never have arrived.
-    if link:
-        set_up = link[0]
-    else:
-        person = await people.seen(ctx, person_id)
-        set_up = await links.make(ctx, await ctx.db.get_one(Account, person.account_id), person)
+    set_up = made[0] if made else await resets.set_up_again(ctx, await people.seen(ctx, person_id))
     return PersonCreated(person=await people.read_person(ctx, person_id), set_up=set_up)
 
 

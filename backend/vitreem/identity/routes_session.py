@@ -30,7 +30,7 @@ from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import Opening, allow, opens, public, public_opens
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
-from vitreem.kernel.request.transactions import cookie_name
+from vitreem.kernel.request.transactions import browser_cookie_name, cookie_name
 from vitreem.settings import Settings
 
 router = api_router("Đăng nhập và tài khoản")
@@ -39,14 +39,15 @@ Self = Annotated[Ctx, allow("account:self")]
 OpenSelf = Annotated[Opening, opens("account:self")]
 OpenPublic = Annotated[Opening, public_opens()]
 # What asking for the own password again may be refused with.
+_BROWSER_KNOWN_SECONDS = 180 * 24 * 3600
 _PROVEN = (SignInRequired, WrongPassword, SlowDown, TooMuchWork)
 
 
-def _set_cookie(response: Response, settings: Settings, token: str) -> None:
+def _set_cookie(response: Response, settings: Settings, name: str, value: str, seconds: int) -> None:
     response.set_cookie(
-        cookie_name(settings),
-        token,
-        max_age=settings.session_absolute_hours * 3600,
+        name,
+        value,
+        max_age=seconds,
         path="/",
         secure=not settings.insecure_cookies,
         httponly=True,
@@ -62,11 +63,14 @@ def _set_cookie(response: Response, settings: Settings, token: str) -> None:
 )
 async def sign_in(body: SignIn, request: Request, opens: OpenPublic) -> Response:
     """Sign in. Sets the session cookie; `GET /session` then tells who and what."""
-    token = await sessions.sign_in(
-        opens, body.login, body.password, body.totp_code, request.headers.get("user-agent", "")
-    )
+    settings = opens.state.settings
+    signed_in = await sessions.sign_in(
+        opens, body.login, body.password, body.totp_code, request.headers.get("user-agent", ""),
+        request.cookies.get(browser_cookie_name(settings), ""),
+    )  # fmt: skip
     response = Response(status_code=204)
-    _set_cookie(response, opens.state.settings, token)
+    _set_cookie(response, settings, cookie_name(settings), signed_in.token, settings.session_absolute_hours * 3600)
+    _set_cookie(response, settings, browser_cookie_name(settings), signed_in.browser, _BROWSER_KNOWN_SECONDS)
     return response
 
 

@@ -247,7 +247,9 @@ class PersonRead(BaseModel):
 
 class PersonCreated(BaseModel):
     person: PersonRead
-    set_up: ResetLink
+    set_up: ResetLink | None = Field(
+        description="The link to set the password; None where a second person hands it over, or it was used."
+    )
 
 
 class Colleague(BaseModel):

@@ -3,7 +3,7 @@
 import secrets
 import unicodedata
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, text, update
@@ -48,6 +48,13 @@ class WrongPassword(Invalid):
     detail = "Mật khẩu hiện tại chưa đúng."
 
 
+class SignedIn(NamedTuple):
+    """The token of a new session, and what its browser is known by at the next sign-in."""
+
+    token: str
+    browser: str
+
+
 def _sealer(ctx: Ctx) -> Sealer:
     return Sealer(ctx.state.field_key)
 
@@ -56,24 +63,30 @@ def _place(account_id: UUID) -> str:
     return f"credential.totp_secret.{account_id}"
 
 
-async def sign_in(opens: Opening, login: str, password: str, totp_code: str | None, user_agent: str) -> str:
-    """The token of a new session. Raises `BadCredentials`, `TotpRequired`, `TotpWrong`, `SlowDown`, `TooMuchWork`."""
+async def sign_in(
+    opens: Opening, login: str, password: str, totp_code: str | None, user_agent: str, browser: str = ""
+) -> SignedIn:
+    """A new session. `browser`: the cookie of one from which this account has signed in before.
+
+    Raises `BadCredentials`, `TotpRequired`, `TotpWrong`, `SlowDown`, `TooMuchWork`.
+    """
     async with opens() as ctx:
         credential = await _credential_of(ctx, login)
         account_id, stored = (credential.account_id, credential.password_hash) if credential else (None, None)
-        asked = await door.ask(ctx, login, account_id, stored)
+        asked = await door.ask(ctx, login, account_id, stored, browser)
     await door.require_right(opens, asked, password, BadCredentials)
     async with opens() as ctx:
         credential = await _credential_of(ctx, login)
         if credential is None or credential.password_hash != asked.password_hash:
             raise BadCredentials()  # changed, or locked, in the same moment
-        if credential.totp_enabled and not totp_code:
-            raise TotpRequired()
-        if not credential.totp_enabled or await _take_code(ctx, credential, totp_code or ""):
+        asks_code = credential.totp_enabled and not totp_code
+        if asks_code:
+            await throttle.take_back(ctx, asked.who)
+        elif not credential.totp_enabled or await _take_code(ctx, credential, totp_code or ""):
             await throttle.succeeded(ctx, asked.who)
-            return await open_session(ctx, credential.account_id, user_agent)
-    await door.count_failure(opens, asked)
-    raise TotpWrong()
+            token = await open_session(ctx, credential.account_id, user_agent)
+            return SignedIn(token, throttle.browser_cookie(ctx.state.field_key, credential.account_id))
+    raise TotpRequired() if asks_code else TotpWrong()
 
 
 async def _credential_of(ctx: Ctx, login: str) -> Credential | None:
@@ -276,7 +289,7 @@ async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
 async def _without_second_factor(ctx: Ctx) -> tuple[Account, Credential]:
     account, credential = await own_account(ctx)
     if credential.totp_enabled:
-        raise NotAllowed("Xác thực hai bước đang bật. Hãy tắt trước khi cài lại.")
+        raise NotAllowed("Xác thực hai lớp đang bật. Hãy tắt trước khi cài lại.")
     return account, credential
 
 
@@ -303,7 +316,7 @@ async def confirm_totp(opens: Opening, code: str, password: str) -> list[str]:
 async def _begun(ctx: Ctx) -> tuple[Account, Credential]:
     account, credential = await own_account(ctx)
     if credential.totp_secret is None or credential.totp_enabled:
-        raise NotFound("Chưa bắt đầu cài xác thực hai bước.")
+        raise NotFound("Chưa bắt đầu cài xác thực hai lớp.")
     return account, credential
 
 

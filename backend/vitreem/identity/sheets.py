@@ -197,7 +197,8 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
                 async with ctx.db.begin_nested():
                     person, link = await people.create(ctx, body)
                 known[own] = person
-                result.set_up_links[own] = link.path
+                if link:
+                    result.set_up_links[own] = link.path
             except Problem as error:
                 cell = "Vai trò" if isinstance(error, NotAllowed) else "Tên đăng nhập"
                 result.errors += _wrong_cells(row, error, columns, cell)

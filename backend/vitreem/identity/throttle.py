@@ -1,17 +1,22 @@
 """Slows guessing, locks nobody out.
 
-Failures are counted for the account from one address (exponential wait), for the address (spraying) and for the
-account from everywhere (short pauses, so that owners and colleagues still get in). Few of one address pause at once,
-so that guessing from it is slow however many guesses come together. Counts are forgotten after an hour without
-failures; a right password clears the account's own.
+Attempts are counted for the account from one address (exponential wait), for the address (spraying) and for the
+account from everywhere (short pauses, so that owners and colleagues still get in). Each is counted before its password
+is looked at, so that of many sent together no more are looked at than of as many sent in turn; what turns out right, or
+couldn't be looked at, is taken back. Counts are forgotten after an hour.
+
+A browser from which somebody has signed in before is known by a cookie: what others guess on its account from the same
+office doesn't keep it out.
 """
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from sqlalchemy import case, delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from vitreem.identity.models import SignInDelay
@@ -19,7 +24,7 @@ from vitreem.kernel.http.problems import SlowDown
 from vitreem.kernel.request.context import Ctx
 
 FORGET_AFTER = timedelta(hours=1)
-FREE_PAIR, MAX_PAIR_WAIT = 5, 900
+FREE_PAIR, MAX_PAIR_WAIT = 5, 300
 FREE_ADDRESS, MAX_ADDRESS_PAUSE = 50, 1.0
 FREE_ACCOUNT, MAX_ACCOUNT_PAUSE = 10, 2.0
 
@@ -36,11 +41,31 @@ class Subjects:
         return (self.pair, self.address, self.account)
 
 
-def subjects(key: str, login: str, address: str) -> Subjects:
+def subjects(key: str, login: str, address: str, browser: str = "") -> Subjects:
+    """`browser` is the name of one that is known for this account, `""` for any other."""
+
     def digest(text: str) -> bytes:
         return hmac.new(key.encode(), text.encode(), hashlib.sha256).digest()[:16]
 
-    return Subjects(digest(f"pair {login} {address}"), digest(f"address {address}"), digest(f"account {login}"))
+    place = f"browser {browser}" if browser else address
+    return Subjects(digest(f"pair {login} {place}"), digest(f"address {address}"), digest(f"account {login}"))
+
+
+def browser_cookie(key: str, account_id: UUID) -> str:
+    """What a browser keeps after a right password: a name of its own, good for this account alone."""
+    name = secrets.token_urlsafe(12)
+    return f"{name}.{_seal(key, account_id, name)}"
+
+
+def known_browser(key: str, account_id: UUID | None, cookie: str) -> str:
+    """The browser's name; `""` where the cookie isn't one that this account gave it."""
+    name, _, seal = cookie.partition(".")
+    known = account_id is not None and hmac.compare_digest(seal.encode(), _seal(key, account_id, name).encode())
+    return name if known else ""
+
+
+def _seal(key: str, account_id: UUID, name: str) -> str:
+    return hmac.new(key.encode(), f"browser {account_id} {name}".encode(), hashlib.sha256).hexdigest()[:32]
 
 
 def wait_seconds(failures: int, free: int, longest: int) -> int:
@@ -48,51 +73,65 @@ def wait_seconds(failures: int, free: int, longest: int) -> int:
     return 0 if failures < free else min(2 ** min(failures - free, 20), longest)
 
 
-async def look(ctx: Ctx, who: Subjects) -> float:
-    """Seconds to pause before the password is looked at; raises `SlowDown` with `retry_after` (seconds).
+async def begin(ctx: Ctx, who: Subjects) -> float:
+    """Count an attempt; the seconds to pause before its password is looked at. Raises `SlowDown` with `retry_after`.
 
-    Only who has failed on this very account from this address is refused. An address from which many accounts were
-    tried is slowed: a colleague behind it with the right password waits a moment, and gets in.
+    Only who has failed on this very account from this address, or browser, is refused. An address from which many
+    accounts were tried is slowed: a colleague behind it with the right password waits a moment, and gets in.
     """
     now = ctx.clock.now()
-    rows = await ctx.db.execute(select(SignInDelay).where(SignInDelay.subject_hash.in_(who.all())))
-    found = {row.subject_hash: row for row in rows.scalars() if now - row.last_failed_at < FORGET_AFTER}
-    remaining = _remaining(found.get(who.pair), FREE_PAIR, MAX_PAIR_WAIT, now)
+    found = await _locked(ctx, who)
+    remaining = _remaining(found[who.pair], FREE_PAIR, MAX_PAIR_WAIT, now)
     if remaining > 0:
         raise SlowDown(f"Đã thử quá nhiều lần. Vui lòng đợi {remaining} giây rồi thử lại.", retry_after=remaining)
-    return max(
-        _pause(found.get(who.address), FREE_ADDRESS, MAX_ADDRESS_PAUSE),
-        _pause(found.get(who.account), FREE_ACCOUNT, MAX_ACCOUNT_PAUSE),
+    pause = max(
+        _pause(found[who.address], FREE_ADDRESS, MAX_ADDRESS_PAUSE),
+        _pause(found[who.account], FREE_ACCOUNT, MAX_ACCOUNT_PAUSE),
     )
+    for row in found.values():
+        row.failures, row.last_failed_at = row.failures + 1, now
+    await ctx.db.flush()
+    return pause
 
 
-def _pause(row: SignInDelay | None, free: int, longest: float) -> float:
-    return 0.0 if row is None else min(0.1 * max(0, row.failures - free), longest)
+async def _locked(ctx: Ctx, who: Subjects) -> dict[bytes, SignInDelay]:
+    """The counts, locked in one order: of attempts that come together each sees those before it."""
+    now = ctx.clock.now()
+    for subject in sorted(who.all()):
+        fresh = insert(SignInDelay.__table__).values(subject_hash=subject, failures=0, last_failed_at=now)
+        await ctx.db.execute(fresh.on_conflict_do_nothing())
+    rows = await ctx.db.execute(
+        select(SignInDelay)
+        .where(SignInDelay.subject_hash.in_(who.all()))
+        .order_by(SignInDelay.subject_hash)
+        .with_for_update()
+    )
+    found = {row.subject_hash: row for row in rows.scalars()}
+    for row in found.values():
+        if now - row.last_failed_at >= FORGET_AFTER:
+            row.failures = 0
+    return found
 
 
-def _remaining(row: SignInDelay | None, free: int, longest: int, now: datetime) -> int:
-    if row is None:
-        return 0
+def _pause(row: SignInDelay, free: int, longest: float) -> float:
+    return min(0.1 * max(0, row.failures - free), longest)
+
+
+def _remaining(row: SignInDelay, free: int, longest: int, now: datetime) -> int:
     until = row.last_failed_at + timedelta(seconds=wait_seconds(row.failures, free, longest))
     return max(0, -int((now - until).total_seconds() // 1))
 
 
-async def failed(ctx: Ctx, who: Subjects) -> None:
-    """Count one failure for each subject; atomic, so that parallel guesses all count."""
-    now = ctx.clock.now()
+async def take_back(ctx: Ctx, who: Subjects) -> None:
+    """The attempt was no failure: its password was right so far, or nobody could look at it."""
     table = SignInDelay.__table__
     for subject in sorted(who.all()):
-        fresh = insert(table).values(subject_hash=subject, failures=1, last_failed_at=now)
         await ctx.db.execute(
-            fresh.on_conflict_do_update(
-                index_elements=["subject_hash"],
-                set_={
-                    "failures": case((table.c.last_failed_at < now - FORGET_AFTER, 1), else_=table.c.failures + 1),
-                    "last_failed_at": now,
-                },
-            )
+            update(table).where(table.c.subject_hash == subject).values(failures=func.greatest(table.c.failures - 1, 0))
         )
 
 
 async def succeeded(ctx: Ctx, who: Subjects) -> None:
+    """The account's own counts are gone; the address loses this attempt alone."""
+    await take_back(ctx, who)
     await ctx.db.execute(delete(SignInDelay).where(SignInDelay.subject_hash.in_((who.pair, who.account))))

@@ -39,12 +39,14 @@ class Problem(Exception):
     code: ClassVar[str] = "bad_request"
     title: ClassVar[str] = "Yêu cầu chưa đúng"
     detail: str = "Yêu cầu chưa đúng, vui lòng kiểm tra lại."
-    headers: ClassVar[dict[str, str]] = {}
+    headers: dict[str, str] = {}  # noqa: RUF012  of the class; `retry_after` adds one to an instance
 
     def __init__(self, detail: str | None = None, **extra: Any) -> None:
         if detail is not None:
             self.detail = detail
         self.extra = extra
+        if "retry_after" in extra:
+            self.headers = {**self.headers, "Retry-After": str(extra["retry_after"])}
         super().__init__(f"{self.code}: {self.detail}")
 
     def __reduce__(self) -> Any:

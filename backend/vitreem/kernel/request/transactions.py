@@ -35,6 +35,11 @@ def cookie_name(settings: Settings) -> str:
     return "vte_session" if settings.insecure_cookies else "__Host-vte_session"
 
 
+def browser_cookie_name(settings: Settings) -> str:
+    """Of the cookie by which a browser is known at the next sign-in: it opens nothing."""
+    return "vte_browser" if settings.insecure_cookies else "__Host-vte_browser"
+
+
 async def _begin(request: Request, *, signed_in: bool) -> Ctx:
     """Begin a transaction of the request, with what the session allows."""
     state = request.app.state
