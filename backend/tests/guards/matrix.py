@@ -76,6 +76,8 @@ MATRIX: dict[str, Row] = {
     "list_people": Row(WARD, "/people"),
     "export_people": Row(WARD, "/people/export"),
     "import_people": Row(WARD, "/people/import", file=True, ok=422),
+    "mark_people_sheet": Row(WARD, "/people/import/marked", file=True, ok=422),
+    "mark_unit_sheet": Row(WARD, "/units/import/marked", file=True, ok=422),
     "create_person": Row(WARD, "/people", json=_PERSON, ok=422),
     "update_person": Row(WARD, "/people/{kp_b.person}", json={"position": "Trưởng khu phố"}, version=1),
     "end_person": Row(WARD, "/people/{kp_b.person}/end", version=1),

@@ -115,5 +115,7 @@ EACH = {
     "make_reset_link": "makes a link each time; that one alone works is asked apart",
     "make_account_reset_link": "makes a link each time; that one alone works is asked apart",
     "mark_activity_sheet": "changes nothing",
+    "mark_people_sheet": "changes nothing",
+    "mark_unit_sheet": "changes nothing",
     "mark_communication_sheet": "changes nothing",
 }

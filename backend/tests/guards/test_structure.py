@@ -76,7 +76,7 @@ class TestDocuments:
                 without.add(operation["operationId"])
         assert without == {
             # nothing is kept: the same file comes back, marked
-            "mark_activity_sheet", "mark_communication_sheet",
+            "mark_activity_sheet", "mark_communication_sheet", "mark_people_sheet", "mark_unit_sheet",
             # what is there isn't made again: known by unit and day, by name, by sign-in name, by code, by role
             "copy_activity_period", "import_units", "import_people", "open_ward", "give_role",
             # the second finds the first's: an open amendment, a slot that was told of, an approval that was decided

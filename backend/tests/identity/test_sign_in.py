@@ -230,7 +230,7 @@ class TestSheets:
     async def test_registry_goes_out_and_comes_in_again(self, lead):
         data = (await lead.get("/units/export")).content
         again = await lead.post("/units/import", files={"file": ("u.xlsx", data)}, params={"dry_run": "false"})
-        assert again.json() | {"errors": []} == again.json()
+        assert again.json() | {"faults": []} == again.json()
         assert (again.json()["created"], again.json()["unchanged"]) == (0, 4)
 
     async def test_wrong_cells_are_named_and_nothing_is_stored(self, lead):
@@ -240,7 +240,7 @@ class TestSheets:
         rows = [("Khu phố 9", "Khu phố", ""), ("Khu phố 9", "Khu phố", ""), ("X", "Không có", "")]
         files = {"file": ("u.xlsx", workbook("Đơn vị", UNIT_COLUMNS, rows))}
         reply = (await lead.post("/units/import", files=files, params={"dry_run": "false"})).json()
-        assert [(error["row"], error["column"]) for error in reply["errors"]] == [(3, "Tên đơn vị"), (4, "Loại")]
+        assert [(error["row"], error["column"]) for error in reply["faults"]] == [(3, "Tên đơn vị"), (4, "Loại")]
         assert len((await lead.get("/units")).json()["items"]) == 4
 
     async def test_text_that_looks_like_a_formula_stays_text(self, lead):

@@ -14,7 +14,7 @@ from vitreem.activities.schemas import ActivityCreate, Checklist
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, SheetRow, workbook
-from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole
+from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole, yes
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.records import units
@@ -139,13 +139,16 @@ def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> 
         if value is None:
             result.fault(row, title, "Ghi số nguyên, ví dụ 86 hoặc 1.500.000.")
         counts[title] = value or 0
+    held = yes(cells["Đã tổ chức"])
+    if held is None:
+        result.fault(row, "Đã tổ chức", "Chọn một trong: Có, Không.")
     if len(result.faults) > before:
         return None
     assert unit
     body: dict[str, Any] = {
         "code": cells["Mã"] or None, "area": area, "title": cells["Hoạt động"], "unit_id": unit.id,
         "place_unit_id": place.id if place else None, "venue": cells["Địa điểm"], "starts_at": starts_at,
-        "ends_at": ends_at, "held": search_key(cells["Đã tổ chức"]) in ("co", "x", "roi"),
+        "ends_at": ends_at, "held": held,
         "actual": {"boys": counts["Số bé trai"], "girls": counts["Số bé gái"], "adults": counts["Số người lớn"]},
         "disabled_children": counts["Trẻ khuyết tật"], "poor_children": counts["Trẻ hộ nghèo, cận nghèo"],
         "budget_spent": {

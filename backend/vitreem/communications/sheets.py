@@ -14,7 +14,7 @@ from vitreem.communications.schemas import CommunicationCreate
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, SheetRow, workbook
-from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole
+from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole, yes
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.records import units
@@ -169,14 +169,18 @@ def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> 
             result.fault(row, "Chủ đề", f"Không có chủ đề «{word}». Xem trang Hướng dẫn.")
         else:
             topics.append(topic)
+    said = {title: yes(cells[title]) for title in ("Đã thực hiện", "Có Tổng đài 111")}
+    for title, answer in said.items():
+        if answer is None:
+            result.fault(row, title, "Chọn một trong: Có, Không.")
     if len(result.faults) > before:
         return None
     assert unit
     body = {
         **values, "code": cells["Mã"] or None, "kind": kind, "title": cells["Nội dung"], "unit_id": unit.id,
         "place_unit_id": place.id if place else None, "place": cells["Địa điểm"], "topics": topics,
-        "done": search_key(cells["Đã thực hiện"]) in ("co", "x", "roi"), "link": cells["Đường dẫn"] or None,
-        "carried_hotline_111": search_key(cells["Có Tổng đài 111"]) in ("co", "x"),
+        "done": said["Đã thực hiện"], "link": cells["Đường dẫn"] or None,
+        "carried_hotline_111": said["Có Tổng đài 111"],
     }  # fmt: skip
     try:
         return CommunicationCreate.model_validate(body)

@@ -15,8 +15,8 @@ from vitreem.identity.registry import UnitNameTaken
 from vitreem.identity.resets import SharedAccount
 from vitreem.identity.schemas import (
     Colleague,
-    ImportResult,
     MembershipCreate,
+    PeopleSheetResult,
     PersonCreate,
     PersonCreated,
     PersonRead,
@@ -29,7 +29,7 @@ from vitreem.identity.schemas import (
     WardUpdate,
 )
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files.sheets import rows_of
+from vitreem.kernel.files.sheets import DryRun, SheetResult, rows_of, sent, with_marks
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
@@ -102,11 +102,21 @@ async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Respons
 
 
 @router.post("/units/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_units(file: UploadFile, opens: OpenUnitSheet, dry_run: bool = True) -> ImportResult:
+async def import_units(file: UploadFile, opens: OpenUnitSheet, dry_run: DryRun = True) -> SheetResult:
     """Read units from Excel (columns of the export). One wrong cell and nothing is stored."""
-    rows = await rows_of(opens, file, sheets.UNIT_COLUMNS)
+    rows = await rows_of(opens, await sent(file), sheets.UNIT_COLUMNS)
     async with opens() as ctx:
         return await sheets.import_units(ctx, rows, dry_run=dry_run)
+
+
+@router.post("/units/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
+async def mark_unit_sheet(file: UploadFile, opens: OpenUnitSheet) -> Response:
+    """The same file with a column that says what to correct in each row; nothing is imported."""
+    data = await sent(file)
+    rows = await rows_of(opens, data, sheets.UNIT_COLUMNS)
+    async with opens() as ctx:
+        found = await sheets.import_units(ctx, rows, dry_run=True)
+    return xlsx_response(await with_marks(opens, data, found), "don-vi-can-sua.xlsx")
 
 
 @router.post("/units", status_code=201, responses=problems(*_DENIED, KeyRequired, UnitNameTaken))
@@ -164,11 +174,21 @@ async def export_people(opens: Annotated[Opening, opens("person:read")]) -> Resp
 
 
 @router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_people(file: UploadFile, opens: OpenPeopleSheet, dry_run: bool = True) -> ImportResult:
+async def import_people(file: UploadFile, opens: OpenPeopleSheet, dry_run: DryRun = True) -> PeopleSheetResult:
     """Read people from Excel (columns of the export). One wrong cell and nothing is stored."""
-    rows = await rows_of(opens, file, sheets.PERSON_COLUMNS)
+    rows = await rows_of(opens, await sent(file), sheets.PERSON_COLUMNS)
     async with opens() as ctx:
         return await sheets.import_people(ctx, rows, dry_run=dry_run)
+
+
+@router.post("/people/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
+async def mark_people_sheet(file: UploadFile, opens: OpenPeopleSheet) -> Response:
+    """The same file with a column that says what to correct in each row; nothing is imported."""
+    data = await sent(file)
+    rows = await rows_of(opens, data, sheets.PERSON_COLUMNS)
+    async with opens() as ctx:
+        found = await sheets.import_people(ctx, rows, dry_run=True)
+    return xlsx_response(await with_marks(opens, data, found), "nguoi-dung-can-sua.xlsx")
 
 
 @router.post(

@@ -10,6 +10,7 @@ from vitreem.identity.authority import Verb
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.names import MAX_LOGIN, fold_email, fold_login
 from vitreem.identity.telling import NoticeKind
+from vitreem.kernel.files.sheets import SheetResult
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.request.roles import Role
 
@@ -312,21 +313,8 @@ class AccountItem(BaseModel):
     version: int
 
 
-class ImportCell(BaseModel):
-    """One wrong cell of an imported sheet."""
+class PeopleSheetResult(SheetResult):
+    """Of people too: who is new, and the links to their passwords."""
 
-    row: int
-    column: str
-    detail: str
-
-
-class ImportResult(BaseModel):
-    """What an import did, or would do (`dry_run`)."""
-
-    dry_run: bool
-    created: int
-    updated: int
-    unchanged: int
-    errors: list[ImportCell]
-    new_logins: list[str] = Field(default_factory=list, description="Sign-in names that new people have or would get.")
+    new_logins: list[str] = Field(default_factory=list, description="Sign-in names of new people, as they will be.")
     set_up_links: dict[str, str] = Field(default_factory=dict, description="Login → one-time link of new people.")

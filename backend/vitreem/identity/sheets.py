@@ -1,7 +1,6 @@
 """Units and people from and to Excel. A dry run says what would happen, cell by cell; an import is all or nothing."""
 
 from collections.abc import Sequence
-from typing import TypeVar
 
 from pydantic import ValidationError
 from sqlalchemy import select
@@ -10,9 +9,8 @@ from vitreem.identity import memberships, names, people, registry, wards
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Membership, Person, Unit
 from vitreem.identity.schemas import (
-    ImportCell,
-    ImportResult,
     MembershipCreate,
+    PeopleSheetResult,
     PersonCreate,
     PersonRead,
     UnitCreate,
@@ -20,6 +18,7 @@ from vitreem.identity.schemas import (
     UnitUpdate,
 )
 from vitreem.kernel.files.excel import Column, SheetRow, workbook
+from vitreem.kernel.files.sheets import SheetResult, chosen
 from vitreem.kernel.http.problems import NotAllowed, Problem
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import UNIT_ROLES, Role
@@ -73,49 +72,35 @@ def people_workbook(everybody: Sequence[PersonRead]) -> bytes:
     )
 
 
-Choice = TypeVar("Choice", bound=str)
+def _start(rows: Sequence[SheetRow], result: SheetResult) -> list[SheetRow]:
+    """The rows whose cells are known; the others are faults."""
+    for row in rows:
+        for column, why in row.unread.items():
+            result.fault(row, column, why)
+    return [row for row in rows if not row.unread]
 
 
-def _choice(words: dict[Choice, str], text: str) -> Choice | None:
-    folded = search_key(text)
-    return next((value for value, word in words.items() if folded in (search_key(word), value)), None)
-
-
-def _wrong_cells(
-    row: SheetRow, error: ValidationError | Problem, columns: dict[str, str], fallback: str
-) -> list[ImportCell]:
-    if isinstance(error, Problem):
-        return [ImportCell(row=row.number, column=fallback, detail=error.detail)]
-    return [
-        ImportCell(
-            row=row.number, column=columns.get(str(one["loc"][0]), fallback), detail="Chưa đúng, quá ngắn hoặc quá dài."
-        )
-        for one in error.errors()
-    ]
-
-
-async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> ImportResult:
+async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> SheetResult:
     """Units are known by name; a known one gets the sheet's kind and other names."""
     known = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
-    result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
+    result = SheetResult(dry_run=dry_run)
     seen: set[str] = set()
     creates: list[UnitCreate] = []
     updates: list[tuple[Unit, UnitUpdate]] = []
-    for row in rows:
+    for row in _start(rows, result):
         name, kind_text, others = (row.cells[column.title] for column in UNIT_COLUMNS)
-        kind = _choice(KIND_WORDS, kind_text)
+        kind = chosen(KIND_WORDS, kind_text)
         if kind is None:
-            choices = ", ".join(KIND_WORDS.values())
-            result.errors.append(ImportCell(row=row.number, column="Loại", detail=f"Chọn một trong: {choices}."))
+            result.fault(row, "Loại", f"Chọn một trong: {', '.join(KIND_WORDS.values())}.")
             continue
         try:
             body = UnitCreate(name=name, kind=kind, aliases=[one.strip() for one in others.split(";") if one.strip()])
         except ValidationError as error:
-            result.errors += _wrong_cells(row, error, {"name": "Tên đơn vị", "aliases": "Tên gọi khác"}, "Tên đơn vị")
+            result.refused(row, error, {"name": "Tên đơn vị", "aliases": "Tên gọi khác"}, "Tên đơn vị")
             continue
         key = search_key(body.name)
         if key in seen:
-            result.errors.append(ImportCell(row=row.number, column="Tên đơn vị", detail="Tên này đã có ở dòng trên."))
+            result.fault(row, "Tên đơn vị", "Tên này đã có ở dòng trên.")
             continue
         seen.add(key)
         unit = known.get(key)
@@ -126,7 +111,7 @@ async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> 
         else:
             result.unchanged += 1
     result.created, result.updated = len(creates), len(updates)
-    if not dry_run and not result.errors:
+    if not dry_run and not result.faults:
         for body in creates:
             await registry.create(ctx, body)
         for unit, change in updates:
@@ -134,14 +119,14 @@ async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> 
     return result
 
 
-async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> ImportResult:
+async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> PeopleSheetResult:
     """People are known by sign-in name; a row gives one role. New people get a one-time link each."""
-    units = {unit.search_key: unit for unit in await registry.open_units(ctx)}
+    units = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
     logins = await ctx.db.execute(
         select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))
     )
     known: dict[str, Person] = dict(map(tuple, logins))
-    result = ImportResult(dry_run=dry_run, created=0, updated=0, unchanged=0, errors=[])
+    result = PeopleSheetResult(dry_run=dry_run)
     columns = {
         "full_name": "Họ và tên", "login": "Tên đăng nhập", "position": "Chức danh", "phone": "Điện thoại",
     }  # fmt: skip
@@ -153,24 +138,27 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
     held = {(person_id, Role(role), unit_id) for person_id, role, unit_id in map(tuple, rows_held)}
     bodies: list[tuple[SheetRow, PersonCreate | MembershipCreate, str]] = []
     code = (await wards.own_ward(ctx)).code
-    for row in rows:
+    for row in _start(rows, result):
         name, login, position, phone, role_text, unit_name = (row.cells[column.title] for column in PERSON_COLUMNS)
-        role = _choice(ROLE_WORDS, role_text)
+        role = chosen(ROLE_WORDS, role_text)
         if role is None:
-            choices = ", ".join(ROLE_WORDS.values())
-            result.errors.append(ImportCell(row=row.number, column="Vai trò", detail=f"Chọn một trong: {choices}."))
+            result.fault(row, "Vai trò", f"Chọn một trong: {', '.join(ROLE_WORDS.values())}.")
             continue
         unit = units.get(search_key(unit_name))
         if role in UNIT_ROLES and unit is None:
-            result.errors.append(ImportCell(row=row.number, column="Đơn vị", detail="Chưa có đơn vị tên này."))
+            result.fault(row, "Đơn vị", "Chưa có đơn vị tên này.")
             continue
         given = MembershipCreate(role=role, unit_id=unit.id if unit and role in UNIT_ROLES else None)
         # Names that were made before wards had namespaces stay as they are.
         if (folded := names.fold_login(login)) in known:
             if (known[folded].id, given.role, given.unit_id) in held:
                 result.unchanged += 1
-            else:
+                continue
+            if unit is None or unit.closed_at is None:
                 bodies.append((row, given, folded))
+                continue
+        if unit is not None and unit.closed_at is not None:
+            result.fault(row, "Đơn vị", "Đơn vị này đã ngừng hoạt động nên không nhận thêm người.")
             continue
         try:
             body = PersonCreate(
@@ -179,7 +167,7 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
             own = names.ward_login(body.login, code)
         except (ValidationError, Problem) as error:
             fallback = "Tên đăng nhập" if isinstance(error, Problem) else "Họ và tên"
-            result.errors += _wrong_cells(row, error, columns, fallback)
+            result.refused(row, error, columns, fallback)
             continue
         bodies.append((row, given if own in known else body, own))
     new_logins = {own: None for _, _, own in bodies if own not in known}
@@ -201,8 +189,8 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
                     result.set_up_links[own] = link.path
             except Problem as error:
                 cell = "Vai trò" if isinstance(error, NotAllowed) else "Tên đăng nhập"
-                result.errors += _wrong_cells(row, error, columns, cell)
-        if dry_run or result.errors:
+                result.refused(row, error, columns, cell)
+        if dry_run or result.faults:
             await savepoint.rollback()
             result.set_up_links.clear()
     return result

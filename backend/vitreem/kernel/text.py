@@ -11,15 +11,23 @@ _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: format(index + 10, "02d") for index, letter in enumerate(_LETTERS)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
 _SPACES = re.compile(r"\s+")
-# C0/C1 controls but tab and line ends, zero-width and bidirectional marks: they hide or reorder text.
+# What hides or reorders text: C0/C1 controls but tab and line ends, zero-width and bidirectional marks, and letters
+# that are blank (Hangul fillers, the empty Braille sign).
 _UNSEEN = re.compile(
-    r"[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    "\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufff8\U000e0000-\U000e0fff]"
 )
+# U+200D joins pictographs into one sign (a family); between anything else it is unseen too.
+_PICTOGRAPH = "[\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff\ufe0f]"
+_LOOSE_JOINER = re.compile(f"(?<!{_PICTOGRAPH})\u200d|\u200d(?!{_PICTOGRAPH})")
+# Letters of other languages that look like đ: keyboards and old documents have them.
+_TO_D = {0x00D0: "Đ", 0x0189: "Đ", 0x00F0: "đ", 0x0256: "đ"}
 
 
 def clean(text: str) -> str:
-    """NFC without control, zero-width and bidirectional characters. Line ends stay."""
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
+    """NFC with Vietnamese Đ, without control, zero-width and bidirectional characters. Line ends stay."""
+    seen = _LOOSE_JOINER.sub("", _UNSEEN.sub("", text)).translate(_TO_D)
+    return unicodedata.normalize("NFC", seen)
 
 
 def squeeze(text: str) -> str:
@@ -29,11 +37,12 @@ def squeeze(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: what a person types without a Vietnamese keyboard."""
-    folded = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    folded = unicodedata.normalize("NFD", text.translate(_TO_D).lower().replace("đ", "d"))
     return _SPACES.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
 
 
-def _syllable_key(syllable: str) -> str:
+def _syllable_key(syllable: str) -> tuple[str, str]:
+    """Letters, and the tone."""
     ranks, tone = [], "0"
     for char in unicodedata.normalize("NFC", syllable.lower()):
         base = char
@@ -43,17 +52,20 @@ def _syllable_key(syllable: str) -> str:
             tone = _TONES[marks[0]]
             base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
         ranks.append(_RANK.get(base) or ("0" + base if base.isdigit() else ""))
-    return "".join(ranks) + tone
+    return "".join(ranks), tone
 
 
 def sort_key(text: str) -> str:
-    """Order of a title or unit name by the Vietnamese alphabet, tones after letters; ASCII, for collation "C".
+    """Order of a title or unit name as ICU's `vi` has it: the letters of the whole text first, then its tones (Tú,
+    Tuấn, Tùng). ASCII, for collation "C".
 
     Runs of digits sort as numbers up to 999999: "Khu phố 2" before "Khu phố 10".
     """
     padded = re.sub(r"\d+", lambda m: m.group().zfill(6), text)
-    words = re.findall(r"\w+", unicodedata.normalize("NFC", padded))
-    return " ".join(_syllable_key(word) for word in words)
+    words = re.findall(r"\w+", unicodedata.normalize("NFC", padded.translate(_TO_D)))
+    keys = [_syllable_key(word) for word in words]
+    # A tab is below the space: what ends here stands before what goes on.
+    return " ".join(letters for letters, _ in keys) + "\t" + "".join(tone for _, tone in keys)
 
 
 def name_sort_key(full_name: str) -> str:

@@ -12,12 +12,10 @@ from fastapi import Response, UploadFile
 from pydantic import BaseModel
 
 from vitreem.kernel.files.excel import (
-    MAX_BYTES,
     UnreadableSheet,
-    marked,
     xlsx_response,
 )
-from vitreem.kernel.files.sheets import SheetResult
+from vitreem.kernel.files.sheets import SheetResult, sent, with_marks
 from vitreem.kernel.request.audit import AuditEvent, ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.guards import Opening
@@ -84,7 +82,7 @@ async def imported(
 
     `kind` names the records in the trail, e.g. `activity`.
     """
-    data = await file.read(MAX_BYTES + 1)
+    data = await sent(file)
     reading = await _read(opens, sheet, named, data)
     done: list[SheetResult] = []
     try:
@@ -112,11 +110,11 @@ async def imported(
 
 async def marked_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, file: UploadFile) -> bytes:
     """The same file with what to correct beside each row."""
-    data = await file.read(MAX_BYTES + 1)
+    data = await sent(file)
     reading = await _read(opens, sheet, named, data)
     async with opens() as ctx:
         found = await sheet.take(ctx, reading, dry_run=True, note="")
-    return await opens.state.workers.run(ctx.ward_id, marked, data, found.by_row(), failed=UnreadableSheet)
+    return await with_marks(opens, data, found)
 
 
 async def _read(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, data: bytes) -> SheetReading:

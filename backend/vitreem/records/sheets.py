@@ -66,7 +66,12 @@ class SheetOf(Generic[Body, Record, Named]):
     def read(self, data: bytes, named: Mapping[str, Named]) -> "SheetReading":
         """The sheet's rows as bodies, and the faults of single cells. Slow: for a worker. Raises `UnreadableSheet`."""
         rows, result = read_sheet(data, self.columns), SheetResult(dry_run=True)
-        bodies = [(row, body) for row in rows if (body := self.body(row, named, result))]
+        bodies = []
+        for row in rows:
+            for column, why in row.unread.items():
+                result.fault(row, column, why)
+            if (body := self.body(row, named, result)) and not row.unread:
+                bodies.append((row, body))
         return SheetReading([pickle.dumps(part) for part in _in_parts(bodies)], result.faults)
 
     async def take(self, ctx: Ctx, reading: "SheetReading", *, dry_run: bool, note: str) -> SheetResult:

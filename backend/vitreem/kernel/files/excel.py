@@ -5,7 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from urllib.parse import quote
@@ -18,9 +18,11 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
+from vitreem.kernel.files import sheet_cells
+from vitreem.kernel.files.refusals import BrokenFile, ForeignContent
 from vitreem.kernel.files.zips import is_bomb
 from vitreem.kernel.http.problems import Invalid
-from vitreem.kernel.text import search_key, squeeze
+from vitreem.kernel.text import clean, search_key
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_BYTES = 10 * 1024 * 1024
@@ -52,10 +54,14 @@ class Column:
 
 @dataclass(frozen=True)
 class SheetRow:
-    """A row read from a sheet: its number as Excel shows it, and its cells by column title."""
+    """A row read from a sheet: its number as Excel shows it, and its cells by column title. Lines of a cell stay.
+
+    `unread` says of cells, by title, why what they show isn't known.
+    """
 
     number: int
     cells: dict[str, str]
+    unread: dict[str, str] = field(default_factory=dict)
 
 
 def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
@@ -90,6 +96,11 @@ def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
 
 
 MARKED = "Cần sửa"
+_UNMARKABLE = (
+    "Tệp này đọc được nhưng không ghi chú vào được. Hãy xem lỗi từng dòng trên trang này, hoặc chép dữ liệu sang "
+    "tệp mẫu."
+)
+_UNCALCULATED = "Ô công thức chưa có giá trị. Hãy mở tệp bằng Excel, lưu lại rồi gửi, hoặc ghi số thay cho công thức."
 _FILLED_ROWS = 5_000
 
 
@@ -129,14 +140,22 @@ def template(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
 
 
 def marked(data: bytes, faults: dict[int, str]) -> bytes:
-    """The user's own file with a column that says, beside each faulty row (as Excel numbers it), what to mend."""
+    """The user's own file with a column that says, beside each faulty row (as Excel numbers it), what to correct.
+
+    Raises `UnreadableSheet`, also for files that the reader of values takes and this library doesn't.
+    """
     _require_modest(data)
-    book = load_workbook(io.BytesIO(data))
+    try:
+        book = load_workbook(io.BytesIO(data))
+    except Exception:
+        # Styles, names and drawings of other programs: the library raises whatever comes.
+        raise UnreadableSheet(_UNMARKABLE) from None
     sheet = book.worksheets[0]
-    place = next((cell.column for cell in sheet[1] if cell.value == MARKED), sheet.max_column + 1)
-    sheet.cell(1, place, MARKED).font = Font(bold=True, color="9C1C1C")
+    head = next((row for row in range(1, sheet.max_row + 1) if any(cell.value for cell in sheet[row])), 1)
+    place = next((cell.column for cell in sheet[head] if cell.value == MARKED), sheet.max_column + 1)
+    sheet.cell(head, place, MARKED).font = Font(bold=True, color="9C1C1C")
     sheet.column_dimensions[get_column_letter(place)].width = 60
-    for row in range(2, sheet.max_row + 1):
+    for row in range(head + 1, sheet.max_row + 1):
         cell = sheet.cell(row, place)
         cell.value, cell.data_type = faults.get(row), "s"
     out = io.BytesIO()
@@ -158,31 +177,52 @@ def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
     _require_modest(data)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        table = book.get_sheet_by_index(0).to_python(nrows=MAX_ROWS + 2)
+        # From row 1 and column A, also where they are empty: rows are named as Excel names them.
+        table = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
     except (CalamineError, ValueError, IndexError, OSError):
         raise UnreadableSheet() from None
     if len(table) > MAX_ROWS + 1:
         raise UnreadableSheet(f"Tệp có quá nhiều dòng: tối đa {MAX_ROWS:,} dòng.".replace(",", "."))
-    head = [search_key(str(cell)) for cell in table[0]] if table else []
+    at = next((index for index, cells in enumerate(table) if any(cell != "" for cell in cells)), 0)
+    head = [search_key(str(cell)) for cell in table[at]] if table else []
     places: dict[str, int] = {}
     for column in columns:
         key = search_key(column.title)
         if key not in head:
             raise UnreadableSheet(f"Tệp thiếu cột «{column.title}». Hãy dùng tệp mẫu tải về từ trang này.")
         places[column.title] = head.index(key)
+    known = _look(data)
+    # A row of formulas alone is no row to the reader of values.
+    last = max((row for row, _ in known.uncalculated), default=0)
+    table += [[] for _ in range(last - len(table))]
     rows = []
-    for number, cells in enumerate(table[1:], start=2):
-        texts = {title: _text(cells[place]) if place < len(cells) else "" for title, place in places.items()}
-        if any(texts.values()):
-            rows.append(SheetRow(number, texts))
+    for number, cells in enumerate(table[at + 1 :], start=at + 2):
+        texts, unread = {}, {}
+        for title, place in places.items():
+            texts[title] = _text(cells[place], known.digits.get((number, place + 1), 0)) if place < len(cells) else ""
+            if (number, place + 1) in known.uncalculated:
+                unread[title] = _UNCALCULATED
+        if unread or any(texts.values()):
+            rows.append(SheetRow(number, texts, unread))
     return rows
 
 
-def _text(value: Any) -> str:
-    # The reader gives whole numbers as floats: 5.0 was typed as 5.
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return squeeze(str(value))
+def _look(data: bytes) -> sheet_cells.Cells:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return sheet_cells.look(archive)
+    except (BrokenFile, ForeignContent, KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        raise UnreadableSheet() from None
+
+
+def _text(value: Any, digits: int) -> str:
+    """What the cell shows, in `digits` digits at least. A part of a whole has its comma, as people write it here."""
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, float):
+        # The reader gives whole numbers as floats: 5.0 was typed as 5.
+        return str(int(value)).zfill(digits) if value.is_integer() else str(value).replace(".", ",")
+    return clean(str(value)).strip()
 
 
 def _require_modest(data: bytes) -> None:

@@ -1,5 +1,6 @@
 """Sheets that people fill in: what an import says of them, and the words of their cells."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -9,7 +10,7 @@ from fastapi import Query, UploadFile
 from pydantic import BaseModel, Field, ValidationError
 
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.files.excel import MAX_BYTES, Column, SheetRow, UnreadableSheet, read_sheet
+from vitreem.kernel.files.excel import MAX_BYTES, Column, SheetRow, UnreadableSheet, marked, read_sheet
 from vitreem.kernel.http import problem_handlers
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.guards import Opening
@@ -78,17 +79,42 @@ def moment(text: str) -> datetime | None:
     return None
 
 
+_WHOLE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d+)(?:,0+)?")
+
+
 def whole(text: str) -> int | None:
-    """A whole number as people type it ("1.500.000", "86"); 0 for nothing, None for anything else."""
-    digits = text.replace(".", "").replace(" ", "").removesuffix("đ")
-    if not digits:
+    """A whole number as people type it ("1.500.000", "86"); 0 for nothing, None for anything else, parts too."""
+    typed = text.replace(" ", "").removesuffix("đ")
+    if not typed:
         return 0
-    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) <= 15 else None
+    found = _WHOLE.fullmatch(typed) if typed.isascii() and len(typed) <= 20 else None
+    return int(found[1].replace(".", "")) if found else None
 
 
-async def rows_of(opens: Opening, file: UploadFile, columns: Sequence[Column]) -> list[SheetRow]:
+_YES = {"co", "x", "roi", "da", "dung", "yes", "1", "true", "da to chuc", "da thuc hien"}
+_NO = {"", "khong", "chua", "no", "0", "false", "chua to chuc", "chua thuc hien"}
+
+
+def yes(text: str) -> bool | None:
+    """Whether a cell says yes; nothing says no, and None is anything else."""
+    folded = search_key(text)
+    return True if folded in _YES else False if folded in _NO else None
+
+
+async def rows_of(opens: Opening, data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
     """The rows of a sheet that came with a request."""
-    data = await file.read(MAX_BYTES + 1)
     async with opens() as ctx:
         lane = ctx.ward_id
     return await opens.state.workers.run(lane, read_sheet, data, columns, failed=UnreadableSheet)
+
+
+async def sent(file: UploadFile) -> bytes:
+    """A sheet's bytes, one more than is taken at most, so that a larger one is told so."""
+    return await file.read(MAX_BYTES + 1)
+
+
+async def with_marks(opens: Opening, data: bytes, found: SheetResult) -> bytes:
+    """The same file with what to correct beside each row."""
+    async with opens() as ctx:
+        lane = ctx.ward_id
+    return await opens.state.workers.run(lane, marked, data, found.by_row(), failed=UnreadableSheet)
