@@ -4,11 +4,13 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 from PIL import Image
 
 from tests.world import NOW, canary
+from vitreem.activities import feeds
 from vitreem.demo.pictures import photo
-from vitreem.records import files
+from vitreem.records import calendar, files, sheet_routes
 
 KEY = {"Idempotency-Key": "activity-test-1"}
 
@@ -255,6 +257,26 @@ class TestWhoSees:
         await verb(kp_b, draft, "announce")
         assert await marked(khu_pho) == {mine["title"], draft["title"]}
 
+    async def test_an_activity_of_several_days_stands_in_each_of_their_months(self, khu_pho, world):
+        times = {"starts_at": "2026-12-29T08:00:00+07:00", "ends_at": "2027-01-02T17:00:00+07:00"}
+        made = (await create(khu_pho, world, key="days-00001", held=False, **times))["id"]
+        over = {"starts_at": "2026-12-20T08:00:00+07:00", "ends_at": "2027-01-01T00:00:00+07:00"}
+        other = (await create(khu_pho, world, key="days-00002", held=False, **over))["id"]
+
+        async def shown(from_on: str, to_on: str) -> set[str]:
+            reply = await khu_pho.get(f"/activities/calendar?from_on={from_on}&to_on={to_on}")
+            return {one["id"] for one in reply.json()["items"]} & {made, other}
+
+        assert await shown("2027-01-01", "2027-01-31") == {made}
+        assert await shown("2026-12-31", "2026-12-31") == {made, other}
+        assert await shown("2027-01-02", "2027-01-02") == {made}
+        assert await shown("2027-01-03", "2027-01-31") == set()
+
+    async def test_a_calendar_is_whole_or_refused(self, khu_pho, monkeypatch):
+        monkeypatch.setattr(calendar, "MOST_ITEMS", 0)
+        reply = await khu_pho.get("/activities/calendar?from_on=2026-06-01&to_on=2026-06-30")
+        assert (reply.status_code, reply.json()["code"]) == (422, "too_many_items")
+
     async def test_calendar_refuses_years(self, khu_pho):
         reply = await khu_pho.get("/activities/calendar?from_on=2026-01-01&to_on=2026-12-31")
         assert reply.json()["code"] == "too_many_days"
@@ -274,6 +296,17 @@ class TestFeeds:
         assert (await anonymous.get(at.replace("/1-", "/2-"))).status_code == 404
         await khu_pho.delete(f"/calendar-feeds/{made['id']}")
         assert (await anonymous.get(at)).status_code == 404
+
+    async def test_a_feed_that_is_full_keeps_what_is_to_come(self, khu_pho, anonymous, world, monkeypatch):
+        await create(khu_pho, world, key="feed-past-1", title="Hôm qua")
+        coming = {"starts_at": "2026-07-01T08:00:00+07:00", "ends_at": "2026-07-01T09:00:00+07:00"}
+        await create(khu_pho, world, key="feed-next-1", title="Tuần sau", held=False, **coming)
+        monkeypatch.setattr(feeds, "_MOST", 1)
+        unit = world["ids"]["ward1.kp_a.unit"]
+        made = await khu_pho.post(f"/units/{unit}/calendar-feed", headers={"Idempotency-Key": "feed-full-01"})
+        read = await anonymous.get(f"https://test{made.json()['path']}")
+        assert read.text.count("BEGIN:VEVENT") == 1
+        assert "Hôm qua" not in read.text
 
     async def test_the_list_of_feeds_holds_no_secret(self, khu_pho, world):
         made = (
@@ -425,6 +458,17 @@ class TestList:
         titles = [one["title"] for one in first["items"] + rest["items"]]
         assert sorted(titles) == [f"Hội trại {index}" for index in range(5)]
         assert first["items"][0]["children"] == 86
+
+    async def test_an_export_has_every_row_or_is_refused(self, khu_pho, world, monkeypatch):
+        for number in range(3):
+            await create(khu_pho, world, key=f"export-all-{number}", title=f"Buổi số {number}")
+        listed = (await khu_pho.get("/activities?limit=100")).json()["items"]
+        monkeypatch.setattr(sheet_routes, "_PAGE", 2)
+        exported = load_workbook(BytesIO((await khu_pho.get("/activities/export")).content)).worksheets[0]
+        assert exported.max_row == len(listed) + 1 > 4
+        monkeypatch.setattr(sheet_routes, "EXPORTED", 2)
+        refused = await khu_pho.get("/activities/export")
+        assert (refused.status_code, refused.json()["code"]) == (422, "too_many_rows")
 
     async def test_export_is_text(self, khu_pho, world):
         await create(khu_pho, world, title="=HYPERLINK(1)")

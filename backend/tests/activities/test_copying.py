@@ -105,3 +105,16 @@ def test_the_29th_of_february_becomes_the_28th():
     assert (
         in_year(datetime(2026, 6, 1, 8, tzinfo=VIETNAM), 1).astimezone(UTC).isoformat() == "2027-06-01T01:00:00+00:00"
     )
+
+
+async def test_two_sessions_of_a_day_are_two(khu_pho, world):
+    """What stands in the afternoon already doesn't stand for the morning."""
+    day = {"title": "Lớp bơi", "held": False}
+    for number, hour in enumerate(("08", "14")):
+        times = {"starts_at": f"2026-06-05T{hour}:00:00+07:00", "ends_at": f"2026-06-05T{hour}:45:00+07:00"}
+        await create(khu_pho, world, key=f"two-a-day-{number}", **day, **times)
+    there = {"starts_at": "2027-06-05T08:00:00+07:00", "ends_at": "2027-06-05T08:45:00+07:00"}
+    await create(khu_pho, world, key="two-a-day-there", **day, **there)
+    told = {one["starts_at"][:16]: one["hindrance"] for one in (await copy(khu_pho, dry_run=True)).json()["items"]
+            if one["title"] == "Lớp bơi"}  # fmt: skip
+    assert told == {"2027-06-05T08:00": "already_there", "2027-06-05T14:00": None}

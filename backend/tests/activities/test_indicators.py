@@ -107,3 +107,25 @@ async def test_a_unit_sees_its_own_figures_and_nobodys_money(khu_pho, officer, w
     assert shown["total"]["activity_state_budget"] == 0
     other = await figures(khu_pho, more=f"&unit_id={world['ids']['ward1.school.unit']}")
     assert (other["groups"], other["total"]["activities"]) == ([], 0)
+
+
+async def test_a_unit_that_helps_sees_the_same_number_in_figure_and_list(officer, signed_in, world):
+    ids = world["ids"]
+    start = NOW - timedelta(hours=3)
+    await create(
+        officer, world, key="helped-0001", unit_id=ids["ward1.kp_a.unit"], area="summer",
+        supporting_unit_ids=[ids["ward1.kp_b.unit"]], starts_at=start.isoformat(),
+        ends_at=(start + timedelta(hours=2)).isoformat(),
+    )  # fmt: skip
+    helper = signed_in("ward1.kp_b")
+    shown = await figures(helper)
+    counted = {one["code"]: one["path"] for one in shown["indicators"]}
+    for code in ("activities", "activities_summer"):
+        query = [
+            (name, value) for name, values in parse_qsl(urlsplit(counted[code]).query) for value in values.split(",")
+        ]
+        period = [("from_on", "2026-06-01"), ("to_on", "2026-06-30"), ("limit", 100)]
+        listed = (await helper.get("/activities", params=[*query, *period])).json()["items"]
+        assert len(listed) == shown["total"][code], code
+    helped = (await helper.get("/activities", params={"state": "held", "limit": 100})).json()["items"]
+    assert any(one["unit_id"] == ids["ward1.kp_a.unit"] for one in helped)

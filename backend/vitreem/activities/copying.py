@@ -95,7 +95,7 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
         hindrance = None
         if one.unit_id not in open_units:
             hindrance = CopyHindrance.UNIT_CLOSED
-        elif (one.unit_id, at.date(), one.search_key) in there:
+        elif (one.unit_id, at, one.search_key) in there:
             hindrance = CopyHindrance.ALREADY_THERE
         items.append(
             CopiedActivity(
@@ -129,18 +129,18 @@ async def _of_period(ctx: Ctx, body: PeriodCopy) -> list[Activity]:
     return found
 
 
-async def _there(ctx: Ctx, days: Sequence[date]) -> set[tuple[UUID, date, str]]:
-    """What stands on these days already: unit, day and folded words."""
+async def _there(ctx: Ctx, days: Sequence[date]) -> set[tuple[UUID, datetime, str]]:
+    """What stands on these days already: unit, beginning and folded words. Two sessions of a day are two."""
     if not days:
         return set()
     a = Activity.__table__.c
     rows = await ctx.db.execute(
-        select(a.unit_id, a.on_day, a.search_key).where(
+        select(a.unit_id, a.starts_at, a.search_key).where(
             a.ward_id == ctx.ward_id, a.on_day >= min(days), a.on_day <= max(days),
             a.state != str(ActivityState.CANCELLED),
         )
     )  # fmt: skip
-    return {(unit_id, on_day, key) for unit_id, on_day, key in rows}
+    return {(unit_id, starts_at, key) for unit_id, starts_at, key in rows}
 
 
 async def _series_again(ctx: Ctx, series_id: UUID | None, known: dict[UUID, ActivitySeries]) -> UUID | None:

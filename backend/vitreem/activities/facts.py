@@ -94,5 +94,6 @@ declare(
             *(one for area in ActivityArea for one in _of_area(area)),
             *(Indicator(code, unit, value, _HELD, _ANNEX) for code, unit, value in _PEOPLE),
         ),
+        own_rows="&own=true",
     )
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from icalendar import Calendar, Event
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from vitreem.activities import queries
 from vitreem.activities.models import Activity, CalendarFeed
@@ -19,6 +19,7 @@ from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx, hash_token
 
 _SHOWN = timedelta(days=400)
+_MOST = 1000
 
 
 async def _require_unit(ctx: Ctx, unit_id: UUID) -> str:
@@ -121,16 +122,18 @@ async def events(ctx: Ctx, token: str) -> tuple[str, list[FeedEvent]]:
     if row is None:
         raise NotFound()
     feed, unit_name = tuple(row)
+    today = ctx.clock.today()
     rows = await ctx.db.execute(
         select(Activity)
         .where(
             Activity.ward_id == feed.ward_id,
             queries.of_units([feed.unit_id]),
-            Activity.on_day >= ctx.clock.today() - _SHOWN,
-            or_(Activity.state != ActivityState.CANCELLED, Activity.on_day >= ctx.clock.today()),
+            Activity.on_day >= today - _SHOWN,
+            or_(Activity.state != ActivityState.CANCELLED, Activity.on_day >= today),
         )
-        .order_by(Activity.on_day, Activity.id)
-        .limit(1000)
+        # What is to come never makes room for what is over.
+        .order_by(Activity.on_day < today, func.abs(Activity.on_day - today), Activity.id)
+        .limit(_MOST)
     )
     return unit_name, [
         FeedEvent(

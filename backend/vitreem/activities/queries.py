@@ -31,13 +31,12 @@ from vitreem.identity.facts import Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_array
+from vitreem.records.calendar import MOST_ITEMS, begin_of, require_all
 from vitreem.records.files import file_count
 from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, since, until
 
 _a, _u = Activity.__table__.c, Unit.__table__.c
 _place = Unit.__table__.alias("place")
-
-CALENDAR_ROWS = 2000
 
 
 def of_units(unit_ids: Any, activity: Any = _a) -> Any:
@@ -113,6 +112,7 @@ LIST = ListOf(
         "area": among(_a.area),
         "state": among(_a.state),
         "launch": Flag(_a.launch),
+        "own": Flag(_a.unit_id == func.any(bindparam("unit_ids", type_=ARRAY(Uuid())))),
         "from_on": since(_a.on_day),
         "to_on": until(_a.on_day),
         "q": holds(_a.search_key),
@@ -124,14 +124,15 @@ LIST = ListOf(
 
 
 async def calendar(ctx: Ctx, asked: CalendarQuery) -> str:
-    """The items of some days as a JSON array."""
+    """The items of some days as a JSON array. Raises `TooManyItems`."""
     given = {"unit_id": asked.unit_id, "areas": [str(one) for one in asked.area] if asked.area else None}
     values = {name: value for name, value in given.items() if value is not None}
     statement = calendar_statement("all" if sees_all(ctx) else "units", frozenset(values))
-    return await statement.fetch(
+    items = await statement.fetch(
         ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=asked.from_on, to_on=asked.to_on,
         may_write=ctx.may("activity:write"), **values,
     )  # fmt: skip
+    return require_all(items)
 
 
 @cache
@@ -173,13 +174,18 @@ def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
         .select_from(_named())
         .where(
             _a.ward_id == bindparam("ward_id", type_=Integer()),
-            _a.on_day >= bindparam("from_on", type_=Date()),
+            # What began before stands in each of its days; no activity lasts longer.
+            _a.on_day >= bindparam("from_on", type_=Date()) - literal_column("31"),
             _a.on_day <= bindparam("to_on", type_=Date()),
+            or_(
+                _a.on_day >= bindparam("from_on", type_=Date()),
+                _a.ends_at > begin_of(bindparam("from_on", type_=Date())),
+            ),
             _a.state != str(ActivityState.CANCELLED),
         )
         .where(*(conditions[name] for name in sorted(filters)))
         .order_by(_a.on_day, _a.starts_at, _a.id)
-        .limit(literal_column(str(CALENDAR_ROWS)))
+        .limit(literal_column(str(MOST_ITEMS + 1)))
     )  # fmt: skip
     if scope == "units":
         statement = statement.where(or_(_is_public(_a), own))

@@ -43,11 +43,11 @@ from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey,
 from vitreem.kernel.request.guards import Opening, allow, opens, public_opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
-from vitreem.records.calendar import TooManyDays, require_calendar_days
+from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
 from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
-from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 
 router = api_router("Hoạt động")
@@ -77,7 +77,7 @@ async def _reply(ctx: Ctx, activity: Activity, response: Response) -> ActivityRe
 @router.get(
     "/activities/calendar",
     response_model=Calendar,
-    responses=problems(*DENIED, TooManyDays),
+    responses=problems(*DENIED, TooManyDays, TooManyItems),
     openapi_extra=documented(CalendarQuery),
 )
 async def read_activity_calendar(
@@ -102,11 +102,11 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
 @router.get(
     "/activities/export",
     response_class=Response,
-    responses=problems(*DENIED),
+    responses=problems(*DENIED, TooManyRows),
     openapi_extra=documented(ActivityFilters),
 )
 async def export_activities(opens: OpenRead, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
-    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
         opens, queries.LIST, filters, sheets.activities_workbook, "hoat-dong.xlsx", kind="activity"
     )

@@ -317,6 +317,7 @@ class ActivityFilters(BaseModel):
     area: list[ActivityArea] | None = None
     state: list[ActivityState] | None = None
     launch: bool = Field(False, description="Launches alone.")
+    own: bool = Field(False, description="Those alone that a unit of the caller organises, not those that it supports.")
     from_on: Day | None = None
     to_on: Day | None = None
     q: str = Field("", max_length=200, description="Words of title and venue; accents don't matter.")

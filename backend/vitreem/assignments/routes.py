@@ -42,7 +42,7 @@ from vitreem.kernel.request.routing import api_router
 from vitreem.records import files
 from vitreem.records.registry import UnknownRecordKind
 from vitreem.records.routes import keep_sent, send_file
-from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 
 router = api_router("Nhiệm vụ")
 
@@ -81,10 +81,13 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
 
 
 @router.get(
-    "/assignments/export", response_class=Response, responses=problems(*DENIED), openapi_extra=documented(Filters)
+    "/assignments/export",
+    response_class=Response,
+    responses=problems(*DENIED, TooManyRows),
+    openapi_extra=documented(Filters),
 )
 async def export_assignments(opens: OpenExport, filters: Annotated[Filters, query(Filters)]) -> Response:
-    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
         opens, queries.LIST, filters, sheets.assignments_workbook, "nhiem-vu.xlsx", kind="assignment"
     )

@@ -14,11 +14,12 @@ from vitreem.identity.facts import Unit
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
+from vitreem.records.calendar import MOST_ITEMS, TooManyItems
 from vitreem.records.lists import ListOf, Order, among, equals, holds
 
 _s, _v, _u = BroadcastScript.__table__.c, BroadcastScriptVersion.__table__.c, Unit.__table__.c
 _slot = BroadcastSlot.__table__.c
-_MOST_SLOTS = 1000
+_MOST_SLOTS = MOST_ITEMS
 
 
 def sees_all(ctx: Ctx) -> bool:
@@ -150,7 +151,7 @@ class SlotRow(NamedTuple):
 async def slots(
     ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUID | None, slot_id: UUID | None = None
 ) -> list[SlotRow]:
-    """Slots by their time. The days are Vietnamese."""
+    """Slots by their time. The days are Vietnamese. Raises `TooManyItems`."""
     event = communications.EVENTS.c
     statement = (
         visible_slots(ctx)
@@ -164,7 +165,7 @@ async def slots(
             & communications.was_not_cancelled(),
         )
         .order_by(BroadcastSlot.planned_at, BroadcastSlot.id)
-        .limit(_MOST_SLOTS)
+        .limit(_MOST_SLOTS + 1)
     )
     if from_on:
         statement = statement.where(BroadcastSlot.planned_at >= day_begins(from_on))
@@ -174,7 +175,10 @@ async def slots(
         statement = statement.where(BroadcastSlot.unit_id == unit_id)
     if slot_id:
         statement = statement.where(BroadcastSlot.id == slot_id)
-    return [SlotRow(*row) for row in await ctx.db.execute(statement)]
+    found = [SlotRow(*row) for row in await ctx.db.execute(statement)]
+    if len(found) > _MOST_SLOTS:
+        raise TooManyItems()
+    return found
 
 
 async def slot_row(ctx: Ctx, slot_id: UUID) -> SlotRow:

@@ -45,7 +45,8 @@ from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
-from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.calendar import TooManyItems
+from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 
 router = api_router("Phát thanh")
@@ -84,13 +85,13 @@ async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, qu
 @router.get(
     "/broadcast-scripts/export",
     response_class=Response,
-    responses=problems(*DENIED),
+    responses=problems(*DENIED, TooManyRows),
     openapi_extra=documented(ScriptFilters),
 )
 async def export_broadcast_scripts(
     opens: OpenRead, filters: Annotated[ScriptFilters, query(ScriptFilters)]
 ) -> Response:
-    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
         opens, queries.LIST, filters, sheets.scripts_workbook, "bai-phat-thanh.xlsx", kind="broadcast_script"
     )
@@ -187,7 +188,7 @@ async def create_broadcast_slot(body: SlotCreate, ctx: Write, key: OnceKey) -> S
     return presenters.slot_read(ctx, await queries.slot_row(ctx, slot_id))
 
 
-@router.get("/broadcast-slots", responses=problems(*DENIED))
+@router.get("/broadcast-slots", responses=problems(*DENIED, TooManyItems))
 async def list_broadcast_slots(
     ctx: Read, from_on: Day | None = None, to_on: Day | None = None, unit_id: UUID | None = None
 ) -> SlotList:

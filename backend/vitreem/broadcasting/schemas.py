@@ -126,7 +126,7 @@ class SlotRead(BaseModel):
 
 
 class SlotList(BaseModel):
-    """Slots of the days asked for by their time, at most 1,000."""
+    """Slots of the days asked for by their time."""
 
     items: list[SlotRead]
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     literal_column,
     null,
+    or_,
     select,
     union_all,
 )
@@ -28,28 +29,29 @@ from vitreem.identity.facts import Unit
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_array
+from vitreem.records.calendar import MOST_ITEMS, begin_of, require_all
 
 _e, _u = CommunicationEvent.__table__.c, Unit.__table__.c
 _slot, _script = BroadcastSlot.__table__.c, BroadcastScript.__table__.c
 _place = Unit.__table__.alias("place")
-ROWS = 2000
 
 
 async def calendar(ctx: Ctx, asked: CommunicationCalendarQuery) -> str:
-    """The items of some days as a JSON array."""
+    """The items of some days as a JSON array. Raises `TooManyItems`."""
     given = {"unit_id": asked.unit_id} if asked.unit_id else {}
     found = statement(ctx.may("communication:read_all"), broadcasting.sees_all(ctx), asked.unit_id is not None)
-    return await found.fetch(
+    items = await found.fetch(
         ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), from_on=asked.from_on, to_on=asked.to_on,
         begins=day_begins(asked.from_on), ends=day_ends(asked.to_on), **given,
     )  # fmt: skip
+    return require_all(items)
 
 
 @cache
 def statement(all_events: bool, all_slots: bool, one_unit: bool) -> JsonStatement:
     """Both by their time. A banner hangs for weeks: it has the map."""
     both = union_all(_events(all_events, one_unit), _slots(all_slots, one_unit)).subquery("both")
-    return json_array(select(both).order_by(both.c.starts_at, both.c.id).limit(literal_column(str(ROWS))))
+    return json_array(select(both).order_by(both.c.starts_at, both.c.id).limit(literal_column(str(MOST_ITEMS + 1))))
 
 
 def _of(unit_id: Any, seen: bool, one_unit: bool) -> list[Any]:
@@ -69,8 +71,12 @@ def _events(seen: bool, one_unit: bool) -> Any:
         .outerjoin(_place, (_place.c.ward_id == _e.ward_id) & (_place.c.id == _e.place_unit_id))
         .where(
             _e.ward_id == bindparam("ward_id", type_=Integer()),
-            _e.on_day >= bindparam("from_on", type_=Date()),
             _e.on_day <= bindparam("to_on", type_=Date()),
+            # What began before stands in each of its days.
+            or_(
+                _e.on_day >= bindparam("from_on", type_=Date()),
+                _e.ends_at > begin_of(bindparam("from_on", type_=Date())),
+            ),
             _e.kind != str(CommunicationKind.BANNER),
             _e.state != str(CommunicationState.CANCELLED),
             *_of(_e.unit_id, seen, one_unit),

@@ -41,11 +41,11 @@ from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey,
 from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
-from vitreem.records.calendar import TooManyDays, require_calendar_days
+from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
 from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
-from vitreem.records.sheet_routes import list_as_sheet
+from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 
 router = api_router("Truyền thông")
@@ -90,7 +90,7 @@ async def list_communication_events(
 @router.get(
     "/communication-events/calendar",
     response_model=CommunicationCalendar,
-    responses=problems(*DENIED, TooManyDays),
+    responses=problems(*DENIED, TooManyDays, TooManyItems),
     openapi_extra=documented(CommunicationCalendarQuery),
 )
 async def read_communication_calendar(
@@ -104,13 +104,13 @@ async def read_communication_calendar(
 @router.get(
     "/communication-events/export",
     response_class=Response,
-    responses=problems(*DENIED),
+    responses=problems(*DENIED, TooManyRows),
     openapi_extra=documented(CommunicationFilters),
 )
 async def export_communication_events(
     opens: OpenRead, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
 ) -> Response:
-    """The list of the same filters as an Excel file, at most 5,000 rows."""
+    """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
         opens, queries.LIST, filters, sheets.communications_workbook, "truyen-thong.xlsx", kind="communication"
     )

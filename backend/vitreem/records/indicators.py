@@ -68,6 +68,8 @@ class Source:
     place_column: Column[Any]
     conditions: tuple[Any, ...]
     indicators: tuple[Indicator, ...]
+    # What the page of rows needs besides to show a unit its own alone, where its list shows more.
+    own_rows: str = ""
 
 
 _SOURCES: dict[str, Source] = {}
@@ -181,11 +183,17 @@ def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
 
 
 @cache
-def definitions() -> str:
-    """Every declared figure as a JSON array of `IndicatorRead`."""
+def definitions(own: bool) -> str:
+    """Every declared figure as a JSON array of `IndicatorRead`. `own`: for somebody whose own units are counted."""
     return orjson.dumps(
         [
-            {"code": one.code, "source": source.name, "unit": one.unit, "basis": one.basis, "path": one.path}
+            {
+                "code": one.code,
+                "source": source.name,
+                "unit": one.unit,
+                "basis": one.basis,
+                "path": one.path + (source.own_rows if own else ""),
+            }
             for source in sources()
             for one in source.indicators
         ]
@@ -201,7 +209,7 @@ async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UU
     counted = await statement(by, unit_id is not None, own).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
     )
-    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions()},'
+    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions(own)},'
     return head + counted[1:]
 
 

@@ -16,6 +16,7 @@ from vitreem.kernel.files.excel import (
     xlsx_response,
 )
 from vitreem.kernel.files.sheets import SheetResult, sent, with_marks
+from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.request.audit import AuditEvent, ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.guards import Opening
@@ -32,18 +33,28 @@ Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
 Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
 Items = list[dict[str, Any]]
 
-EXPORTED = 5000
+EXPORTED = 20_000
 _PAGE = 100
+
+
+class TooManyRows(Invalid):
+    """`most` rows fit a sheet: a part in silence would be taken for the whole."""
+
+    code = "too_many_rows"
+    title = "Danh sách quá dài"
+    detail = "Danh sách dài hơn 20.000 dòng nên không xuất hết được vào một tệp. Hãy lọc theo tháng hoặc đơn vị."
 
 
 async def list_as_sheet(
     opens: Opening, of: ListOf, filters: BaseModel, workbook: Callable[[Items], bytes], name: str, *, kind: str
 ) -> Response:
-    """The rows of a list as an Excel file, page by page, at most 5,000; `kind` names the list in the trail."""
+    """Every row of a list as an Excel file; `kind` names the list in the trail. Raises `TooManyRows`."""
     async with opens() as ctx:
         items: Items = []
         after: str | None = None
-        while len(items) < EXPORTED:
+        while True:
+            if len(items) >= EXPORTED:
+                raise TooManyRows(most=EXPORTED)
             page = orjson.loads(await of.fetch(ctx, filters, _PAGE, after))
             items += page["items"]
             after = page["next"]
