@@ -70,6 +70,7 @@ check: setup ## Linters and type checks of both sides, drift of documents and cl
 client: setup ## Write the OpenAPI documents and the TypeScript client anew
 	$(BIN)/vitreem openapi > docs/openapi/api.json
 	$(BIN)/vitreem openapi town > docs/openapi/town.json
+	$(BIN)/vitreem audit-kinds > docs/audit-kinds.json
 	$(NPM) run client --silent
 
 policies: setup ## Write the rights in the database anew, as the migrations leave them

@@ -640,12 +640,12 @@ def _trail() -> dict[str, Fault]:
     return {
         "assignments_without_a_trail": Fault(
             "vitreem/assignments/service.py",
-            '    ctx.record(f"assignment.{kind}", "assignment", assignment.id, name=assignment.label, **facts)', "    pass",
+            '    ctx.record(kind, "assignment", assignment.id, name=assignment.label, **facts)', "    pass",
             "what was done to an assignment isn't told", "tests/assignments",
         ),
         "exports_without_a_trail": Fault(
             "vitreem/records/sheet_routes.py",
-            '        ctx.record(f"{kind}.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))\n', "",
+            '        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items))\n', "",
             "who took a list away isn't told", "tests/identity/test_trail.py",
         ),
         "reads_in_the_history": Fault(
@@ -653,7 +653,7 @@ def _trail() -> dict[str, Fault]:
             "everybody reads who looked at a record", "tests/identity/test_trail.py",
         ),
         "version_stays": Fault(
-            "vitreem/activities/service.py", "    activity.version += 1\n    ctx.record(f\"activity.{what}\"", "    ctx.record(f\"activity.{what}\"",
+            "vitreem/activities/service.py", "    activity.version += 1\n    ctx.record(what, KIND", "    ctx.record(what, KIND",
             "a change is overwritten unseen", _IF_MATCH + " -k activity",
         ),
         "foreign_lines_published": Fault(

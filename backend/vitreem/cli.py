@@ -91,6 +91,17 @@ def openapi(
     typer.echo(json.dumps(document, ensure_ascii=False, indent=1, sort_keys=False))
 
 
+@app.command(name="audit-kinds")
+def list_audit_kinds() -> None:
+    """Print what the trail may tell; the pages have a sentence for each."""
+    from vitreem import contexts
+    from vitreem.kernel.request.audit import audit_kinds
+
+    contexts.register()
+    contexts.routers()
+    typer.echo(json.dumps({"kinds": audit_kinds()}, indent=1))
+
+
 @plan_app.command("parse")
 def plan_parse(file: Annotated[Path, typer.Argument(help="Tệp .txt, .docx hoặc .pdf.")]) -> None:
     """Print what a plan document says, as JSON. A refused file: exit 2 and the problem as JSON."""

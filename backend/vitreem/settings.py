@@ -1,12 +1,20 @@
 """Settings from the environment or `.env`; every one is listed in `.env.example`."""
 
 from functools import cache
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Annotated, Any
 
-from pydantic import Field, SecretStr
+from pydantic import BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PROJECT = Path(__file__).resolve().parents[2]
+
+
+def _networks(value: Any) -> str:
+    """Addresses and networks with commas between; `true` is a proxy on this machine, as it once was."""
+    words = {"false": "", "true": "127.0.0.1"}.get(str(value).strip().lower(), str(value))
+    return ",".join(str(ip_network(one.strip())) for one in words.split(",") if one.strip())
 
 
 class Settings(BaseSettings):
@@ -29,7 +37,10 @@ class Settings(BaseSettings):
 
     host: str = "127.0.0.1"
     port: int = 8000
-    trust_proxy: bool = Field(False, description="Take the client's address from X-Forwarded-For (last hop).")
+    trust_proxy: Annotated[str, BeforeValidator(_networks)] = Field(
+        "",
+        description="Proxies whose X-Forwarded-For is believed, as addresses and networks: 127.0.0.1,172.16.0.0/12.",
+    )
     insecure_cookies: bool = Field(
         False, description="Send the session cookie without Secure, for a site without TLS. Warns at every start."
     )

@@ -12,9 +12,11 @@ from pydantic import TypeAdapter
 
 from drills.planted_faults import FAULTS
 from tests.conftest import Callable, _server, copy_of_template
+from vitreem import contexts
 from vitreem.installation import alembic_config
 from vitreem.kernel.db.engine import UnsafeRole, make_engine, refuse_unsafe_role
 from vitreem.kernel.db.tenancy import MIGRATE_ROLE
+from vitreem.kernel.request.audit import audit_kinds
 from vitreem.main import bare_app
 from vitreem.town.app import town_app
 
@@ -52,6 +54,12 @@ class TestWalls:
 
 
 class TestDocuments:
+    def test_every_kind_of_the_trail_is_listed_for_the_pages(self):
+        """The pages' tests ask for a sentence for each of them."""
+        contexts.register()
+        listed = json.loads((BACKEND.parent / "docs" / "audit-kinds.json").read_text())
+        assert listed == {"kinds": audit_kinds()}, "run «make client» and write the sentences"
+
     @pytest.mark.parametrize(("name", "make"), [("api", bare_app), ("town", town_app)])
     def test_openapi_is_frozen(self, name, make):
         frozen = json.loads((BACKEND.parent / "docs" / "openapi" / f"{name}.json").read_text())

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from vitreem.activities import queries, service
 from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
-from vitreem.activities.rules import ActivityState, in_year
+from vitreem.activities.rules import ActivityAudit, ActivityState, in_year
 from vitreem.activities.schemas import CopiedActivity, CopyHindrance, PeriodCopied, PeriodCopy
 from vitreem.activities.service import KIND
 from vitreem.identity import facts as identity
@@ -64,7 +64,7 @@ async def _write(ctx: Ctx, copies: Sequence[tuple[Activity, Activity]]) -> None:
     for activity_id, unit_id in rows:
         ctx.db.add(ActivitySupport(ward_id=ctx.ward_id, activity_id=news[activity_id], unit_id=unit_id))
     for new, old in copies:
-        ctx.record("activity.copied", KIND, new.id, name=new.title, from_id=str(old.id))
+        ctx.record(ActivityAudit.COPIED, KIND, new.id, name=new.title, from_id=str(old.id))
     await ctx.db.flush()
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, or_, select
 
 from vitreem.activities import queries
 from vitreem.activities.models import Activity, CalendarFeed
-from vitreem.activities.rules import ActivityState
+from vitreem.activities.rules import ActivityAudit, ActivityState
 from vitreem.activities.schemas import FeedCreated, FeedRead
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import Unit
@@ -37,7 +37,7 @@ async def create(ctx: Ctx, unit_id: UUID) -> FeedCreated:
         created_at=ctx.clock.now(),
     )  # fmt: skip
     ctx.db.add(feed)
-    ctx.record("calendar_feed.created", "calendar_feed", feed.id, name=name)
+    ctx.record(ActivityAudit.CALENDAR_FEED_CREATED, "calendar_feed", feed.id, name=name)
     await ctx.db.flush()
     return _created(ctx, feed, name, token)
 
@@ -85,7 +85,7 @@ async def revoke(ctx: Ctx, feed_id: UUID) -> None:
         raise NotFound()
     if feed.revoked_at is None:
         feed.revoked_at = ctx.clock.now()
-        ctx.record("calendar_feed.revoked", "calendar_feed", feed.id)
+        ctx.record(ActivityAudit.CALENDAR_FEED_REVOKED, "calendar_feed", feed.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,13 +108,14 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
 async def export_activities(opens: OpenRead, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
     """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.activities_workbook, "hoat-dong.xlsx", kind="activity"
+        opens, queries.LIST, filters, sheets.activities_workbook, "hoat-dong.xlsx", told=rules.ActivityAudit.LIST_VIEWED
     )
 
 
 sheet_routes(
     router, "/activities", ("read_activity_template", "import_activities", "mark_activity_sheet"), "hoat-dong",
     "activity", sheets.SHEET, sheets.choices, identity.units_by_name,
+    rules.ActivityAudit.SHEET_IMPORTED,
 )  # fmt: skip
 
 
@@ -205,7 +206,8 @@ async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = T
 
 file_routes(
     router, "/activities/{activity_id}", "activity", queries.seen,
-    FileVerbs(rules.KIND, service.require_attach, service.attach, service.detach), _reply, ActivityRead,
+    FileVerbs(rules.KIND, rules.ActivityAudit, service.require_attach, service.attach, service.detach), _reply,
+    ActivityRead,
 )  # fmt: skip
 
 

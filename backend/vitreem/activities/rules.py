@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 from vitreem.records.refusals import require_end_after
 
@@ -124,3 +125,26 @@ def missing_from(checklist: "Checklist") -> list[str]:
 def require_checklist(outside_school: bool, checklist: "Checklist") -> None:
     if outside_school and (missing := missing_from(checklist)):
         raise ChecklistIncomplete(missing=missing)
+
+
+class ActivityAudit(AuditKind):
+    """What the trail tells of activities and calendar addresses."""
+
+    ANNOUNCED = "activity.announced"
+    CANCELLED = "activity.cancelled"
+    CHANGED = "activity.changed"
+    COPIED = "activity.copied"
+    CREATED = "activity.created"
+    FILE_ADDED = "activity.file_added"
+    FILE_REMOVED = "activity.file_removed"
+    FILE_VIEWED = "activity.file_viewed"
+    HELD = "activity.held"
+    IMPORTED = "activity.imported"
+    LIST_VIEWED = "activity.list_viewed"
+    PHOTOS_VIEWED = "activity.photos_viewed"
+    REPORTED = "activity.reported"
+    RETURNED = "activity.returned"
+    SERIES_PLANNED = "activity.series_planned"
+    SHEET_IMPORTED = "activity.sheet_imported"
+    CALENDAR_FEED_CREATED = "calendar_feed.created"
+    CALENDAR_FEED_REVOKED = "calendar_feed.revoked"

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select
 
 from vitreem.activities import queries, rules
 from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
-from vitreem.activities.rules import KIND, LIFE, ActivityState, ActivityVerb
+from vitreem.activities.rules import KIND, LIFE, ActivityAudit, ActivityState, ActivityVerb
 from vitreem.activities.schemas import (
     ActivityBody,
     ActivityCreate,
@@ -66,9 +66,9 @@ def _require(ctx: Ctx, activity: Activity, verb: ActivityVerb, version: int | No
     return LIFE.begin(activity, verb, rights(ctx, activity), version)
 
 
-def _done(ctx: Ctx, activity: Activity, what: str, /, **facts: object) -> None:
+def _done(ctx: Ctx, activity: Activity, what: ActivityAudit, /, **facts: object) -> None:
     activity.version += 1
-    ctx.record(f"activity.{what}", KIND, activity.id, name=activity.title, **facts)
+    ctx.record(what, KIND, activity.id, name=activity.title, **facts)
 
 
 def new_code() -> str:
@@ -167,7 +167,7 @@ async def create(ctx: Ctx, body: ActivityCreate) -> UUID:
     ctx.db.add(activity)
     await ctx.db.flush()
     await _set_support(ctx, activity, body.supporting_unit_ids)
-    ctx.record("activity.created", KIND, activity.id, name=activity.title, state=activity.state)
+    ctx.record(ActivityAudit.CREATED, KIND, activity.id, name=activity.title, state=activity.state)
     await ctx.db.flush()
     for assignment_id in body.assignment_ids:
         await assignments.link_record(ctx, assignment_id, KIND, activity.id)
@@ -198,7 +198,7 @@ async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: in
     _write(activity, body)
     changed = sorted(name for name, value in activity.model_dump().items() if before[name] != value)
     await _set_support(ctx, activity, body.supporting_unit_ids)
-    _done(ctx, activity, "changed", fields=changed, reason=note)
+    _done(ctx, activity, ActivityAudit.CHANGED, fields=changed, reason=note)
 
 
 async def announce(ctx: Ctx, activity: Activity, version: int) -> None:
@@ -206,7 +206,7 @@ async def announce(ctx: Ctx, activity: Activity, version: int) -> None:
     to = _require(ctx, activity, ActivityVerb.ANNOUNCE, version)
     rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
     activity.state = to
-    _done(ctx, activity, "announced")
+    _done(ctx, activity, ActivityAudit.ANNOUNCED)
 
 
 async def hold(ctx: Ctx, activity: Activity, body: HoldCreate, version: int) -> None:
@@ -217,27 +217,27 @@ async def hold(ctx: Ctx, activity: Activity, body: HoldCreate, version: int) -> 
     _write_actual(activity, body.actual, body.budget_spent)
     activity.disabled_children, activity.poor_children = body.disabled_children, body.poor_children
     activity.outcome, activity.state = body.outcome or activity.outcome, to
-    _done(ctx, activity, "held", **body.actual.model_dump())
+    _done(ctx, activity, ActivityAudit.HELD, **body.actual.model_dump())
 
 
 async def report(ctx: Ctx, activity: Activity, version: int) -> None:
     """Hand it to the ward: the unit changes it no more."""
     activity.state = _require(ctx, activity, ActivityVerb.REPORT, version)
     activity.return_reason = None
-    _done(ctx, activity, "reported")
+    _done(ctx, activity, ActivityAudit.REPORTED)
 
 
 async def cancel(ctx: Ctx, activity: Activity, reason: str, version: int) -> None:
     activity.state = _require(ctx, activity, ActivityVerb.CANCEL, version)
     activity.cancel_reason = reason
-    _done(ctx, activity, "cancelled", reason=reason)
+    _done(ctx, activity, ActivityAudit.CANCELLED, reason=reason)
 
 
 async def send_back(ctx: Ctx, activity: Activity, reason: str, version: int) -> None:
     """The ward returns what was reported, with a reason that the unit reads first."""
     activity.state = _require(ctx, activity, ActivityVerb.RETURN, version)
     activity.return_reason = reason
-    _done(ctx, activity, "returned", reason=reason)
+    _done(ctx, activity, ActivityAudit.RETURNED, reason=reason)
 
 
 async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
@@ -264,7 +264,7 @@ async def plan_series(ctx: Ctx, body: SeriesCreate) -> SeriesRead:
         activity_id = await create(ctx, one)
         (await queries.seen(ctx, activity_id)).series_id = series.id
         linked += len(one.assignment_ids)
-    ctx.record("activity.series_planned", "activity_series", series.id, name=series.title, units=len(chosen))
+    ctx.record(ActivityAudit.SERIES_PLANNED, "activity_series", series.id, name=series.title, units=len(chosen))
     await ctx.db.flush()
     return SeriesRead(id=series.id, title=series.title, created=len(chosen), linked=linked)
 
@@ -289,14 +289,14 @@ async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> 
     await require_attach(ctx, activity)
     caption = f"{activity.title}, {activity.on_day:%d/%m/%Y}"
     file_id = await files.attach(ctx, KIND, activity.id, body, kept, caption)
-    ctx.record("activity.file_added", KIND, activity.id, name=activity.title, file_id=str(file_id))
+    ctx.record(ActivityAudit.FILE_ADDED, KIND, activity.id, name=activity.title, file_id=str(file_id))
     return file_id
 
 
 async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
     _require(ctx, activity, ActivityVerb.ATTACH)
     await files.remove(ctx, activity.id, file_id)
-    ctx.record("activity.file_removed", KIND, activity.id, name=activity.title, file_id=str(file_id))
+    ctx.record(ActivityAudit.FILE_REMOVED, KIND, activity.id, name=activity.title, file_id=str(file_id))
 
 
 # What a sheet holds of an activity; the rest of a known one stays as it is.
@@ -341,5 +341,5 @@ async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | 
         if body.held and activity.state not in rules.COUNTED:
             activity.state = ActivityState.HELD
         reason = "" if known is None or organises(ctx, known) else note
-        ctx.record("activity.imported", KIND, activity.id, name=activity.title, new=known is None, reason=reason)
+        ctx.record(ActivityAudit.IMPORTED, KIND, activity.id, name=activity.title, new=known is None, reason=reason)
     await ctx.db.flush()

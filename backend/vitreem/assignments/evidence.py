@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
-from vitreem.assignments.rules import EvidenceKind, Verb
+from vitreem.assignments.rules import AssignmentAudit, EvidenceKind, Verb
 from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
 from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.files.store import StoredFile
@@ -50,7 +50,7 @@ async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str,
     row = _row(ctx, assignment, kind, title, **source)
     ctx.db.add(row)
     service.touch(ctx, assignment)
-    service.done(ctx, assignment, "evidence_added", evidence_id=str(row.id), evidence_kind=kind)
+    service.done(ctx, assignment, AssignmentAudit.EVIDENCE_ADDED, evidence_id=str(row.id), evidence_kind=kind)
     await ctx.db.flush()
     return row.id
 
@@ -102,7 +102,7 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, o
             ctx, assignment, EvidenceKind.RECORD, fact.title, record_kind=body.record_kind, record_id=body.record_id
         )
         ctx.db.add(row)
-        service.done(ctx, assignment, "record_planned", evidence_id=str(row.id))
+        service.done(ctx, assignment, AssignmentAudit.RECORD_PLANNED, evidence_id=str(row.id))
         await ctx.db.flush()
         return row.id
     return await _add(
@@ -132,7 +132,7 @@ async def remove(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> None:
     row = await seen(ctx, assignment, evidence_id)
     await service.require(ctx, assignment, Verb.ATTACH)
     row.removed_at = ctx.clock.now()
-    service.done(ctx, assignment, "evidence_removed", evidence_id=str(row.id), evidence_kind=row.kind)
+    service.done(ctx, assignment, AssignmentAudit.EVIDENCE_REMOVED, evidence_id=str(row.id), evidence_kind=row.kind)
 
 
 async def file_of(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> StoredFile:

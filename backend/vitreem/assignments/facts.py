@@ -10,7 +10,7 @@ from sqlalchemy import exists, func, select
 from vitreem.assignments import dashboards, evidence, queries
 from vitreem.assignments.evidence import AlreadyLinked
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
-from vitreem.assignments.rules import AssignmentState
+from vitreem.assignments.rules import AssignmentAudit, AssignmentState
 from vitreem.assignments.schemas import RecordLink, WardDashboard
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
@@ -126,7 +126,7 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
             assignment = _new(ctx, plan_id, order)
             ctx.db.add(assignment)
             ctx.record(
-                "assignment.given", "assignment", assignment.id, name=assignment.label, unit_id=str(order.unit_id)
+                AssignmentAudit.GIVEN, "assignment", assignment.id, name=assignment.label, unit_id=str(order.unit_id)
             )
             outcome.created += 1
         elif withdraw_others or assignment.withdrawn_at is not None:
@@ -140,7 +140,7 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
                 outcome.kept.append(assignment.id)
             else:
                 assignment.withdrawn_at, assignment.version = ctx.clock.now(), assignment.version + 1
-                ctx.record("assignment.withdrawn", "assignment", assignment.id, name=assignment.label)
+                ctx.record(AssignmentAudit.WITHDRAWN, "assignment", assignment.id, name=assignment.label)
                 outcome.withdrawn += 1
     await ctx.db.flush()
     outcome.total = (
@@ -174,7 +174,7 @@ def _take_over(ctx: Ctx, assignment: Assignment, order: Order) -> bool:
     for name in changed:
         setattr(assignment, name, wanted[name])
     assignment.search_key, assignment.version = search_key(order.text), assignment.version + 1
-    ctx.record("assignment.changed", "assignment", assignment.id, name=assignment.label, fields=changed)
+    ctx.record(AssignmentAudit.CHANGED, "assignment", assignment.id, name=assignment.label, fields=changed)
     return True
 
 

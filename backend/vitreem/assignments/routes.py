@@ -9,7 +9,7 @@ from fastapi.responses import StreamingResponse
 from vitreem.assignments import dashboards, evidence, presenters, queries, service, sheets
 from vitreem.assignments.evidence import AlreadyLinked, TooMuchEvidence
 from vitreem.assignments.models import Assignment
-from vitreem.assignments.rules import EvidenceMissing, UnknownFigure
+from vitreem.assignments.rules import AssignmentAudit, EvidenceMissing, UnknownFigure
 from vitreem.assignments.schemas import (
     AssignmentItem,
     AssignmentRead,
@@ -89,7 +89,7 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
 async def export_assignments(opens: OpenExport, filters: Annotated[Filters, query(Filters)]) -> Response:
     """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.assignments_workbook, "nhiem-vu.xlsx", kind="assignment"
+        opens, queries.LIST, filters, sheets.assignments_workbook, "nhiem-vu.xlsx", told=AssignmentAudit.LIST_VIEWED
     )
 
 
@@ -266,7 +266,7 @@ async def read_evidence_file(
         file = await evidence.file_of(ctx, assignment, evidence_id)
         return file, "assignment", assignment.id, {"name": assignment.label, "evidence_id": str(evidence_id)}
 
-    trail = ("assignment.photos_viewed", "assignment.evidence_viewed")
+    trail = (AssignmentAudit.PHOTOS_VIEWED, AssignmentAudit.EVIDENCE_VIEWED)
     return await send_file(opens, find, trail, thumbnail=thumbnail)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 
 from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 
 
@@ -134,3 +135,27 @@ def require_figures(kind: str, figures: dict[str, int]) -> None:
     unknown = sorted(figures.keys() - set(FIGURES.get(kind, ())))
     if unknown:
         raise UnknownFigure(figures=unknown)
+
+
+class AssignmentAudit(AuditKind):
+    """What the trail tells of assignments."""
+
+    ACCEPTED = "assignment.accepted"
+    ACKNOWLEDGED = "assignment.acknowledged"
+    CHANGED = "assignment.changed"
+    EVIDENCE_ADDED = "assignment.evidence_added"
+    EVIDENCE_REMOVED = "assignment.evidence_removed"
+    EVIDENCE_VIEWED = "assignment.evidence_viewed"
+    GIVEN = "assignment.given"
+    HANDED_OVER = "assignment.handed_over"
+    LIST_VIEWED = "assignment.list_viewed"
+    NOTED = "assignment.noted"
+    PHOTOS_VIEWED = "assignment.photos_viewed"
+    RECALLED = "assignment.recalled"
+    RECORD_PLANNED = "assignment.record_planned"
+    REOPENED = "assignment.reopened"
+    RETURNED = "assignment.returned"
+    STARTED = "assignment.started"
+    SUBMITTED = "assignment.submitted"
+    SUPPORT_CHANGED = "assignment.support_changed"
+    WITHDRAWN = "assignment.withdrawn"

@@ -6,7 +6,7 @@ from sqlalchemy import delete
 
 from vitreem.assignments import presenters, queries, rules
 from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
-from vitreem.assignments.rules import LIFE, AssignmentState, EvidenceMissing, Verb
+from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, EvidenceMissing, Verb
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.identity import facts as identity
 from vitreem.kernel.deadlines import is_late
@@ -29,23 +29,23 @@ async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | N
     return LIFE.begin(assignment, verb, queries.rights(ctx, assignment, supporting), version, blocked=blocked)
 
 
-def done(ctx: Ctx, assignment: Assignment, kind: str, /, **facts: object) -> None:
+def done(ctx: Ctx, assignment: Assignment, kind: AssignmentAudit, /, **facts: object) -> None:
     """A change is finished: the version moves, the history gets `assignment.<kind>`."""
     assignment.version += 1
-    ctx.record(f"assignment.{kind}", "assignment", assignment.id, name=assignment.label, **facts)
+    ctx.record(kind, "assignment", assignment.id, name=assignment.label, **facts)
 
 
 async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> None:
     """The unit has read its order."""
     assignment.state = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
     assignment.acknowledged_at = ctx.clock.now()
-    done(ctx, assignment, "acknowledged")
+    done(ctx, assignment, AssignmentAudit.ACKNOWLEDGED)
 
 
 async def start(ctx: Ctx, assignment: Assignment, version: int) -> None:
     assignment.state = await require(ctx, assignment, Verb.START, version)
     _acknowledge_by_work(ctx, assignment)
-    done(ctx, assignment, "started")
+    done(ctx, assignment, AssignmentAudit.STARTED)
 
 
 def _acknowledge_by_work(ctx: Ctx, assignment: Assignment) -> None:
@@ -62,7 +62,7 @@ async def note(ctx: Ctx, assignment: Assignment, body: NoteCreate) -> UUID:
     )  # fmt: skip
     ctx.db.add(row)
     touch(ctx, assignment)
-    done(ctx, assignment, "noted", note_id=str(row.id))
+    done(ctx, assignment, AssignmentAudit.NOTED, note_id=str(row.id))
     await ctx.db.flush()
     return row.id
 
@@ -87,32 +87,32 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
     _acknowledge_by_work(ctx, assignment)
     assignment.result, assignment.figures = body.result, body.figures
     assignment.state, assignment.submitted_at, assignment.return_reason = to, ctx.clock.now(), None
-    done(ctx, assignment, "submitted", late=assignment.late, figures=body.figures, evidence=len(evidence))
+    done(ctx, assignment, AssignmentAudit.SUBMITTED, late=assignment.late, figures=body.figures, evidence=len(evidence))
 
 
 async def recall(ctx: Ctx, assignment: Assignment, version: int) -> None:
     """Take a result back before the ward has decided."""
     assignment.state = await require(ctx, assignment, Verb.RECALL, version)
-    done(ctx, assignment, "recalled")
+    done(ctx, assignment, AssignmentAudit.RECALLED)
 
 
 async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -> None:
     assignment.state = await require(ctx, assignment, Verb.ACCEPT, version)
     assignment.decided_at = ctx.clock.now()
-    done(ctx, assignment, "accepted", comment=comment)
+    done(ctx, assignment, AssignmentAudit.ACCEPTED, comment=comment)
 
 
 async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
     """Return the result with a reason that the unit reads first."""
     assignment.state = await require(ctx, assignment, Verb.RETURN, version)
     assignment.decided_at, assignment.return_reason = ctx.clock.now(), reason
-    done(ctx, assignment, "returned", reason=reason)
+    done(ctx, assignment, AssignmentAudit.RETURNED, reason=reason)
 
 
 async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
     assignment.state = await require(ctx, assignment, Verb.REOPEN, version)
     assignment.return_reason = reason
-    done(ctx, assignment, "reopened", reason=reason)
+    done(ctx, assignment, AssignmentAudit.REOPENED, reason=reason)
 
 
 async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
@@ -122,7 +122,14 @@ async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: 
     if person_id not in names:
         raise NotAColleague()
     before, assignment.person_id = assignment.person_id, person_id
-    done(ctx, assignment, "handed_over", before=str(before or ""), after=str(person_id), given_to=names[person_id])
+    done(
+        ctx,
+        assignment,
+        AssignmentAudit.HANDED_OVER,
+        before=str(before or ""),
+        after=str(person_id),
+        given_to=names[person_id],
+    )
 
 
 async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], version: int) -> None:
@@ -146,7 +153,7 @@ async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], ve
     done(
         ctx,
         assignment,
-        "support_changed",
+        AssignmentAudit.SUPPORT_CHANGED,
         units=sorted(str(one) for one in wanted),
         given_to=", ".join(sorted(names.values())),
     )

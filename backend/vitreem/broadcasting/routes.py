@@ -13,6 +13,7 @@ from vitreem.broadcasting.rules import (
     DEFAULT_WORDS_PER_MINUTE,
     FASTEST,
     SLOWEST,
+    BroadcastAudit,
     MissedReasonRequired,
     OwnScript,
     ScriptTooLong,
@@ -93,7 +94,12 @@ async def export_broadcast_scripts(
 ) -> Response:
     """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.scripts_workbook, "bai-phat-thanh.xlsx", kind="broadcast_script"
+        opens,
+        queries.LIST,
+        filters,
+        sheets.scripts_workbook,
+        "bai-phat-thanh.xlsx",
+        told=BroadcastAudit.SCRIPT_LIST_VIEWED,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from enum import StrEnum
 
 from vitreem.kernel.http.problems import Invalid, NotAllowed
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.text import search_key
 from vitreem.records.lifecycle import Lifecycle, Step
 
@@ -127,3 +128,16 @@ def shingles(text: str) -> frozenset[int]:
 def likeness(one: frozenset[int], other: frozenset[int]) -> float:
     """Jaccard: shared runs of all runs, 0 to 1."""
     return len(one & other) / len(one | other) if one or other else 0.0
+
+
+class BroadcastAudit(AuditKind):
+    """What the trail tells of scripts and slots."""
+
+    SCRIPT_APPROVED = "broadcast_script.approved"
+    SCRIPT_CHANGED = "broadcast_script.changed"
+    SCRIPT_CREATED = "broadcast_script.created"
+    SCRIPT_LIST_VIEWED = "broadcast_script.list_viewed"
+    SCRIPT_RETURNED = "broadcast_script.returned"
+    SCRIPT_SUBMITTED = "broadcast_script.submitted"
+    SLOT_PLANNED = "broadcast_slot.planned"
+    SLOT_PLAYED = "broadcast_slot.played"

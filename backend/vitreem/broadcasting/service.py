@@ -5,7 +5,7 @@ from uuid import UUID
 
 from vitreem.broadcasting import queries, rules
 from vitreem.broadcasting.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
-from vitreem.broadcasting.rules import KIND, LIFE, OwnScript, ScriptState, ScriptVerb
+from vitreem.broadcasting.rules import KIND, LIFE, BroadcastAudit, OwnScript, ScriptState, ScriptVerb
 from vitreem.broadcasting.schemas import ScriptCreate, ScriptUpdate, SlotCreate, SlotPlayed
 from vitreem.communications import facts as communications
 from vitreem.identity.facts import Unit
@@ -32,9 +32,9 @@ def _require(ctx: Ctx, script: BroadcastScript, verb: ScriptVerb, version: int |
     return LIFE.begin(script, verb, rights(ctx, script), version)
 
 
-def _done(ctx: Ctx, script: BroadcastScript, what: str, /, **facts: object) -> None:
+def _done(ctx: Ctx, script: BroadcastScript, what: BroadcastAudit, /, **facts: object) -> None:
     script.version += 1
-    ctx.record(f"broadcast_script.{what}", KIND, script.id, name=script.title, **facts)
+    ctx.record(what, KIND, script.id, name=script.title, **facts)
 
 
 def _save_text(ctx: Ctx, script: BroadcastScript, text: str) -> None:
@@ -59,7 +59,7 @@ async def create(ctx: Ctx, body: ScriptCreate) -> UUID:
     ctx.db.add(script)
     await ctx.db.flush()
     _save_text(ctx, script, body.text)
-    ctx.record("broadcast_script.created", KIND, script.id, name=script.title)
+    ctx.record(BroadcastAudit.SCRIPT_CREATED, KIND, script.id, name=script.title)
     await ctx.db.flush()
     return script.id
 
@@ -73,13 +73,13 @@ async def update(ctx: Ctx, script: BroadcastScript, body: ScriptUpdate, version:
         script.number += 1
         _save_text(ctx, script, body.text)
     script.title, script.search_key = body.title, search_key(body.title)
-    _done(ctx, script, "changed", number=script.number)
+    _done(ctx, script, BroadcastAudit.SCRIPT_CHANGED, number=script.number)
 
 
 async def submit(ctx: Ctx, script: BroadcastScript, version: int) -> None:
     script.state = _require(ctx, script, ScriptVerb.SUBMIT, version)
     script.return_reason = None
-    _done(ctx, script, "submitted", number=script.number)
+    _done(ctx, script, BroadcastAudit.SCRIPT_SUBMITTED, number=script.number)
 
 
 async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
@@ -89,13 +89,13 @@ async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
         raise OwnScript()
     script.state = to
     script.approved_version = script.number
-    _done(ctx, script, "approved", number=script.number)
+    _done(ctx, script, BroadcastAudit.SCRIPT_APPROVED, number=script.number)
 
 
 async def send_back(ctx: Ctx, script: BroadcastScript, reason: str, version: int) -> None:
     script.state = _require(ctx, script, ScriptVerb.RETURN, version)
     script.return_reason = reason
-    _done(ctx, script, "returned", reason=reason)
+    _done(ctx, script, BroadcastAudit.SCRIPT_RETURNED, reason=reason)
 
 
 async def schedule(ctx: Ctx, body: SlotCreate) -> UUID:
@@ -116,7 +116,7 @@ async def schedule(ctx: Ctx, body: SlotCreate) -> UUID:
     ctx.db.add(slot)
     await ctx.db.flush()
     ctx.record(
-        "broadcast_slot.planned", "broadcast_slot", slot.id, name=script.title, script_id=str(script.id),
+        BroadcastAudit.SLOT_PLANNED, "broadcast_slot", slot.id, name=script.title, script_id=str(script.id),
         unit_id=str(slot.unit_id),
     )  # fmt: skip
     return slot.id
@@ -140,7 +140,7 @@ async def played(ctx: Ctx, slot: BroadcastSlot, body: SlotPlayed) -> None:
     else:
         slot.event_id, slot.missed_reason = None, rules.require_missed_reason(body.note)
     ctx.record(
-        "broadcast_slot.played", "broadcast_slot", slot.id, script_id=str(slot.script_id), times=body.times_played
+        BroadcastAudit.SLOT_PLAYED, "broadcast_slot", slot.id, script_id=str(slot.script_id), times=body.times_played
     )
     await ctx.db.flush()
 

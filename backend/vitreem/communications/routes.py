@@ -8,6 +8,7 @@ from fastapi import Response
 from vitreem.communications import calendar, presenters, queries, rules, service, sheets, usage
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import (
+    CommunicationAudit,
     ConsentMissing,
     FieldNotOfKind,
     PlaceOutsideVietnam,
@@ -112,7 +113,12 @@ async def export_communication_events(
 ) -> Response:
     """The list of the same filters as an Excel file: every row, or a refusal."""
     return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.communications_workbook, "truyen-thong.xlsx", kind="communication"
+        opens,
+        queries.LIST,
+        filters,
+        sheets.communications_workbook,
+        "truyen-thong.xlsx",
+        told=CommunicationAudit.LIST_VIEWED,
     )
 
 
@@ -120,6 +126,7 @@ sheet_routes(
     router, "/communication-events",
     ("read_communication_template", "import_communication_events", "mark_communication_sheet"), "truyen-thong",
     "communication", sheets.SHEET, sheets.choices, identity.units_by_name,
+    CommunicationAudit.SHEET_IMPORTED,
 )  # fmt: skip
 
 
@@ -198,7 +205,8 @@ async def return_communication_event(
 
 file_routes(
     router, "/communication-events/{event_id}", "communication", queries.seen,
-    FileVerbs(rules.KIND, service.require_attach, service.attach, service.remove_file), _reply, CommunicationRead,
+    FileVerbs(rules.KIND, CommunicationAudit, service.require_attach, service.attach, service.remove_file), _reply,
+    CommunicationRead,
 )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Protocol
 
 from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 from vitreem.records.refusals import EndsBeforeStart, require_end_after, require_whole_point
 
@@ -232,3 +233,23 @@ def figures(kind: str, *, audience: int, broadcasts: int, copies: int) -> dict[s
         "sessions": int(kind in _SESSIONS),
     }
     return {name: value for name, value in found.items() if value}
+
+
+class CommunicationAudit(AuditKind):
+    """What the trail tells of communication."""
+
+    CANCELLED = "communication.cancelled"
+    CHANGED = "communication.changed"
+    CORRECTED = "communication.corrected"
+    CREATED = "communication.created"
+    DONE = "communication.done"
+    FILE_ADDED = "communication.file_added"
+    FILE_REMOVED = "communication.file_removed"
+    FILE_VIEWED = "communication.file_viewed"
+    IMPORTED = "communication.imported"
+    LIST_VIEWED = "communication.list_viewed"
+    PHOTOS_VIEWED = "communication.photos_viewed"
+    REPORTED = "communication.reported"
+    RETURNED = "communication.returned"
+    SHEET_IMPORTED = "communication.sheet_imported"
+    TAKEN_DOWN = "communication.taken_down"

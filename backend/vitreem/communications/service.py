@@ -12,7 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from vitreem.assignments import facts as assignments
 from vitreem.communications import queries, rules
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
-from vitreem.communications.rules import KIND, CommunicationKind, CommunicationState, CommunicationVerb
+from vitreem.communications.rules import (
+    KIND,
+    CommunicationAudit,
+    CommunicationKind,
+    CommunicationState,
+    CommunicationVerb,
+)
 from vitreem.communications.schemas import CommunicationCreate, CommunicationUpdate
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.keep import Kept
@@ -42,9 +48,9 @@ def require(ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, versio
     return rules.LIFE.begin(event, verb, queries.rights(ctx, event), version)
 
 
-def _done(ctx: Ctx, event: CommunicationEvent, kind: str, /, **facts: object) -> None:
+def _done(ctx: Ctx, event: CommunicationEvent, kind: CommunicationAudit, /, **facts: object) -> None:
     event.version += 1
-    ctx.record(f"communication.{kind}", KIND, event.id, name=event.title, **facts)
+    ctx.record(kind, KIND, event.id, name=event.title, **facts)
 
 
 async def _require_references(ctx: Ctx, values: dict[str, Any], changed: set[str]) -> None:
@@ -126,7 +132,9 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
     ctx.db.add(event)
     await _flush(ctx)
     await _carry(ctx, event, set(body.message_ids))
-    ctx.record("communication.created", KIND, event.id, name=event.title, what=str(body.kind), state=str(event.state))
+    ctx.record(
+        CommunicationAudit.CREATED, KIND, event.id, name=event.title, what=str(body.kind), state=str(event.state)
+    )
     await ctx.db.flush()
     for assignment_id in dict.fromkeys(body.assignment_ids):
         await assignments.link_record(ctx, assignment_id, KIND, event.id)
@@ -151,22 +159,22 @@ async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate,
         await _carry(ctx, event, set(body.message_ids))
         changed.add("message_ids")
     if corrects:
-        _done(ctx, event, "corrected", fields=sorted(changed), reason=note)
+        _done(ctx, event, CommunicationAudit.CORRECTED, fields=sorted(changed), reason=note)
     else:
-        _done(ctx, event, "changed", fields=sorted(changed))
+        _done(ctx, event, CommunicationAudit.CHANGED, fields=sorted(changed))
 
 
 async def mark_done(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
     """It has happened."""
     _settle(ctx.clock.now(), event, require(ctx, event, CommunicationVerb.DONE, version))
-    _done(ctx, event, "done")
+    _done(ctx, event, CommunicationAudit.DONE)
 
 
 async def report(ctx: Ctx, event: CommunicationEvent, version: int) -> None:
     """Hand the record to the ward; from now on the unit doesn't change it."""
     _settle(ctx.clock.now(), event, require(ctx, event, CommunicationVerb.REPORT, version))
     event.return_reason = None
-    _done(ctx, event, "reported")
+    _done(ctx, event, CommunicationAudit.REPORTED)
 
 
 async def take_down(ctx: Ctx, event: CommunicationEvent, taken_down_on: date, version: int) -> None:
@@ -178,20 +186,20 @@ async def take_down(ctx: Ctx, event: CommunicationEvent, taken_down_on: date, ve
         raise NotYet("Chưa đến ngày tháo nên chưa ghi nhận được.")
     rules.require_dates(event.starts_at, event.ends_at, event.put_up_on, taken_down_on)
     event.taken_down_on = taken_down_on
-    _done(ctx, event, "taken_down", on=taken_down_on.isoformat())
+    _done(ctx, event, CommunicationAudit.TAKEN_DOWN, on=taken_down_on.isoformat())
 
 
 async def cancel(ctx: Ctx, event: CommunicationEvent, reason: str, version: int) -> None:
     event.state = require(ctx, event, CommunicationVerb.CANCEL, version)
     event.cancel_reason = reason
-    _done(ctx, event, "cancelled", reason=reason)
+    _done(ctx, event, CommunicationAudit.CANCELLED, reason=reason)
 
 
 async def send_back(ctx: Ctx, event: CommunicationEvent, reason: str, version: int) -> None:
     """Return a reported record with a reason that the unit reads first."""
     event.state = require(ctx, event, CommunicationVerb.RETURN, version)
     event.return_reason = reason
-    _done(ctx, event, "returned", reason=reason)
+    _done(ctx, event, CommunicationAudit.RETURNED, reason=reason)
 
 
 async def require_attach(ctx: Ctx, event: CommunicationEvent) -> None:
@@ -203,14 +211,14 @@ async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach, kept: Ke
     require(ctx, event, CommunicationVerb.ATTACH)
     caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
     file_id = await files.attach(ctx, KIND, event.id, body, kept, caption[:300])
-    ctx.record("communication.file_added", KIND, event.id, name=event.title, file_id=str(file_id))
+    ctx.record(CommunicationAudit.FILE_ADDED, KIND, event.id, name=event.title, file_id=str(file_id))
     return file_id
 
 
 async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> None:
     require(ctx, event, CommunicationVerb.ATTACH)
     await files.remove(ctx, event.id, file_id)
-    ctx.record("communication.file_removed", KIND, event.id, name=event.title, file_id=str(file_id))
+    ctx.record(CommunicationAudit.FILE_REMOVED, KIND, event.id, name=event.title, file_id=str(file_id))
 
 
 # What a sheet holds of an event; the rest of a known one stays as it is.
@@ -253,5 +261,5 @@ async def write_all(
         if body.done and event.state == CommunicationState.PLANNED:
             _settle(ctx.clock.now(), event, CommunicationState.DONE)
         reason = "" if known is None or queries.is_own(ctx, known) else note
-        ctx.record("communication.imported", KIND, event.id, name=event.title, new=known is None, reason=reason)
+        ctx.record(CommunicationAudit.IMPORTED, KIND, event.id, name=event.title, new=known is None, reason=reason)
     await ctx.db.flush()

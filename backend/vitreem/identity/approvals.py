@@ -13,6 +13,7 @@ from vitreem.identity.approval_schemas import ApprovalKind, ApprovalRead, Decisi
 from vitreem.identity.authority import NotSecondPerson, is_second, takes_two
 from vitreem.identity.models import Account, Approval, Membership, PasswordReset, Person, Unit, Ward
 from vitreem.identity.schemas import PendingRoleRead
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import NotFound, WrongState
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
@@ -166,7 +167,7 @@ async def _decide_link(ctx: Ctx, approval: Approval, account: Account) -> None:
         reset.approved_at = ctx.clock.now()
     else:
         reset.voided_at = ctx.clock.now()
-    kind = "account.reset_link_approved" if approval.confirmed else "account.reset_link_declined"
+    kind = Audit.ACCOUNT_RESET_LINK_APPROVED if approval.confirmed else Audit.ACCOUNT_RESET_LINK_DECLINED
     await telling.tell_wards(ctx, account, kind, proposed_by=approval.proposed_by_name)
 
 
@@ -194,7 +195,7 @@ async def _decide_role(ctx: Ctx, approval: Approval, account: Account) -> bool:
         )
         ended = newly and await _forget_password(ctx, account)
     ctx.record(
-        "person.role_given" if approval.confirmed else "person.role_declined",
+        Audit.PERSON_ROLE_GIVEN if approval.confirmed else Audit.PERSON_ROLE_DECLINED,
         "person",
         person.id,
         name=person.full_name,
@@ -229,7 +230,7 @@ async def _decide_device(ctx: Ctx, approval: Approval, account: Account) -> None
     else:
         assert approval.person_id is not None
         ctx.record(
-            "person.second_factor_reset_declined",
+            Audit.PERSON_SECOND_FACTOR_RESET_DECLINED,
             "person",
             approval.person_id,
             name=approval.person_name,
@@ -251,7 +252,7 @@ async def clear_second_factor(ctx: Ctx, account: Account, **facts: object) -> No
         raise WrongState("Người này chưa bật xác thực hai lớp.")
     await telling.tell_person(ctx, account, telling.NoticeKind.SECOND_FACTOR_RESET)
     await telling.tell_leads(ctx, account, telling.NoticeKind.COLLEAGUE_SECOND_FACTOR_RESET)
-    await telling.tell_wards(ctx, account, "account.second_factor_reset", **facts)
+    await telling.tell_wards(ctx, account, Audit.ACCOUNT_SECOND_FACTOR_RESET, **facts)
 
 
 async def drop_waiting(ctx: Ctx, person: Person) -> None:

@@ -12,6 +12,7 @@ from vitreem.identity.approvals import propose
 from vitreem.identity.authority import MIGHTY
 from vitreem.identity.models import Account, Credential, PasswordReset, Person
 from vitreem.identity.schemas import ResetLink
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import NotFound, Problem
 from vitreem.kernel.request.context import Ctx, hash_token
 from vitreem.kernel.request.guards import Opening
@@ -115,4 +116,4 @@ async def redeem(opens: Opening, token: str, new_password: str) -> None:
         await sessions.void_links(ctx, account.id)
         await sessions.revoke_others(ctx, account.id, None)
         ctx.account_id, ctx.actor_name = account.id, account.full_name
-        await telling.tell_wards(ctx, account, "account.password_set_by_link")
+        await telling.tell_wards(ctx, account, Audit.ACCOUNT_PASSWORD_SET_BY_LINK)

@@ -9,6 +9,7 @@ from vitreem.identity.approval_schemas import ApprovalKind
 from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Membership, Person, Unit
 from vitreem.identity.schemas import MembershipCreate
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import UNIT_ROLES, Role
@@ -57,14 +58,14 @@ async def give(
     `told`: the trail says so already.
     """
     facts = {"name": person.full_name, "login": account.login, "role": role, "unit_id": str(unit.id if unit else "")}
-    kind = "person.role_given"
+    kind = Audit.PERSON_ROLE_GIVEN
     if needed == Answer.ALONE:
         ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=unit.id if unit else None, role=role))
         if authority.grant_answer([Role.WARD_OFFICER], (), role) != Answer.ALONE:
             # A link that an officer has made opens no more than what an officer gives.
             await sessions.void_links(ctx, account.id)
     elif await approvals.propose(ctx, ApprovalKind.ROLE, account, person, role=role, unit=unit):
-        kind = "person.role_proposed"
+        kind = Audit.PERSON_ROLE_PROPOSED
     else:
         return
     if not told:
@@ -98,7 +99,7 @@ async def take(ctx: Ctx, person: Person, membership: Membership) -> None:
     membership.ended_at = ctx.clock.now()
     account = await ctx.db.get_one(Account, person.account_id)
     ctx.record(
-        "person.role_taken",
+        Audit.PERSON_ROLE_TAKEN,
         "person",
         person.id,
         name=person.full_name,

@@ -6,6 +6,7 @@ from sqlalchemy.exc import IntegrityError
 from vitreem.identity import links, names, people
 from vitreem.identity.models import Membership, Ward
 from vitreem.identity.schemas import ResetLink, WardCreate
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.audit import ward_object
 from vitreem.kernel.request.context import Ctx
@@ -35,5 +36,5 @@ async def open_ward(ctx: Ctx, body: WardCreate) -> tuple[Ward, ResetLink]:
     account = await people.add_account(ctx, body.lead_login, body.lead_name)
     person = await people.add_person(ctx, account, body.lead_name)
     ctx.db.add(Membership(ward_id=ward.id, person_id=person.id, role=Role.WARD_LEAD))
-    ctx.record("ward.opened", "ward", ward_object(ward.id), code=ward.code)
+    ctx.record(Audit.WARD_OPENED, "ward", ward_object(ward.id), code=ward.code)
     return ward, await links.make(ctx, account)

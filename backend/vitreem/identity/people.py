@@ -11,6 +11,7 @@ from vitreem.identity import approvals, authority, links, memberships, names, wa
 from vitreem.identity.authority import Verb
 from vitreem.identity.models import Account, Credential, Membership, Person, Unit
 from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, PersonRead, PersonUpdate, ResetLink
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotFound, Problem
 from vitreem.kernel.request.context import Ctx
@@ -181,7 +182,7 @@ async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink | None
     account = await add_account(ctx, names.ward_login(body.login, ward.code), body.full_name)
     person = await add_person(ctx, account, body.full_name, body.position, body.phone, body.email)
     ctx.record(
-        "person.created",
+        Audit.PERSON_CREATED,
         "person",
         person.id,
         name=person.full_name,
@@ -221,7 +222,7 @@ async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> 
     await _flush(ctx)
     renamed = {"before": before} if "full_name" in changes else {}
     ctx.record(
-        "person.changed",
+        Audit.PERSON_CHANGED,
         "person",
         person.id,
         name=person.full_name,
@@ -239,7 +240,7 @@ async def end(ctx: Ctx, person: Person, version: int) -> None:
     require_version(person.version, version)
     await _require(ctx, person, Verb.END)
     person.ended_at, person.version = ctx.clock.now(), person.version + 1
-    ctx.record("person.ended", "person", person.id, name=person.full_name, login=await _login(ctx, person))
+    ctx.record(Audit.PERSON_ENDED, "person", person.id, name=person.full_name, login=await _login(ctx, person))
     for membership in await memberships.current(ctx, person):
         if authority.takes_two(Role(membership.role)):
             await memberships.take(ctx, person, membership)
@@ -250,4 +251,4 @@ async def resume(ctx: Ctx, person: Person, version: int) -> None:
     require_version(person.version, version)
     await _require(ctx, person, Verb.RESUME)
     person.ended_at, person.version = None, person.version + 1
-    ctx.record("person.resumed", "person", person.id, name=person.full_name, login=await _login(ctx, person))
+    ctx.record(Audit.PERSON_RESUMED, "person", person.id, name=person.full_name, login=await _login(ctx, person))

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from vitreem.identity.models import Membership, Unit
 from vitreem.identity.schemas import UnitCreate, UnitRead, UnitUpdate
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotFound, Problem, WrongState
 from vitreem.kernel.request.context import Ctx
@@ -76,7 +77,7 @@ async def create(ctx: Ctx, body: UnitCreate) -> Unit:
     )
     ctx.db.add(unit)
     await _flush(ctx)
-    ctx.record("unit.created", "unit", unit.id, name=unit.name, kind=unit.kind)
+    ctx.record(Audit.UNIT_CREATED, "unit", unit.id, name=unit.name, kind=unit.kind)
     return unit
 
 
@@ -90,7 +91,7 @@ async def update(ctx: Ctx, unit: Unit, body: UnitUpdate, version: int) -> Unit:
     unit.search_key, unit.sort_key = search_key(unit.name), sort_key(unit.name)
     unit.version += 1
     await _flush(ctx)
-    ctx.record("unit.changed", "unit", unit.id, name=unit.name, before=before, after=changes)
+    ctx.record(Audit.UNIT_CHANGED, "unit", unit.id, name=unit.name, before=before, after=changes)
     return unit
 
 
@@ -100,7 +101,7 @@ async def close(ctx: Ctx, unit: Unit, version: int) -> Unit:
     if unit.closed_at is not None:
         raise WrongState("Đơn vị này đã ngừng.")
     unit.closed_at, unit.version = ctx.clock.now(), unit.version + 1
-    ctx.record("unit.closed", "unit", unit.id, name=unit.name)
+    ctx.record(Audit.UNIT_CLOSED, "unit", unit.id, name=unit.name)
     return unit
 
 
@@ -109,5 +110,5 @@ async def reopen(ctx: Ctx, unit: Unit, version: int) -> Unit:
     if unit.closed_at is None:
         raise WrongState("Đơn vị này đang hoạt động.")
     unit.closed_at, unit.version = None, unit.version + 1
-    ctx.record("unit.reopened", "unit", unit.id, name=unit.name)
+    ctx.record(Audit.UNIT_REOPENED, "unit", unit.id, name=unit.name)
     return unit

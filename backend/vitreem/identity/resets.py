@@ -10,6 +10,7 @@ from vitreem.identity.authority import Answer, Verb
 from vitreem.identity.models import Account, Person
 from vitreem.identity.schemas import ResetLink
 from vitreem.identity.telling import NoticeKind
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import NotAllowed, Problem, WrongState
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
@@ -38,7 +39,7 @@ async def link_of_person(ctx: Ctx, person: Person) -> ResetLink:
     """A one-time link to set the password. Only for accounts that work in this ward alone."""
     account, needed = await _require(ctx, person, Verb.RESET_LINK)
     link = await links.make(ctx, account, person)
-    kind = "person.reset_link_proposed" if link.awaits_approval else "person.reset_link_made"
+    kind = Audit.PERSON_RESET_LINK_PROPOSED if link.awaits_approval else Audit.PERSON_RESET_LINK_MADE
     ctx.record(kind, "person", person.id, name=person.full_name, login=account.login)
     if needed == Answer.WITH_SECOND:
         await telling.tell_person(ctx, account, NoticeKind.PASSWORD_LINK_MADE)
@@ -71,7 +72,11 @@ async def device_of_person(ctx: Ctx, person: Person) -> None:
         await approvals.clear_second_factor(ctx, account)
     elif await approvals.propose(ctx, ApprovalKind.SECOND_FACTOR, account, person):
         ctx.record(
-            "person.second_factor_reset_proposed", "person", person.id, name=person.full_name, login=account.login
+            Audit.PERSON_SECOND_FACTOR_RESET_PROPOSED,
+            "person",
+            person.id,
+            name=person.full_name,
+            login=account.login,
         )
 
 
@@ -85,14 +90,18 @@ async def link_by_administrator(ctx: Ctx, account: Account) -> ResetLink:
         ctx.roles, await _roles_everywhere(ctx, account), Verb.RESET_LINK, own=account.id == ctx.account_id
     )
     link = await links.make(ctx, account)
-    await _told(ctx, account, "account.reset_link_proposed" if link.awaits_approval else "account.reset_link_made")
+    await _told(
+        ctx,
+        account,
+        Audit.ACCOUNT_RESET_LINK_PROPOSED if link.awaits_approval else Audit.ACCOUNT_RESET_LINK_MADE,
+    )
     return link
 
 
 async def link_by_operator(ctx: Ctx, account: Account) -> ResetLink:
     """The way out of the machine's operator, where no second person exists: it stands in the trail as such."""
     link = await links.make(ctx, account, approved=True)
-    await _told(ctx, account, "account.reset_by_operator")
+    await _told(ctx, account, Audit.ACCOUNT_RESET_BY_OPERATOR)
     return link
 
 
@@ -105,7 +114,7 @@ async def _roles_everywhere(ctx: Ctx, account: Account) -> list[Role]:
     return [Role(role) for role in rows.scalars()]
 
 
-async def _told(ctx: Ctx, account: Account, kind: str) -> None:
+async def _told(ctx: Ctx, account: Account, kind: Audit) -> None:
     await ctx.db.execute(text("SELECT app.force_password_change(:account)"), {"account": account.id})
     await telling.tell_person(ctx, account, NoticeKind.PASSWORD_LINK_MADE)
     await telling.tell_leads(ctx, account, NoticeKind.COLLEAGUE_PASSWORD_LINK_MADE)

@@ -28,6 +28,7 @@ from vitreem.identity.schemas import (
     WardRead,
     WardUpdate,
 )
+from vitreem.identity.trail import Audit
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.sheets import DryRun, SheetResult, rows_of, sent, with_marks
 from vitreem.kernel.http.etags import IfMatch, tag
@@ -97,7 +98,7 @@ async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Respons
     """The registry as an Excel file, which can be imported again."""
     async with opens() as ctx:
         found = await registry.list_units(ctx)
-        ctx.record("unit.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
+        ctx.record(Audit.UNIT_LIST_VIEWED, "ward", ward_object(ctx.ward_id), rows=len(found))
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.units_workbook, found), "don-vi.xlsx")
 
 
@@ -160,7 +161,7 @@ async def list_colleagues(unit_id: UUID, ctx: ReadUnits) -> Page[Colleague]:
 async def list_people(ctx: ReadPeople) -> Page[PersonRead]:
     """All people of the ward with their roles, by given name."""
     items = await people.read_people(ctx)
-    await ctx.record_viewed("person.list_read", "ward", ward_object(ctx.ward_id), rows=len(items))
+    await ctx.record_viewed(Audit.PERSON_LIST_READ, "ward", ward_object(ctx.ward_id), rows=len(items))
     return Page(items=items, total=len(items))
 
 
@@ -169,7 +170,7 @@ async def export_people(opens: Annotated[Opening, opens("person:read")]) -> Resp
     """People and roles as an Excel file, which can be imported again."""
     async with opens() as ctx:
         found = await people.read_people(ctx)
-        ctx.record("person.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(found))
+        ctx.record(Audit.PERSON_LIST_VIEWED, "ward", ward_object(ctx.ward_id), rows=len(found))
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.people_workbook, found), "nguoi-dung.xlsx")
 
 

@@ -12,6 +12,7 @@ from vitreem.identity import door, passwords, second_factor, telling, throttle
 from vitreem.identity.authority import gives
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
 from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitBrief, WardBrief
+from vitreem.identity.trail import Audit
 from vitreem.kernel.encryption import Sealer
 from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
 from vitreem.kernel.request.context import Ctx, hash_token
@@ -160,7 +161,7 @@ async def open_session(ctx: Ctx, account_id: UUID, user_agent: str) -> str:
             account.full_name,
         )
         await ctx.set_local(ward_id=ctx.ward_id)
-        ctx.record("session.opened", "session", session.id)
+        ctx.record(Audit.SESSION_OPENED, "session", session.id)
     await ctx.db.flush()
     return token
 
@@ -227,7 +228,7 @@ async def revoke(ctx: Ctx, session_id: UUID) -> None:
     if done.rowcount != 1:
         raise NotFound()
     if ctx.ward_id:
-        ctx.record("session.revoked", "session", session_id)
+        ctx.record(Audit.SESSION_REVOKED, "session", session_id)
 
 
 async def revoke_others(ctx: Ctx, account_id: UUID, keep: UUID | None) -> None:
@@ -270,7 +271,7 @@ async def change_password(opens: Opening, current: str, new: str) -> None:
         await revoke_others(ctx, account.id, ctx.session_id)
         await void_links(ctx, account.id)
         if ctx.ward_id:
-            ctx.record("account.password_changed", "account", account.id)
+            ctx.record(Audit.ACCOUNT_PASSWORD_CHANGED, "account", account.id)
 
 
 async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
@@ -309,7 +310,7 @@ async def confirm_totp(opens: Opening, code: str, password: str) -> list[str]:
         credential.totp_enabled = True
         credential.recovery_hashes = [second_factor.recovery_hash(one) for one in codes]
         if ctx.ward_id:
-            ctx.record("account.totp_enabled", "account", account.id)
+            ctx.record(Audit.ACCOUNT_TOTP_ENABLED, "account", account.id)
     return codes
 
 
@@ -326,4 +327,4 @@ async def disable_totp(opens: Opening, password: str) -> None:
         account, credential = await own_account(ctx)
         credential.totp_enabled, credential.totp_secret, credential.recovery_hashes = False, None, []
         if ctx.ward_id:
-            ctx.record("account.totp_disabled", "account", account.id)
+            ctx.record(Audit.ACCOUNT_TOTP_DISABLED, "account", account.id)

@@ -9,6 +9,7 @@ from sqlalchemy import select, text, update
 from sqlalchemy.sql.functions import coalesce
 
 from vitreem.identity.models import Account, AccountNotice, Membership, Person
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
@@ -43,7 +44,7 @@ async def wards_of(ctx: Ctx, account_id: UUID) -> list[int]:
     return list(rows.scalars())
 
 
-async def tell_wards(ctx: Ctx, account: Account, kind: str, **facts: object) -> None:
+async def tell_wards(ctx: Ctx, account: Account, kind: Audit, **facts: object) -> None:
     """One event in the trail of each ward where the account's person works."""
     for ward_id in await wards_of(ctx, account.id):
         await ctx.record_in(ward_id, kind, "account", account.id, name=account.full_name, login=account.login, **facts)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from vitreem.identity import telling
 from vitreem.identity.models import Account, Ward
 from vitreem.identity.schemas import WardItem, WardUpdate
+from vitreem.identity.trail import Audit
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotAllowed, NotFound
 from vitreem.kernel.request.audit import ward_object
@@ -24,7 +25,7 @@ async def update_settings(ctx: Ctx, ward: Ward, body: WardUpdate, version: int) 
     """Change how the ward counts; plans published before keep the days they were given."""
     require_version(ward.version, version)
     before, ward.due_day_counts, ward.version = ward.due_day_counts, body.due_day_counts, ward.version + 1
-    ctx.record("ward.settings_changed", "ward", ward_object(ward.id), before=before, after=body.due_day_counts)
+    ctx.record(Audit.WARD_SETTINGS_CHANGED, "ward", ward_object(ward.id), before=before, after=body.due_day_counts)
 
 
 async def list_wards(ctx: Ctx) -> list[WardItem]:
@@ -54,5 +55,5 @@ async def set_disabled(ctx: Ctx, account: Account, disabled: bool, version: int)
         raise NotAllowed("Không tự khóa tài khoản của chính mình được.")
     account.disabled_at = ctx.clock.now() if disabled else None
     account.version += 1
-    await telling.tell_wards(ctx, account, "account.disabled" if disabled else "account.enabled")
+    await telling.tell_wards(ctx, account, Audit.ACCOUNT_DISABLED if disabled else Audit.ACCOUNT_ENABLED)
     return account

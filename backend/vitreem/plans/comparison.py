@@ -15,6 +15,7 @@ from vitreem.plans.importer import PlanReading
 from vitreem.plans.importer.diff import Change, Item
 from vitreem.plans.importer.diff import compare as compare_lines
 from vitreem.plans.models import Plan, PlanImport, PlanRevision
+from vitreem.plans.rules import PlanAudit
 from vitreem.plans.schemas import ComparisonRead, LineChange
 
 Section = Literal["head", "messages", "activities", "tasks", "report_deadlines"]
@@ -144,7 +145,7 @@ async def accept(ctx: Ctx, plan: Plan, stored: PlanImport, keys: list[str], vers
     old.activity_groups = [group for group in old.activity_groups if group.activities]
     revision.import_id = stored.id
     _drop_foreign_spans(old, new)
-    ctx.record("plan.changes_accepted", "plan", plan.id, count=len(wanted), import_id=str(stored.id))
+    ctx.record(PlanAudit.CHANGES_ACCEPTED, "plan", plan.id, count=len(wanted), import_id=str(stored.id))
     return await drafting.save(ctx, plan, old, version)
 
 

@@ -34,6 +34,7 @@ from vitreem.plans.importer import PlanReading, parse_isolated
 from vitreem.plans.importer.problems import FileTooLarge
 from vitreem.plans.matching import UnitRef, match_assignee
 from vitreem.plans.models import Plan, PlanActivityLine, PlanImport, PlanMessage, PlanRevision, PlanTask
+from vitreem.plans.rules import PlanAudit
 from vitreem.plans.schemas import PlanCompose
 from vitreem.plans.templates import template_content
 
@@ -215,7 +216,7 @@ async def keep_import(
     await ctx.db.flush()
     if makes_plan:
         (await queries.latest_revision(ctx, plan_id)).import_id = stored.id
-    ctx.record("plan.imported", "plan", plan_id, import_id=str(stored.id), counts=reading.counts)
+    ctx.record(PlanAudit.IMPORTED, "plan", plan_id, import_id=str(stored.id), counts=reading.counts)
     return stored
 
 
@@ -274,7 +275,7 @@ async def compose(ctx: Ctx, body: PlanCompose) -> Plan:
         old = await queries.seen(ctx, body.plan_id)
         content = moved(load(await queries.latest_revision(ctx, old.id)), body.year)
     plan = await new_plan(ctx, content)
-    ctx.record("plan.composed", "plan", plan.id, source=body.source, from_plan=str(body.plan_id or ""))
+    ctx.record(PlanAudit.COMPOSED, "plan", plan.id, source=body.source, from_plan=str(body.plan_id or ""))
     return plan
 
 
@@ -372,7 +373,7 @@ async def amend(ctx: Ctx, plan: Plan) -> PlanRevision:
     )  # fmt: skip
     ctx.db.add(revision)
     await ctx.db.flush()
-    ctx.record("plan.amendment_opened", "plan", plan.id, number=revision.number)
+    ctx.record(PlanAudit.AMENDMENT_OPENED, "plan", plan.id, number=revision.number)
     return revision
 
 
@@ -381,7 +382,7 @@ async def discard(ctx: Ctx, plan: Plan, version: int) -> bool:
     require_version(plan.version, version)
     revision = await require_open(ctx, plan)
     gone = plan.state == rules.PlanState.DRAFT
-    ctx.record("plan.discarded" if gone else "plan.amendment_discarded", "plan", plan.id, number=revision.number)
+    ctx.record(PlanAudit.DISCARDED if gone else PlanAudit.AMENDMENT_DISCARDED, "plan", plan.id, number=revision.number)
     discarded = await ctx.db.execute(
         delete(PlanRevision).where(PlanRevision.ward_id == ctx.ward_id, PlanRevision.id == revision.id)
     )

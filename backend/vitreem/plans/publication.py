@@ -12,7 +12,7 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.plans import drafting, queries, rules
 from vitreem.plans.content import PlanContent
 from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage, PlanRevision, PlanTask
-from vitreem.plans.rules import PlanNotReady
+from vitreem.plans.rules import PlanAudit, PlanNotReady
 from vitreem.plans.schemas import BlockerRead, FanOutRead, PublicationRead, TaskFanOut
 
 
@@ -87,7 +87,7 @@ async def publish(ctx: Ctx, plan: Plan, version: int, draft_version: int) -> Pub
         ctx, plan.id, orders_of(content, units, day_counts=ctx.due_day_counts), withdraw_others=True
     )
     ctx.record(
-        "plan.published" if revision.number == 0 else "plan.amended",
+        PlanAudit.PUBLISHED if revision.number == 0 else PlanAudit.AMENDED,
         "plan",
         plan.id,
         name=plan.title,
@@ -121,7 +121,7 @@ async def supplement(ctx: Ctx, plan: Plan, version: int) -> PublicationRead:
     orders = orders_of(content, await identity.every_open_unit(ctx), day_counts=ctx.due_day_counts)
     outcome = await assignments.give_out(ctx, plan.id, orders, withdraw_others=False)
     plan.version += 1
-    ctx.record("plan.supplemented", "plan", plan.id, name=plan.title, created=outcome.created)
+    ctx.record(PlanAudit.SUPPLEMENTED, "plan", plan.id, name=plan.title, created=outcome.created)
     return _result(plan.id, published[-1].number, outcome)
 
 
@@ -146,14 +146,14 @@ async def close(ctx: Ctx, plan: Plan, version: int) -> None:
     if await queries.open_revision(ctx, plan.id) is not None:
         raise WrongState("Còn bản sửa đổi đang mở. Hãy phát hành hoặc bỏ bản đó trước.")
     plan.state, plan.closed_at, plan.version = rules.PlanState.CLOSED, ctx.clock.now(), plan.version + 1
-    ctx.record("plan.closed", "plan", plan.id, name=plan.title)
+    ctx.record(PlanAudit.CLOSED, "plan", plan.id, name=plan.title)
 
 
 async def reopen(ctx: Ctx, plan: Plan, version: int) -> None:
     require_version(plan.version, version)
     rules.require_state(plan.state, rules.PlanState.CLOSED)
     plan.state, plan.closed_at, plan.version = rules.PlanState.IN_FORCE, None, plan.version + 1
-    ctx.record("plan.reopened", "plan", plan.id, name=plan.title)
+    ctx.record(PlanAudit.REOPENED, "plan", plan.id, name=plan.title)
 
 
 async def _write_lines(ctx: Ctx, plan: Plan, content: PlanContent) -> None:

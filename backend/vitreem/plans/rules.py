@@ -9,6 +9,7 @@ from uuid import UUID
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.deadlines import last_day_before
 from vitreem.kernel.http.problems import Invalid, WrongState
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.plans.content import Assignees, PlanContent
 
 
@@ -98,3 +99,19 @@ def plan_actions(state: str, *, has_open_revision: bool, may_write: bool, may_pu
     if may_write:
         actions.append("copy")
     return actions
+
+
+class PlanAudit(AuditKind):
+    """What the trail tells of plans."""
+
+    AMENDED = "plan.amended"
+    AMENDMENT_DISCARDED = "plan.amendment_discarded"
+    AMENDMENT_OPENED = "plan.amendment_opened"
+    CHANGES_ACCEPTED = "plan.changes_accepted"
+    CLOSED = "plan.closed"
+    COMPOSED = "plan.composed"
+    DISCARDED = "plan.discarded"
+    IMPORTED = "plan.imported"
+    PUBLISHED = "plan.published"
+    REOPENED = "plan.reopened"
+    SUPPLEMENTED = "plan.supplemented"

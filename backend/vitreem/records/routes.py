@@ -16,6 +16,7 @@ from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.files.sheets import DryRun, SheetResult
 from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
@@ -62,7 +63,7 @@ async def keep_sent(
 async def send_file(
     opens: Opening,
     find: Callable[[Ctx], Awaitable[tuple[StoredFile, str, UUID, dict[str, Any]]]],
-    trail: tuple[str, str],
+    trail: tuple[AuditKind, AuditKind],
     *,
     thumbnail: bool,
 ) -> StreamingResponse:
@@ -80,9 +81,10 @@ async def send_file(
 
 @dataclass(frozen=True, slots=True)
 class FileVerbs:
-    """How a context keeps a file of its record and takes it away. `kind` is the record's kind."""
+    """How a context keeps a file of its record and takes it away. `kind` is the record's, `trail` what is told."""
 
     kind: str
+    trail: type[AuditKind]
     require: Callable[[Ctx, Any], Awaitable[object]]
     attach: Callable[[Ctx, Any, FileAttach, Kept], Awaitable[UUID]]
     remove: Callable[[Ctx, Any, UUID], Awaitable[None]]
@@ -147,7 +149,7 @@ def file_routes(
             file = await files.stored(ctx, record.id, file_id)
             return file, verbs.kind, record.id, {"name": record.title, "file_id": str(file_id)}
 
-        trail = (f"{resource}.photos_viewed", f"{resource}.file_viewed")
+        trail = (verbs.trail(f"{resource}.photos_viewed"), verbs.trail(f"{resource}.file_viewed"))
         return await send_file(opens, find, trail, thumbnail=thumbnail)
 
 
@@ -160,9 +162,10 @@ def sheet_routes(
     sheet: SheetOf[Any, Any, Any],
     choices: Choices,
     named: Named,
+    told: AuditKind,
 ) -> None:
     """A list that comes from Excel: the sheet to fill in, the import, the file back, marked. `names` are the three
-    operations; `stem` names the files; `resource` the permission and the kind in the trail."""
+    operations; `stem` names the files; `resource` the permission, `told` what an import is in the trail."""
     template, import_, mark = names
     may_write: Any = opens(f"{resource}:write")
     may_send: Any = opens(f"{resource}:write", receives=SHEET_REQUEST_BYTES)
@@ -185,7 +188,7 @@ def sheet_routes(
 
         The ward says why it corrects records of units.
         """
-        return await imported(opens, sheet, named, file, key, kind=resource, dry_run=dry_run, note=correction_note)
+        return await imported(opens, sheet, named, file, key, told=told, dry_run=dry_run, note=correction_note)
 
     @router.post(
         f"{path}/import/marked", name=mark, response_class=Response, responses=problems(*DENIED, UnreadableSheet)

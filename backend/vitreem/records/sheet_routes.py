@@ -17,7 +17,7 @@ from vitreem.kernel.files.excel import (
 )
 from vitreem.kernel.files.sheets import SheetResult, sent, with_marks
 from vitreem.kernel.http.problems import Invalid
-from vitreem.kernel.request.audit import AuditEvent, ward_object
+from vitreem.kernel.request.audit import AuditEvent, AuditKind, ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.idempotency import Once
@@ -46,9 +46,9 @@ class TooManyRows(Invalid):
 
 
 async def list_as_sheet(
-    opens: Opening, of: ListOf, filters: BaseModel, workbook: Callable[[Items], bytes], name: str, *, kind: str
+    opens: Opening, of: ListOf, filters: BaseModel, workbook: Callable[[Items], bytes], name: str, *, told: AuditKind
 ) -> Response:
-    """Every row of a list as an Excel file; `kind` names the list in the trail. Raises `TooManyRows`."""
+    """Every row of a list as an Excel file; `told` is what the trail says. Raises `TooManyRows`."""
     async with opens() as ctx:
         items: Items = []
         after: str | None = None
@@ -60,7 +60,7 @@ async def list_as_sheet(
             after = page["next"]
             if after is None:
                 break
-        ctx.record(f"{kind}.list_viewed", "ward", ward_object(ctx.ward_id), rows=len(items))
+        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items))
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, workbook, items), name)
 
 
@@ -85,13 +85,13 @@ async def imported(
     file: UploadFile,
     key: Once,
     *,
-    kind: str,
+    told: AuditKind,
     dry_run: bool,
     note: str,
 ) -> SheetResult:
     """Take a sheet. An import has its `Idempotency-Key`: sent again it is told what it did.
 
-    `kind` names the records in the trail, e.g. `activity`.
+    `told` is what the trail says.
     """
     data = await sent(file)
     reading = await _read(opens, sheet, named, data)
@@ -107,7 +107,7 @@ async def imported(
                     raise _WrongCells(result)
                 done.append(result)
                 facts = result.model_dump(exclude={"dry_run", "faults"})
-                return ctx.record(f"{kind}.sheet_imported", "ward", ward_object(ctx.ward_id), **facts)
+                return ctx.record(told, "ward", ward_object(ctx.ward_id), **facts)
 
             event_id = await key.with_file(data).run(ctx, effect)
             if not done:

@@ -7,6 +7,7 @@ Events hold ids, states and short facts, never a child's name nor free text of a
 # pyright: reportAssignmentType=false
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,16 @@ from vitreem.kernel.db.tables import TenantRow, instant
 def ward_object(ward_id: int) -> UUID:
     """What an event about a ward, or about a list of its records, is about: wards have small numbers, not ids."""
     return UUID(int=ward_id)
+
+
+class AuditKind(StrEnum):
+    """What may be told in the trail: each context lists its own, and the page has a sentence for each
+    (`docs/audit-kinds.json`)."""
+
+
+def audit_kinds() -> list[str]:
+    """Of every context that has been imported."""
+    return sorted(kind for of in AuditKind.__subclasses__() for kind in of)
 
 
 class AuditEvent(TenantRow, table=True):

@@ -14,7 +14,7 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db.transaction import SessionWork, Work
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.ids import new_id, oldest_id
-from vitreem.kernel.request.audit import AuditEvent
+from vitreem.kernel.request.audit import AuditEvent, AuditKind
 from vitreem.kernel.request.roles import Role
 from vitreem.kernel.text import search_key
 from vitreem.settings import Settings
@@ -61,9 +61,10 @@ class Ctx:
     def may(self, permission: str) -> bool:
         return permission in self.permissions
 
-    def record(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> UUID:
+    def record(self, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any) -> UUID:
         """Add an audit event to this transaction; returns its id. Facts are ids, states, counts, and as `name` what
         the unit, colleague or plan is called, which the trail is searched by: nothing about a child."""
+        assert isinstance(kind, AuditKind), kind
         event_id = new_id()
         self.db.add(
             AuditEvent(
@@ -84,7 +85,7 @@ class Ctx:
         )
         return event_id
 
-    async def record_viewed(self, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
+    async def record_viewed(self, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
         """Add a read to the trail, the first of an hour in this session: a gallery of photos is looked at once."""
         seen = await self.db.execute(
             select(AuditEvent.id)
@@ -100,7 +101,9 @@ class Ctx:
         if seen.scalar_one_or_none() is None:
             self.record(kind, object_kind, object_id, **facts)
 
-    async def record_in(self, ward_id: int, kind: str, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
+    async def record_in(
+        self, ward_id: int, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any
+    ) -> None:
         """Add an event to the trail of another ward: what the system administrator does to a person there."""
         own = self.ward_id
         await self.db.flush()
