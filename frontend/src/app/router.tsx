@@ -23,16 +23,16 @@ const startRoute = createRoute({
 })
 
 const routeTree = rootRoute.addChildren([
-  ...publicRoutes,
+  ...publicRoutes(rootRoute),
   shellRoute.addChildren([
     startRoute,
-    ...assignmentRoutes,
-    ...activityRoutes,
-    ...communicationRoutes,
-    ...reportingRoutes,
-    ...planRoutes,
-    ...registryRoutes,
-    ...accountRoutes,
+    ...assignmentRoutes(shellRoute),
+    ...activityRoutes(shellRoute),
+    ...communicationRoutes(shellRoute),
+    ...reportingRoutes(shellRoute),
+    ...planRoutes(shellRoute),
+    ...registryRoutes(shellRoute),
+    ...accountRoutes(shellRoute),
   ]),
 ])
 

@@ -1,6 +1,7 @@
 import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AuditEventRead } from '@/client'
+import { textAt } from '@/lib/texts'
 import { History } from './History'
 import classes from './HistoryCard.module.css'
 
@@ -27,7 +28,7 @@ export function HistoryCard({ events, texts, printed }: Props) {
       id: event.id,
       at: event.at,
       actor_name: event.actor_name,
-      text: t(`${texts}:event.${kind}` as never, { defaultValue: kind }) as string,
+      text: textAt(`${texts}:event.${kind}`, kind),
       note: note as string | undefined,
     }
   }

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ApiProblem, isProblem } from '@/lib/api'
+import { type TextKey, textAt } from '@/lib/texts'
 import type { FormFault } from './FormErrors'
 import { useProblemText } from './problem-text'
 
@@ -11,7 +12,7 @@ export type Refusals = {
   /** The field to which a refusal as a whole belongs. */
   fieldOf?: (problem: ApiProblem) => string | undefined
   /** A refusal that lists in `missing` what is owed: each becomes a line of its own. */
-  missing?: { code: string; text: (name: string) => string; field: (name: string) => string }
+  missing?: { code: string; text: (name: string) => TextKey; field: (name: string) => string }
 }
 
 /** A refusal as lines of `FormErrors`. */
@@ -25,7 +26,7 @@ export function useFaults(error: unknown, { fieldId, fieldOf, missing }: Refusal
       return [
         { message: text(error) },
         ...error.extra.missing.map(String).map((name) => ({
-          message: t(missing.text(name) as never) as string,
+          message: textAt(missing.text(name)),
           fieldId: fieldId(missing.field(name)),
         })),
       ]

@@ -1,12 +1,13 @@
 import { Avatar, type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '@/lib/api'
 import { LANGUAGES, type Language, setLanguage } from '@/lib/i18n'
 import { chooseWard, type Session, signOut } from '@/lib/session'
+import { LinkItem } from '@/ui/LinkButton'
 import { showProblem } from '@/ui/notices'
 import classes from './Shell.module.css'
 
@@ -85,12 +86,9 @@ export function AccountMenu({ session }: { session: Session }) {
           </Menu.RadioGroup>
         </Choices>
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconUserCircle size={18} />}
-          renderRoot={(props) => <Link to="/account" {...props} />}
-        >
+        <LinkItem leftSection={<IconUserCircle size={18} />} to="/account">
           {t('menu.account')}
-        </Menu.Item>
+        </LinkItem>
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.mutate()}>
           {t('menu.signOut')}
         </Menu.Item>

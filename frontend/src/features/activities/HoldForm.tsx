@@ -7,8 +7,8 @@ import { FormErrors } from '@/ui/FormErrors'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
+import { activities } from './record'
 import { useFaults } from './use-faults'
-import { useVerb } from './use-verb'
 import type { Money, People } from './values'
 
 type Result = {
@@ -31,7 +31,7 @@ export function HoldForm({ activity }: { activity: ActivityRead }) {
   })
   const { value } = draft
   const patch = (change: Partial<Result>) => draft.set((old) => ({ ...old, ...change }))
-  const hold = useVerb({
+  const hold = activities.useVerb({
     done: 'held',
     quiet: true,
     call: () => holdActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: value }),

@@ -1,6 +1,5 @@
 import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
@@ -9,11 +8,13 @@ import { UNIT_KINDS } from '@/lib/units'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
 import { DraftForm } from '@/ui/DraftForm'
+import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import { useChecks } from '@/ui/use-checks'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
-import { ALL, planTasksQuery } from './api'
+import { planTasksQuery } from './api'
+import { activities } from './record'
 import { fieldId, useFaults } from './use-faults'
 import { WhenFields } from './WhenFields'
 import { AREAS } from './words'
@@ -43,7 +44,7 @@ export default function SeriesPage() {
     action: (body: SeriesCreate, headers) => planActivitySeries({ body, headers }).then(unwrap),
     onSuccess: () => {
       draft.discard()
-      return queryClient.invalidateQueries({ queryKey: ALL })
+      return queryClient.invalidateQueries({ queryKey: activities.all })
     },
   })
   const { faults, passes } = useChecks(useFaults(plan.error), fieldId)
@@ -83,9 +84,9 @@ export default function SeriesPage() {
             <p className={classes.words}>{t('series.linked', { count: plan.data.linked })}</p>
           )}
           <Group gap={8}>
-            <Button component={Link} to="/activities" search={{ series_id: plan.data.id } as never}>
+            <LinkButton to="/activities" search={{ series_id: plan.data.id }}>
               {t('series.show')}
-            </Button>
+            </LinkButton>
             <Button variant="default" onClick={() => plan.reset()}>
               {t('series.again')}
             </Button>

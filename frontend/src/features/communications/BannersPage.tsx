@@ -1,4 +1,4 @@
-import { Button, Card, SegmentedControl } from '@mantine/core'
+import { Card, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -10,6 +10,7 @@ import { may, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
@@ -50,9 +51,9 @@ export default function BannersPage() {
           title={t('banner.empty')}
           action={
             may(session, 'communication:write') && (
-              <Button component={Link} to="/communications/new" search={{ kind: 'banner' } as never}>
+              <LinkButton to="/communications/new" search={{ kind: 'banner' }}>
                 {t('banner.new')}
-              </Button>
+              </LinkButton>
             )
           }
         >
@@ -102,11 +103,7 @@ function Row({ banner }: { banner: BannerItem }) {
   return (
     <li className={classes.row}>
       <span style={{ flex: '1 1 220px' }}>
-        <Link
-          className={classes.target}
-          to="/communications/$eventId"
-          params={{ eventId: banner.id } as never}
-        >
+        <Link className={classes.target} to="/communications/$eventId" params={{ eventId: banner.id }}>
           {banner.title}
         </Link>
         <p className={classes.quiet}>

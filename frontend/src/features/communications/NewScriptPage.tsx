@@ -22,7 +22,7 @@ export default function NewScriptPage() {
     done: 'saved',
     quiet: true,
     call: (values, headers) =>
-      createBroadcastScript({ headers: headers as never, body: { ...values, unit_id: unit ?? '' } }),
+      createBroadcastScript({ headers: headers, body: { ...values, unit_id: unit ?? '' } }),
     onDone: (script) => {
       draft.forget()
       navigate({ to: '/communications/scripts/$scriptId', params: { scriptId: script.id }, replace: true })

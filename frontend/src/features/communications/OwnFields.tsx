@@ -111,10 +111,10 @@ function ScriptChoice({ value, onChange }: Props) {
 function Consents({ value, onChange }: Props) {
   const { t } = useTranslation('communications')
   const keys = [
-    'guardian_consent',
-    'children_7_plus',
-    ...(value.children_7_plus ? ['child_consent'] : []),
-  ] as const
+    'guardian_consent' as const,
+    'children_7_plus' as const,
+    ...(value.children_7_plus ? (['child_consent'] as const) : []),
+  ]
   return (
     <fieldset className={classes.group}>
       <legend>{t('form.consents')}</legend>
@@ -132,9 +132,9 @@ function Consents({ value, onChange }: Props) {
             <Switch
               key={key}
               id={fieldId(key)}
-              label={t(`form.${key}` as never)}
+              label={t(`form.${key}`)}
               classNames={{ body: classes.choiceRow, label: classes.choice }}
-              checked={value[key as 'guardian_consent']}
+              checked={value[key]}
               onChange={(event) => onChange({ [key]: event.currentTarget.checked })}
             />
           ))}

@@ -1,5 +1,3 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { listBroadcastScripts, type ScriptItem } from '@/client'
 import { unwrap } from '@/lib/api'
@@ -9,10 +7,11 @@ import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { usePages } from '@/lib/use-pages'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
-import { ALL } from './api'
+import { events } from './record'
 import { usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
 import { Tabs } from './Tabs'
@@ -27,7 +26,7 @@ export default function ScriptListPage() {
   const { search } = useListSearch()
   const { pace } = usePace()
   const { q, state } = search
-  const pages = usePages([...ALL, 'scripts', q, state], (after, signal) =>
+  const pages = usePages([...events.all, 'scripts', q, state], (after, signal) =>
     listBroadcastScripts({
       query: { q, state: state ? [state as (typeof STATES)[number]] : undefined, after },
       signal,
@@ -60,9 +59,7 @@ export default function ScriptListPage() {
     },
   ]
   const write = may(session, 'communication:write') && (
-    <Button component={Link} to="/communications/scripts/new">
-      {t('script.new')}
-    </Button>
+    <LinkButton to="/communications/scripts/new">{t('script.new')}</LinkButton>
   )
   return (
     <>

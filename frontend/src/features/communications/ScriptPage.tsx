@@ -197,7 +197,7 @@ function Schedule({ script }: { script: ScriptRead }) {
     done: 'scheduled',
     call: (_, headers) =>
       createBroadcastSlot({
-        headers: headers as never,
+        headers: headers,
         body: {
           script_id: script.id,
           unit_id: unit ?? '',
@@ -277,7 +277,7 @@ function Similar({ script }: { script: ScriptRead }) {
       <ul className={classes.plain}>
         {data.items.map((one) => (
           <li key={one.id}>
-            <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id } as never}>
+            <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id }}>
               {one.title}
             </Link>{' '}
             ({formatShare(one.similarity)})

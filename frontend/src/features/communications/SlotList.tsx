@@ -34,7 +34,7 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
               {!scriptId && (
                 <>
                   {': '}
-                  <Link to="/communications/scripts/$scriptId" params={{ scriptId: slot.script_id } as never}>
+                  <Link to="/communications/scripts/$scriptId" params={{ scriptId: slot.script_id }}>
                     {slot.script_title}
                   </Link>
                 </>
@@ -52,7 +52,7 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
                 <Link
                   className={classes.target}
                   to="/communications/$eventId"
-                  params={{ eventId: slot.event_id } as never}
+                  params={{ eventId: slot.event_id }}
                 >
                   {t('slot.record')}
                 </Link>

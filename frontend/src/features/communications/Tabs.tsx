@@ -1,6 +1,6 @@
-import { Button } from '@mantine/core'
-import { Link, useLocation } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '@/ui/LinkButton'
 import classes from './Communications.module.css'
 
 const PLACES = [
@@ -17,16 +17,15 @@ export function Tabs() {
   return (
     <nav aria-label={t('tabs.label')} className={`${classes.tabs} no-print`}>
       {PLACES.map(({ to, key }) => (
-        <Button
+        <LinkButton
           key={to}
-          component={Link}
           classNames={{ root: classes.tab, label: classes.tabLabel }}
           to={to}
           variant={pathname === to ? 'light' : 'default'}
           aria-current={pathname === to ? 'page' : undefined}
         >
           {t(`tabs.${key}`)}
-        </Button>
+        </LinkButton>
       ))}
     </nav>
   )

@@ -63,11 +63,7 @@ export default function UsagePage() {
                         {t('usage.never')}
                       </Chip>
                     ) : (
-                      <Link
-                        className={classes.target}
-                        to="/communications"
-                        search={{ message_id: one.id } as never}
-                      >
+                      <Link className={classes.target} to="/communications" search={{ message_id: one.id }}>
                         {t('usage.times', { count: one.used })}
                       </Link>
                     )}
@@ -89,11 +85,7 @@ export default function UsagePage() {
                   <li key={one.topic} className={classes.row}>
                     <span style={{ flex: '1 1 180px' }}>
                       {one.used > 0 ? (
-                        <Link
-                          className={classes.target}
-                          to="/communications"
-                          search={{ topic: one.topic } as never}
-                        >
+                        <Link className={classes.target} to="/communications" search={{ topic: one.topic }}>
                           {t(`topic.${one.topic}`)}
                         </Link>
                       ) : (

@@ -1,8 +1,8 @@
 import { useVerb as useAnyVerb, type Verb } from '@/ui/use-verb'
-import { ALL } from './api'
+import { events } from './record'
 
-const COMMUNICATIONS = { texts: 'communications', stale: [ALL, ['assignments']] }
+const SCRIPTS = { texts: 'communications' as const, stale: [events.all, ['assignments']] }
 
-/** A verb on an event, a script or a slot: all readings of communication are read anew. */
+/** A verb on a script or a slot: all readings of communication are read anew. */
 export const useVerb = <Reply, Input = void>(verb: Verb<Reply, Input>) =>
-  useAnyVerb<Reply, Input>(COMMUNICATIONS, verb)
+  useAnyVerb<Reply, Input>(SCRIPTS, verb)

@@ -1,7 +1,7 @@
-import { Button, Card } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/lib/session'
+import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import classes from './AccountPage.module.css'
 import { OwnSessions } from './OwnSessions'
@@ -22,9 +22,9 @@ export default function AccountPage() {
       <PageHeader
         title={t('account.title')}
         action={
-          <Button variant="default" renderRoot={(props) => <Link to="/account/password" {...props} />}>
+          <LinkButton variant="default" to="/account/password">
             {t('password.title')}
-          </Button>
+          </LinkButton>
         }
       />
       <div className={classes.columns}>

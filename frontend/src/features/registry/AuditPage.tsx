@@ -1,11 +1,10 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AuditEventRead, listAuditEvents } from '@/client'
 import { unwrap } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
 import { usePages } from '@/lib/use-pages'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { InstantText } from '@/ui/values'
@@ -52,14 +51,9 @@ export default function AuditPage() {
         const path = recordPath(row)
         if (!path) return '–'
         return (
-          <Button
-            component={Link}
-            to={path}
-            variant="subtle"
-            aria-label={t('audit.openOf', { what: sentence(row) })}
-          >
+          <LinkButton to={path} variant="subtle" aria-label={t('audit.openOf', { what: sentence(row) })}>
             {t('audit.open')}
-          </Button>
+          </LinkButton>
         )
       },
       width: 130,
