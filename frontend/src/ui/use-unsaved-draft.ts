@@ -64,6 +64,7 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
     keptAt,
     /** Saved on the server, or given up. */
     forget,
+    initial,
     /** Back to `initial`, and nothing kept. */
     discard: () => {
       forget()
@@ -71,3 +72,5 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
     },
   }
 }
+
+export type UnsavedDraft<T> = ReturnType<typeof useUnsavedDraft<T>>

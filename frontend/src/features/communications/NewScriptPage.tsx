@@ -1,6 +1,5 @@
 import { Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createBroadcastScript, type ScriptRead } from '@/client'
 import { useSession } from '@/lib/session'
@@ -8,7 +7,6 @@ import { useUnits } from '@/lib/use-units'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { ScriptEditor, type ScriptValues } from './ScriptEditor'
-import { fieldId } from './use-faults'
 import { useVerb } from './use-verb'
 
 export default function NewScriptPage() {
@@ -16,13 +14,16 @@ export default function NewScriptPage() {
   const session = useSession()
   const units = useUnits('communication:correct')
   const navigate = useNavigate()
-  const [unit, setUnit] = useState<string | null>(session.units[0]?.id ?? null)
-  const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, { title: '', text: '' })
+  const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, {
+    title: '',
+    text: '',
+    unit_id: session.units[0]?.id ?? null,
+  })
   const create = useVerb<ScriptRead, ScriptValues>({
     done: 'saved',
     quiet: true,
     call: (values, headers) =>
-      createBroadcastScript({ headers: headers, body: { ...values, unit_id: unit ?? '' } }),
+      createBroadcastScript({ headers: headers, body: { ...values, unit_id: values.unit_id ?? '' } }),
     onDone: (script) => {
       draft.forget()
       navigate({ to: '/communications/scripts/$scriptId', params: { scriptId: script.id }, replace: true })
@@ -32,17 +33,17 @@ export default function NewScriptPage() {
     <>
       <PageHeader title={t('script.new')} />
       <ScriptEditor draft={draft} error={create.error} busy={create.isPending} onSave={create.mutate}>
-        {(units.ofWard || units.own.length > 1) && (
-          <Select
-            id={fieldId('unit_id')}
-            label={t('column.unit')}
-            data={units.own}
-            value={unit}
-            onChange={setUnit}
-            searchable
-            allowDeselect={false}
-          />
-        )}
+        {({ field }) =>
+          (units.ofWard || units.own.length > 1) && (
+            <Select
+              {...field('unit_id')}
+              label={t('column.unit')}
+              data={units.own}
+              searchable
+              allowDeselect={false}
+            />
+          )
+        }
       </ScriptEditor>
     </>
   )

@@ -113,11 +113,17 @@ function Edit({ script, onCancel }: { script: ScriptRead; onCancel: () => void }
   const draft = useUnsavedDraft<ScriptValues>(`script:${script.id}:${script.version}`, {
     title: script.title,
     text: script.text,
+    unit_id: script.unit_id,
   })
   const save = useVerb<ScriptRead, ScriptValues>({
     done: 'saved',
     quiet: true,
-    call: (body) => updateBroadcastScript({ path: { script_id: script.id }, headers: ifMatch(script), body }),
+    call: ({ title, text }) =>
+      updateBroadcastScript({
+        path: { script_id: script.id },
+        headers: ifMatch(script),
+        body: { title, text },
+      }),
     onDone: draft.forget,
   })
   return (

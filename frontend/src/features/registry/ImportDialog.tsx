@@ -8,10 +8,10 @@ import { REGISTRY } from '@/lib/units'
 import { FilePicker } from '@/ui/FilePicker'
 import { FormErrors } from '@/ui/FormErrors'
 import { showDone } from '@/ui/notices'
+import { useFaults } from '@/ui/use-faults'
 import type { Sending } from '@/ui/use-send-files'
 import { ImportLinks } from './ImportLinks'
 import classes from './registry.module.css'
-import { useFaults } from './use-faults'
 
 type Props = { what: 'units' | 'people'; onClose: () => void }
 
@@ -33,7 +33,7 @@ export function ImportDialog({ what, onClose }: Props) {
       if (Object.keys(result.set_up_links ?? {}).length === 0) onClose()
     },
   })
-  const faults = useFaults(run.error, 'import')
+  const faults = useFaults(run.error, { form: 'import' })
   const links = run.data?.errors.length === 0 ? run.data.set_up_links : undefined
 
   return (

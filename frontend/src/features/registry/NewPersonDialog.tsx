@@ -1,38 +1,50 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { createPerson, type PersonCreate } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
 import { useSession } from '@/lib/session'
 import { REGISTRY } from '@/lib/units'
 import { FormErrors } from '@/ui/FormErrors'
+import { useRecordForm } from '@/ui/use-record-form'
 import { OneTimeLink } from './OneTimeLink'
 import { type RoleChoice, RoleFields } from './RoleFields'
+import { ofPerson } from './refusals'
 import classes from './registry.module.css'
-import { useFaults } from './use-faults'
 import { wardLogin } from './ward-login'
+
+type Values = RoleChoice & {
+  full_name: string
+  login: string
+  position: string
+  phone: string
+  email: string
+}
 
 /** A person with a first role; then the link to hand to them. */
 export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['registry', 'common'])
   const queryClient = useQueryClient()
-  const [person, setPerson] = useState({ full_name: '', login: '', position: '', phone: '', email: '' })
-  const [role, setRole] = useState<RoleChoice>({ role: 'unit_lead', unit_id: null })
   const add = useAction({
     action: (body: PersonCreate, headers) => createPerson({ body, headers }).then(unwrap),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: REGISTRY }),
   })
-  const faults = useFaults(add.error, 'person')
-  const field = (name: keyof typeof person) => ({
-    id: `person-${name}`,
-    value: person[name],
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { value } = event.currentTarget
-      setPerson((old) => ({ ...old, [name]: value }))
+  const form = useRecordForm<Values>({
+    values: {
+      full_name: '',
+      login: '',
+      position: '',
+      phone: '',
+      email: '',
+      role: 'unit_lead',
+      unit_id: null,
     },
+    error: add.error,
+    refusals: ofPerson,
+    onSave: (person) => add.mutate({ ...person, email: person.email || null }),
   })
-  const will = wardLogin(person.login, useSession().ward?.code)
+  const { field } = form
+  const will = wardLogin(form.values.login, useSession().ward?.code)
   const optional = t('common:form.optional')
 
   return (
@@ -56,14 +68,9 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            add.mutate({ ...person, email: person.email || null, ...role })
-          }}
-        >
+        <form onSubmit={form.onSubmit}>
           <Stack>
-            <FormErrors faults={faults} />
+            <FormErrors faults={form.faults} />
             <TextInput
               label={t('people.name')}
               {...field('full_name')}
@@ -87,7 +94,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
                 {t('people.loginWill', { login: will })}
               </p>
             )}
-            <RoleFields form="person" value={role} onChange={setRole} />
+            <RoleFields field={field} value={form.values} onChange={form.patch} />
             <TextInput
               label={`${t('people.position')} (${optional})`}
               {...field('position')}

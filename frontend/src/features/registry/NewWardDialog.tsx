@@ -1,42 +1,36 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { openWard, type WardCreate } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
 import { FormErrors } from '@/ui/FormErrors'
+import { useRecordForm } from '@/ui/use-record-form'
 import { ADMIN } from './api'
 import { OneTimeLink } from './OneTimeLink'
+import { ofWard } from './refusals'
 import classes from './registry.module.css'
-import { useFaults } from './use-faults'
 import { wardLogin } from './ward-login'
 
 /** A ward and its lead; then the link to hand to the lead. */
 export function NewWardDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['registry', 'common'])
   const queryClient = useQueryClient()
-  const [ward, setWard] = useState<WardCreate>({
-    code: '',
-    name: '',
-    province: '',
-    lead_name: '',
-    lead_login: '',
-  })
   const open = useAction({
     action: (body: WardCreate) => openWard({ body }).then(unwrap),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ADMIN }),
   })
-  const faults = useFaults(open.error, 'ward')
+  const form = useRecordForm<WardCreate>({
+    values: { code: '', name: '', province: '', lead_name: '', lead_login: '' },
+    error: open.error,
+    refusals: ofWard,
+    onSave: (ward) => open.mutate(ward),
+  })
+  const ward = form.values
   const field = (name: keyof WardCreate) => ({
-    id: `ward-${name}`,
-    value: ward[name],
+    ...form.field(name),
     required: true,
     maxLength: 200,
     autoComplete: 'off',
-    onChange: (event: { currentTarget: HTMLInputElement }) => {
-      const { value } = event.currentTarget
-      setWard((old) => ({ ...old, [name]: value }))
-    },
   })
   return (
     <Modal
@@ -58,14 +52,9 @@ export function NewWardDialog({ onClose }: { onClose: () => void }) {
           </Group>
         </Stack>
       ) : (
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            open.mutate(ward)
-          }}
-        >
+        <form onSubmit={form.onSubmit}>
           <Stack>
-            <FormErrors faults={faults} />
+            <FormErrors faults={form.faults} />
             <TextInput
               label={t('admin.codeLabel')}
               description={t('admin.codeHelp')}
