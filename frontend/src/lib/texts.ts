@@ -1,10 +1,7 @@
-import type { Resources } from 'i18next'
 import { i18next } from './i18n'
 
-export type TextNamespace = keyof Resources
-
 /** A key with its namespace in front. */
-export type TextKey = `${TextNamespace}:${string}`
+export type TextKey = `${string}:${string}`
 
 /**
  * A text whose key only runtime knows, e.g. of a code that the server sent; `otherwise` where there is none.

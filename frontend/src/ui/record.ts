@@ -2,13 +2,12 @@
 import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import { addressOf, listQuery } from '@/lib/list-query'
 import type { ListSearch } from '@/lib/list-search'
-import type { TextNamespace } from '@/lib/texts'
 import { type Page, usePages } from '@/lib/use-pages'
 import { useVerb, type Verb } from './use-verb'
 
 type Kind<Item, Read, Query> = {
   /** Namespace of its texts, and the first part of every key: a verb makes all of it stale at once. */
-  key: TextNamespace
+  key: string
   /** Address of its list, below which the export and the sheets lie. */
   address: string
   /** Entries of the list's address beside `q` and `sort`; what else stands there isn't asked. */

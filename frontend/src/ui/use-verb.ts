@@ -1,7 +1,8 @@
 import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import type { Namespace } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type AttemptHeaders, unwrap, useAction } from '@/lib/api'
-import { type TextNamespace, textAt } from '@/lib/texts'
+import { textAt } from '@/lib/texts'
 import { showDone, showProblem } from './notices'
 
 export type Verb<Reply, Input> = {
@@ -15,7 +16,7 @@ export type Verb<Reply, Input> = {
 
 type Context<Reply> = {
   /** Namespace of the texts. */
-  texts: TextNamespace
+  texts: string
   /** Every reading that begins with one of these keys is read anew. */
   stale: QueryKey[]
   /** Key of the reading that the reply itself is, as the record is now. */
@@ -28,7 +29,7 @@ export function useVerb<Reply, Input = void>(
   verb: Verb<Reply, Input>,
 ) {
   // Loads them; what is said is put together by `textAt`.
-  useTranslation(texts)
+  useTranslation(texts as Namespace)
   const queryClient = useQueryClient()
   return useAction<Input, Reply>({
     action: (input, headers) => verb.call(input, headers).then(unwrap),

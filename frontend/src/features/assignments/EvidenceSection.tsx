@@ -14,7 +14,7 @@ import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
 import { LinkButton } from '@/ui/LinkButton'
 import { RemoveButton } from '@/ui/RemoveButton'
-import { type State, StateChip } from '@/ui/StateChip'
+import { StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
 import { LinkForm } from './LinkForm'
 import { RecordForm } from './RecordForm'
@@ -116,7 +116,7 @@ function LinkedRecord({ evidence }: { evidence: EvidenceRead }) {
     <span>
       {textAt(`assignments:evidence.kind.${evidence.record_kind}`, '')}{' '}
       <Link to={evidence.record_path}>{evidence.record_title}</Link>{' '}
-      {evidence.record_state && <StateChip state={evidence.record_state as State} />}
+      {evidence.record_state && <StateChip state={evidence.record_state} />}
     </span>
   )
 }
