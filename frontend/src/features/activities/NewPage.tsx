@@ -19,7 +19,7 @@ export default function NewPage() {
   const session = useSession()
   const navigate = useNavigate()
   const [initial] = useState(() => freshValues(prefill, session.units, new Date()))
-  const draft = useUnsavedDraft(`activity:new:${prefill.assignment_id ?? ''}:${session.account.id}`, initial)
+  const draft = useUnsavedDraft(`activity:new:${prefill.assignment_id ?? ''}`, initial)
   const create = activities.useVerb<ActivityCreate>({
     done: (record) => (record.state === 'held' ? 'createdHeld' : 'created'),
     quiet: true,

@@ -18,7 +18,7 @@ export default function NewPage() {
   const session = useSession()
   const navigate = useNavigate()
   const [initial] = useState(() => freshValues({ title, unit_id, on, kind }, session.units, new Date()))
-  const draft = useUnsavedDraft(`communication:new:${assignment_id ?? ''}:${session.account.id}`, initial)
+  const draft = useUnsavedDraft(`communication:new:${assignment_id ?? ''}`, initial)
   const create = events.useVerb<Values>({
     done: 'created',
     quiet: true,

@@ -14,7 +14,7 @@ export default function NewScriptPage() {
   const session = useSession()
   const units = useUnits('communication:correct')
   const navigate = useNavigate()
-  const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, {
+  const draft = useUnsavedDraft<ScriptValues>('script:new', {
     title: '',
     text: '',
     unit_id: session.units[0]?.id ?? null,
