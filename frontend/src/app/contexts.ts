@@ -16,6 +16,7 @@ import {
 import type { AnyRoute } from '@tanstack/react-router'
 import { activityRoutes } from '@/features/activities/routes'
 import { assignmentRoutes } from '@/features/assignments/routes'
+import { broadcastingRoutes } from '@/features/broadcasting/routes'
 import { communicationRoutes } from '@/features/communications/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
@@ -107,16 +108,28 @@ export const contexts = [
       done: ['brand', 'circle'],
       reported: ['ok', 'check'],
       cancelled: ['mute', 'diamond'],
+    },
+    audit: ['communication'],
+    pages: { communication_event: '/communications/$eventId' },
+    rooms: [
+      { rank: 10, of: '/communications', to: '/communications', label: 'events' },
+      { rank: 30, of: '/communications', to: '/communications/banners', label: 'banners' },
+      { rank: 40, of: '/communications', to: '/communications/usage', label: 'usage' },
+    ],
+  },
+  {
+    name: 'broadcasting',
+    texts: () => import('@/locales/vi/broadcasting.json'),
+    routes: broadcastingRoutes(shellRoute),
+    states: {
       draft: ['warm', 'diamond'],
       submitted: ['info', 'circle'],
       returned: ['bad', 'square'],
       approved: ['ok', 'check'],
     },
-    audit: ['communication', 'broadcast_script'],
-    pages: {
-      communication_event: '/communications/$eventId',
-      broadcast_script: '/communications/scripts/$scriptId',
-    },
+    audit: ['broadcast_script'],
+    pages: { broadcast_script: '/communications/scripts/$scriptId' },
+    rooms: [{ rank: 20, of: '/communications', to: '/communications/scripts', label: 'scripts' }],
   },
   {
     name: 'reporting',

@@ -6,7 +6,7 @@ import { contexts } from './contexts'
 import { phoneBar } from './navigation'
 import { createAppRouter } from './router'
 
-const navigation = contexts.flatMap((context) => [...context.places])
+const navigation = contexts.flatMap((context) => ('places' in context ? [...context.places] : []))
 const labels = (permissions: string[], units = someone.units) =>
   placesOf(contexts, { ...someone, permissions, units }).map((place) => place.label)
 

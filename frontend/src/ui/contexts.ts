@@ -19,6 +19,14 @@ export type Place = {
   ofUnit?: true
 }
 
+export type Room = {
+  /** The place. */
+  of: string
+  to: string
+  rank: number
+  label: keyof (typeof common)['room']
+}
+
 export type Context = {
   /** Namespace of its texts: `locales/<language>/<name>.json`. */
   name: string
@@ -29,6 +37,8 @@ export type Context = {
   /** Its pages for everybody. */
   open?: readonly AnyRoute[]
   places?: readonly Place[]
+  /** Its pages that stand beside others behind one place of the navigation; named under `room` in the common texts. */
+  rooms?: readonly Room[]
   /** States of its records with the look that repeats their word (`common:state.*`). */
   states?: Record<string, readonly [Tone, Shape]>
   /** First words of its kinds of audit event, said by its `audit.*` and named by its `auditGroup.*`. */

@@ -48,8 +48,8 @@ export function recordOf<Item, Read extends { id: string }, Query>(kind: Kind<It
         kind.list({ ...listQuery<Query>(asked(search), ...kind.several), after }, signal),
       ),
     /** Address of the same list as an Excel file. */
-    exportHref: (search: ListSearch) =>
-      addressOf(`${kind.address}/export`, listQuery<object>(asked(search), ...kind.several)),
+    exportHref: (search: ListSearch, more: object = {}) =>
+      addressOf(`${kind.address}/export`, { ...listQuery<object>(asked(search), ...kind.several), ...more }),
     /** A verb whose answer is the record as it is now; every list that shows it is read anew. */
     useVerb: <Input = void>(verb: Verb<Read, Input>) => useVerb<Read, Input>(verbs, verb),
   }

@@ -13,11 +13,11 @@ import { ErrorState } from '@/ui/ErrorState'
 import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { bannersQuery } from './api'
 import { BannerMap } from './BannerMap'
 import classes from './Communications.module.css'
-import { Tabs } from './Tabs'
 import { TakeDownButton } from './TakeDownButton'
 
 const FIRST = 20
@@ -42,8 +42,8 @@ export default function BannersPage() {
   ] as const
   return (
     <>
-      <PageHeader title={t('tabs.banners')} />
-      <Tabs />
+      <PageHeader title={t('common:room.banners')} />
+      <Rooms of="/communications" />
       {banners.isPending && <CardsSkeleton cards={3} />}
       {banners.isError && <ErrorState error={banners.error} onRetry={() => banners.refetch()} />}
       {all?.length === 0 && (
@@ -99,7 +99,7 @@ export default function BannersPage() {
 }
 
 function Row({ banner }: { banner: BannerItem }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   return (
     <li className={classes.row}>
       <span style={{ flex: '1 1 220px' }}>

@@ -9,10 +9,10 @@ import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
 import { events } from './record'
-import { Tabs } from './Tabs'
 import { KINDS, mainFigure, STATES, TOPICS } from './words'
 
 /** A banner has a day, all else an hour too. */
@@ -80,7 +80,7 @@ export default function ListPage() {
         action={write}
         more={write && <SheetImport address={events.address} queryKey={events.all} />}
       />
-      <Tabs />
+      <Rooms of="/communications" />
       <DataList
         label={t('list.title')}
         pages={pages}

@@ -9,21 +9,21 @@ import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { usageQuery } from './api'
 import classes from './Communications.module.css'
-import { Tabs } from './Tabs'
 
 /** Which slogans of the plan were used, and which never; topics; the line 111. */
 export default function UsagePage() {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const { search, update } = useListSearch()
   const { from_on, to_on } = search
   const usage = useQuery({ ...usageQuery({ from_on, to_on }), placeholderData: keepPreviousData })
   return (
     <>
-      <PageHeader title={t('tabs.usage')} />
-      <Tabs />
+      <PageHeader title={t('common:room.usage')} />
+      <Rooms of="/communications" />
       <div className={`${classes.three} no-print`} style={{ maxWidth: 480, marginBottom: 16 }}>
         <DateField
           label={t('list.from')}

@@ -22,7 +22,7 @@ export const events = recordOf({
   address: '/api/v1/communication-events',
   filters: LIST_FILTERS,
   several: ['kind', 'state'],
-  stale: [['assignments']],
+  stale: [['broadcasting'], ['assignments']],
   read: (event_id, signal) => readCommunicationEvent({ path: { event_id }, signal }).then(unwrap),
   list: (query: Query, signal) => listCommunicationEvents({ query, signal }).then(unwrap),
 })

@@ -10,7 +10,6 @@ const FIELD_OF: Record<string, string> = {
   unknown_plan: 'plan_id',
   unknown_message: 'message_ids',
   correction_note_required: 'correction_note',
-  script_too_long: 'text',
 }
 
 /** A banner has days instead of hours. */

@@ -15,13 +15,6 @@ export const communicationRoutes = <Shell extends AnyRoute>(shell: Shell) => [
     permission: write,
     search: ['assignment_id', 'title', 'unit_id', 'on', 'kind'],
   }),
-  page(shell, '/communications/scripts', () => import('./ScriptListPage'), {
-    permission: read,
-    search: ['state'],
-    box: true,
-  }),
-  page(shell, '/communications/scripts/new', () => import('./NewScriptPage'), { permission: write }),
-  page(shell, '/communications/scripts/$scriptId', () => import('./ScriptPage'), { permission: read }),
   page(shell, '/communications/banners', () => import('./BannersPage'), {
     permission: read,
     search: ['hanging'],

@@ -1,16 +1,16 @@
 import { Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { createBroadcastScript, type ScriptRead } from '@/client'
+import { createBroadcastScript } from '@/client'
 import { useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { scripts } from './record'
 import { ScriptEditor, type ScriptValues } from './ScriptEditor'
-import { useVerb } from './use-verb'
 
 export default function NewScriptPage() {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const session = useSession()
   const units = useUnits('communication:correct')
   const navigate = useNavigate()
@@ -19,7 +19,7 @@ export default function NewScriptPage() {
     text: '',
     unit_id: session.units[0]?.id ?? null,
   })
-  const create = useVerb<ScriptRead, ScriptValues>({
+  const create = scripts.useVerb<ScriptValues>({
     done: 'saved',
     quiet: true,
     call: (values, headers) =>

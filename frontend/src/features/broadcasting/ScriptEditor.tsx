@@ -6,8 +6,8 @@ import { formatNumber } from '@/lib/format'
 import { DraftForm } from '@/ui/DraftForm'
 import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Communications.module.css'
-import { refusalsOf } from './refusals'
+import classes from './Broadcasting.module.css'
+import { ofScript } from './refusals'
 import { countWords, MAX_SCRIPT, readingTime } from './words'
 
 export type ScriptValues = { title: string; text: string; unit_id: string | null }
@@ -34,7 +34,7 @@ type Props = {
 
 /** A large plain field that says at each word how long the reading takes. */
 export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }: Props) {
-  const { t } = useTranslation(['communications', 'common'])
+  const { t } = useTranslation(['broadcasting', 'common'])
   const { pace, setPace } = usePace()
   const lengthOf = (text: string) => text.trim().length
   const tooLong = (text: string) =>
@@ -42,9 +42,9 @@ export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }:
   const form = useRecordForm({
     values: draft,
     error,
-    refusals: refusalsOf(),
+    refusals: ofScript,
     checks: ({ title, text }) => [
-      ['title', title.trim().length < 3, t('form.titleMissing')],
+      ['title', title.trim().length < 3, t('titleMissing')],
       ['text', countWords(text) === 0, t('script.textMissing')],
       ['text', lengthOf(text) > MAX_SCRIPT, tooLong(text)],
     ],
