@@ -11,7 +11,7 @@ import { LinkItem } from '@/ui/LinkButton'
 import { showProblem } from '@/ui/notices'
 import classes from './Shell.module.css'
 
-const SCHEMES: MantineColorScheme[] = ['light', 'dark', 'auto']
+const SCHEMES = ['light', 'dark', 'auto'] as const satisfies MantineColorScheme[]
 
 export function AccountMenu({ session }: { session: Session }) {
   const { t, i18n } = useTranslation()
@@ -43,7 +43,7 @@ export function AccountMenu({ session }: { session: Session }) {
           <span className={classes.accountName}>
             <span className="visually-hidden">{t('menu.of')} </span>
             <strong>{name}</strong>
-            {session.roles[0] && <small>{t(`role.${session.roles[0]}` as 'role.ward_lead')}</small>}
+            {session.roles[0] && <small>{t(`role.${session.roles[0]}`)}</small>}
           </span>
           <IconChevronDown size={16} aria-hidden className={classes.accountMark} />
         </UnstyledButton>
@@ -80,7 +80,7 @@ export function AccountMenu({ session }: { session: Session }) {
           >
             {SCHEMES.map((scheme) => (
               <Menu.RadioItem closeMenuOnClick={false} key={scheme} value={scheme}>
-                {t(`menu.${scheme}` as 'menu.light')}
+                {t(`menu.${scheme}`)}
               </Menu.RadioItem>
             ))}
           </Menu.RadioGroup>

@@ -15,7 +15,7 @@ export default function AccountPage() {
     [t('account.login'), account.login],
     [t('account.ward'), ward ? `${ward.name}, ${ward.province}` : ''],
     [t('account.units'), units.map((unit) => unit.name).join(', ')],
-    [t('account.roles'), roles.map((role) => t(`common:role.${role}` as 'common:role.ward_lead')).join(', ')],
+    [t('account.roles'), roles.map((role) => t(`common:role.${role}`)).join(', ')],
   ]
   return (
     <>

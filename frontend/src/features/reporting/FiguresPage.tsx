@@ -160,7 +160,7 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
         </span>
         {total > 0 ? (
           <Link
-            to={rowsHref(one, asked) as '/'}
+            to={rowsHref(one, asked)}
             className={`figure ${classes.value}`}
             aria-label={`${name}: ${write(total)}`}
           >
@@ -184,7 +184,7 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
         <ul className={classes.parts}>
           {parts.map((part) => (
             <li key={part.id ?? 'none'}>
-              <Link to={rowsHref(one, asked, part.id) as '/'}>
+              <Link to={rowsHref(one, asked, part.id)}>
                 {units.find((unit) => unit.id === part.id)?.name ?? t('noPlace')}
               </Link>
               <span className={classes.bar} aria-hidden>
