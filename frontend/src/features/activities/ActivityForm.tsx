@@ -6,6 +6,7 @@ import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import { UnitField } from '@/ui/UnitField'
 import { type Field, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
@@ -99,17 +100,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
         data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
         allowDeselect={false}
       />
-      {(units.ofWard || units.own.length > 1) && (
-        <Select
-          {...field('unit_id')}
-          label={t('form.unit')}
-          data={units.own}
-          onChange={chooseUnit}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('common:list.nothingFound')}
-        />
-      )}
+      <UnitField field={field} units={units} label={t('form.unit')} onChange={chooseUnit} />
       <WhenFields field={field} />
       {ahead && <p className={classes.hint}>{t('form.notYet')}</p>}
       <Select

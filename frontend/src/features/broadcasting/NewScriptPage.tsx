@@ -1,10 +1,10 @@
-import { Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { createBroadcastScript } from '@/client'
 import { useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { PageHeader } from '@/ui/PageHeader'
+import { UnitField } from '@/ui/UnitField'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { scripts } from './record'
 import { ScriptEditor, type ScriptValues } from './ScriptEditor'
@@ -33,17 +33,7 @@ export default function NewScriptPage() {
     <>
       <PageHeader title={t('script.new')} />
       <ScriptEditor draft={draft} error={create.error} busy={create.isPending} onSave={create.mutate}>
-        {({ field }) =>
-          (units.ofWard || units.own.length > 1) && (
-            <Select
-              {...field('unit_id')}
-              label={t('column.unit')}
-              data={units.own}
-              searchable
-              allowDeselect={false}
-            />
-          )
-        }
+        {({ field }) => <UnitField field={field} units={units} label={t('column.unit')} />}
       </ScriptEditor>
     </>
   )

@@ -8,6 +8,7 @@ import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import { UnitField } from '@/ui/UnitField'
 import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
 import { plansQuery, usageQuery } from './api'
@@ -105,16 +106,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         maxLength={300}
         autoComplete="off"
       />
-      {(units.ofWard || units.own.length > 1) && (
-        <Select
-          {...field('unit_id')}
-          label={t('column.unit')}
-          data={units.own}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('common:list.nothingFound')}
-        />
-      )}
+      <UnitField field={field} units={units} label={t('column.unit')} />
       {values.kind !== 'banner' && (
         <div className={classes.when}>
           <DateField {...field('on')} label={t('form.on')} clearable={false} />
