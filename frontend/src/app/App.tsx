@@ -4,6 +4,8 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ConflictDialog } from '@/ui/ConflictDialog'
+import { ContextsProvider } from '@/ui/contexts'
+import { contexts } from './contexts'
 import { createQueryClient } from './query-client'
 import { createAppRouter } from './router'
 import { cssVariablesResolver, theme } from './theme'
@@ -28,7 +30,9 @@ export function App() {
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto">
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
+        <ContextsProvider value={contexts}>
+          <RouterProvider router={router} />
+        </ContextsProvider>
         <ConflictDialog
           opened={conflict}
           onReload={() => {

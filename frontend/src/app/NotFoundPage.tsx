@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconMapQuestion } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from '@/ui/LinkButton'
 import { Message } from '@/ui/Message'
 
 export function NotFoundPage() {
@@ -11,7 +10,7 @@ export function NotFoundPage() {
       page
       icon={IconMapQuestion}
       title={t('notFound.title')}
-      action={<Button renderRoot={(props) => <Link to="/" {...props} />}>{t('error.home')}</Button>}
+      action={<LinkButton to="/">{t('error.home')}</LinkButton>}
     >
       {t('notFound.body')}
     </Message>

@@ -1,10 +1,14 @@
+import { QueryClient } from '@tanstack/react-query'
 import { describe, expect, it } from 'vitest'
 import { someone } from '@/test/render'
-import { navigation, phoneBar, placesOf } from './navigation'
+import { placesOf } from '@/ui/contexts'
+import { contexts } from './contexts'
+import { phoneBar } from './navigation'
+import { createAppRouter } from './router'
 
-const all = Object.fromEntries(navigation.map((place) => [place.to, {}]))
+const navigation = contexts.flatMap((context) => ('places' in context ? [...context.places] : []))
 const labels = (permissions: string[], units = someone.units) =>
-  placesOf({ ...someone, permissions, units }, all).map((place) => place.label)
+  placesOf(contexts, { ...someone, permissions, units }).map((place) => place.label)
 
 describe('placesOf', () => {
   it('shows a unit its work and nothing of the ward', () => {
@@ -20,9 +24,28 @@ describe('placesOf', () => {
     expect(labels(['ward:manage'], [])).toEqual(['admin', 'account'])
   })
   it('offers no place without a page', () => {
-    expect(
-      placesOf({ ...someone, permissions: ['audit:read'] }, { '/account': {} }).map((place) => place.to),
-    ).toEqual(['/account'])
+    const { routesByPath } = createAppRouter(new QueryClient())
+    expect(navigation.filter((place) => !(place.to in routesByPath))).toEqual([])
+  })
+  it('has one order for the places of all contexts', () => {
+    const places = placesOf(contexts, {
+      ...someone,
+      permissions: navigation.flatMap((place) => ('permission' in place ? place.permission : [])),
+    })
+    expect(places.map((place) => place.label)).toEqual([
+      'myWork',
+      'ward',
+      'plans',
+      'assignments',
+      'calendar',
+      'activities',
+      'communications',
+      'figures',
+      'units',
+      'audit',
+      'admin',
+      'account',
+    ])
   })
 })
 

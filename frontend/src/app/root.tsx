@@ -16,10 +16,7 @@ declare module '@tanstack/react-router' {
   }
 }
 
-export const rootRoute = createRootRouteWithContext<{
-  queryClient: QueryClient
-  paths: () => Record<string, unknown>
-}>()({
+export const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   component: Outlet,
   errorComponent: ErrorPage,
   notFoundComponent: NotFoundPage,

@@ -1,15 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRoute, createRouter, redirect } from '@tanstack/react-router'
-import { activityRoutes } from '@/features/activities/routes'
-import { assignmentRoutes } from '@/features/assignments/routes'
-import { communicationRoutes } from '@/features/communications/routes'
-import { accountRoutes, publicRoutes } from '@/features/identity/routes'
-import { planRoutes } from '@/features/plans/routes'
-import { registryRoutes } from '@/features/registry/routes'
-import { reportingRoutes } from '@/features/reporting/routes'
+import { placesOf } from '@/ui/contexts'
 import { PageSkeleton } from '@/ui/Skeletons'
+import { contexts, pagesOfAll } from './contexts'
 import { ErrorPage } from './ErrorPage'
-import { placesOf } from './navigation'
 import { rootRoute, shellRoute } from './root'
 
 /** The start leads each person to the first of their places. */
@@ -17,29 +11,20 @@ const startRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
   beforeLoad: ({ context }) => {
-    const [first] = placesOf(context.session, context.paths()).filter((place) => place.to !== '/')
+    const [first] = placesOf(contexts, context.session)
     throw redirect({ to: first?.to ?? '/account' })
   },
 })
 
 const routeTree = rootRoute.addChildren([
-  ...publicRoutes,
-  shellRoute.addChildren([
-    startRoute,
-    ...assignmentRoutes,
-    ...activityRoutes,
-    ...communicationRoutes,
-    ...reportingRoutes,
-    ...planRoutes,
-    ...registryRoutes,
-    ...accountRoutes,
-  ]),
+  ...pagesOfAll('open'),
+  shellRoute.addChildren([startRoute, ...pagesOfAll('routes')]),
 ])
 
 export function createAppRouter(queryClient: QueryClient) {
-  const router = createRouter({
+  return createRouter({
     routeTree,
-    context: { queryClient, paths: () => router.routesByPath },
+    context: { queryClient },
     defaultPreload: 'intent',
     // TanStack Query decides what is fresh.
     defaultPreloadStaleTime: 0,
@@ -47,7 +32,6 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPendingComponent: PageSkeleton,
     defaultErrorComponent: ErrorPage,
   })
-  return router
 }
 
 declare module '@tanstack/react-router' {

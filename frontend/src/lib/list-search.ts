@@ -9,15 +9,15 @@ export type ListSearch = { q?: string; sort?: string } & Record<string, string |
  *
  * @example validateSearch: listSearch('state', 'unit_id')
  */
-export function listSearch(...filters: string[]) {
+export function listSearch<Filter extends string = never>(...filters: Filter[]) {
   const known = ['q', 'sort', ...filters]
-  return (search: Record<string, unknown>): ListSearch =>
+  return (search: Record<string, unknown>) =>
     Object.fromEntries(
       known
         .map((key) => [key, search[key]] as const)
         .filter(([, value]) => value !== undefined && value !== null && value !== '')
         .map(([key, value]) => [key, String(value)]),
-    )
+    ) as { [Key in 'q' | 'sort' | Filter]?: string }
 }
 
 /** The list's search of the present page and the way to change it; other entries stay as they are. */
@@ -27,7 +27,7 @@ export function useListSearch() {
   const update = (change: ListSearch) =>
     navigate({
       to: '.',
-      search: (old: object) => ({ ...old, ...change }) as never,
+      search: (old: object) => ({ ...old, ...change }),
       replace: true,
       resetScroll: false,
     })

@@ -4,8 +4,10 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router'
 import { render } from '@testing-library/react'
 import type { ReactNode } from 'react'
+import { contexts } from '@/app/contexts'
 import '@/lib/i18n'
 import { type Session, sessionQuery } from '@/lib/session'
+import { ContextsProvider } from '@/ui/contexts'
 
 export const someone: Session = {
   account: {
@@ -36,7 +38,9 @@ export async function renderAt(address: string, page: () => ReactNode, session: 
   const view = render(
     <MantineProvider env="test">
       <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router as never} />
+        <ContextsProvider value={contexts}>
+          <RouterProvider router={router as never} />
+        </ContextsProvider>
       </QueryClientProvider>
     </MantineProvider>,
   )

@@ -13,7 +13,7 @@ export function AssignmentLinks({ title, assignments }: Props) {
       <ul>
         {assignments.map((one) => (
           <li key={one.id}>
-            <Link to="/assignments/$assignmentId" params={{ assignmentId: one.id } as never}>
+            <Link to="/assignments/$assignmentId" params={{ assignmentId: one.id }}>
               {one.number}. {one.text}
             </Link>
           </li>

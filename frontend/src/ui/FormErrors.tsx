@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next'
 import classes from './FormErrors.module.css'
 
 export type FormFault = {
-  message: string /** Element id of the field, when it is one field's fault. */
+  message: string
+  /** The form's name of the field, when it is one field's fault. */
+  field?: string
+  /** Its element id. */
   fieldId?: string
 }
 

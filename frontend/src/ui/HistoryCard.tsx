@@ -1,6 +1,8 @@
 import { Card } from '@mantine/core'
+import type { Namespace } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import type { AuditEventRead } from '@/client'
+import { textAt } from '@/lib/texts'
 import { History } from './History'
 import classes from './HistoryCard.module.css'
 
@@ -8,7 +10,7 @@ type Props = {
   /** Oldest first, as the server has them. */
   events: AuditEventRead[]
   /** Namespace whose `event.*` says them as sentences. */
-  texts: 'activities' | 'assignments' | 'communications'
+  texts: string
   printed?: boolean
 }
 
@@ -17,7 +19,8 @@ const NOTES = ['reason', 'correction_note', 'comment', 'given_to']
 
 /** What happened to a record, each event as a sentence with its reason. */
 export function HistoryCard({ events, texts, printed }: Props) {
-  const { t } = useTranslation(['common', texts])
+  const { t } = useTranslation()
+  useTranslation(texts as Namespace)
   const told = (event: AuditEventRead) => {
     const kind = event.kind.replace(/^\w+\./, '')
     const note = NOTES.map((name) => event.facts[name]).find(
@@ -27,7 +30,7 @@ export function HistoryCard({ events, texts, printed }: Props) {
       id: event.id,
       at: event.at,
       actor_name: event.actor_name,
-      text: t(`${texts}:event.${kind}` as never, { defaultValue: kind }) as string,
+      text: textAt(`${texts}:event.${kind}`, kind),
       note: note as string | undefined,
     }
   }

@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core'
 import { IconLock } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { LinkButton } from './LinkButton'
 import { Message } from './Message'
 
 export function NoPermission({ page = true }: { page?: boolean }) {
@@ -12,9 +11,9 @@ export function NoPermission({ page = true }: { page?: boolean }) {
       icon={IconLock}
       title={t('noPermission.title')}
       action={
-        <Button variant="default" renderRoot={(props) => <Link to="/" {...props} />}>
+        <LinkButton variant="default" to="/">
           {t('error.home')}
-        </Button>
+        </LinkButton>
       }
     >
       {t('noPermission.body')}

@@ -3,20 +3,14 @@ import { IconCurrentLocation } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './PointFields.module.css'
+import type { Field } from './use-record-form'
 
 type Point = { latitude: string; longitude: string }
 
+type Props = { field: Field<keyof Point>; onPoint: (point: Point) => void }
+
 /** Where it is on a map: what the phone says, or typed. */
-export function PointFields({
-  value,
-  onChange,
-  fieldId,
-}: {
-  value: Point
-  onChange: (value: Point) => void
-  /** Id of a field by its name, where a form's faults lead. */
-  fieldId: (name: string) => string
-}) {
+export function PointFields({ field, onPoint }: Props) {
   const { t } = useTranslation()
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const ask = () => {
@@ -24,7 +18,7 @@ export function PointFields({
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setState('idle')
-        onChange({ latitude: coords.latitude.toFixed(6), longitude: coords.longitude.toFixed(6) })
+        onPoint({ latitude: coords.latitude.toFixed(6), longitude: coords.longitude.toFixed(6) })
       },
       () => setState('failed'),
       { enableHighAccuracy: true, timeout: 15_000 },
@@ -53,12 +47,10 @@ export function PointFields({
           {(['latitude', 'longitude'] as const).map((key) => (
             <TextInput
               key={key}
-              id={fieldId(key)}
+              {...field(key)}
               label={t(`point.${key}`)}
               inputMode="decimal"
               autoComplete="off"
-              value={value[key]}
-              onChange={(event) => onChange({ ...value, [key]: event.currentTarget.value })}
             />
           ))}
         </div>

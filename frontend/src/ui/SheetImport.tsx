@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetResult } from '@/client'
 import { apiFetch, uploadFile, useAction } from '@/lib/api'
@@ -8,15 +8,33 @@ import { FilePicker } from './FilePicker'
 import { showDone, showProblem } from './notices'
 import classes from './SheetImport.module.css'
 
-type Props = {
-  /** Address of the list, e.g. `/api/v1/activities`: below it lie `template`, `import` and `import/marked`. */
+/** What is said of a sheet; the plain words are those of `common:sheet`. */
+type Say = (
+  word: 'lead' | 'template' | 'done' | 'wrong' | 'cell' | 'counts' | 'again' | 'run',
+  values?: Record<string, string | number | undefined>,
+) => string
+
+type Sheet<Answer> = {
+  /** Address of the list, e.g. `/api/v1/activities`: below it lie `import` and `import/marked`. */
   address: string
   /** What is read anew afterwards. */
   queryKey: readonly string[]
+  /** Where the sheet to fill in lies below the address. */
+  template?: string
+  /** The server gives the person's own file back with what to mend in each row. */
+  marked?: boolean
+  title?: string
+  say?: Say
+  /** Where the answer says it otherwise. */
+  resultOf?: (answer: Answer) => Omit<SheetResult, 'dry_run'>
+  /** What else a trial tells. */
+  beside?: (answer: Answer) => ReactNode
+  /** What is to be read before the dialog closes. */
+  after?: (answer: Answer, onClose: () => void) => ReactNode
 }
 
 /** A list from Excel: the sheet to fill in, a trial that names each wrong cell, then all rows or none. */
-export function SheetImport(props: Props) {
+export function SheetImport(props: Pick<Sheet<SheetResult>, 'address' | 'queryKey'>) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
@@ -24,111 +42,122 @@ export function SheetImport(props: Props) {
       <Button variant="default" onClick={() => setOpen(true)}>
         {t('sheet.open')}
       </Button>
-      {open && <ImportDialog {...props} onClose={() => setOpen(false)} />}
+      {open && <SheetDialog<SheetResult> {...props} marked onClose={() => setOpen(false)} />}
     </>
   )
 }
 
-function ImportDialog({ address, queryKey, onClose }: Props & { onClose: () => void }) {
+/** The dialog of an import, for lists that tell more of themselves than rows. */
+export function SheetDialog<Answer extends object>(props: Sheet<Answer> & { onClose: () => void }) {
   const { t } = useTranslation()
+  const { address, queryKey, template = 'template', title, beside, after, onClose } = props
+  const say: Say = props.say ?? ((word, values) => t(`sheet.${word}`, { ...values }))
+  const resultOf = props.resultOf ?? ((answer: Answer) => answer as Omit<SheetResult, 'dry_run'>)
   const queryClient = useQueryClient()
-  const [trial, setTrial] = useState<{ file: File; result: SheetResult } | null>(null)
+  const [trial, setTrial] = useState<{ file: File; answer: Answer } | null>(null)
   const at = (dryRun: boolean) => `${address}/import?dry_run=${dryRun}`
   const run = useAction({
     action: ({ file, note }: { file: File; note: string }, headers) =>
-      uploadFile<SheetResult>(at(false), file, { headers, fields: note ? { correction_note: note } : {} }),
-    onSuccess: async (result, { file }) => {
-      if (result.faults?.length) return setTrial({ file, result })
+      uploadFile<Answer>(at(false), file, { headers, fields: note ? { correction_note: note } : {} }),
+    onSuccess: async (answer, { file }) => {
+      const { faults, created = 0, updated = 0 } = resultOf(answer)
+      if (faults?.length) return setTrial({ file, answer })
       await queryClient.invalidateQueries({ queryKey })
-      showDone(t('sheet.done', { count: (result.created ?? 0) + (result.updated ?? 0) }))
-      onClose()
+      showDone(say('done', { count: created + updated }))
+      if (!after?.(answer, onClose)) onClose()
     },
     onError: showProblem,
   })
+  const left = run.data && !resultOf(run.data).faults?.length && after?.(run.data, onClose)
   return (
     <Modal
       opened
       size="lg"
       onClose={onClose}
-      title={t('sheet.open')}
+      closeOnClickOutside={!left}
+      title={title ?? t('sheet.open')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
     >
       <Stack>
-        {trial ? (
-          <Trial
-            address={address}
-            file={trial.file}
-            result={trial.result}
-            busy={run.isPending}
-            onRun={(note) => run.mutate({ file: trial.file, note })}
-            onAgain={() => setTrial(null)}
-          />
-        ) : (
-          <>
-            <p className={classes.lead}>{t('sheet.lead')}</p>
-            <Group>
-              <Button component="a" href={`${address}/template`} download variant="default">
-                {t('sheet.template')}
-              </Button>
-            </Group>
-            <FilePicker
-              accept=".xlsx"
-              multiple={false}
-              send={async (file, options) =>
-                setTrial({ file, result: await uploadFile<SheetResult>(at(true), file, options) })
-              }
-            />
-          </>
-        )}
+        {left ||
+          (trial ? (
+            <Trial
+              say={say}
+              address={props.marked ? address : undefined}
+              file={trial.file}
+              result={resultOf(trial.answer)}
+              busy={run.isPending}
+              onRun={(note) => run.mutate({ file: trial.file, note })}
+              onAgain={() => setTrial(null)}
+            >
+              {beside?.(trial.answer)}
+            </Trial>
+          ) : (
+            <>
+              <p className={classes.lead}>{say('lead')}</p>
+              <Group>
+                <Button component="a" href={`${address}/${template}`} download variant="default">
+                  {say('template')}
+                </Button>
+              </Group>
+              <FilePicker
+                accept=".xlsx"
+                multiple={false}
+                send={async (file, options) =>
+                  setTrial({ file, answer: await uploadFile<Answer>(at(true), file, options) })
+                }
+              />
+            </>
+          ))}
       </Stack>
     </Modal>
   )
 }
 
 type TrialProps = {
-  address: string
+  say: Say
+  /** Where the marked file is asked for, if it can be. */
+  address?: string
   file: File
-  result: SheetResult
+  result: Omit<SheetResult, 'dry_run'>
   busy: boolean
   /** With what the ward says of mending records of units. */
   onRun: (note: string) => void
   onAgain: () => void
+  children?: ReactNode
 }
 
-function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
+function Trial({ say, address, file, result, busy, onRun, onAgain, children }: TrialProps) {
   const { t } = useTranslation()
-  const faults = result.faults ?? []
-  const rows = (result.created ?? 0) + (result.updated ?? 0)
+  const { faults = [], created = 0, updated = 0, corrected = 0, unchanged = 0 } = result
+  const rows = created + updated
   const [note, setNote] = useState('')
-  const owesNote = faults.length === 0 && (result.corrected ?? 0) > 0
+  const owesNote = faults.length === 0 && corrected > 0
   const mark = useAction({ action: () => marked(`${address}/import/marked`, file), onError: showProblem })
   return (
     <>
       {faults.length > 0 ? (
         <div role="alert">
-          <p className={classes.lead}>{t('sheet.wrong', { count: faults.length })}</p>
+          <p className={classes.lead}>{say('wrong', { count: faults.length })}</p>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
           <ul className={classes.faults} tabIndex={0}>
             {faults.map((one) => (
               <li key={`${one.row} ${one.column} ${one.detail}`}>
-                <strong>{t('sheet.cell', { row: one.row, column: one.column })}</strong> {one.detail}
+                <strong>{say('cell', { row: one.row, column: one.column })}</strong> {one.detail}
               </li>
             ))}
           </ul>
         </div>
       ) : (
-        <p className={classes.lead} role="status">
-          {t('sheet.counts', {
-            created: result.created,
-            updated: result.updated,
-            unchanged: result.unchanged,
-          })}
-        </p>
+        <div role="status">
+          <p className={classes.lead}>{say('counts', { created, updated, unchanged })}</p>
+          {children}
+        </div>
       )}
       {owesNote && (
         <Textarea
           label={t('sheet.note')}
-          description={t('sheet.noteHelp', { count: result.corrected })}
+          description={t('sheet.noteHelp', { count: corrected })}
           value={note}
           onChange={(event) => setNote(event.currentTarget.value)}
           minRows={2}
@@ -139,9 +168,9 @@ function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
       )}
       <Group justify="flex-end">
         <Button variant="default" onClick={onAgain}>
-          {t('sheet.again')}
+          {say('again')}
         </Button>
-        {faults.length > 0 && (
+        {faults.length > 0 && address && (
           <Button loading={mark.isPending} onClick={() => mark.mutate(undefined)}>
             {t('sheet.marked')}
           </Button>
@@ -152,7 +181,7 @@ function Trial({ address, file, result, busy, onRun, onAgain }: TrialProps) {
             disabled={owesNote && note.trim().length < 5}
             onClick={() => onRun(note.trim())}
           >
-            {t('sheet.run', { count: rows })}
+            {say('run', { count: rows })}
           </Button>
         )}
       </Group>

@@ -1,27 +1,21 @@
 import { useEffect, useRef, useState } from 'react'
+import { draftName, keepDraft, readDraft } from '@/lib/drafts'
+import { useSession } from '@/lib/session'
 
-const PREFIX = 'draft:'
 const PAUSE_MS = 400
 
 type Kept<T> = { at: string; value: T }
-
-function read<T>(name: string): Kept<T> | null {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? 'null') as Kept<T> | null
-  } catch {
-    return null
-  }
-}
 
 /**
  * Form state that survives a reload, a closed tab or an ended session: kept on this device until `forget()`.
  *
  * `key` names the record and its version ("assignment:123:4"), so that a draft never meets another record.
+ * It is the draft of whoever is signed in: signing out, or another account, forgets it (see `lib/drafts`).
  * Not for case files: what is secret must not stay on a shared machine.
  */
 export function useUnsavedDraft<T>(key: string, initial: T) {
-  const name = PREFIX + key
-  const [start] = useState(() => read<T>(name))
+  const name = draftName(useSession(), key)
+  const [start] = useState(() => readDraft<Kept<T>>(name))
   const [value, setValue] = useState<T>(start?.value ?? initial)
   const [keptAt, setKeptAt] = useState<string | null>(start?.at ?? null)
   const touched = useRef(false)
@@ -32,12 +26,7 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
       // Forgotten in the meantime: it was saved.
       if (!touched.current) return
       const at = new Date().toISOString()
-      try {
-        localStorage.setItem(name, JSON.stringify({ at, value } satisfies Kept<T>))
-        setKeptAt(at)
-      } catch {
-        // A full or closed storage must not stop the typing.
-      }
+      if (keepDraft(name, { at, value } satisfies Kept<T>)) setKeptAt(at)
     }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [name, value])
@@ -45,11 +34,7 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
   const forget = () => {
     touched.current = false
     setKeptAt(null)
-    try {
-      localStorage.removeItem(name)
-    } catch {
-      // Nothing was kept then.
-    }
+    keepDraft(name, null)
   }
 
   return {
@@ -64,6 +49,7 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
     keptAt,
     /** Saved on the server, or given up. */
     forget,
+    initial,
     /** Back to `initial`, and nothing kept. */
     discard: () => {
       forget()
@@ -71,3 +57,5 @@ export function useUnsavedDraft<T>(key: string, initial: T) {
     },
   }
 }
+
+export type UnsavedDraft<T> = ReturnType<typeof useUnsavedDraft<T>>

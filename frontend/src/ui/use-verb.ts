@@ -1,12 +1,14 @@
 import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
+import type { Namespace } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type AttemptHeaders, unwrap, useAction } from '@/lib/api'
+import { textAt } from '@/lib/texts'
 import { showDone, showProblem } from './notices'
 
 export type Verb<Reply, Input> = {
   /** Key of `done` in the context's texts; what is said may hang on the reply. */
   done: string | ((reply: Reply) => string)
-  call: (input: Input, headers: AttemptHeaders) => Promise<{ data: Reply | undefined; response?: Response }>
+  call: (input: Input, headers: AttemptHeaders) => Promise<{ data: Reply }>
   onDone?: (reply: Reply) => void
   /** Where the failure is shown in a form instead of a notice. */
   quiet?: boolean
@@ -26,10 +28,11 @@ export function useVerb<Reply, Input = void>(
   { texts, stale, reading }: Context<Reply>,
   verb: Verb<Reply, Input>,
 ) {
-  const { t } = useTranslation(texts as never)
+  // Loads them; what is said is put together by `textAt`.
+  useTranslation(texts as Namespace)
   const queryClient = useQueryClient()
   return useAction<Input, Reply>({
-    action: (input, headers) => verb.call(input, headers).then((reply) => unwrap(reply as never)),
+    action: (input, headers) => verb.call(input, headers).then(unwrap),
     onSuccess: (reply) => {
       const fresh = reading?.(reply)
       if (fresh) queryClient.setQueryData(fresh, reply)
@@ -38,7 +41,7 @@ export function useVerb<Reply, Input = void>(
         queryClient.invalidateQueries({ queryKey, predicate: (query) => query.queryHash !== freshHash })
       }
       const done = typeof verb.done === 'string' ? verb.done : verb.done(reply)
-      showDone(t(`${texts}:done.${done}` as never))
+      showDone(textAt(`${texts}:done.${done}`))
       verb.onDone?.(reply)
     },
     onError: verb.quiet ? undefined : showProblem,

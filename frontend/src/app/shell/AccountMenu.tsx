@@ -1,16 +1,17 @@
 import { Avatar, type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { Link, useRouter } from '@tanstack/react-router'
+import { useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAction } from '@/lib/api'
 import { LANGUAGES, type Language, setLanguage } from '@/lib/i18n'
 import { chooseWard, type Session, signOut } from '@/lib/session'
+import { LinkItem } from '@/ui/LinkButton'
 import { showProblem } from '@/ui/notices'
 import classes from './Shell.module.css'
 
-const SCHEMES: MantineColorScheme[] = ['light', 'dark', 'auto']
+const SCHEMES = ['light', 'dark', 'auto'] as const satisfies MantineColorScheme[]
 
 export function AccountMenu({ session }: { session: Session }) {
   const { t, i18n } = useTranslation()
@@ -42,7 +43,7 @@ export function AccountMenu({ session }: { session: Session }) {
           <span className={classes.accountName}>
             <span className="visually-hidden">{t('menu.of')} </span>
             <strong>{name}</strong>
-            {session.roles[0] && <small>{t(`role.${session.roles[0]}` as 'role.ward_lead')}</small>}
+            {session.roles[0] && <small>{t(`role.${session.roles[0]}`)}</small>}
           </span>
           <IconChevronDown size={16} aria-hidden className={classes.accountMark} />
         </UnstyledButton>
@@ -79,18 +80,15 @@ export function AccountMenu({ session }: { session: Session }) {
           >
             {SCHEMES.map((scheme) => (
               <Menu.RadioItem closeMenuOnClick={false} key={scheme} value={scheme}>
-                {t(`menu.${scheme}` as 'menu.light')}
+                {t(`menu.${scheme}`)}
               </Menu.RadioItem>
             ))}
           </Menu.RadioGroup>
         </Choices>
         <Menu.Divider />
-        <Menu.Item
-          leftSection={<IconUserCircle size={18} />}
-          renderRoot={(props) => <Link to="/account" {...props} />}
-        >
+        <LinkItem leftSection={<IconUserCircle size={18} />} to="/account">
           {t('menu.account')}
-        </Menu.Item>
+        </LinkItem>
         <Menu.Item leftSection={<IconLogout size={18} />} onClick={() => leave.mutate()}>
           {t('menu.signOut')}
         </Menu.Item>

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next'
 import classes from './Shell.module.css'
 
 const PAUSE_MS = 300
-const HOME_OF_SEARCH = '/assignments'
+const HOME_OF_SEARCH = '/assignments' as const
 
 /**
  * The one search box. On a list it narrows that list while typing (`?q=`); elsewhere Enter opens the
@@ -34,7 +34,7 @@ export function SearchBox() {
   if (!onList && !(HOME_OF_SEARCH in routesByPath)) return null
 
   const narrow = (value: string) =>
-    navigate({ to: '.', search: (old) => ({ ...old, q: value || undefined }) as never, replace: true })
+    navigate({ to: '.', search: (old) => ({ ...old, q: value || undefined }), replace: true })
 
   const change = (value: string) => {
     setText(value)
@@ -45,7 +45,7 @@ export function SearchBox() {
   const submit = () => {
     clearTimeout(timer.current)
     if (onList) narrow(text.trim())
-    else if (text.trim()) navigate({ to: HOME_OF_SEARCH as '/', search: { q: text.trim() } as never })
+    else if (text.trim()) navigate({ to: HOME_OF_SEARCH, search: { q: text.trim() } })
   }
 
   return (

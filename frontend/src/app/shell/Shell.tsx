@@ -1,10 +1,10 @@
 /** The frame of every page for signed-in people: where am I, where can I go, who am I. */
-import { Outlet, useMatches, useRouter, useRouterState } from '@tanstack/react-router'
+import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { may, useSession } from '@/lib/session'
+import { placesOf, useContexts } from '@/ui/contexts'
 import { NoPermission } from '@/ui/NoPermission'
-import { placesOf } from '../navigation'
 import { AccountMenu } from './AccountMenu'
 import { AccountNotices } from './AccountNotices'
 import { BottomBar } from './BottomBar'
@@ -16,8 +16,7 @@ import { SideNav } from './SideNav'
 export function Shell() {
   const { t } = useTranslation()
   const session = useSession()
-  const router = useRouter()
-  const places = placesOf(session, router.routesByPath)
+  const places = placesOf(useContexts(), session)
   const permission = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission })
   const main = useFocusOnNavigation()
 

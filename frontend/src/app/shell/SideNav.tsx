@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import type { Place } from '@/ui/contexts'
 import { Logo } from '@/ui/Logo'
-import type { Place } from '../navigation'
 import classes from './Shell.module.css'
 
 /** The navigation of a desktop. */

@@ -1,12 +1,12 @@
-import { Button, Card } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ActivityRead } from '@/client'
 import { formatMoney, formatNumber } from '@/lib/format'
+import { textAt } from '@/lib/texts'
 import { formatWhen } from '@/lib/when'
-import { AssignmentLinks } from '@/ui/AssignmentLinks'
-import { HistoryCard } from '@/ui/HistoryCard'
-import { PageHeader } from '@/ui/PageHeader'
+import { type Fact, Facts } from '@/ui/Facts'
+import { LinkButton } from '@/ui/LinkButton'
+import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
 import classes from './Activities.module.css'
@@ -26,42 +26,42 @@ function Page({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation(['activities', 'common'])
   const place = [activity.venue, activity.place_unit_name].filter(Boolean).join(', ')
   return (
-    <div className={classes.column}>
-      <PageHeader
-        title={activity.title}
-        meta={[activity.unit_name, formatWhen(activity), place].filter(Boolean).join(' · ')}
-        state={<StateChip state={activity.state} />}
-        action={
-          activity.allowed_actions.includes('edit') && (
-            <Button
-              variant="default"
-              component={Link}
-              to="/activities/$activityId/edit"
-              params={{ activityId: activity.id } as never}
-            >
-              {t('action.edit')}
-            </Button>
-          )
-        }
-        secondary={<MoreMenu activity={activity} />}
-      />
-      {activity.return_reason && activity.state === 'held' && (
-        <p className={classes.reason}>{t('returnedWith', { reason: activity.return_reason })}</p>
-      )}
-      {activity.cancel_reason && activity.state === 'cancelled' && (
-        <p className={classes.reason}>{t('cancelledWith', { reason: activity.cancel_reason })}</p>
-      )}
+    <RecordPage
+      title={activity.title}
+      meta={[activity.unit_name, formatWhen(activity), place].filter(Boolean).join(' · ')}
+      state={<StateChip state={activity.state} />}
+      action={
+        activity.allowed_actions.includes('edit') && (
+          <LinkButton
+            variant="default"
+            to="/activities/$activityId/edit"
+            params={{ activityId: activity.id }}
+          >
+            {t('action.edit')}
+          </LinkButton>
+        )
+      }
+      secondary={<MoreMenu activity={activity} />}
+      reasons={[
+        activity.return_reason &&
+          activity.state === 'held' &&
+          t('returnedWith', { reason: activity.return_reason }),
+        activity.cancel_reason &&
+          activity.state === 'cancelled' &&
+          t('cancelledWith', { reason: activity.cancel_reason }),
+      ]}
+      assignments={{ title: t('assignments'), assignments: activity.assignments }}
+      files={<FilesSection activity={activity} />}
+      history={{ events: activity.history, texts: 'activities' }}
+    >
       <NextStep activity={activity} />
-      <Facts activity={activity} place={place} />
+      <FactsCard activity={activity} place={place} />
       {activity.outside_school && <ChecklistCard activity={activity} />}
-      <AssignmentLinks title={t('assignments')} assignments={activity.assignments} />
-      <FilesSection activity={activity} />
-      <HistoryCard events={activity.history} texts="activities" />
-    </div>
+    </RecordPage>
   )
 }
 
-function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
+function FactsCard({ activity, place }: { activity: ActivityRead; place: string }) {
   const { t } = useTranslation(['activities', 'common'])
   const happened = hasHappened(activity.state)
   const people = (count: People) =>
@@ -77,18 +77,15 @@ function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
       .map((key) => `${t(`source.${key}`)}: ${formatMoney(sum[key])}`)
       .join(' · ')
   const planned = activity.planned as People
-  const facts: [string, React.ReactNode][] = [
+  const facts: Fact[] = [
     [t('column.area'), t(`area.${activity.area}`)],
     [t('form.unit'), activity.unit_name],
     [t('column.when'), formatWhen(activity)],
     [t('column.place'), place],
     [t('form.supporting'), activity.supporting_units.map((unit) => unit.name).join(', ')],
     [t('form.inCharge'), activity.in_charge],
-    [happened ? t('form.actual') : '', people(activity.actual as People)],
-    [
-      planned.boys + planned.girls + planned.adults > 0 ? t('form.planned') : '',
-      people(activity.planned as People),
-    ],
+    [t('form.actual'), happened && people(activity.actual as People)],
+    [t('form.planned'), planned.boys + planned.girls + planned.adults > 0 && people(planned)],
     [t('people.disabled_children'), activity.disabled_children && formatNumber(activity.disabled_children)],
     [t('people.poor_children'), activity.poor_children && formatNumber(activity.poor_children)],
     [t('form.spent'), money(activity.budget_spent as Money)],
@@ -103,16 +100,7 @@ function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
   ]
   return (
     <Card className={classes.card}>
-      <dl className={classes.facts}>
-        {facts
-          .filter(([name, value]) => name && value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       {(['outcome', 'description'] as const)
         .filter((key) => activity[key])
         .map((key) => (
@@ -129,11 +117,8 @@ function Facts({ activity, place }: { activity: ActivityRead; place: string }) {
 function ChecklistCard({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation('activities')
   const { checklist } = activity
-  const count = (name: string, have = 0, need = 0) => (
-    <div>
-      <dt>{name}</dt>
-      <dd className="figure">{t('check.of', { have: formatNumber(have), need: formatNumber(need) })}</dd>
-    </div>
+  const of = (have = 0, need = 0) => (
+    <span className="figure">{t('check.of', { have: formatNumber(have), need: formatNumber(need) })}</span>
   )
   return (
     <Card component="section" aria-labelledby="checklist" className={classes.card}>
@@ -143,17 +128,14 @@ function ChecklistCard({ activity }: { activity: ActivityRead }) {
       ) : (
         <p className={classes.words}>{t('check.complete')}</p>
       )}
-      <dl className={classes.facts}>
-        {count(t('check.label.parent_forms'), checklist.parent_forms, checklist.children_expected)}
-        {count(t('check.label.child_forms'), checklist.child_forms, checklist.children_from_7)}
-        {count(t('check.label.staff_commitments'), checklist.staff_commitments, checklist.staff)}
-        <div>
-          <dt>{t('check.label.ward_notified_on')}</dt>
-          <dd>
-            <DateText value={checklist.ward_notified_on} />
-          </dd>
-        </div>
-      </dl>
+      <Facts
+        facts={[
+          [t('check.label.parent_forms'), of(checklist.parent_forms, checklist.children_expected)],
+          [t('check.label.child_forms'), of(checklist.child_forms, checklist.children_from_7)],
+          [t('check.label.staff_commitments'), of(checklist.staff_commitments, checklist.staff)],
+          [t('check.label.ward_notified_on'), <DateText key="on" value={checklist.ward_notified_on} />],
+        ]}
+      />
     </Card>
   )
 }
@@ -165,7 +147,7 @@ export function Missing({ activity }: { activity: ActivityRead }) {
       {t('check.missingLead')}
       <ul>
         {activity.checklist_missing.map((name) => (
-          <li key={name}>{t(`check.missing.${name}` as never)}</li>
+          <li key={name}>{textAt(`activities:check.missing.${name}`)}</li>
         ))}
       </ul>
     </div>

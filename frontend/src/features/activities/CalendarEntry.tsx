@@ -28,7 +28,7 @@ export function CalendarEntry({ item, onDragStart }: { item: Entry; onDragStart?
         {item.ends_at && `–${timeOf(item.ends_at)}`}
       </div>
       {item.path ? (
-        <Link to={item.path as never} draggable={onDragStart ? false : undefined}>
+        <Link to={item.path} draggable={onDragStart ? false : undefined}>
           <span className={classes.title}>{item.title}</span>
         </Link>
       ) : (

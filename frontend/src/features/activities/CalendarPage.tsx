@@ -2,7 +2,6 @@ import { ActionIcon, Button, Checkbox, Group, Select } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconChevronLeft, IconChevronRight, IconDeviceMobile } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { today } from '@/lib/format'
@@ -11,6 +10,7 @@ import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { Agenda } from './Agenda'
@@ -62,17 +62,14 @@ export default function CalendarPage() {
             action={
               may(session, 'activity:write') && (
                 <Group justify="center" gap={8}>
-                  <Button component={Link} to="/activities/new">
-                    {t('list.new')}
-                  </Button>
-                  <Button
+                  <LinkButton to="/activities/new">{t('list.new')}</LinkButton>
+                  <LinkButton
                     variant="default"
-                    component={Link}
                     to="/activities/copy-period"
-                    search={{ month: monthAfter(month, -12) } as never}
+                    search={{ month: monthAfter(month, -12) }}
                   >
                     {t('copyPeriod.open')}
-                  </Button>
+                  </LinkButton>
                 </Group>
               )
             }
@@ -88,11 +85,7 @@ export default function CalendarPage() {
       <PageHeader
         title={t('calendar.title')}
         action={
-          may(session, 'activity:write') && (
-            <Button component={Link} to="/activities/new">
-              {t('list.new')}
-            </Button>
-          )
+          may(session, 'activity:write') && <LinkButton to="/activities/new">{t('list.new')}</LinkButton>
         }
         secondary={
           may(session, 'activity:write') && (

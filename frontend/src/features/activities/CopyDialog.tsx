@@ -6,7 +6,7 @@ import { type ActivityRead, copyActivity } from '@/client'
 import { addDays, dayOf, instantOf, timeOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
 import classes from './Activities.module.css'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 
 /** The same again on another day: a week later is offered. */
 export function CopyDialog({ activity, onClose }: { activity: ActivityRead; onClose: () => void }) {
@@ -14,13 +14,13 @@ export function CopyDialog({ activity, onClose }: { activity: ActivityRead; onCl
   const navigate = useNavigate()
   const [on, setOn] = useState<string | null>(addDays(dayOf(activity.starts_at), 7))
   const [from, setFrom] = useState(timeOf(activity.starts_at))
-  const copy = useVerb<string>({
+  const copy = activities.useVerb<string>({
     done: 'copied',
     call: (starts_at, headers) =>
       copyActivity({ path: { activity_id: activity.id }, headers, body: { starts_at } }),
     onDone: (record) => {
       onClose()
-      navigate({ to: '/activities/$activityId', params: { activityId: record.id } as never })
+      navigate({ to: '/activities/$activityId', params: { activityId: record.id } })
     },
   })
   return (

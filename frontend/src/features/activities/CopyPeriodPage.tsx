@@ -1,6 +1,5 @@
 import { Button, Card, Group, Select } from '@mantine/core'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type CopiedActivity, copyActivityPeriod, type PeriodCopied, type PeriodCopy } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
@@ -11,13 +10,15 @@ import { dayOf, timeOf, weekdayOf } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import classes from './Activities.module.css'
-import { ALL, periodCopyQuery } from './api'
+import { periodCopyQuery } from './api'
 import { daysOf, monthAfter, monthOf } from './month'
+import { activities } from './record'
 
 /** Last year's month planned again: what would be planned is shown first, and nothing is planned twice. */
 export default function CopyPeriodPage() {
@@ -32,7 +33,7 @@ export default function CopyPeriodPage() {
   const trial = useQuery({ ...periodCopyQuery(asked), placeholderData: keepPreviousData })
   const copy = useAction({
     action: (body: PeriodCopy) => copyActivityPeriod({ body, query: { dry_run: false } }).then(unwrap),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ALL }),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: activities.all }),
     onError: showProblem,
   })
   if (copy.data) return <Copied result={copy.data} month={number} year={toYear} />
@@ -162,9 +163,9 @@ function Copied({ result, month, year }: { result: PeriodCopied; month: string; 
       <div className={`${classes.column} ${classes.narrow}`}>
         <p className={classes.words}>{t('copyPeriod.done')}</p>
         <Group gap={8}>
-          <Button component={Link} to="/calendar" search={{ month: `${year}-${month}` } as never}>
+          <LinkButton to="/calendar" search={{ month: `${year}-${month}` }}>
             {t('copyPeriod.show', { month: Number(month), year })}
-          </Button>
+          </LinkButton>
         </Group>
       </div>
     </>

@@ -1,15 +1,14 @@
 import { useTranslation } from 'react-i18next'
 import { NumberField } from '@/ui/NumberField'
+import type { Field } from '@/ui/use-record-form'
 import classes from './Activities.module.css'
-import { fieldId } from './use-faults'
 import type { Money, People } from './values'
 
 /** Boys, girls, adults beside each other. */
-export function PeopleFields(props: {
-  name: 'planned' | 'actual'
+export function PeopleFields<Name extends 'planned' | 'actual'>(props: {
+  name: Name
   legend: string
-  value: People
-  onChange: (value: People) => void
+  field: Field<`${Name}.${keyof People}`>
 }) {
   const { t } = useTranslation('activities')
   return (
@@ -17,13 +16,7 @@ export function PeopleFields(props: {
       <legend>{props.legend}</legend>
       <div className={classes.three}>
         {(['boys', 'girls', 'adults'] as const).map((key) => (
-          <NumberField
-            key={key}
-            id={fieldId(`${props.name}.${key}`)}
-            label={t(`people.${key}`)}
-            value={props.value[key]}
-            onChange={(count) => props.onChange({ ...props.value, [key]: count })}
-          />
+          <NumberField key={key} {...props.field(`${props.name}.${key}`)} label={t(`people.${key}`)} />
         ))}
       </div>
     </fieldset>
@@ -31,11 +24,10 @@ export function PeopleFields(props: {
 }
 
 /** Money by source. */
-export function MoneyFields(props: {
-  name: 'budget_planned' | 'budget_spent'
+export function MoneyFields<Name extends 'budget_planned' | 'budget_spent'>(props: {
+  name: Name
   legend: string
-  value: Money
-  onChange: (value: Money) => void
+  field: Field<`${Name}.${keyof Money}`>
 }) {
   const { t } = useTranslation('activities')
   return (
@@ -43,13 +35,7 @@ export function MoneyFields(props: {
       <legend>{props.legend}</legend>
       <div className={classes.two}>
         {(['state_budget', 'mobilised'] as const).map((key) => (
-          <NumberField
-            key={key}
-            id={fieldId(`${props.name}.${key}`)}
-            label={t(`money.${key}`)}
-            value={props.value[key]}
-            onChange={(dong) => props.onChange({ ...props.value, [key]: dong })}
-          />
+          <NumberField key={key} {...props.field(`${props.name}.${key}`)} label={t(`money.${key}`)} />
         ))}
       </div>
     </fieldset>
@@ -57,21 +43,12 @@ export function MoneyFields(props: {
 }
 
 /** Children with disability, children of poor households, among those who came. */
-export function PartFields(props: {
-  value: { disabled_children: number; poor_children: number }
-  onChange: (change: Partial<{ disabled_children: number; poor_children: number }>) => void
-}) {
+export function PartFields({ field }: { field: Field<'disabled_children' | 'poor_children'> }) {
   const { t } = useTranslation('activities')
   return (
     <div className={classes.two}>
       {(['disabled_children', 'poor_children'] as const).map((key) => (
-        <NumberField
-          key={key}
-          id={fieldId(key)}
-          label={t(`people.${key}`)}
-          value={props.value[key]}
-          onChange={(count) => props.onChange({ [key]: count })}
-        />
+        <NumberField key={key} {...field(key)} label={t(`people.${key}`)} />
       ))}
     </div>
   )

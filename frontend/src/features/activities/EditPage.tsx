@@ -8,7 +8,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { ActivityForm } from './ActivityForm'
 import { OneActivity } from './OneActivity'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 import { bodyOf, valuesOf } from './values'
 
 export default function EditPage() {
@@ -33,7 +33,7 @@ function Form({ activity }: { activity: ActivityRead }) {
   const navigate = useNavigate()
   const draft = useUnsavedDraft(`activity:${activity.id}:${activity.version}`, valuesOf(activity))
   const needsNote = !session.units.some((unit) => unit.id === activity.unit_id)
-  const save = useVerb<ActivityUpdate>({
+  const save = activities.useVerb<ActivityUpdate>({
     done: 'changed',
     quiet: true,
     call: (body) => updateActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body }),

@@ -18,8 +18,7 @@ import { RecordFiles } from '@/ui/RecordFiles'
 import { RemoveButton } from '@/ui/RemoveButton'
 import type { Sending } from '@/ui/use-send-files'
 import classes from './Activities.module.css'
-import { ALL, activityQuery } from './api'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 
 const KINDS = ['photo', 'sign_in_list', 'document'] as const satisfies FileKind[]
 
@@ -44,12 +43,12 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
       (upload, headers, signal) =>
         attachActivityFile({
           path: { activity_id: activity.id },
-          headers: headers as never,
+          headers: headers,
           body: { upload_id: upload.id, kind, alternative_text: kind === 'photo' ? words.trim() : '' },
           signal,
         }).then(unwrap),
     )
-    queryClient.setQueryData(activityQuery(activity.id).queryKey, record)
+    queryClient.setQueryData(activities.one(activity.id).queryKey, record)
   }
   if (activity.files.length === 0 && !may) return null
   return (
@@ -87,7 +86,7 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
             send={send}
             onSent={() =>
               queryClient.invalidateQueries({
-                queryKey: ALL,
+                queryKey: activities.all,
                 predicate: (query) => query.queryKey[1] !== 'one',
               })
             }
@@ -100,7 +99,7 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
 
 function Remove({ activity, file }: { activity: ActivityRead; file: RecordFileRead }) {
   const { t } = useTranslation()
-  const remove = useVerb({
+  const remove = activities.useVerb({
     done: 'removed',
     call: () => removeActivityFile({ path: { activity_id: activity.id, file_id: file.id } }),
   })

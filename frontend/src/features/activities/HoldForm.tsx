@@ -4,11 +4,12 @@ import { type ActivityRead, holdActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { formatInstant } from '@/lib/format'
 import { FormErrors } from '@/ui/FormErrors'
+import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
-import { useFaults } from './use-faults'
-import { useVerb } from './use-verb'
+import { activities } from './record'
+import { REFUSALS } from './refusals'
 import type { Money, People } from './values'
 
 type Result = {
@@ -29,53 +30,40 @@ export function HoldForm({ activity }: { activity: ActivityRead }) {
     budget_spent: { state_budget: 0, mobilised: 0 },
     outcome: '',
   })
-  const { value } = draft
-  const patch = (change: Partial<Result>) => draft.set((old) => ({ ...old, ...change }))
-  const hold = useVerb({
+  const hold = activities.useVerb<Result>({
     done: 'held',
     quiet: true,
-    call: () => holdActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: value }),
+    call: (body) => holdActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body }),
     onDone: () => {
       draft.forget()
       document.getElementById('files')?.scrollIntoView()
     },
   })
-  const faults = useFaults(hold.error)
+  const form = useRecordForm({
+    values: draft,
+    error: hold.error,
+    refusals: REFUSALS,
+    onSave: hold.mutate,
+  })
+  const { faults, field } = form
   return (
     <Card component="section" aria-labelledby="hold" className={`${classes.card} ${classes.now} no-print`}>
       <h2 id="hold">{t('next.holdTitle')}</h2>
       {draft.restoredAt && draft.keptAt && (
         <p className={classes.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
       )}
-      <form
-        className={classes.column}
-        onSubmit={(event) => {
-          event.preventDefault()
-          hold.mutate()
-        }}
-      >
+      <form className={classes.column} onSubmit={form.onSubmit}>
         <FormErrors faults={faults} />
-        <PeopleFields
-          name="actual"
-          legend={t('form.actual')}
-          value={value.actual}
-          onChange={(actual) => patch({ actual })}
-        />
+        <PeopleFields name="actual" legend={t('form.actual')} field={field} />
         <details open={faults.length > 0 || undefined}>
           <summary>{t('form.more')}</summary>
           <div className={classes.column} style={{ paddingTop: 8 }}>
-            <PartFields value={value} onChange={patch} />
-            <MoneyFields
-              name="budget_spent"
-              legend={t('form.spent')}
-              value={value.budget_spent}
-              onChange={(budget_spent) => patch({ budget_spent })}
-            />
+            <PartFields field={field} />
+            <MoneyFields name="budget_spent" legend={t('form.spent')} field={field} />
             <Textarea
+              {...field('outcome')}
               label={t('form.outcome')}
               description={t('form.outcomeHelp')}
-              value={value.outcome}
-              onChange={(event) => patch({ outcome: event.currentTarget.value })}
               autosize
               minRows={2}
               maxLength={8000}

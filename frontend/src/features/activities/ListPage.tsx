@@ -1,20 +1,17 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type ActivityItem, listActivities } from '@/client'
-import { unwrap } from '@/lib/api'
+import type { ActivityItem } from '@/client'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
-import { usePages } from '@/lib/use-pages'
 import { useUnits } from '@/lib/use-units'
 import { formatWhen } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
 import { NumberText } from '@/ui/values'
-import { ALL, exportHref, ofList } from './api'
+import { activities } from './record'
 import { AREAS, STATES } from './words'
 
 export default function ListPage() {
@@ -22,9 +19,7 @@ export default function ListPage() {
   const session = useSession()
   const units = useUnits('activity:correct')
   const { search } = useListSearch()
-  const pages = usePages([...ALL, 'list', search], (after, signal) =>
-    listActivities({ query: { ...ofList(search), after }, signal }).then(unwrap),
-  )
+  const pages = activities.useList(search)
   const columns: Column<ActivityItem>[] = [
     { key: 'title', title: t('column.title'), render: (row) => row.title, card: 'heading' },
     {
@@ -72,9 +67,7 @@ export default function ListPage() {
     { key: 'to_on', label: t('list.to') },
   ]
   const write = may(session, 'activity:write') && (
-    <Button component={Link} to="/activities/new">
-      {t('list.new')}
-    </Button>
+    <LinkButton to="/activities/new">{t('list.new')}</LinkButton>
   )
   return (
     <>
@@ -84,14 +77,14 @@ export default function ListPage() {
         more={
           write && (
             <>
-              <SheetImport address="/api/v1/activities" queryKey={ALL} />
-              <Button variant="default" component={Link} to="/activities/copy-period">
+              <SheetImport address={activities.address} queryKey={activities.all} />
+              <LinkButton variant="default" to="/activities/copy-period">
                 {t('copyPeriod.open')}
-              </Button>
+              </LinkButton>
               {may(session, 'activity:correct') && (
-                <Button variant="default" component={Link} to="/activities/series">
+                <LinkButton variant="default" to="/activities/series">
                   {t('list.series')}
-                </Button>
+                </LinkButton>
               )}
             </>
           )
@@ -104,7 +97,7 @@ export default function ListPage() {
         rowId={(row) => row.id}
         rowHref={(row) => `/activities/${row.id}`}
         filters={filters}
-        exportHref={exportHref(search)}
+        exportHref={activities.exportHref(search)}
         empty={
           <EmptyState title={t('list.empty')} action={write}>
             {t('list.emptyHint')}

@@ -1,26 +1,26 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDots, IconMail, IconPrinter, IconRepeat, IconX } from '@tabler/icons-react'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, cancelActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
+import { LinkItem } from '@/ui/LinkButton'
 import { ReasonDialog } from '@/ui/ReasonDialog'
 import { CopyDialog } from './CopyDialog'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 
 /** What is done now and then: papers for the day, the same again, calling it off. */
 export function MoreMenu({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation(['activities', 'common'])
   const [open, setOpen] = useState<'copy' | 'cancel' | null>(null)
-  const cancel = useVerb<string>({
+  const cancel = activities.useVerb<string>({
     done: 'cancelled',
     call: (reason) =>
       cancelActivity({ path: { activity_id: activity.id }, headers: ifMatch(activity), body: { reason } }),
     onDone: () => setOpen(null),
   })
   const may = (verb: ActivityRead['allowed_actions'][number]) => activity.allowed_actions.includes(verb)
-  const params = { activityId: activity.id } as never
+  const params = { activityId: activity.id }
   return (
     <>
       <Menu>
@@ -30,22 +30,20 @@ export function MoreMenu({ activity }: { activity: ActivityRead }) {
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item
-            component={Link}
+          <LinkItem
             to="/activities/$activityId/attendance"
             params={params}
             leftSection={<IconPrinter size={18} />}
           >
             {t('action.attendance')}
-          </Menu.Item>
-          <Menu.Item
-            component={Link}
+          </LinkItem>
+          <LinkItem
             to="/activities/$activityId/invitation"
             params={params}
             leftSection={<IconMail size={18} />}
           >
             {t('action.invitation')}
-          </Menu.Item>
+          </LinkItem>
           {may('copy') && (
             <Menu.Item leftSection={<IconRepeat size={18} />} onClick={() => setOpen('copy')}>
               {t('action.copy')}

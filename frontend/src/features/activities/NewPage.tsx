@@ -7,7 +7,7 @@ import { useSession } from '@/lib/session'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { ActivityForm } from './ActivityForm'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 import { bodyOf, freshValues, type Prefill } from './values'
 
 /** Recording what took place, or planning what will. */
@@ -19,8 +19,8 @@ export default function NewPage() {
   const session = useSession()
   const navigate = useNavigate()
   const [initial] = useState(() => freshValues(prefill, session.units, new Date()))
-  const draft = useUnsavedDraft(`activity:new:${prefill.assignment_id ?? ''}:${session.account.id}`, initial)
-  const create = useVerb<ActivityCreate>({
+  const draft = useUnsavedDraft(`activity:new:${prefill.assignment_id ?? ''}`, initial)
+  const create = activities.useVerb<ActivityCreate>({
     done: (record) => (record.state === 'held' ? 'createdHeld' : 'created'),
     quiet: true,
     call: (body, headers) => createActivity({ body, headers }),

@@ -5,16 +5,16 @@ import { ifMatch } from '@/lib/api'
 import { ReasonButton } from '@/ui/ReasonButton'
 import { StepCard } from '@/ui/StepCard'
 import { HoldForm } from './HoldForm'
-import { useVerb } from './use-verb'
+import { activities } from './record'
 
 /** What is to be done next, before anything else on the page. */
 export function NextStep({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation('activities')
   const path = { activity_id: activity.id }
   const headers = ifMatch(activity)
-  const announce = useVerb({ done: 'announced', call: () => announceActivity({ path, headers }) })
-  const report = useVerb({ done: 'reported', call: () => reportActivity({ path, headers }) })
-  const sendBack = useVerb<string>({
+  const announce = activities.useVerb({ done: 'announced', call: () => announceActivity({ path, headers }) })
+  const report = activities.useVerb({ done: 'reported', call: () => reportActivity({ path, headers }) })
+  const sendBack = activities.useVerb<string>({
     done: 'returned',
     call: (reason) => returnActivity({ path, headers, body: { reason } }),
   })

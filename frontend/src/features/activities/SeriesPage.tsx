@@ -1,6 +1,5 @@
 import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
@@ -9,14 +8,18 @@ import { UNIT_KINDS } from '@/lib/units'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
 import { DraftForm } from '@/ui/DraftForm'
+import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
-import { useChecks } from '@/ui/use-checks'
+import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
-import { ALL, planTasksQuery } from './api'
-import { fieldId, useFaults } from './use-faults'
+import { planTasksQuery } from './api'
+import { activities } from './record'
+import { REFUSALS } from './refusals'
 import { WhenFields } from './WhenFields'
 import { AREAS } from './words'
+
+type Values = ReturnType<typeof initial>
 
 const initial = () => ({
   title: '',
@@ -37,41 +40,38 @@ export default function SeriesPage() {
   const units = useUnits()
   const tasks = useQuery(planTasksQuery)
   const draft = useUnsavedDraft('activity:series', initial())
-  const { value } = draft
-  const patch = (change: Partial<typeof value>) => draft.set((old) => ({ ...old, ...change }))
   const plan = useAction({
     action: (body: SeriesCreate, headers) => planActivitySeries({ body, headers }).then(unwrap),
     onSuccess: () => {
-      draft.discard()
-      return queryClient.invalidateQueries({ queryKey: ALL })
+      form.discard()
+      return queryClient.invalidateQueries({ queryKey: activities.all })
     },
   })
-  const { faults, passes } = useChecks(useFaults(plan.error), fieldId)
-  const chosen = units.open.filter(
-    (unit) => value.kinds.includes(unit.kind) || value.unit_ids.includes(unit.id),
-  )
+  const unitsOf = ({ kinds, unit_ids }: Pick<Values, 'kinds' | 'unit_ids'>) =>
+    units.open.filter((unit) => kinds.includes(unit.kind) || unit_ids.includes(unit.id))
+  const form = useRecordForm({
+    values: draft,
+    error: plan.error,
+    refusals: REFUSALS,
+    checks: (values) => [
+      ['title', values.title.trim().length < 3, t('form.titleMissing')],
+      ['on', !values.on, t('form.onMissing')],
+      ['from', !values.from, t('form.fromMissing')],
+      ['to', !values.to, t('form.toMissing')],
+      ['unit_ids', unitsOf(values).length === 0, t('series.nobody')],
+    ],
+    onSave: ({ title, kinds, on, from, to, ...rest }) =>
+      plan.mutate({
+        ...rest,
+        title: title.trim(),
+        unit_kinds: kinds,
+        starts_at: instantOf(on ?? '', from),
+        ends_at: instantOf(on ?? '', to),
+      }),
+  })
+  const { field } = form
+  const chosen = unitsOf(form.values)
   const optional = t('common:form.optional')
-
-  const submit = () => {
-    const whole = passes([
-      ['title', value.title.trim().length < 3, t('form.titleMissing')],
-      ['on', !value.on, t('form.onMissing')],
-      ['from', !value.from, t('form.fromMissing')],
-      ['to', !value.to, t('form.toMissing')],
-      ['unit_ids', chosen.length === 0, t('series.nobody')],
-    ])
-    if (!whole || !value.on) return
-    plan.mutate({
-      title: value.title.trim(),
-      area: value.area,
-      unit_kinds: value.kinds,
-      unit_ids: value.unit_ids,
-      task_id: value.task_id,
-      starts_at: instantOf(value.on, value.from),
-      ends_at: instantOf(value.on, value.to),
-      description: value.description,
-    })
-  }
 
   if (plan.data) {
     return (
@@ -83,9 +83,9 @@ export default function SeriesPage() {
             <p className={classes.words}>{t('series.linked', { count: plan.data.linked })}</p>
           )}
           <Group gap={8}>
-            <Button component={Link} to="/activities" search={{ series_id: plan.data.id } as never}>
+            <LinkButton to="/activities" search={{ series_id: plan.data.id }}>
               {t('series.show')}
-            </Button>
+            </LinkButton>
             <Button variant="default" onClick={() => plan.reset()}>
               {t('series.again')}
             </Button>
@@ -98,36 +98,22 @@ export default function SeriesPage() {
     <>
       <PageHeader title={t('series.title')} />
       <p className={classes.lead}>{t('series.lead')}</p>
-      <DraftForm
-        draft={draft}
-        faults={faults}
-        busy={plan.isPending}
-        save={t('series.plan', { count: chosen.length })}
-        onSubmit={submit}
-      >
+      <DraftForm form={form} busy={plan.isPending} save={t('series.plan', { count: chosen.length })}>
         <TextInput
-          id={fieldId('title')}
+          {...field('title')}
           label={t('form.title')}
           placeholder={t('form.titleExample')}
-          value={value.title}
-          onChange={(event) => patch({ title: event.currentTarget.value })}
           maxLength={300}
           autoComplete="off"
         />
         <Select
-          id={fieldId('area')}
+          {...field('area')}
           label={t('column.area')}
           data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
-          value={value.area}
-          onChange={(area) => area && patch({ area })}
           allowDeselect={false}
         />
-        <WhenFields value={value} onChange={patch} />
-        <Checkbox.Group
-          label={t('series.kinds')}
-          value={value.kinds}
-          onChange={(kinds) => patch({ kinds: kinds as UnitKind[] })}
-        >
+        <WhenFields field={field} />
+        <Checkbox.Group label={t('series.kinds')} {...field('kinds')}>
           <div className={classes.facts}>
             {UNIT_KINDS.map((kind) => [kind, units.open.filter((unit) => unit.kind === kind).length] as const)
               .filter(([, count]) => count > 0)
@@ -142,11 +128,9 @@ export default function SeriesPage() {
           </div>
         </Checkbox.Group>
         <MultiSelect
-          id={fieldId('unit_ids')}
+          {...field('unit_ids')}
           label={`${t('series.units')} (${optional})`}
           data={units.all}
-          value={value.unit_ids}
-          onChange={(unit_ids) => patch({ unit_ids })}
           searchable
           clearable
           clearButtonProps={{ 'aria-label': t('form.supportingClear') }}
@@ -154,12 +138,10 @@ export default function SeriesPage() {
         />
         {(tasks.data?.length ?? 0) > 0 && (
           <Select
-            id={fieldId('task_id')}
+            {...field('task_id')}
             label={`${t('series.task')} (${optional})`}
             description={t('series.taskHelp')}
             data={tasks.data?.map((task) => ({ value: task.id, label: `${task.number}. ${task.text}` }))}
-            value={value.task_id}
-            onChange={(task_id) => patch({ task_id })}
             searchable
             clearable
             clearButtonProps={{ 'aria-label': t('series.taskClear') }}
@@ -167,10 +149,8 @@ export default function SeriesPage() {
           />
         )}
         <Textarea
-          id={fieldId('description')}
+          {...field('description')}
           label={`${t('form.description')} (${optional})`}
-          value={value.description}
-          onChange={(event) => patch({ description: event.currentTarget.value })}
           autosize
           minRows={2}
           maxLength={8000}

@@ -1,84 +1,31 @@
-import { createRoute } from '@tanstack/react-router'
-import { shellRoute } from '@/app/root'
-import { lazyPage } from '@/lib/lazy-page'
-import { listSearch } from '@/lib/list-search'
-import { LIST_FILTERS } from './api'
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
+import { LIST_FILTERS } from './record'
 
-const listRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities',
-  staticData: { permission: 'activity:read', search: true },
-  validateSearch: listSearch(...LIST_FILTERS),
-  component: lazyPage('activities', () => import('./ListPage')),
-})
+const page = pagesOf('activities')
+const [read, write, correct] = ['activity:read', 'activity:write', 'activity:correct']
 
-const newRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/new',
-  staticData: { permission: 'activity:write' },
-  validateSearch: listSearch('assignment_id', 'title', 'area', 'unit_id', 'on'),
-  component: lazyPage('activities', () => import('./NewPage')),
-})
-
-const seriesRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/series',
-  staticData: { permission: 'activity:correct' },
-  component: lazyPage('activities', () => import('./SeriesPage')),
-})
-
-const copyPeriodRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/copy-period',
-  staticData: { permission: 'activity:write' },
-  validateSearch: listSearch('month', 'to_year', 'unit_id'),
-  component: lazyPage('activities', () => import('./CopyPeriodPage')),
-})
-
-const oneRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/$activityId',
-  staticData: { permission: 'activity:read' },
-  component: lazyPage('activities', () => import('./ActivityPage')),
-})
-
-const editRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/$activityId/edit',
-  staticData: { permission: 'activity:write' },
-  component: lazyPage('activities', () => import('./EditPage')),
-})
-
-const attendanceRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/$activityId/attendance',
-  staticData: { permission: 'activity:read' },
-  component: lazyPage('activities', () => import('./AttendancePage')),
-})
-
-const invitationRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/activities/$activityId/invitation',
-  staticData: { permission: 'activity:read' },
-  component: lazyPage('activities', () => import('./InvitationPage')),
-})
-
-const calendarRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/calendar',
-  staticData: { permission: 'calendar:read' },
-  validateSearch: listSearch('month', 'unit_id', 'area', 'communication'),
-  component: lazyPage('activities', () => import('./CalendarPage')),
-})
-
-export const activityRoutes = [
-  listRoute,
-  newRoute,
-  seriesRoute,
-  copyPeriodRoute,
-  oneRoute,
-  editRoute,
-  attendanceRoute,
-  invitationRoute,
-  calendarRoute,
+export const activityRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/activities', () => import('./ListPage'), {
+    permission: read,
+    search: LIST_FILTERS,
+    box: true,
+  }),
+  page(shell, '/activities/new', () => import('./NewPage'), {
+    permission: write,
+    search: ['assignment_id', 'title', 'area', 'unit_id', 'on'],
+  }),
+  page(shell, '/activities/series', () => import('./SeriesPage'), { permission: correct }),
+  page(shell, '/activities/copy-period', () => import('./CopyPeriodPage'), {
+    permission: write,
+    search: ['month', 'to_year', 'unit_id'],
+  }),
+  page(shell, '/activities/$activityId', () => import('./ActivityPage'), { permission: read }),
+  page(shell, '/activities/$activityId/edit', () => import('./EditPage'), { permission: write }),
+  page(shell, '/activities/$activityId/attendance', () => import('./AttendancePage'), { permission: read }),
+  page(shell, '/activities/$activityId/invitation', () => import('./InvitationPage'), { permission: read }),
+  page(shell, '/calendar', () => import('./CalendarPage'), {
+    permission: 'calendar:read',
+    search: ['month', 'unit_id', 'area', 'communication'],
+  }),
 ]

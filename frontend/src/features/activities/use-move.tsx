@@ -8,7 +8,7 @@ import { formatDateInText } from '@/lib/format'
 import { useSession } from '@/lib/session'
 import { dayOf, moved } from '@/lib/when'
 import { showProblem } from '@/ui/notices'
-import { ALL } from './api'
+import { activities } from './record'
 import { updateOf } from './values'
 
 /** Moves an activity to another day with the hours it has, and offers the way back. */
@@ -30,7 +30,7 @@ export function useMove() {
       return { title: activity.title, from }
     },
     onSuccess: ({ title, from }, { id, day, back }) => {
-      queryClient.invalidateQueries({ queryKey: ALL })
+      queryClient.invalidateQueries({ queryKey: activities.all })
       const notice = `moved-${id}`
       const undo = () => {
         notifications.hide(notice)

@@ -25,5 +25,5 @@ export const STATES = [
 /** What Thông tư 27/2022 asks for before children come. */
 export const CHECKS = ['parent_forms', 'child_forms', 'staff_commitments', 'ward_notified_on'] as const
 
-export const isArea = (value: unknown): value is ActivityArea => AREAS.includes(value as never)
+export const isArea = (value: unknown): value is ActivityArea => AREAS.some((area) => area === value)
 export const hasHappened = (state: ActivityState) => state === 'held' || state === 'reported'

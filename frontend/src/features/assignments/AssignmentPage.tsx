@@ -1,20 +1,18 @@
 import { Card, Group } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentRead } from '@/client'
 import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
 import { may as mayEver, useSession } from '@/lib/session'
+import { textAt } from '@/lib/texts'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
-import { ErrorState } from '@/ui/ErrorState'
-import { HistoryCard } from '@/ui/HistoryCard'
-import { PageHeader } from '@/ui/PageHeader'
-import { CardsSkeleton } from '@/ui/Skeletons'
+import { Facts } from '@/ui/Facts'
+import { OneRecord } from '@/ui/OneRecord'
+import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
 import classes from './Assignments.module.css'
-import { assignmentQuery } from './api'
 import { Decision } from './Decision'
 import { EvidenceSection } from './EvidenceSection'
 import { HandOver } from './HandOver'
@@ -22,6 +20,7 @@ import { NextWaiting } from './NextWaiting'
 import { NoteForm } from './NoteForm'
 import { Reopen } from './Reopen'
 import { ResultForm } from './ResultForm'
+import { assignments } from './record'
 import { Steps } from './Steps'
 import { Support } from './Support'
 import { dueOf } from './words'
@@ -29,12 +28,11 @@ import { dueOf } from './words'
 /** One assignment: what it is and its state, the next action, then facts, evidence, notes, history. */
 export default function AssignmentPage() {
   const { assignmentId } = useParams({ strict: false }) as { assignmentId: string }
-  const assignment = useQuery(assignmentQuery(assignmentId))
-  if (assignment.isPending) return <CardsSkeleton cards={4} />
-  if (assignment.isError) {
-    return <ErrorState page error={assignment.error} onRetry={() => assignment.refetch()} />
-  }
-  return <Page assignment={assignment.data} />
+  return (
+    <OneRecord query={assignments.one(assignmentId)}>
+      {(assignment) => <Page assignment={assignment} />}
+    </OneRecord>
+  )
 }
 
 function Page({ assignment }: { assignment: AssignmentRead }) {
@@ -43,46 +41,40 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
   const mayDecide = mayEver(useSession(), 'assignment:decide')
   const settled = assignment.state === 'submitted' || assignment.state === 'accepted'
   return (
-    <div className={classes.column}>
-      <PageHeader
-        title={assignment.text}
-        meta={`${t('number', { number: assignment.number })} · ${assignment.plan_title}`}
-        state={
-          <>
-            <StateChip state={assignment.withdrawn ? 'withdrawn' : assignment.state} />
-            {assignment.late && (
-              <Chip tone="bad" shape="triangle">
-                {t('late')}
-              </Chip>
-            )}
-          </>
-        }
-      />
-      {assignment.return_reason && assignment.state !== 'accepted' && (
-        <p className={classes.reason}>{t('returnedWith', { reason: assignment.return_reason })}</p>
-      )}
+    <RecordPage
+      title={assignment.text}
+      meta={`${t('number', { number: assignment.number })} · ${assignment.plan_title}`}
+      state={
+        <>
+          <StateChip state={assignment.withdrawn ? 'withdrawn' : assignment.state} />
+          {assignment.late && (
+            <Chip tone="bad" shape="triangle">
+              {t('late')}
+            </Chip>
+          )}
+        </>
+      }
+      reasons={[
+        assignment.return_reason &&
+          assignment.state !== 'accepted' &&
+          t('returnedWith', { reason: assignment.return_reason }),
+      ]}
+      history={{ events: assignment.history, texts: 'assignments', printed: true }}
+    >
       <Steps assignment={assignment} />
       {may('accept') && <Decision assignment={assignment} />}
       {mayDecide && <NextWaiting assignment={assignment} />}
       <Card>
-        <dl className={classes.facts}>
-          <Fact name={t('column.unit')}>{assignment.unit_name}</Fact>
-          <Fact name={t('column.due')}>
-            <Deadline {...dueOf(assignment)} settled={settled} />
-          </Fact>
-          {assignment.event_on && (
-            <Fact name={t('fact.event')}>
-              <DateText value={assignment.event_on} />
-            </Fact>
-          )}
-          <Fact name={t('column.kind')}>{t(`common:taskKind.${assignment.kind}` as never)}</Fact>
-          {assignment.person_name && <Fact name={t('fact.person')}>{assignment.person_name}</Fact>}
-          {assignment.supporting_units.length > 0 && (
-            <Fact name={t('fact.support')}>
-              {assignment.supporting_units.map((unit) => unit.name).join(', ')}
-            </Fact>
-          )}
-        </dl>
+        <Facts
+          facts={[
+            [t('column.unit'), assignment.unit_name],
+            [t('column.due'), <Deadline key="due" {...dueOf(assignment)} settled={settled} />],
+            [t('fact.event'), assignment.event_on && <DateText key="event" value={assignment.event_on} />],
+            [t('column.kind'), textAt(`common:taskKind.${assignment.kind}`)],
+            [t('fact.person'), assignment.person_name],
+            [t('fact.support'), assignment.supporting_units.map((unit) => unit.name).join(', ')],
+          ]}
+        />
         {(may('hand_over') || may('support') || may('reopen')) && (
           <Group gap={8} mt="md" className="no-print">
             {may('hand_over') && <HandOver assignment={assignment} />}
@@ -127,22 +119,11 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
           )}
         </Card>
       )}
-      <HistoryCard events={assignment.history} texts="assignments" printed />
-    </div>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
+    </RecordPage>
   )
 }
 
 function FigureList({ figures }: { figures: Record<string, number> }) {
-  const { t } = useTranslation(['assignments', 'common'])
   const entries = Object.entries(figures)
   if (entries.length === 0) return null
   return (
@@ -151,7 +132,7 @@ function FigureList({ figures }: { figures: Record<string, number> }) {
         .map(([code, value]) =>
           code === 'amount_vnd'
             ? formatMoney(value)
-            : `${formatNumber(value)} ${t(`figure.${code}` as never)}`,
+            : `${formatNumber(value)} ${textAt(`assignments:figure.${code}`)}`,
         )
         .join(' · ')}
     </p>

@@ -4,17 +4,17 @@ import { type AssignmentRead, acceptAssignment, returnAssignment } from '@/clien
 import { ifMatch } from '@/lib/api'
 import { ReasonButton } from '@/ui/ReasonButton'
 import { StepCard } from '@/ui/StepCard'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** The ward's two answers to a result: accept, or return with a reason that the unit reads first. */
 export function Decision({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const path = { assignment_id: assignment.id }
-  const accept = useVerb({
+  const accept = assignments.useVerb({
     done: 'accept',
     call: () => acceptAssignment({ path, headers: ifMatch(assignment), body: {} }),
   })
-  const sendBack = useVerb<string>({
+  const sendBack = assignments.useVerb<string>({
     done: 'return',
     call: (reason) => returnAssignment({ path, headers: ifMatch(assignment), body: { reason } }),
   })

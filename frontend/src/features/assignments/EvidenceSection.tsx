@@ -1,4 +1,4 @@
-import { Button, Card } from '@mantine/core'
+import { Card } from '@mantine/core'
 import { IconFile, IconLink } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -8,15 +8,17 @@ import { sendInParts, unwrap } from '@/lib/api'
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
 import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
+import { textAt } from '@/lib/texts'
+import { Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
+import { LinkButton } from '@/ui/LinkButton'
 import { RemoveButton } from '@/ui/RemoveButton'
-import { type State, StateChip } from '@/ui/StateChip'
+import { StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
-import { ALL } from './api'
 import { LinkForm } from './LinkForm'
 import { RecordForm } from './RecordForm'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 import { activityPrefill, communicationPrefill } from './words'
 
 /** What proves the work: photos first, then files, links and records; and the way to add more. */
@@ -36,19 +38,14 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
         <p className={classes.quiet}>{t('evidence.missing')}</p>
       )}
       {may && assignment.kind === 'communication' && (
-        <Button
-          component={Link}
-          to="/communications/new"
-          search={communicationPrefill(assignment) as never}
-          className="no-print"
-        >
+        <LinkButton to="/communications/new" search={communicationPrefill(assignment)} className="no-print">
           {t('evidence.recordCommunication')}
-        </Button>
+        </LinkButton>
       )}
       {prefill && may && (
-        <Button component={Link} to="/activities/new" search={prefill as never} className="no-print">
+        <LinkButton to="/activities/new" search={prefill} className="no-print">
           {t('evidence.recordActivity')}
-        </Button>
+        </LinkButton>
       )}
       {records.length > 0 && (
         <section aria-label={t('evidence.records')}>
@@ -92,13 +89,13 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
               await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
                 attachEvidenceFile({
                   path: { assignment_id: assignment.id },
-                  headers: headers as never,
+                  headers: headers,
                   body: { upload_id: upload.id },
                   signal,
                 }).then(unwrap),
               )
             }}
-            onSent={() => queryClient.invalidateQueries({ queryKey: ALL })}
+            onSent={() => queryClient.invalidateQueries({ queryKey: assignments.all })}
           />
           <LinkForm assignment={assignment} />
           <RecordForm assignment={assignment} />
@@ -117,9 +114,9 @@ function LinkedRecord({ evidence }: { evidence: EvidenceRead }) {
   if (!evidence.record_path) return <span>{t('evidence.hiddenRecord')}</span>
   return (
     <span>
-      {t(`evidence.kind.${evidence.record_kind}` as never, { defaultValue: '' })}{' '}
-      <Link to={evidence.record_path as '/plans'}>{evidence.record_title}</Link>{' '}
-      {evidence.record_state && <StateChip state={evidence.record_state as State} />}
+      {textAt(`assignments:evidence.kind.${evidence.record_kind}`, '')}{' '}
+      <Link to={evidence.record_path}>{evidence.record_title}</Link>{' '}
+      {evidence.record_state && <StateChip state={evidence.record_state} />}
     </span>
   )
 }
@@ -132,14 +129,14 @@ function Sums({ figures }: { figures: Record<string, number> }) {
   return (
     <div style={{ marginTop: 12 }}>
       <p className={classes.quiet}>{t('evidence.recordSums')}</p>
-      <dl className={classes.facts}>
-        {entries.map(([code, value]) => (
-          <div key={code}>
-            <dt>{t(`figureLabel.${code}` as never)}</dt>
-            <dd className="figure">{formatNumber(value)}</dd>
-          </div>
-        ))}
-      </dl>
+      <Facts
+        facts={entries.map(([code, value]) => [
+          textAt(`assignments:figureLabel.${code}`),
+          <span key={code} className="figure">
+            {formatNumber(value)}
+          </span>,
+        ])}
+      />
     </div>
   )
 }
@@ -161,7 +158,7 @@ function Other({ assignment, evidence }: { assignment: AssignmentRead; evidence:
 
 function Remove({ assignment, evidence }: { assignment: AssignmentRead; evidence: EvidenceRead }) {
   const { t } = useTranslation(['assignments', 'common'])
-  const remove = useVerb({
+  const remove = assignments.useVerb({
     done: 'remove',
     call: () => removeEvidence({ path: { assignment_id: assignment.id, evidence_id: evidence.id } }),
   })

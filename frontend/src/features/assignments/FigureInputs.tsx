@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '@/lib/format'
+import { textAt } from '@/lib/texts'
 import classes from './Assignments.module.css'
 import { typedNumber } from './words'
 
@@ -25,7 +26,7 @@ export function FigureInputs({ codes, value, onChange }: Props) {
       {codes.map((code) => (
         <TextInput
           key={code}
-          label={t(`figureLabel.${code}` as never)}
+          label={textAt(`assignments:figureLabel.${code}`)}
           inputMode="numeric"
           autoComplete="off"
           value={value[code] === undefined ? '' : formatNumber(value[code])}

@@ -6,7 +6,7 @@ import { type AssignmentRead, handOverAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { ErrorState } from '@/ui/ErrorState'
 import { colleaguesQuery } from './api'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** The unit's lead puts the work into the hands of a colleague. */
 export function HandOver({ assignment }: { assignment: AssignmentRead }) {
@@ -14,7 +14,7 @@ export function HandOver({ assignment }: { assignment: AssignmentRead }) {
   const [asking, setAsking] = useState(false)
   const [personId, setPersonId] = useState(assignment.person_id)
   const colleagues = useQuery({ ...colleaguesQuery(assignment.unit_id), enabled: asking })
-  const handOver = useVerb<string>({
+  const handOver = assignments.useVerb<string>({
     done: 'handOver',
     call: (person_id) =>
       handOverAssignment({

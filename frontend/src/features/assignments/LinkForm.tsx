@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceLink } from '@/client'
 import classes from './Assignments.module.css'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** A page on the web as evidence: the ward's post, a newspaper. */
 export function LinkForm({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const [link, setLink] = useState({ title: '', url: '' })
-  const add = useVerb({
+  const add = assignments.useVerb({
     done: 'attach',
     call: (_, headers) => attachEvidenceLink({ path: { assignment_id: assignment.id }, headers, body: link }),
     onDone: () => setLink({ title: '', url: '' }),

@@ -1,19 +1,17 @@
-import { Button, Group } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type AssignmentItem, listAssignments } from '@/client'
-import { unwrap } from '@/lib/api'
+import type { AssignmentItem } from '@/client'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { TASK_KINDS } from '@/lib/task-kinds'
-import { usePages } from '@/lib/use-pages'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
-import { ALL, exportHref, LIST_FILTERS, ofList } from './api'
+import { assignments, LIST_FILTERS } from './record'
 import { dueOf, STATES } from './words'
 
 /** Views that people come back to; the address holds them, so that they can be kept as bookmarks. */
@@ -29,9 +27,7 @@ export default function ListPage() {
   const { t } = useTranslation(['assignments', 'common'])
   const session = useSession()
   const { search } = useListSearch()
-  const pages = usePages([...ALL, 'list', search], (after, signal) =>
-    listAssignments({ query: { ...ofList(search), after }, signal }).then(unwrap),
-  )
+  const pages = assignments.useList(search)
   const columns: Column<AssignmentItem>[] = [
     { key: 'number', title: t('column.number'), render: (row) => row.number, card: 'none', width: 76 },
     { key: 'text', title: t('column.text'), render: (row) => row.text, card: 'heading' },
@@ -72,16 +68,15 @@ export default function ListPage() {
       <PageHeader title={t('list.title')} />
       <Group component="nav" gap={8} mb="md" aria-label={t('list.views')} className="no-print">
         {views.map((view) => (
-          <Button
+          <LinkButton
             key={view.key}
-            component={Link}
             to="/assignments"
-            search={view.search as never}
+            search={view.search}
             variant={shown(view) ? 'light' : 'default'}
             aria-current={shown(view) ? 'page' : undefined}
           >
             {t(`list.view.${view.key}`)}
-          </Button>
+          </LinkButton>
         ))}
       </Group>
       <DataList
@@ -102,7 +97,7 @@ export default function ListPage() {
             options: TASK_KINDS.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) })),
           },
         ]}
-        exportHref={may(session, 'assignment:export') ? exportHref(search) : undefined}
+        exportHref={may(session, 'assignment:export') ? assignments.exportHref(search) : undefined}
         empty={<EmptyState title={t('list.empty')}>{t('list.emptyHint')}</EmptyState>}
       />
     </>

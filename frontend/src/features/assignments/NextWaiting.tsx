@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentRead } from '@/client'
+import { LinkButton } from '@/ui/LinkButton'
 import { waitingQuery } from './api'
 
 const DECIDED: AssignmentRead['state'][] = ['submitted', 'accepted', 'returned']
@@ -14,14 +13,13 @@ export function NextWaiting({ assignment }: { assignment: AssignmentRead }) {
   const next = waiting.data?.items.find((one) => one.id !== assignment.id)
   if (!next || !DECIDED.includes(assignment.state)) return null
   return (
-    <Button
-      component={Link}
+    <LinkButton
       to="/assignments/$assignmentId"
-      params={{ assignmentId: next.id } as never}
+      params={{ assignmentId: next.id }}
       variant={assignment.state === 'submitted' ? 'default' : 'light'}
       className="no-print"
     >
       {t('decision.next', { unit: next.unit_name })}
-    </Button>
+    </LinkButton>
   )
 }

@@ -4,7 +4,7 @@ import { type AssignmentRead, addAssignmentNote } from '@/client'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Assignments.module.css'
 import { FigureInputs } from './FigureInputs'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** Progress so far, in words and figures. */
 export function NoteForm({ assignment }: { assignment: AssignmentRead }) {
@@ -13,7 +13,7 @@ export function NoteForm({ assignment }: { assignment: AssignmentRead }) {
     text: '',
     figures: {} as Record<string, number>,
   })
-  const add = useVerb({
+  const add = assignments.useVerb({
     done: 'note',
     call: (_, headers) =>
       addAssignmentNote({

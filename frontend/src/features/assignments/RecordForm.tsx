@@ -4,9 +4,10 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceRecord } from '@/client'
+import { textAt } from '@/lib/texts'
 import classes from './Assignments.module.css'
 import { linkableQuery } from './api'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** A record that the product has already proves the work: nothing is typed twice. */
 export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
@@ -22,7 +23,7 @@ export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
   })
   const offered = (found.data?.items ?? []).filter((one) => !one.linked)
   const record = offered.find((one) => one.id === chosen)
-  const link = useVerb({
+  const link = assignments.useVerb({
     done: 'attach',
     call: (_, headers) =>
       attachEvidenceRecord({
@@ -48,7 +49,7 @@ export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
           description={t('evidence.recordHelp')}
           data={offered.map((one) => ({
             value: one.id,
-            label: `${t(`evidence.kind.${one.kind}` as never, { defaultValue: one.kind })}: ${one.title}`,
+            label: `${textAt(`assignments:evidence.kind.${one.kind}`, one.kind)}: ${one.title}`,
           }))}
           value={chosen}
           onChange={setChosen}

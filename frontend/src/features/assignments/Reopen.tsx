@@ -2,12 +2,12 @@ import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, reopenAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { ReasonButton } from '@/ui/ReasonButton'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** An accepted result turns out wrong: the unit gets it back with the reason. */
 export function Reopen({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
-  const reopen = useVerb<string>({
+  const reopen = assignments.useVerb<string>({
     done: 'reopen',
     call: (reason) =>
       reopenAssignment({

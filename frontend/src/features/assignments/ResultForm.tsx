@@ -7,7 +7,7 @@ import { formatInstant } from '@/lib/format'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Assignments.module.css'
 import { FigureInputs } from './FigureInputs'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 import { filledFigures } from './words'
 
 /** Handing in: what was done in words and figures; typed text survives a reload. */
@@ -26,7 +26,7 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
     figure_codes: assignment.figure_codes.filter((code) => !cleared.includes(code)),
   })
   const filled = Object.keys(figures).some((code) => draft.value.figures[code] === undefined)
-  const submit = useVerb({
+  const submit = assignments.useVerb({
     done: 'submit',
     call: () =>
       submitAssignment({

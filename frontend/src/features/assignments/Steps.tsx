@@ -2,19 +2,19 @@ import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, acknowledgeAssignment, recallAssignment, startAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** The verbs that need no words: one press. */
 export function Steps({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
   const path = { assignment_id: assignment.id }
   const headers = ifMatch(assignment)
-  const acknowledge = useVerb({
+  const acknowledge = assignments.useVerb({
     done: 'acknowledge',
     call: () => acknowledgeAssignment({ path, headers }),
   })
-  const start = useVerb({ done: 'start', call: () => startAssignment({ path, headers }) })
-  const recall = useVerb({ done: 'recall', call: () => recallAssignment({ path, headers }) })
+  const start = assignments.useVerb({ done: 'start', call: () => startAssignment({ path, headers }) })
+  const recall = assignments.useVerb({ done: 'recall', call: () => recallAssignment({ path, headers }) })
   const may = (verb: AssignmentRead['allowed_actions'][number]) => assignment.allowed_actions.includes(verb)
   if (!may('acknowledge') && !may('start') && !may('recall')) return null
   return (

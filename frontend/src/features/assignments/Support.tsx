@@ -6,7 +6,7 @@ import { type AssignmentRead, setSupportingUnits } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { unitsQuery } from '@/lib/units'
 import { ErrorState } from '@/ui/ErrorState'
-import { useVerb } from './use-verb'
+import { assignments } from './record'
 
 /** The ward names units that work along: they read, note and add evidence; the lead unit hands in. */
 export function Support({ assignment }: { assignment: AssignmentRead }) {
@@ -14,7 +14,7 @@ export function Support({ assignment }: { assignment: AssignmentRead }) {
   const [asking, setAsking] = useState(false)
   const [chosen, setChosen] = useState(assignment.supporting_units.map((unit) => unit.id))
   const units = useQuery({ ...unitsQuery, enabled: asking })
-  const set = useVerb<string[]>({
+  const set = assignments.useVerb<string[]>({
     done: 'support',
     call: (unit_ids) =>
       setSupportingUnits({

@@ -6,6 +6,7 @@ import { acknowledgeAssignment, type UnitAssignment, type UnitDashboard } from '
 import { ifMatch, useAction } from '@/lib/api'
 import { formatDateInText, formatInstant } from '@/lib/format'
 import { useSession } from '@/lib/session'
+import { textAt } from '@/lib/texts'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
@@ -15,7 +16,8 @@ import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
-import { ALL, unitDashboardQuery } from './api'
+import { unitDashboardQuery } from './api'
+import { assignments } from './record'
 import { dueOf, percent } from './words'
 
 /** "Việc của tôi": what must be done comes first, one clear action on each card. */
@@ -92,7 +94,7 @@ function TaskCard({ item, manyUnits }: { item: UnitAssignment; manyUnits: boolea
     action: () => acknowledgeAssignment({ path: { assignment_id: item.id }, headers: ifMatch(item) }),
     onSuccess: () => {
       showDone(t('done.acknowledge'))
-      return queryClient.invalidateQueries({ queryKey: ALL })
+      return queryClient.invalidateQueries({ queryKey: assignments.all })
     },
     onError: showProblem,
   })
@@ -132,7 +134,7 @@ function TaskCard({ item, manyUnits }: { item: UnitAssignment; manyUnits: boolea
           loading={acknowledge.isPending}
           onClick={item.next_action === 'acknowledge' ? () => acknowledge.mutate() : open}
         >
-          {t(`next.${item.next_action}` as never)}
+          {textAt(`assignments:next.${item.next_action}`)}
         </Button>
       )}
     </Card>

@@ -5,6 +5,7 @@ import type { DashboardPlan, KindProgress, UnitCounts, WardDashboardFigures } fr
 import { deadlineState } from '@/lib/deadline'
 import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
+import { textAt } from '@/lib/texts'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -183,7 +184,9 @@ function Kinds({ kinds }: { kinds: KindProgress[] }) {
   const sums = (kind: KindProgress) =>
     Object.entries(kind.figures)
       .map(([code, value]) =>
-        code === 'amount_vnd' ? formatMoney(value) : `${formatNumber(value)} ${t(`figure.${code}` as never)}`,
+        code === 'amount_vnd'
+          ? formatMoney(value)
+          : `${formatNumber(value)} ${textAt(`assignments:figure.${code}`)}`,
       )
       .join(' · ')
   return (
@@ -192,7 +195,7 @@ function Kinds({ kinds }: { kinds: KindProgress[] }) {
       {kinds.map((kind) => (
         <div key={kind.kind}>
           <div className={classes.row}>
-            <span>{t(`common:taskKind.${kind.kind}` as never)}</span>
+            <span>{textAt(`common:taskKind.${kind.kind}`)}</span>
             <b className="figure">
               {kind.accepted} / {kind.total}
             </b>

@@ -1,37 +1,18 @@
-import { createRoute } from '@tanstack/react-router'
-import { shellRoute } from '@/app/root'
-import { lazyPage } from '@/lib/lazy-page'
-import { listSearch } from '@/lib/list-search'
-import { LIST_FILTERS } from './api'
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
+import { LIST_FILTERS } from './record'
 
-const unitRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/work',
-  staticData: { permission: 'dashboard:unit' },
-  component: lazyPage('assignments', () => import('./UnitPage')),
-})
+const page = pagesOf('assignments')
 
-const wardRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/ward',
-  staticData: { permission: 'dashboard:ward' },
-  validateSearch: listSearch('plan_id'),
-  component: lazyPage('assignments', () => import('./WardPage')),
-})
-
-const listRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/assignments',
-  staticData: { permission: 'assignment:read', search: true },
-  validateSearch: listSearch(...LIST_FILTERS),
-  component: lazyPage('assignments', () => import('./ListPage')),
-})
-
-const oneRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/assignments/$assignmentId',
-  staticData: { permission: 'assignment:read' },
-  component: lazyPage('assignments', () => import('./AssignmentPage')),
-})
-
-export const assignmentRoutes = [unitRoute, wardRoute, listRoute, oneRoute]
+export const assignmentRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/work', () => import('./UnitPage'), { permission: 'dashboard:unit' }),
+  page(shell, '/ward', () => import('./WardPage'), { permission: 'dashboard:ward', search: ['plan_id'] }),
+  page(shell, '/assignments', () => import('./ListPage'), {
+    permission: 'assignment:read',
+    search: LIST_FILTERS,
+    box: true,
+  }),
+  page(shell, '/assignments/$assignmentId', () => import('./AssignmentPage'), {
+    permission: 'assignment:read',
+  }),
+]

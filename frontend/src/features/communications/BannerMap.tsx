@@ -61,7 +61,8 @@ export function BannerMap({ items, tileUrl }: Props) {
     map.attributionControl.setPrefix(false)
     ;(tileUrl
       ? L.tileLayer(tileUrl)
-      : (new (Plain as never as new () => L.GridLayer)() as L.GridLayer)
+      : // Leaflet's types say that `extend` gives any object with the class's own words; it gives a class.
+        new (Plain as unknown as new () => L.GridLayer)()
     ).addTo(map)
     const bounds = L.latLngBounds([])
     const told = (banner: BannerItem) => {

@@ -1,4 +1,4 @@
-import { Button, Card, SegmentedControl } from '@mantine/core'
+import { Card, SegmentedControl } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useMemo } from 'react'
@@ -10,13 +10,14 @@ import { may, useSession } from '@/lib/session'
 import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { bannersQuery } from './api'
 import { BannerMap } from './BannerMap'
 import classes from './Communications.module.css'
-import { Tabs } from './Tabs'
 import { TakeDownButton } from './TakeDownButton'
 
 const FIRST = 20
@@ -41,8 +42,8 @@ export default function BannersPage() {
   ] as const
   return (
     <>
-      <PageHeader title={t('tabs.banners')} />
-      <Tabs />
+      <PageHeader title={t('common:room.banners')} />
+      <Rooms of="/communications" />
       {banners.isPending && <CardsSkeleton cards={3} />}
       {banners.isError && <ErrorState error={banners.error} onRetry={() => banners.refetch()} />}
       {all?.length === 0 && (
@@ -50,9 +51,9 @@ export default function BannersPage() {
           title={t('banner.empty')}
           action={
             may(session, 'communication:write') && (
-              <Button component={Link} to="/communications/new" search={{ kind: 'banner' } as never}>
+              <LinkButton to="/communications/new" search={{ kind: 'banner' }}>
                 {t('banner.new')}
-              </Button>
+              </LinkButton>
             )
           }
         >
@@ -98,15 +99,11 @@ export default function BannersPage() {
 }
 
 function Row({ banner }: { banner: BannerItem }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   return (
     <li className={classes.row}>
       <span style={{ flex: '1 1 220px' }}>
-        <Link
-          className={classes.target}
-          to="/communications/$eventId"
-          params={{ eventId: banner.id } as never}
-        >
+        <Link className={classes.target} to="/communications/$eventId" params={{ eventId: banner.id }}>
           {banner.title}
         </Link>
         <p className={classes.quiet}>

@@ -7,7 +7,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { EventForm } from './EventForm'
 import { OneEvent } from './OneEvent'
-import { useVerb } from './use-verb'
+import { events } from './record'
 import { bodyOf, type Values, valuesOf } from './values'
 
 export default function EditPage() {
@@ -20,7 +20,7 @@ function Edit({ event }: { event: CommunicationRead }) {
   const navigate = useNavigate()
   const draft = useUnsavedDraft(`communication:${event.id}:${event.version}`, valuesOf(event))
   const needsNote = !session.units.some((unit) => unit.id === event.unit_id)
-  const update = useVerb<CommunicationRead, Values>({
+  const update = events.useVerb<Values>({
     done: 'saved',
     quiet: true,
     call: (values) =>

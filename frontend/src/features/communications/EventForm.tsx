@@ -8,17 +8,18 @@ import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
-import { useChecks } from '@/ui/use-checks'
-import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { UnitField } from '@/ui/UnitField'
+import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
+import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
 import { plansQuery, usageQuery } from './api'
 import classes from './Communications.module.css'
 import { OwnFields } from './OwnFields'
-import { fieldId, useFaults } from './use-faults'
+import { refusalsOf } from './refusals'
 import { isAhead, type Values } from './values'
 import { ICONS, KINDS, TOPICS } from './words'
 
 type Props = {
-  draft: ReturnType<typeof useUnsavedDraft<Values>>
+  draft: UnsavedDraft<Values>
   /** New ones choose their kind, and say whether they have happened. */
   isNew?: boolean
   /** The ward mends a unit's record and says why. */
@@ -30,38 +31,41 @@ type Props = {
 }
 
 /** Fields of the folded part. */
-const FOLDED = ['description', 'plan_id', 'latitude', 'longitude'].map(fieldId)
+const FOLDED = ['description', 'plan_id', 'latitude', 'longitude']
 
 /** First what it is, then only what this kind asks; the rest is folded away. */
 export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: Props) {
   const { t } = useTranslation(['communications', 'common'])
-  const { value: values, set } = draft
   const units = useUnits('communication:correct')
-  const { faults, passes } = useChecks(useFaults(error, values.kind), fieldId)
+  const form = useRecordForm({
+    values: draft,
+    error,
+    refusals: refusalsOf(draft.value.kind),
+    checks: (values) => {
+      const day = values.kind === 'banner' ? 'put_up_on' : 'on'
+      return [
+        ['title', values.title.trim().length < 3, t('form.titleMissing')],
+        ['unit_id', !values.unit_id, t('form.unitMissing')],
+        [day, !values[day], t('form.onMissing')],
+        ['from', !values.from, t('form.fromMissing')],
+        [
+          'correction_note',
+          Boolean(needsNote) && values.correction_note.trim().length < 5,
+          t('form.noteMissing'),
+        ],
+      ]
+    },
+    onSave,
+  })
+  const { values, field, patch } = form
   // A fault of a folded field unfolds it: what is hidden can't take the focus.
   const [more, setMore] = useState(false)
-  const folded = faults.some((fault) => FOLDED.includes(fault.fieldId ?? ''))
+  const folded = form.faults.some((fault) => FOLDED.includes(fault.field ?? ''))
   useEffect(() => {
     if (folded) setMore(true)
   }, [folded])
-  const patch = (change: Partial<Values>) => set((old) => ({ ...old, ...change }))
-  const submit = () => {
-    const day = values.kind === 'banner' ? 'put_up_on' : 'on'
-    const whole = passes([
-      ['title', values.title.trim().length < 3, t('form.titleMissing')],
-      ['unit_id', !values.unit_id, t('form.unitMissing')],
-      [day, !values[day], t('form.onMissing')],
-      ['from', !values.from, t('form.fromMissing')],
-      [
-        'correction_note',
-        Boolean(needsNote) && values.correction_note.trim().length < 5,
-        t('form.noteMissing'),
-      ],
-    ])
-    if (whole) onSave(values)
-  }
   return (
-    <DraftForm draft={draft} faults={faults} busy={busy} save={save} onSubmit={submit}>
+    <DraftForm form={form} busy={busy} save={save}>
       {isNew && (
         <>
           <fieldset className={classes.kinds}>
@@ -96,78 +100,41 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         </>
       )}
       <TextInput
-        id={fieldId('title')}
+        {...field('title')}
         label={t('form.title')}
         placeholder={t(`example.${values.kind}`)}
-        value={values.title}
-        onChange={(event) => patch({ title: event.currentTarget.value })}
         maxLength={300}
         autoComplete="off"
       />
-      {(units.ofWard || units.own.length > 1) && (
-        <Select
-          id={fieldId('unit_id')}
-          label={t('column.unit')}
-          data={units.own}
-          value={values.unit_id}
-          onChange={(unit_id) => patch({ unit_id })}
-          searchable
-          allowDeselect={false}
-          nothingFoundMessage={t('common:list.nothingFound')}
-        />
-      )}
+      <UnitField field={field} units={units} label={t('column.unit')} />
       {values.kind !== 'banner' && (
         <div className={classes.when}>
-          <DateField
-            id={fieldId('on')}
-            label={t('form.on')}
-            value={values.on}
-            onChange={(on) => patch({ on })}
-            clearable={false}
-          />
-          <TextInput
-            id={fieldId('from')}
-            type="time"
-            label={t('form.from')}
-            value={values.from}
-            onChange={(event) => patch({ from: event.currentTarget.value })}
-          />
-          <TextInput
-            id={fieldId('to')}
-            type="time"
-            label={`${t('form.to')} (${t('common:form.optional')})`}
-            value={values.to}
-            onChange={(event) => patch({ to: event.currentTarget.value })}
-          />
+          <DateField {...field('on')} label={t('form.on')} clearable={false} />
+          <TextInput {...field('from')} type="time" label={t('form.from')} />
+          <TextInput {...field('to')} type="time" label={`${t('form.to')} (${t('common:form.optional')})`} />
         </div>
       )}
       {isNew && isAhead(values, new Date()) && <p className={classes.notice}>{t('form.notYet')}</p>}
-      <OwnFields value={values} onChange={patch} />
-      {values.kind === 'banner' && <PlanChoice value={values.plan_id} onChange={patch} banner />}
+      <OwnFields form={form} />
+      {values.kind === 'banner' && <PlanChoice form={form} banner />}
       <Select
-        id={fieldId('place_unit_id')}
+        {...field('place_unit_id')}
         label={`${t('form.place_unit_id')} (${t('common:form.optional')})`}
         data={units.places}
-        value={values.place_unit_id}
-        onChange={(place_unit_id) => patch({ place_unit_id })}
         searchable
         clearable
         nothingFoundMessage={t('common:list.nothingFound')}
       />
       <TextInput
-        id={fieldId('place')}
+        {...field('place')}
         label={`${t('form.place')} (${t('common:form.optional')})`}
-        value={values.place}
-        onChange={(event) => patch({ place: event.currentTarget.value })}
         maxLength={500}
         autoComplete="off"
       />
       <Switch
-        id={fieldId('carried_hotline_111')}
+        {...field('carried_hotline_111', 'checkbox')}
         label={t('form.carried_hotline_111')}
         classNames={{ body: classes.choiceRow, label: classes.choice }}
-        checked={values.carried_hotline_111}
-        onChange={(event) => patch({ carried_hotline_111: event.currentTarget.checked })}
       />
       <fieldset className={classes.group}>
         <legend>{t('form.topics')}</legend>
@@ -185,13 +152,11 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
           </Group>
         </Chip.Group>
       </fieldset>
-      <Messages value={values.message_ids} onChange={(message_ids) => patch({ message_ids })} />
+      <Messages form={form} />
       {needsNote && (
         <Textarea
-          id={fieldId('correction_note')}
+          {...field('correction_note')}
           label={`${t('form.note')} (${t('common:form.required')})`}
-          value={values.correction_note}
-          onChange={(event) => patch({ correction_note: event.currentTarget.value })}
           autosize
           minRows={2}
           maxLength={2000}
@@ -201,16 +166,14 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         <summary>{t('form.more')}</summary>
         <div className={classes.column} style={{ paddingTop: 8 }}>
           <Textarea
-            id={fieldId('description')}
+            {...field('description')}
             label={t('form.description')}
-            value={values.description}
-            onChange={(event) => patch({ description: event.currentTarget.value })}
             autosize
             minRows={2}
             maxLength={8000}
           />
-          {values.kind !== 'banner' && <PlanChoice value={values.plan_id} onChange={patch} />}
-          <PointFields value={values} onChange={patch} fieldId={fieldId} />
+          {values.kind !== 'banner' && <PlanChoice form={form} />}
+          <PointFields field={field} onPoint={patch} />
         </div>
       </details>
     </DraftForm>
@@ -218,30 +181,20 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
 }
 
 /** The plan that it belongs to; a banner of a plan should be down when the plan ends. */
-function PlanChoice({
-  value,
-  onChange,
-  banner,
-}: {
-  value: string | null
-  onChange: (change: Partial<Values>) => void
-  banner?: boolean
-}) {
+function PlanChoice({ form, banner }: { form: RecordForm<Values>; banner?: boolean }) {
   const { t } = useTranslation(['communications', 'common'])
   const reads = may(useSession(), 'plan:read')
   const plans = useQuery({ ...plansQuery, enabled: reads }).data?.items ?? []
   const data = plans
-    .filter((plan) => plan.state !== 'draft' || plan.id === value)
+    .filter((plan) => plan.state !== 'draft' || plan.id === form.values.plan_id)
     .map((plan) => ({ value: plan.id, label: [plan.number, plan.title].filter(Boolean).join(' · ') }))
   if (data.length === 0) return null
   return (
     <Select
-      id={fieldId('plan_id')}
+      {...form.field('plan_id')}
       label={`${t('form.plan_id')} (${t('common:form.optional')})`}
       description={banner ? t('form.planHelp') : undefined}
       data={data}
-      value={value}
-      onChange={(plan_id) => onChange({ plan_id })}
       clearable
       clearButtonProps={{ 'aria-label': t('form.planClear') }}
     />
@@ -249,15 +202,17 @@ function PlanChoice({
 }
 
 /** The slogans of the plan in force: chosen, not typed. */
-function Messages({ value, onChange }: { value: string[]; onChange: (ids: string[]) => void }) {
+function Messages({ form }: { form: RecordForm<Values> }) {
+  const { id, ...group } = form.field('message_ids')
+  const value = form.values.message_ids
   const { t } = useTranslation('communications')
   const messages = useQuery(usageQuery({})).data?.messages ?? []
   const [open, setOpen] = useState(value.length > 0)
   if (messages.length === 0) return null
   return (
     <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary id={fieldId('message_ids')}>{t('form.messages', { count: value.length })}</summary>
-      <Checkbox.Group value={value} onChange={onChange} aria-label={t('form.messagesLabel')}>
+      <summary id={id}>{t('form.messages', { count: value.length })}</summary>
+      <Checkbox.Group {...group} aria-label={t('form.messagesLabel')}>
         <div>
           {messages.map((one) => (
             <Checkbox

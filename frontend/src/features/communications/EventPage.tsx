@@ -16,20 +16,19 @@ import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
 import { dayOf, formatWhen } from '@/lib/when'
-import { AssignmentLinks } from '@/ui/AssignmentLinks'
+import { type Fact, Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
-import { HistoryCard } from '@/ui/HistoryCard'
-import { PageHeader } from '@/ui/PageHeader'
+import { LinkButton } from '@/ui/LinkButton'
 import { ReasonButton } from '@/ui/ReasonButton'
 import { RecordFiles } from '@/ui/RecordFiles'
+import { RecordPage } from '@/ui/RecordPage'
 import { RemoveButton } from '@/ui/RemoveButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
-import { ALL, eventQuery } from './api'
 import classes from './Communications.module.css'
 import { OneEvent } from './OneEvent'
+import { events } from './record'
 import { TakeDownButton } from './TakeDownButton'
-import { useVerb } from './use-verb'
 import { AUDIENCE } from './words'
 
 /** One event: what it is and its state, the next action, then facts, photos, history. */
@@ -48,45 +47,39 @@ function Page({ event }: { event: CommunicationRead }) {
         : formatInstant(event.starts_at)
   const may = (verb: CommunicationRead['allowed_actions'][number]) => event.allowed_actions.includes(verb)
   return (
-    <div className={classes.column}>
-      <PageHeader
-        title={event.title}
-        meta={[t(`kind.${event.kind}`), event.unit_name, when, place].filter(Boolean).join(' · ')}
-        state={<StateChip state={event.state} />}
-        action={
-          may('edit') && (
-            <Button
-              variant="default"
-              component={Link}
-              to="/communications/$eventId/edit"
-              params={{ eventId: event.id } as never}
-            >
-              {t('action.edit')}
-            </Button>
-          )
-        }
-        secondary={
-          <>
-            {may('cancel') && <Cancel event={event} />}
-            <TakeDownButton banner={event} />
-          </>
-        }
-      />
-      {event.return_reason && event.state === 'done' && (
-        <p className={classes.reason}>{t('returnedWith', { reason: event.return_reason })}</p>
-      )}
-      {event.cancel_reason && event.state === 'cancelled' && (
-        <p className={classes.reason}>{t('cancelledWith', { reason: event.cancel_reason })}</p>
-      )}
+    <RecordPage
+      title={event.title}
+      meta={[t(`kind.${event.kind}`), event.unit_name, when, place].filter(Boolean).join(' · ')}
+      state={<StateChip state={event.state} />}
+      action={
+        may('edit') && (
+          <LinkButton variant="default" to="/communications/$eventId/edit" params={{ eventId: event.id }}>
+            {t('action.edit')}
+          </LinkButton>
+        )
+      }
+      secondary={
+        <>
+          {may('cancel') && <Cancel event={event} />}
+          <TakeDownButton banner={event} />
+        </>
+      }
+      reasons={[
+        event.return_reason && event.state === 'done' && t('returnedWith', { reason: event.return_reason }),
+        event.cancel_reason &&
+          event.state === 'cancelled' &&
+          t('cancelledWith', { reason: event.cancel_reason }),
+      ]}
+      assignments={{ title: t('assignments'), assignments: event.assignments }}
+      files={<Files event={event} />}
+      history={{ events: event.history, texts: 'communications' }}
+    >
       {!event.publishable && event.internal_reason && (
         <p className={classes.notice}>{t(`internal.${event.internal_reason}`)}</p>
       )}
       <NextStep event={event} />
-      <Facts event={event} place={place} />
-      <AssignmentLinks title={t('assignments')} assignments={event.assignments} />
-      <Files event={event} />
-      <HistoryCard events={event.history} texts="communications" />
-    </div>
+      <FactsCard event={event} place={place} />
+    </RecordPage>
   )
 }
 
@@ -94,15 +87,15 @@ function NextStep({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation('communications')
   const path = { event_id: event.id }
   const headers = ifMatch(event)
-  const done = useVerb<CommunicationRead>({
+  const done = events.useVerb({
     done: 'done',
     call: () => markCommunicationEventDone({ path, headers }),
   })
-  const report = useVerb<CommunicationRead>({
+  const report = events.useVerb({
     done: 'reported',
     call: () => reportCommunicationEvent({ path, headers }),
   })
-  const sendBack = useVerb<CommunicationRead, string>({
+  const sendBack = events.useVerb<string>({
     done: 'returned',
     call: (reason) => returnCommunicationEvent({ path, headers, body: { reason } }),
   })
@@ -146,7 +139,7 @@ function NextStep({ event }: { event: CommunicationRead }) {
 
 function Cancel({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation('communications')
-  const cancel = useVerb<CommunicationRead, string>({
+  const cancel = events.useVerb<string>({
     done: 'cancelled',
     call: (reason) =>
       cancelCommunicationEvent({ path: { event_id: event.id }, headers: ifMatch(event), body: { reason } }),
@@ -166,19 +159,16 @@ function Cancel({ event }: { event: CommunicationRead }) {
   )
 }
 
-function Facts({ event, place }: { event: CommunicationRead; place: string }) {
+function FactsCard({ event, place }: { event: CommunicationRead; place: string }) {
   const { t } = useTranslation('communications')
   const counts = ['broadcasts', 'copies', 'reach', ...AUDIENCE] as const
-  const facts: [string, React.ReactNode][] = [
+  const facts: Fact[] = [
     [t('column.place'), place],
-    ...counts.map((key): [string, React.ReactNode] => [
-      t(`form.${key}`),
-      event[key] > 0 && formatNumber(event[key]),
-    ]),
+    ...counts.map((key): Fact => [t(`form.${key}`), event[key] > 0 && formatNumber(event[key])]),
     [
       t('form.script_id'),
       event.script_id && (
-        <Link to="/communications/scripts/$scriptId" params={{ scriptId: event.script_id } as never}>
+        <Link to="/communications/scripts/$scriptId" params={{ scriptId: event.script_id }}>
           {event.script_title}
         </Link>
       ),
@@ -205,16 +195,7 @@ function Facts({ event, place }: { event: CommunicationRead; place: string }) {
   ]
   return (
     <Card className={classes.card}>
-      <dl className={classes.facts}>
-        {facts
-          .filter(([, value]) => value)
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-      </dl>
+      <Facts facts={facts} />
       {event.messages.length > 0 && (
         <section aria-label={t('form.messagesLabel')}>
           <h2>{t('form.messagesLabel')}</h2>
@@ -251,14 +232,14 @@ function Files({ event }: { event: CommunicationRead }) {
             const record = await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
               attachCommunicationFile({
                 path: { event_id: event.id },
-                headers: headers as never,
+                headers: headers,
                 body: { upload_id: upload.id },
                 signal,
               }).then(unwrap),
             )
-            queryClient.setQueryData(eventQuery(event.id).queryKey, record)
+            queryClient.setQueryData(events.one(event.id).queryKey, record)
           }}
-          onSent={() => queryClient.invalidateQueries({ queryKey: [...ALL, 'list'] })}
+          onSent={() => queryClient.invalidateQueries({ queryKey: [...events.all, 'list'] })}
         />
       )}
     </Card>
@@ -267,7 +248,7 @@ function Files({ event }: { event: CommunicationRead }) {
 
 function Remove({ event, fileId, name }: { event: CommunicationRead; fileId: string; name: string }) {
   const { t } = useTranslation()
-  const remove = useVerb<CommunicationRead>({
+  const remove = events.useVerb({
     done: 'removed',
     call: () => removeCommunicationFile({ path: { event_id: event.id, file_id: fileId } }),
   })

@@ -1,21 +1,18 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { type CommunicationItem, listCommunicationEvents } from '@/client'
-import { unwrap } from '@/lib/api'
+import type { CommunicationItem } from '@/client'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
-import { usePages } from '@/lib/use-pages'
 import { useUnits } from '@/lib/use-units'
 import { dayOf } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList, type Filter } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { SheetImport } from '@/ui/SheetImport'
 import { StateChip } from '@/ui/StateChip'
-import { ALL, exportHref, LIST_FILTERS, ofList } from './api'
-import { Tabs } from './Tabs'
+import { events } from './record'
 import { KINDS, mainFigure, STATES, TOPICS } from './words'
 
 /** A banner has a day, all else an hour too. */
@@ -28,12 +25,7 @@ export default function ListPage() {
   const session = useSession()
   const units = useUnits('communication:correct')
   const { search } = useListSearch()
-  const asked = Object.fromEntries(
-    Object.entries(search).filter(([key]) => ['q', 'sort', ...LIST_FILTERS].includes(key)),
-  )
-  const pages = usePages([...ALL, 'list', asked], (after, signal) =>
-    listCommunicationEvents({ query: { ...ofList(asked), after }, signal }).then(unwrap),
-  )
+  const pages = events.useList(search)
   const figure = (row: CommunicationItem) => {
     const main = mainFigure(row)
     return main ? t(`figure.${main.key}`, { count: main.value, shown: formatNumber(main.value) }) : '–'
@@ -79,18 +71,16 @@ export default function ListPage() {
     { key: 'to_on', label: t('list.to') },
   ]
   const write = may(session, 'communication:write') && (
-    <Button component={Link} to="/communications/new">
-      {t('list.new')}
-    </Button>
+    <LinkButton to="/communications/new">{t('list.new')}</LinkButton>
   )
   return (
     <>
       <PageHeader
         title={t('list.title')}
         action={write}
-        more={write && <SheetImport address="/api/v1/communication-events" queryKey={ALL} />}
+        more={write && <SheetImport address={events.address} queryKey={events.all} />}
       />
-      <Tabs />
+      <Rooms of="/communications" />
       <DataList
         label={t('list.title')}
         pages={pages}
@@ -98,7 +88,7 @@ export default function ListPage() {
         rowId={(row) => row.id}
         rowHref={(row) => `/communications/${row.id}`}
         filters={filters}
-        exportHref={exportHref(asked)}
+        exportHref={events.exportHref(search)}
         empty={
           <EmptyState title={t('list.empty')} action={write}>
             {t('list.emptyHint')}

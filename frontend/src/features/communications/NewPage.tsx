@@ -1,13 +1,13 @@
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type CommunicationRead, createCommunicationEvent } from '@/client'
+import { createCommunicationEvent } from '@/client'
 import { useListSearch } from '@/lib/list-search'
 import { useSession } from '@/lib/session'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { EventForm } from './EventForm'
-import { useVerb } from './use-verb'
+import { events } from './record'
 import { bodyOf, freshValues, type Values } from './values'
 
 /** Recording what was said or shown, or planning it. */
@@ -18,13 +18,13 @@ export default function NewPage() {
   const session = useSession()
   const navigate = useNavigate()
   const [initial] = useState(() => freshValues({ title, unit_id, on, kind }, session.units, new Date()))
-  const draft = useUnsavedDraft(`communication:new:${assignment_id ?? ''}:${session.account.id}`, initial)
-  const create = useVerb<CommunicationRead, Values>({
+  const draft = useUnsavedDraft(`communication:new:${assignment_id ?? ''}`, initial)
+  const create = events.useVerb<Values>({
     done: 'created',
     quiet: true,
     call: (values, headers) =>
       createCommunicationEvent({
-        headers: headers as never,
+        headers: headers,
         body: {
           ...bodyOf(values, new Date()),
           kind: values.kind,

@@ -3,16 +3,17 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '@/ui/DateField'
 import { NumberField } from '@/ui/NumberField'
+import type { RecordForm } from '@/ui/use-record-form'
 import { approvedScriptsQuery } from './api'
 import classes from './Communications.module.css'
-import { fieldId } from './use-faults'
 import type { Values } from './values'
 import { AUDIENCE, OWN_FIELDS } from './words'
 
-type Props = { value: Values; onChange: (change: Partial<Values>) => void }
+type Props = { form: RecordForm<Values> }
 
 /** The few fields that only this kind has. */
-export function OwnFields({ value, onChange }: Props) {
+export function OwnFields({ form }: Props) {
+  const { values: value } = form
   const { t } = useTranslation('communications')
   const has = (name: string) => OWN_FIELDS[value.kind].includes(name)
   const counts = (['broadcasts', 'copies', 'reach'] as const).filter(has)
@@ -23,48 +24,27 @@ export function OwnFields({ value, onChange }: Props) {
           <legend>{t('form.audience')}</legend>
           <div className={classes.three}>
             {AUDIENCE.map((key) => (
-              <NumberField
-                key={key}
-                id={fieldId(key)}
-                label={t(`form.${key}`)}
-                value={value[key]}
-                onChange={(count) => onChange({ [key]: count })}
-              />
+              <NumberField key={key} {...form.field(key)} label={t(`form.${key}`)} />
             ))}
           </div>
         </fieldset>
       )}
-      {has('script_id') && <ScriptChoice value={value} onChange={onChange} />}
+      {has('script_id') && <ScriptChoice form={form} />}
       {counts.map((key) => (
-        <NumberField
-          key={key}
-          id={fieldId(key)}
-          label={t(`form.${key}`)}
-          value={value[key]}
-          onChange={(count) => onChange({ [key]: count })}
-        />
+        <NumberField key={key} {...form.field(key)} label={t(`form.${key}`)} />
       ))}
       {has('banner_size') && (
         <>
+          <DateField {...form.field('put_up_on')} label={t('form.put_up_on')} />
           <DateField
-            id={fieldId('put_up_on')}
-            label={t('form.put_up_on')}
-            value={value.put_up_on}
-            onChange={(put_up_on) => onChange({ put_up_on })}
-          />
-          <DateField
-            id={fieldId('taken_down_on')}
+            {...form.field('taken_down_on')}
             label={t('form.taken_down_on')}
             description={t('form.takenHelp')}
-            value={value.taken_down_on}
-            onChange={(taken_down_on) => onChange({ taken_down_on })}
           />
           <TextInput
-            id={fieldId('banner_size')}
+            {...form.field('banner_size')}
             label={t('form.banner_size')}
             placeholder="0,7 x 5 m"
-            value={value.banner_size}
-            onChange={(event) => onChange({ banner_size: event.currentTarget.value })}
             maxLength={100}
             autoComplete="off"
           />
@@ -72,34 +52,29 @@ export function OwnFields({ value, onChange }: Props) {
       )}
       {has('link') && (
         <TextInput
-          id={fieldId('link')}
+          {...form.field('link')}
           label={t('form.link')}
           placeholder="https://"
           inputMode="url"
-          value={value.link}
-          onChange={(event) => onChange({ link: event.currentTarget.value.trim() })}
+          onChange={(event) => form.patch({ link: event.currentTarget.value.trim() })}
           maxLength={2000}
           autoComplete="off"
         />
       )}
-      {(value.kind === 'online_post' || value.shows_children) && (
-        <Consents value={value} onChange={onChange} />
-      )}
+      {(value.kind === 'online_post' || value.shows_children) && <Consents form={form} />}
     </>
   )
 }
 
-function ScriptChoice({ value, onChange }: Props) {
+function ScriptChoice({ form }: Props) {
   const { t } = useTranslation(['communications', 'common'])
   const scripts = useQuery(approvedScriptsQuery).data?.items ?? []
   return (
     <Select
-      id={fieldId('script_id')}
+      {...form.field('script_id')}
       label={t('form.script_id')}
       placeholder={t('form.noScript')}
       data={scripts.map((one) => ({ value: one.id, label: one.title }))}
-      value={value.script_id}
-      onChange={(script_id) => onChange({ script_id })}
       searchable
       clearable
       nothingFoundMessage={t('common:list.nothingFound')}
@@ -108,22 +83,21 @@ function ScriptChoice({ value, onChange }: Props) {
 }
 
 /** A photo of a child leaves the product only with the consents that the law asks for. */
-function Consents({ value, onChange }: Props) {
+function Consents({ form }: Props) {
+  const { values: value } = form
   const { t } = useTranslation('communications')
   const keys = [
-    'guardian_consent',
-    'children_7_plus',
-    ...(value.children_7_plus ? ['child_consent'] : []),
-  ] as const
+    'guardian_consent' as const,
+    'children_7_plus' as const,
+    ...(value.children_7_plus ? (['child_consent'] as const) : []),
+  ]
   return (
     <fieldset className={classes.group}>
       <legend>{t('form.consents')}</legend>
       <Switch
-        id={fieldId('shows_children')}
+        {...form.field('shows_children', 'checkbox')}
         label={t('form.shows_children')}
         classNames={{ body: classes.choiceRow, label: classes.choice }}
-        checked={value.shows_children}
-        onChange={(event) => onChange({ shows_children: event.currentTarget.checked })}
       />
       {value.shows_children && (
         <>
@@ -131,11 +105,9 @@ function Consents({ value, onChange }: Props) {
           {keys.map((key) => (
             <Switch
               key={key}
-              id={fieldId(key)}
-              label={t(`form.${key}` as never)}
+              {...form.field(key, 'checkbox')}
+              label={t(`form.${key}`)}
               classNames={{ body: classes.choiceRow, label: classes.choice }}
-              checked={value[key as 'guardian_consent']}
-              onChange={(event) => onChange({ [key]: event.currentTarget.checked })}
             />
           ))}
         </>

@@ -1,16 +1,16 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type CommunicationRead, type CommunicationVerb, takeDownBanner } from '@/client'
+import { type CommunicationVerb, takeDownBanner } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { today } from '@/lib/format'
-import { useVerb } from './use-verb'
+import { events } from './record'
 
 type Props = { banner: { id: string; version: number; allowed_actions: CommunicationVerb[] } }
 
 /** "Đã tháo hôm nay", while it hangs and the person may say so. */
 export function TakeDownButton({ banner }: Props) {
   const { t } = useTranslation('communications')
-  const down = useVerb<CommunicationRead>({
+  const down = events.useVerb({
     done: 'takenDown',
     call: () =>
       takeDownBanner({

@@ -9,21 +9,21 @@ import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { usageQuery } from './api'
 import classes from './Communications.module.css'
-import { Tabs } from './Tabs'
 
 /** Which slogans of the plan were used, and which never; topics; the line 111. */
 export default function UsagePage() {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const { search, update } = useListSearch()
   const { from_on, to_on } = search
   const usage = useQuery({ ...usageQuery({ from_on, to_on }), placeholderData: keepPreviousData })
   return (
     <>
-      <PageHeader title={t('tabs.usage')} />
-      <Tabs />
+      <PageHeader title={t('common:room.usage')} />
+      <Rooms of="/communications" />
       <div className={`${classes.three} no-print`} style={{ maxWidth: 480, marginBottom: 16 }}>
         <DateField
           label={t('list.from')}
@@ -63,11 +63,7 @@ export default function UsagePage() {
                         {t('usage.never')}
                       </Chip>
                     ) : (
-                      <Link
-                        className={classes.target}
-                        to="/communications"
-                        search={{ message_id: one.id } as never}
-                      >
+                      <Link className={classes.target} to="/communications" search={{ message_id: one.id }}>
                         {t('usage.times', { count: one.used })}
                       </Link>
                     )}
@@ -89,11 +85,7 @@ export default function UsagePage() {
                   <li key={one.topic} className={classes.row}>
                     <span style={{ flex: '1 1 180px' }}>
                       {one.used > 0 ? (
-                        <Link
-                          className={classes.target}
-                          to="/communications"
-                          search={{ topic: one.topic } as never}
-                        >
+                        <Link className={classes.target} to="/communications" search={{ topic: one.topic }}>
                           {t(`topic.${one.topic}`)}
                         </Link>
                       ) : (

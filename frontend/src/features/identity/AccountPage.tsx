@@ -1,7 +1,7 @@
-import { Button, Card } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
+import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useSession } from '@/lib/session'
+import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import classes from './AccountPage.module.css'
 import { OwnSessions } from './OwnSessions'
@@ -15,16 +15,16 @@ export default function AccountPage() {
     [t('account.login'), account.login],
     [t('account.ward'), ward ? `${ward.name}, ${ward.province}` : ''],
     [t('account.units'), units.map((unit) => unit.name).join(', ')],
-    [t('account.roles'), roles.map((role) => t(`common:role.${role}` as 'common:role.ward_lead')).join(', ')],
+    [t('account.roles'), roles.map((role) => t(`common:role.${role}`)).join(', ')],
   ]
   return (
     <>
       <PageHeader
         title={t('account.title')}
         action={
-          <Button variant="default" renderRoot={(props) => <Link to="/account/password" {...props} />}>
+          <LinkButton variant="default" to="/account/password">
             {t('password.title')}
-          </Button>
+          </LinkButton>
         }
       />
       <div className={classes.columns}>

@@ -1,12 +1,13 @@
 import { Button, Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { redeemPasswordReset } from '@/client'
 import { isProblem, useAction } from '@/lib/api'
 import { ErrorState } from '@/ui/ErrorState'
 import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { LinkButton } from '@/ui/LinkButton'
 import { useProblemText } from '@/ui/problem-text'
 import { LinesSkeleton } from '@/ui/Skeletons'
 import { passwordResetQuery } from './api'
@@ -27,9 +28,9 @@ export default function PasswordResetPage() {
   })
 
   const toSignIn = (
-    <Button fullWidth renderRoot={(props) => <Link to="/sign-in" {...props} />}>
+    <LinkButton fullWidth to="/sign-in">
       {t('reset.toSignIn')}
-    </Button>
+    </LinkButton>
   )
   if (redeem.isSuccess) {
     return (

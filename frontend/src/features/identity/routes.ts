@@ -1,6 +1,8 @@
-import { createRoute } from '@tanstack/react-router'
-import { rootRoute, shellRoute } from '@/app/root'
+import { type AnyRoute, createRoute } from '@tanstack/react-router'
 import { lazyPage } from '@/lib/lazy-page'
+import { pagesOf } from '@/lib/page'
+
+const page = pagesOf('identity')
 
 export type SignInSearch = {
   /** Where to go on afterwards: a path of this site. */
@@ -14,33 +16,21 @@ function ownPath(next: unknown): string | undefined {
   return typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : undefined
 }
 
-const signInRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): SignInSearch => ({
-    next: ownPath(search.next),
-    ended: search.ended === true || undefined,
+/** What people see before they are signed in. */
+export const publicRoutes = <Root extends AnyRoute>(root: Root) => [
+  createRoute({
+    getParentRoute: () => root,
+    path: '/sign-in',
+    validateSearch: (search: Record<string, unknown>): SignInSearch => ({
+      next: ownPath(search.next),
+      ended: search.ended === true || undefined,
+    }),
+    component: lazyPage('identity', () => import('./SignInPage')),
   }),
-  component: lazyPage('identity', () => import('./SignInPage')),
-})
+  page(root, '/reset/$token', () => import('./PasswordResetPage')),
+]
 
-const passwordResetRoute = createRoute({
-  getParentRoute: () => rootRoute,
-  path: '/reset/$token',
-  component: lazyPage('identity', () => import('./PasswordResetPage')),
-})
-
-const accountRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/account',
-  component: lazyPage('identity', () => import('./AccountPage')),
-})
-
-const passwordRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/account/password',
-  component: lazyPage('identity', () => import('./PasswordPage')),
-})
-
-export const publicRoutes = [signInRoute, passwordResetRoute]
-export const accountRoutes = [accountRoute, passwordRoute]
+export const accountRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/account', () => import('./AccountPage')),
+  page(shell, '/account/password', () => import('./PasswordPage')),
+]

@@ -1,16 +1,16 @@
 import { Button, Group, Modal, NumberInput, Select, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { composePlan, type PlanCompose } from '@/client'
 import { unwrap, useAction } from '@/lib/api'
 import { today } from '@/lib/format'
 import { FormErrors } from '@/ui/FormErrors'
-import { useProblemText } from '@/ui/problem-text'
+import { useRecordForm } from '@/ui/use-record-form'
 import { planKeys, plansQuery } from './api'
 
 const TEMPLATE = 'template'
+const REFUSALS = { form: 'compose' }
 
 type Props = {
   opened: boolean
@@ -24,17 +24,25 @@ export function ComposeDialog({ opened, onClose, from }: Props) {
   const { t } = useTranslation(['plans', 'common'])
   const navigate = useNavigate()
   const queryClient = useQueryClient()
-  const problemText = useProblemText()
   const plans = useQuery({ ...plansQuery, enabled: opened })
-  const [source, setSource] = useState(from?.id ?? TEMPLATE)
-  const [year, setYear] = useState<number | string>(from ? from.year + 1 : Number(today().slice(0, 4)))
-
   const compose = useAction({
     action: (body: PlanCompose, headers) => composePlan({ body, headers }).then(unwrap),
     onSuccess: async (plan) => {
       await queryClient.invalidateQueries({ queryKey: planKeys.list })
       await navigate({ to: '/plans/$planId/review', params: { planId: plan.id } })
     },
+  })
+
+  const form = useRecordForm<{ plan_id: string; year: number | string }>({
+    values: { plan_id: from?.id ?? TEMPLATE, year: from ? from.year + 1 : Number(today().slice(0, 4)) },
+    error: compose.error,
+    refusals: REFUSALS,
+    onSave: ({ plan_id, year }) =>
+      compose.mutate({
+        source: plan_id === TEMPLATE ? 'template' : 'plan',
+        plan_id: plan_id === TEMPLATE ? null : plan_id,
+        year: Number(year),
+      }),
   })
 
   return (
@@ -44,19 +52,11 @@ export function ComposeDialog({ opened, onClose, from }: Props) {
       title={t('compose.open')}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          compose.mutate({
-            source: source === TEMPLATE ? 'template' : 'plan',
-            plan_id: source === TEMPLATE ? null : source,
-            year: Number(year),
-          })
-        }}
-      >
+      <form onSubmit={form.onSubmit}>
         <Stack>
-          <FormErrors faults={compose.error ? [{ message: problemText(compose.error) }] : []} />
+          <FormErrors faults={form.faults} />
           <Select
+            {...form.field('plan_id')}
             label={t('compose.source')}
             description={t('compose.sourceHelp')}
             data={[
@@ -66,14 +66,11 @@ export function ComposeDialog({ opened, onClose, from }: Props) {
                 label: `${plan.year} · ${plan.title}`,
               })),
             ]}
-            value={source}
-            onChange={(value) => setSource(value ?? TEMPLATE)}
             allowDeselect={false}
           />
           <NumberInput
+            {...form.field('year')}
             label={t('compose.year')}
-            value={year}
-            onChange={setYear}
             min={2000}
             max={2100}
             allowDecimal={false}

@@ -1,12 +1,13 @@
 import { Button, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { amendPlan, closePlan, discardPlanDraft, type PlanRead, reopenPlan, supplementPlan } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
+import { LinkButton } from '@/ui/LinkButton'
 import { showDone, showProblem } from '@/ui/notices'
 import { fanOutQuery, planKeys } from './api'
 import { ComposeDialog } from './ComposeDialog'
@@ -72,12 +73,9 @@ export function PlanActions({ plan }: { plan: PlanRead }) {
   return (
     <>
       {can('edit') && plan.state !== 'draft' && (
-        <Button
-          variant="default"
-          renderRoot={(props) => <Link to="/plans/$planId/review" params={{ planId: plan.id }} {...props} />}
-        >
+        <LinkButton variant="default" to="/plans/$planId/review" params={{ planId: plan.id }}>
           {t('plan.continueAmend')}
-        </Button>
+        </LinkButton>
       )}
       {waiting > 0 && (
         <Button variant="default" loading={supplement.isPending} onClick={() => supplement.mutate()}>

@@ -1,13 +1,13 @@
-import { Button, Card } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Card } from '@mantine/core'
 import { Link, useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PlanRead } from '@/client'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
-import { ErrorState } from '@/ui/ErrorState'
+import { Facts } from '@/ui/Facts'
+import { LinkButton } from '@/ui/LinkButton'
+import { OneRecord } from '@/ui/OneRecord'
 import { PageHeader } from '@/ui/PageHeader'
-import { PageSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
 import { planQuery } from './api'
@@ -19,10 +19,7 @@ import { Revisions } from './Revisions'
 
 export default function PlanPage() {
   const { planId } = useParams({ strict: false }) as { planId: string }
-  const plan = useQuery(planQuery(planId))
-  if (plan.isPending) return <PageSkeleton />
-  if (plan.isError) return <ErrorState page error={plan.error} onRetry={() => plan.refetch()} />
-  return <PlanView plan={plan.data} />
+  return <OneRecord query={planQuery(planId)}>{(plan) => <PlanView plan={plan} />}</OneRecord>
 }
 
 function PlanView({ plan }: { plan: PlanRead }) {
@@ -40,20 +37,14 @@ function PlanView({ plan }: { plan: PlanRead }) {
         state={<StateChip state={plan.state} />}
         action={
           published ? (
-            <Button
-              renderRoot={(props) => <Link to={`/assignments?plan_id=${plan.id}` as '/plans'} {...props} />}
-            >
+            <LinkButton to="/assignments" search={{ plan_id: plan.id }}>
               {t('plan.assignments')}
-            </Button>
+            </LinkButton>
           ) : (
             plan.allowed_actions.includes('edit') && (
-              <Button
-                renderRoot={(props) => (
-                  <Link to="/plans/$planId/review" params={{ planId: plan.id }} {...props} />
-                )}
-              >
+              <LinkButton to="/plans/$planId/review" params={{ planId: plan.id }}>
                 {t('plan.continueReview')}
-              </Button>
+              </LinkButton>
             )
           )
         }
@@ -86,46 +77,28 @@ function Head({ plan }: { plan: PlanRead }) {
     <Card component="section" aria-labelledby="head">
       <h2 id="head">{t('head.title')}</h2>
       {plan.theme && <p className={classes.theme}>{plan.theme}</p>}
-      <dl className={classes.facts}>
-        <div>
-          <dt>{t('head.number')}</dt>
-          <dd>{plan.number || t('none')}</dd>
-        </div>
-        <div>
-          <dt>{t('head.issuedOn')}</dt>
-          <dd>
-            <DateText value={plan.issued_on} />
-          </dd>
-        </div>
-        <div>
-          <dt>{t('head.period')}</dt>
-          <dd>
-            <DateText value={plan.starts_on} /> – <DateText value={plan.ends_on} />
-          </dd>
-        </div>
-        {plan.scope && (
-          <div>
-            <dt>{t('head.scope')}</dt>
-            <dd>{plan.scope}</dd>
-          </div>
-        )}
-        {plan.unit_report_before && (
-          <div>
-            <dt>{t('head.unitReport')}</dt>
-            <dd>
-              <Deadline due={plan.unit_report_before} settled={settled} />
-            </dd>
-          </div>
-        )}
-        {plan.ward_report_before && (
-          <div>
-            <dt>{t('head.wardReport')}</dt>
-            <dd>
-              <Deadline due={plan.ward_report_before} settled={settled} />
-            </dd>
-          </div>
-        )}
-      </dl>
+      <Facts
+        className={classes.facts}
+        facts={[
+          [t('head.number'), plan.number || t('none')],
+          [t('head.issuedOn'), <DateText key="issued" value={plan.issued_on} />],
+          [
+            t('head.period'),
+            <>
+              <DateText value={plan.starts_on} /> – <DateText value={plan.ends_on} />
+            </>,
+          ],
+          [t('head.scope'), plan.scope],
+          [
+            t('head.unitReport'),
+            plan.unit_report_before && <Deadline due={plan.unit_report_before} settled={settled} />,
+          ],
+          [
+            t('head.wardReport'),
+            plan.ward_report_before && <Deadline due={plan.ward_report_before} settled={settled} />,
+          ],
+        ]}
+      />
     </Card>
   )
 }

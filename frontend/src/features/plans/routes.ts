@@ -1,33 +1,12 @@
-import { createRoute } from '@tanstack/react-router'
-import { shellRoute } from '@/app/root'
-import { lazyPage } from '@/lib/lazy-page'
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
 
-const listRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/plans',
-  staticData: { permission: 'plan:read' },
-  component: lazyPage('plans', () => import('./PlanListPage')),
-})
+const page = pagesOf('plans')
+const [read, write] = ['plan:read', 'plan:write']
 
-const planRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/plans/$planId',
-  staticData: { permission: 'plan:read' },
-  component: lazyPage('plans', () => import('./PlanPage')),
-})
-
-const reviewRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/plans/$planId/review',
-  staticData: { permission: 'plan:write' },
-  component: lazyPage('plans', () => import('./review/ReviewPage')),
-})
-
-const compareRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/plans/$planId/compare/$importId',
-  staticData: { permission: 'plan:write' },
-  component: lazyPage('plans', () => import('./ComparePage')),
-})
-
-export const planRoutes = [listRoute, planRoute, reviewRoute, compareRoute]
+export const planRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/plans', () => import('./PlanListPage'), { permission: read }),
+  page(shell, '/plans/$planId', () => import('./PlanPage'), { permission: read }),
+  page(shell, '/plans/$planId/review', () => import('./review/ReviewPage'), { permission: write }),
+  page(shell, '/plans/$planId/compare/$importId', () => import('./ComparePage'), { permission: write }),
+]

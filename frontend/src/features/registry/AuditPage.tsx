@@ -1,25 +1,21 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AuditEventRead, listAuditEvents } from '@/client'
 import { unwrap } from '@/lib/api'
 import { useListSearch } from '@/lib/list-search'
 import { usePages } from '@/lib/use-pages'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { InstantText } from '@/ui/values'
-import { recordPath, useSentence } from './audit-sentence'
+import { useAudit } from './audit-sentence'
 import classes from './registry.module.css'
-
-/** Beginnings of the kinds of event. */
-const GROUPS = ['assignment', 'plan', 'unit', 'person', 'account', 'session', 'ward'] as const
 
 /** Everything that was done in the ward, newest first. */
 export default function AuditPage() {
   const { t } = useTranslation('registry')
   const { search } = useListSearch()
-  const sentence = useSentence()
+  const { sentence, page, groups } = useAudit()
   const { q, kind, from_on, to_on } = search
   const pages = usePages(['audit', q, kind, from_on, to_on], (after, signal) =>
     listAuditEvents({ query: { q, kind: kind && `${kind}.`, from_on, to_on, after }, signal }).then(unwrap),
@@ -49,17 +45,12 @@ export default function AuditPage() {
       key: 'open',
       title: t('audit.open'),
       render: (row) => {
-        const path = recordPath(row)
+        const path = page(row)
         if (!path) return '–'
         return (
-          <Button
-            component={Link}
-            to={path}
-            variant="subtle"
-            aria-label={t('audit.openOf', { what: sentence(row) })}
-          >
+          <LinkButton to={path} variant="subtle" aria-label={t('audit.openOf', { what: sentence(row) })}>
             {t('audit.open')}
-          </Button>
+          </LinkButton>
         )
       },
       width: 130,
@@ -77,7 +68,7 @@ export default function AuditPage() {
           {
             key: 'kind',
             label: t('audit.group'),
-            options: GROUPS.map((group) => ({ value: group, label: t(`group.${group}`) })),
+            options: groups,
           },
           { key: 'from_on', label: t('audit.from') },
           { key: 'to_on', label: t('audit.to') },

@@ -8,11 +8,12 @@ import { REGISTRY } from '@/lib/units'
 import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { FormErrors } from '@/ui/FormErrors'
 import { showDone } from '@/ui/notices'
+import { useFaults } from '@/ui/use-faults'
 import { OneTimeLink } from './OneTimeLink'
 import { PersonParticulars } from './PersonParticulars'
 import { PersonRoles } from './PersonRoles'
+import { ofPerson } from './refusals'
 import classes from './registry.module.css'
-import { useFaults } from './use-faults'
 
 /** One person: roles, the way back in, particulars, leaving and coming back. */
 export function PersonDialog({ person, onClose }: { person: PersonRead; onClose: () => void }) {
@@ -44,7 +45,7 @@ export function PersonDialog({ person, onClose }: { person: PersonRead; onClose:
     },
     onError: () => setLost(false),
   })
-  const faults = useFaults(leave.error ?? reset.error ?? device.error, 'person')
+  const faults = useFaults(leave.error ?? reset.error ?? device.error, ofPerson)
 
   return (
     <Modal

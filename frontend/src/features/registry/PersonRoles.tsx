@@ -73,7 +73,7 @@ export function PersonRoles({ person }: { person: PersonRead }) {
       </ul>
       {choice ? (
         <>
-          <RoleFields form="role" value={choice} onChange={setChoice} />
+          <RoleFields field={(name) => ({ id: `role-${name}` })} value={choice} onChange={setChoice} />
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setChoice(null)}>
               {t('common:action.cancel')}

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Role } from '@/client'
 import { useSession } from '@/lib/session'
@@ -10,10 +11,15 @@ export type RoleChoice = { role: Role; unit_id: string | null }
 
 export const isUnitRole = (role: Role) => UNIT_ROLES.includes(role)
 
-type Props = { form: string; value: RoleChoice; onChange: (value: RoleChoice) => void }
+type Props = {
+  /** Id of a field, and what is wrong with it. */
+  field: (name: keyof RoleChoice) => { id: string; error?: ReactNode }
+  value: RoleChoice
+  onChange: (value: RoleChoice) => void
+}
 
 /** A role and, where the role is held in one, its unit. */
-export function RoleFields({ form, value, onChange }: Props) {
+export function RoleFields({ field, value, onChange }: Props) {
   const { t } = useTranslation(['registry', 'common'])
   const units = useQuery(unitsQuery)
   const { gives_roles } = useSession()
@@ -24,7 +30,8 @@ export function RoleFields({ form, value, onChange }: Props) {
   return (
     <>
       <Select
-        id={`${form}-role`}
+        id={field('role').id}
+        error={field('role').error}
         label={t('people.role')}
         data={[
           { group: t('people.unitRoles'), items: options(UNIT_ROLES) },
@@ -38,13 +45,14 @@ export function RoleFields({ form, value, onChange }: Props) {
       />
       {isUnitRole(value.role) && (
         <Select
-          id={`${form}-unit_id`}
+          id={field('unit_id').id}
+          error={field('unit_id').error}
           label={t('people.unit')}
           data={(units.data?.items ?? [])
             .filter((unit) => !unit.closed_at)
             .map((unit) => ({ value: unit.id, label: unit.name }))}
           value={value.unit_id}
-          onChange={(unit_id) => onChange({ ...value, unit_id })}
+          onChange={(unit_id) => onChange({ role: value.role, unit_id })}
           searchable
           nothingFoundMessage={t('common:list.nothingFound')}
           required

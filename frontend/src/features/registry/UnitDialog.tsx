@@ -1,22 +1,21 @@
 import { Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { closeUnit, createUnit, reopenUnit, type UnitKind, type UnitRead, updateUnit } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
 import { REGISTRY, UNIT_KINDS } from '@/lib/units'
 import { FormErrors } from '@/ui/FormErrors'
 import { showDone } from '@/ui/notices'
+import { useRecordForm } from '@/ui/use-record-form'
+import { ofUnit } from './refusals'
 import classes from './registry.module.css'
-import { useFaults } from './use-faults'
+
+type Values = { name: string; kind: UnitKind; aliases: string[] }
 
 /** A unit's name, kind and other names; without `unit`, a new one. */
 export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => void }) {
   const { t } = useTranslation(['registry', 'common'])
   const queryClient = useQueryClient()
-  const [name, setName] = useState(unit?.name ?? '')
-  const [kind, setKind] = useState<UnitKind>(unit?.kind ?? 'khu_pho')
-  const [aliases, setAliases] = useState(unit?.aliases ?? [])
   const leave = async (done: string) => {
     showDone(done)
     await queryClient.invalidateQueries({ queryKey: REGISTRY })
@@ -24,7 +23,7 @@ export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => 
   }
 
   const save = useAction({
-    action: (body: { name: string; kind: UnitKind; aliases: string[] }, headers) =>
+    action: (body: Values, headers) =>
       unit
         ? updateUnit({ path: { unit_id: unit.id }, body, headers: ifMatch(unit) }).then(unwrap)
         : createUnit({ body, headers }).then(unwrap),
@@ -37,7 +36,12 @@ export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => 
     },
     onSuccess: (saved) => leave(t(saved.closed_at ? 'done.closed' : 'done.reopened', { name: saved.name })),
   })
-  const faults = useFaults(save.error ?? toggle.error, 'unit')
+  const form = useRecordForm<Values>({
+    values: { name: unit?.name ?? '', kind: unit?.kind ?? 'khu_pho', aliases: unit?.aliases ?? [] },
+    error: save.error ?? toggle.error,
+    refusals: ofUnit,
+    onSave: save.mutate,
+  })
 
   return (
     <Modal
@@ -46,38 +50,27 @@ export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => 
       title={unit?.name ?? t('units.add')}
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          save.mutate({ name, kind, aliases })
-        }}
-      >
+      <form onSubmit={form.onSubmit}>
         <Stack>
-          <FormErrors faults={faults} />
+          <FormErrors faults={form.faults} />
           <TextInput
-            id="unit-name"
+            {...form.field('name')}
             label={t('units.name')}
-            value={name}
-            onChange={(event) => setName(event.currentTarget.value)}
             maxLength={200}
             required
             data-autofocus
           />
           <Select
-            id="unit-kind"
+            {...form.field('kind')}
             label={t('units.kind')}
             description={t('units.kindHelp')}
             data={UNIT_KINDS.map((kind) => ({ value: kind, label: t(`kind.${kind}`) }))}
-            value={kind}
-            onChange={(value) => value && setKind(value as UnitKind)}
             allowDeselect={false}
           />
           <TagsInput
-            id="unit-aliases"
+            {...form.field('aliases')}
             label={`${t('units.aliases')} (${t('common:form.optional')})`}
             description={t('units.aliasesHelp')}
-            value={aliases}
-            onChange={setAliases}
             maxTags={20}
             acceptValueOnBlur
           />

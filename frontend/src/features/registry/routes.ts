@@ -1,30 +1,21 @@
-import { createRoute } from '@tanstack/react-router'
-import { shellRoute } from '@/app/root'
-import { lazyPage } from '@/lib/lazy-page'
-import { listSearch } from '@/lib/list-search'
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
 
-const unitsRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/units',
-  validateSearch: listSearch('tab', 'kind', 'role', 'state'),
-  staticData: { search: true, permission: 'unit:read' },
-  component: lazyPage('registry', () => import('./UnitsPage')),
-})
+const page = pagesOf('registry')
 
-const auditRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/audit',
-  validateSearch: listSearch('kind', 'from_on', 'to_on'),
-  staticData: { permission: 'audit:read' },
-  component: lazyPage('registry', () => import('./AuditPage')),
-})
-
-const adminRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/admin',
-  validateSearch: listSearch('tab'),
-  staticData: { search: true, permission: 'ward:manage' },
-  component: lazyPage('registry', () => import('./AdminPage')),
-})
-
-export const registryRoutes = [unitsRoute, auditRoute, adminRoute]
+export const registryRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/units', () => import('./UnitsPage'), {
+    permission: 'unit:read',
+    search: ['tab', 'kind', 'role', 'state'],
+    box: true,
+  }),
+  page(shell, '/audit', () => import('./AuditPage'), {
+    permission: 'audit:read',
+    search: ['kind', 'from_on', 'to_on'],
+  }),
+  page(shell, '/admin', () => import('./AdminPage'), {
+    permission: 'ward:manage',
+    search: ['tab'],
+    box: true,
+  }),
+]

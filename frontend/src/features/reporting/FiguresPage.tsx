@@ -7,6 +7,7 @@ import type { IndicatorFigures, IndicatorRead } from '@/client'
 import { formatDateInText, formatMoney, formatNumber, today } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
+import { textAt } from '@/lib/texts'
 import { unitsQuery } from '@/lib/units'
 import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
@@ -98,7 +99,7 @@ function Shown({ figures, asked }: { figures: IndicatorFigures; asked: Asked }) 
       {sources.map((source) => (
         <Card key={source} component="section" aria-labelledby={source}>
           <h2 id={source} className={classes.title}>
-            {t(`source.${source}` as never)}
+            {textAt(`reporting:source.${source}`)}
           </h2>
           <ul className={classes.list}>
             {figures.indicators
@@ -149,17 +150,17 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
     .map((group) => ({ id: group.unit_id, value: group.figures[one.code] ?? 0 }))
     .filter((part) => part.value > 0)
     .sort((a, b) => b.value - a.value)
-  const name = t(`code.${one.code}` as never)
+  const name = textAt(`reporting:code.${one.code}`)
   return (
     <li className={classes.row} data-zero={total === 0 || undefined}>
       <div className={classes.line}>
         <span className={classes.name}>
           {name}
-          <small>{t(`about.${one.code}` as never, { defaultValue: '' })}</small>
+          <small>{textAt(`reporting:about.${one.code}`, '')}</small>
         </span>
         {total > 0 ? (
           <Link
-            to={rowsHref(one, asked) as '/'}
+            to={rowsHref(one, asked)}
             className={`figure ${classes.value}`}
             aria-label={`${name}: ${write(total)}`}
           >
@@ -183,7 +184,7 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
         <ul className={classes.parts}>
           {parts.map((part) => (
             <li key={part.id ?? 'none'}>
-              <Link to={rowsHref(one, asked, part.id) as '/'}>
+              <Link to={rowsHref(one, asked, part.id)}>
                 {units.find((unit) => unit.id === part.id)?.name ?? t('noPlace')}
               </Link>
               <span className={classes.bar} aria-hidden>

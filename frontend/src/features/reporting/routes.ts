@@ -1,14 +1,11 @@
-import { createRoute } from '@tanstack/react-router'
-import { shellRoute } from '@/app/root'
-import { lazyPage } from '@/lib/lazy-page'
-import { listSearch } from '@/lib/list-search'
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
 
-const figuresRoute = createRoute({
-  getParentRoute: () => shellRoute,
-  path: '/figures',
-  staticData: { permission: 'indicator:read' },
-  validateSearch: listSearch('from_on', 'to_on', 'by', 'unit_id'),
-  component: lazyPage('reporting', () => import('./FiguresPage')),
-})
+const page = pagesOf('reporting')
 
-export const reportingRoutes = [figuresRoute]
+export const reportingRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/figures', () => import('./FiguresPage'), {
+    permission: 'indicator:read',
+    search: ['from_on', 'to_on', 'by', 'unit_id'],
+  }),
+]

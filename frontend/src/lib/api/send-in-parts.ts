@@ -39,7 +39,7 @@ async function begin(file: File, key: string, signal: AbortSignal): Promise<Tran
       () =>
         beginUpload({
           body: { name: file.name, size: file.size },
-          headers: { 'Idempotency-Key': value } as never,
+          headers: { 'Idempotency-Key': value },
           signal,
         }).then(unwrap),
       signal,

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateInText } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
+import { Facts } from '@/ui/Facts'
 import type { Content } from '../content/types'
 import shared from '../plans.module.css'
 import { LinesField } from './LinesField'
@@ -101,14 +102,7 @@ export function HeadForm({ draft }: { draft: Draft }) {
           </div>
         </div>
       ) : (
-        <dl className={shared.facts}>
-          {facts.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts className={shared.facts} facts={facts} />
       )}
     </section>
   )

@@ -3,6 +3,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { type DraftRead, savePlanDraft } from '@/client'
 import { ifMatch, isProblem, unwrap, useAction } from '@/lib/api'
+import { draftName, keepDraft, readDraft } from '@/lib/drafts'
+import { useSession } from '@/lib/session'
 import { planKeys } from '../api'
 import { saveable } from '../content/edit'
 import type { Content } from '../content/types'
@@ -14,27 +16,10 @@ type Kept = { version: number; content: Content }
 type Step = { content: Content; tag?: string }
 type Edit = (old: Content) => Content
 
-function readKept(name: string): Kept | null {
-  try {
-    return JSON.parse(localStorage.getItem(name) ?? 'null') as Kept | null
-  } catch {
-    return null
-  }
-}
-
-function keep(name: string, kept: Kept | null): void {
-  try {
-    if (kept) localStorage.setItem(name, JSON.stringify(kept))
-    else localStorage.removeItem(name)
-  } catch {
-    // A full or closed storage must not stop the work.
-  }
-}
-
 export function useDraft(draft: DraftRead) {
   const queryClient = useQueryClient()
-  const name = `draft:plan:${draft.revision_id}`
-  const [kept] = useState(() => readKept(name))
+  const name = draftName(useSession(), `plan:${draft.revision_id}`)
+  const [kept] = useState(() => readDraft<Kept>(name))
   const restored = kept?.version === draft.version ? kept.content : null
   const [content, setContent] = useState<Content>(restored ?? (draft.content as Content))
   const [saved, setSaved] = useState({
@@ -68,7 +53,7 @@ export function useDraft(draft: DraftRead) {
         saved_at: done.saved_at,
       })
       // What was typed meanwhile belongs to the new version.
-      keep(name, newest.current === sent ? null : { version: done.version, content: newest.current })
+      keepDraft(name, newest.current === sent ? null : { version: done.version, content: newest.current })
     },
   })
   const dirty = content !== saved.content
@@ -92,12 +77,12 @@ export function useDraft(draft: DraftRead) {
     setSaved({ content: theirs, version: draft.version, at: draft.saved_at })
     setPast(ours === saved.content ? [] : (steps) => [...steps, { content: ours }])
     setOvertaken(ours !== saved.content)
-    keep(name, null)
+    keepDraft(name, null)
   }, [draft, saved, name])
 
   const show = (next: Content) => {
     setContent(next)
-    keep(name, { version: saved.version, content: next })
+    keepDraft(name, { version: saved.version, content: next })
   }
 
   const change = (edit: Edit, tag?: string) => {

@@ -1,5 +1,4 @@
-import type { FormFault } from '@/ui/FormErrors'
-import { type Refusals, useFaults as useAnyFaults } from '@/ui/use-faults'
+import type { Refusals } from '@/ui/use-faults'
 
 /** The field to which a refusal as a whole belongs. */
 const FIELD_OF: Record<string, string> = {
@@ -14,10 +13,9 @@ const FIELD_OF: Record<string, string> = {
 /** Where the form calls a field otherwise than the server. */
 const ALIAS: Record<string, string> = { starts_at: 'on', ends_at: 'to' }
 
-export const fieldId = (name: string) => `activity-${(ALIAS[name] ?? name).replaceAll('.', '-')}`
-
-const REFUSALS: Refusals = {
-  fieldId,
+export const REFUSALS: Refusals = {
+  form: 'activity',
+  nameOf: (name) => ALIAS[name] ?? name,
   fieldOf: ({ code }) => FIELD_OF[code],
   missing: {
     code: 'checklist_incomplete',
@@ -25,5 +23,3 @@ const REFUSALS: Refusals = {
     field: (name) => `checklist.${name}`,
   },
 }
-
-export const useFaults = (error: unknown): FormFault[] => useAnyFaults(error, REFUSALS)

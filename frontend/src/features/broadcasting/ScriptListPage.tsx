@@ -1,38 +1,28 @@
-import { Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { listBroadcastScripts, type ScriptItem } from '@/client'
-import { unwrap } from '@/lib/api'
+import type { ScriptItem } from '@/client'
 import { formatInstant, formatNumber } from '@/lib/format'
-import { addressOf } from '@/lib/list-query'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
-import { usePages } from '@/lib/use-pages'
 import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
+import { Rooms } from '@/ui/Rooms'
 import { StateChip } from '@/ui/StateChip'
-import { ALL } from './api'
+import { scripts } from './record'
 import { usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
-import { Tabs } from './Tabs'
 import { readingTime } from './words'
 
 const STATES = ['draft', 'submitted', 'returned', 'approved'] as const
 
 /** Loudspeaker scripts, and what the loudspeakers play around today. */
 export default function ScriptListPage() {
-  const { t } = useTranslation(['communications', 'common'])
+  const { t } = useTranslation(['broadcasting', 'common'])
   const session = useSession()
   const { search } = useListSearch()
   const { pace } = usePace()
-  const { q, state } = search
-  const pages = usePages([...ALL, 'scripts', q, state], (after, signal) =>
-    listBroadcastScripts({
-      query: { q, state: state ? [state as (typeof STATES)[number]] : undefined, after },
-      signal,
-    }).then(unwrap),
-  )
+  const pages = scripts.useList(search)
   const columns: Column<ScriptItem>[] = [
     { key: 'title', title: t('script.title'), render: (row) => row.title, card: 'heading' },
     { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 200 },
@@ -60,16 +50,14 @@ export default function ScriptListPage() {
     },
   ]
   const write = may(session, 'communication:write') && (
-    <Button component={Link} to="/communications/scripts/new">
-      {t('script.new')}
-    </Button>
+    <LinkButton to="/communications/scripts/new">{t('script.new')}</LinkButton>
   )
   return (
     <>
-      <PageHeader title={t('tabs.scripts')} action={write} />
-      <Tabs />
+      <PageHeader title={t('common:room.scripts')} action={write} />
+      <Rooms of="/communications" />
       <DataList
-        label={t('tabs.scripts')}
+        label={t('common:room.scripts')}
         pages={pages}
         columns={columns}
         rowId={(row) => row.id}
@@ -81,7 +69,7 @@ export default function ScriptListPage() {
             options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
           },
         ]}
-        exportHref={addressOf('/api/v1/broadcast-scripts/export', { q, state, words_per_minute: pace })}
+        exportHref={scripts.exportHref(search, { words_per_minute: pace })}
         empty={
           <EmptyState title={t('script.empty')} action={write}>
             {t('script.emptyHint')}

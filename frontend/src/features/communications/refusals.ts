@@ -1,5 +1,4 @@
-import type { FormFault } from '@/ui/FormErrors'
-import { type Refusals, useFaults as useAnyFaults } from '@/ui/use-faults'
+import type { Refusals } from '@/ui/use-faults'
 
 /** The field to which a refusal as a whole belongs. */
 const FIELD_OF: Record<string, string> = {
@@ -11,7 +10,6 @@ const FIELD_OF: Record<string, string> = {
   unknown_plan: 'plan_id',
   unknown_message: 'message_ids',
   correction_note_required: 'correction_note',
-  script_too_long: 'text',
 }
 
 /** A banner has days instead of hours. */
@@ -23,15 +21,13 @@ const OF_BANNER: Record<string, string> = {
 /** Where the form calls a field otherwise than the server. */
 const ALIAS: Record<string, string> = { starts_at: 'on', ends_at: 'to' }
 
-export const fieldId = (name: string) => `communication-${(ALIAS[name] ?? name).replaceAll('.', '-')}`
-
 const refusals = (fields: Record<string, string>): Refusals => ({
-  fieldId,
+  form: 'communication',
+  nameOf: (name) => ALIAS[name] ?? name,
   fieldOf: ({ code, extra }) => (code === 'unknown_unit' ? String(extra.field ?? 'unit_id') : fields[code]),
   missing: { code: 'consent_missing', text: (name) => `communications:form.${name}`, field: (name) => name },
 })
 const REFUSALS = refusals(FIELD_OF)
 const BANNER_REFUSALS = refusals(OF_BANNER)
 
-export const useFaults = (error: unknown, kind?: string): FormFault[] =>
-  useAnyFaults(error, kind === 'banner' ? BANNER_REFUSALS : REFUSALS)
+export const refusalsOf = (kind?: string): Refusals => (kind === 'banner' ? BANNER_REFUSALS : REFUSALS)

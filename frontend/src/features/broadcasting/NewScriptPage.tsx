@@ -1,28 +1,29 @@
-import { Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { createBroadcastScript, type ScriptRead } from '@/client'
+import { createBroadcastScript } from '@/client'
 import { useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { PageHeader } from '@/ui/PageHeader'
+import { UnitField } from '@/ui/UnitField'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
+import { scripts } from './record'
 import { ScriptEditor, type ScriptValues } from './ScriptEditor'
-import { fieldId } from './use-faults'
-import { useVerb } from './use-verb'
 
 export default function NewScriptPage() {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const session = useSession()
   const units = useUnits('communication:correct')
   const navigate = useNavigate()
-  const [unit, setUnit] = useState<string | null>(session.units[0]?.id ?? null)
-  const draft = useUnsavedDraft<ScriptValues>(`script:new:${session.account.id}`, { title: '', text: '' })
-  const create = useVerb<ScriptRead, ScriptValues>({
+  const draft = useUnsavedDraft<ScriptValues>('script:new', {
+    title: '',
+    text: '',
+    unit_id: session.units[0]?.id ?? null,
+  })
+  const create = scripts.useVerb<ScriptValues>({
     done: 'saved',
     quiet: true,
     call: (values, headers) =>
-      createBroadcastScript({ headers: headers as never, body: { ...values, unit_id: unit ?? '' } }),
+      createBroadcastScript({ headers: headers, body: { ...values, unit_id: values.unit_id ?? '' } }),
     onDone: (script) => {
       draft.forget()
       navigate({ to: '/communications/scripts/$scriptId', params: { scriptId: script.id }, replace: true })
@@ -32,17 +33,7 @@ export default function NewScriptPage() {
     <>
       <PageHeader title={t('script.new')} />
       <ScriptEditor draft={draft} error={create.error} busy={create.isPending} onSave={create.mutate}>
-        {(units.ofWard || units.own.length > 1) && (
-          <Select
-            id={fieldId('unit_id')}
-            label={t('column.unit')}
-            data={units.own}
-            value={unit}
-            onChange={setUnit}
-            searchable
-            allowDeselect={false}
-          />
-        )}
+        {({ field }) => <UnitField field={field} units={units} label={t('column.unit')} />}
       </ScriptEditor>
     </>
   )

@@ -4,28 +4,40 @@ import { useTranslation } from 'react-i18next'
 import { markBroadcastSlotPlayed, type SlotRead } from '@/client'
 import { dayOf, instantOf, timeOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
+import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
-import classes from './Communications.module.css'
-import { useVerb } from './use-verb'
+import { useRecordForm } from '@/ui/use-record-form'
+import classes from './Broadcasting.module.css'
+import { useSlotVerb } from './record'
+import { ofPlayed } from './refusals'
 
 /** "Đã phát": as planned unless something else is said. */
 export function SlotPlayed({ slot }: { slot: SlotRead }) {
-  const { t } = useTranslation(['communications', 'common'])
+  const { t } = useTranslation(['broadcasting', 'common'])
   const [opened, setOpened] = useState(false)
-  const [on, setOn] = useState<string | null>(dayOf(slot.planned_at))
-  const [time, setTime] = useState(timeOf(slot.planned_at))
-  const [times, setTimes] = useState(slot.times_planned)
-  const [note, setNote] = useState('')
-  const missed = times === 0
-  const played = useVerb<SlotRead>({
-    done: missed ? 'missed' : 'played',
-    call: () =>
+  const played = useSlotVerb<{ on: string | null; time: string; times: number; note: string }>({
+    done: (slot) => (slot.missed_reason ? 'missed' : 'played'),
+    quiet: true,
+    call: ({ on, time, times, note }) =>
       markBroadcastSlotPlayed({
         path: { slot_id: slot.id },
         body: { played_at: instantOf(on ?? '', time), times_played: times, note: note.trim() },
       }),
     onDone: () => setOpened(false),
   })
+  const form = useRecordForm({
+    values: {
+      on: dayOf(slot.planned_at) as string | null,
+      time: timeOf(slot.planned_at),
+      times: slot.times_planned,
+      note: '',
+    },
+    error: played.error,
+    refusals: ofPlayed,
+    onSave: played.mutate,
+  })
+  const { on, time, times, note } = form.values
+  const missed = times === 0
   return (
     <>
       <Button variant="default" className="no-print" onClick={() => setOpened(true)}>
@@ -37,36 +49,24 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
         title={t('slot.markTitle', { unit: slot.unit_name })}
         closeButtonProps={{ 'aria-label': t('common:action.close') }}
       >
-        <form
-          className={classes.column}
-          onSubmit={(event) => {
-            event.preventDefault()
-            played.mutate()
-          }}
-        >
+        <form className={classes.column} onSubmit={form.onSubmit}>
+          <FormErrors faults={form.faults} />
           <NumberField
+            {...form.field('times')}
             label={t('slot.timesPlayed')}
             description={t('slot.timesHelp', { count: slot.times_planned })}
-            value={times}
-            onChange={setTimes}
             data-autofocus
           />
           {!missed && (
             <Group grow gap={12} align="end">
-              <DateField label={t('slot.playedOn')} value={on} onChange={setOn} clearable={false} />
-              <TextInput
-                type="time"
-                label={t('slot.playedTime')}
-                value={time}
-                onChange={(event) => setTime(event.currentTarget.value)}
-              />
+              <DateField {...form.field('on')} label={t('slot.playedOn')} clearable={false} />
+              <TextInput {...form.field('time')} type="time" label={t('slot.playedTime')} />
             </Group>
           )}
           <TextInput
+            {...form.field('note')}
             label={missed ? t('slot.why') : `${t('slot.note')} (${t('common:form.optional')})`}
             description={missed ? t('slot.whyHelp') : undefined}
-            value={note}
-            onChange={(event) => setNote(event.currentTarget.value)}
             maxLength={500}
             autoComplete="off"
           />

@@ -1,12 +1,13 @@
 import { renderHook } from '@testing-library/react'
 import { describe, expect, it } from 'vitest'
 import { ApiProblem } from '@/lib/api'
-import { useFaults } from './use-faults'
+import { useFaults } from '@/ui/use-faults'
+import { refusalsOf } from './refusals'
 
 const problem = (code: string, extra: Record<string, unknown> = {}) =>
   new ApiProblem(422, code, `${code}.`, [], extra)
 const fields = (error: unknown, kind?: string) =>
-  renderHook(() => useFaults(error, kind)).result.current.map((fault) => fault.fieldId)
+  renderHook(() => useFaults(error, refusalsOf(kind))).result.current.map((fault) => fault.fieldId)
 
 describe('a refusal leads to its field', () => {
   it('also where a banner has a day instead of an hour', () => {

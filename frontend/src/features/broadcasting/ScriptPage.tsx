@@ -8,7 +8,6 @@ import {
   createBroadcastSlot,
   returnBroadcastScript,
   type ScriptRead,
-  type SlotRead,
   submitBroadcastScript,
   updateBroadcastScript,
 } from '@/client'
@@ -18,80 +17,84 @@ import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
-import { ErrorState } from '@/ui/ErrorState'
+import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
-import { PageHeader } from '@/ui/PageHeader'
+import { OneRecord } from '@/ui/OneRecord'
 import { ReasonButton } from '@/ui/ReasonButton'
-import { CardsSkeleton } from '@/ui/Skeletons'
+import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
+import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
-import { scriptQuery, similarQuery, versionsQuery } from './api'
-import classes from './Communications.module.css'
+import { similarQuery, versionsQuery } from './api'
+import classes from './Broadcasting.module.css'
+import { scripts, useSlotVerb } from './record'
+import { ofSlot } from './refusals'
 import { ScriptEditor, type ScriptValues, usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
-import { useVerb } from './use-verb'
 import { readingTime } from './words'
 
 /** A script: its text and how long it takes, who decides next, and where it plays. */
 export default function ScriptPage() {
   const { scriptId } = useParams({ strict: false }) as { scriptId: string }
   const { pace } = usePace()
-  const script = useQuery(scriptQuery(scriptId, pace))
-  if (script.isPending) return <CardsSkeleton cards={3} />
-  if (script.isError) return <ErrorState page error={script.error} onRetry={() => script.refetch()} />
-  return <Page key={script.data.version} script={script.data} pace={pace} />
+  return (
+    <OneRecord query={scripts.one(scriptId)}>
+      {(script) => <Page key={script.version} script={script} pace={pace} />}
+    </OneRecord>
+  )
 }
 
 function Page({ script, pace }: { script: ScriptRead; pace: number }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const [editing, setEditing] = useState(false)
   const may = (verb: ScriptRead['allowed_actions'][number]) => script.allowed_actions.includes(verb)
   return (
-    <div className={classes.column}>
-      <PageHeader
-        title={script.title}
-        meta={
-          <>
-            {script.unit_name}
-            <span className="no-print">
-              {' · '}
-              {t('script.versionOf', { number: script.number })} · {formatInstant(script.saved_at)}
-            </span>
-          </>
-        }
-        state={
+    <RecordPage
+      title={script.title}
+      meta={
+        <>
+          {script.unit_name}
           <span className="no-print">
-            <StateChip state={script.state} />
+            {' · '}
+            {t('script.versionOf', { number: script.number })} · {formatInstant(script.saved_at)}
           </span>
-        }
-        action={
-          may('edit') &&
-          !editing && (
-            <Button variant="default" onClick={() => setEditing(true)}>
-              {t('action.edit')}
-            </Button>
-          )
-        }
-        secondary={
-          <Group gap={8} className="no-print">
-            <Button variant="default" onClick={() => window.print()}>
-              {t('script.print')}
-            </Button>
-            <Button
-              variant="default"
-              component="a"
-              href={`/api/v1/broadcast-scripts/${script.id}/document`}
-              download
-            >
-              {t('script.word')}
-            </Button>
-          </Group>
-        }
-      />
-      {script.return_reason && script.state === 'returned' && (
-        <p className={classes.reason}>{t('returnedWith', { reason: script.return_reason })}</p>
-      )}
+        </>
+      }
+      state={
+        <span className="no-print">
+          <StateChip state={script.state} />
+        </span>
+      }
+      action={
+        may('edit') &&
+        !editing && (
+          <Button variant="default" onClick={() => setEditing(true)}>
+            {t('edit')}
+          </Button>
+        )
+      }
+      secondary={
+        <Group gap={8} className="no-print">
+          <Button variant="default" onClick={() => window.print()}>
+            {t('script.print')}
+          </Button>
+          <Button
+            variant="default"
+            component="a"
+            href={`/api/v1/broadcast-scripts/${script.id}/document`}
+            download
+          >
+            {t('script.word')}
+          </Button>
+        </Group>
+      }
+      reasons={[
+        script.return_reason &&
+          script.state === 'returned' &&
+          t('returnedWith', { reason: script.return_reason }),
+      ]}
+    >
       <Similar script={script} />
       {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
@@ -105,7 +108,7 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
       {may('schedule') && <Schedule script={script} />}
       <SlotList scriptId={script.id} />
       <Versions script={script} />
-    </div>
+    </RecordPage>
   )
 }
 
@@ -113,11 +116,17 @@ function Edit({ script, onCancel }: { script: ScriptRead; onCancel: () => void }
   const draft = useUnsavedDraft<ScriptValues>(`script:${script.id}:${script.version}`, {
     title: script.title,
     text: script.text,
+    unit_id: script.unit_id,
   })
-  const save = useVerb<ScriptRead, ScriptValues>({
+  const save = scripts.useVerb<ScriptValues>({
     done: 'saved',
     quiet: true,
-    call: (body) => updateBroadcastScript({ path: { script_id: script.id }, headers: ifMatch(script), body }),
+    call: ({ title, text }) =>
+      updateBroadcastScript({
+        path: { script_id: script.id },
+        headers: ifMatch(script),
+        body: { title, text },
+      }),
     onDone: draft.forget,
   })
   return (
@@ -132,18 +141,18 @@ function Edit({ script, onCancel }: { script: ScriptRead; onCancel: () => void }
 }
 
 function Decide({ script }: { script: ScriptRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const path = { script_id: script.id }
   const headers = ifMatch(script)
-  const submit = useVerb<ScriptRead>({
+  const submit = scripts.useVerb({
     done: 'submitted',
     call: () => submitBroadcastScript({ path, headers }),
   })
-  const approve = useVerb<ScriptRead>({
+  const approve = scripts.useVerb({
     done: 'approved',
     call: () => approveBroadcastScript({ path, headers }),
   })
-  const sendBack = useVerb<ScriptRead, string>({
+  const sendBack = scripts.useVerb<string>({
     done: 'returned',
     call: (reason) => returnBroadcastScript({ path, headers, body: { reason } }),
   })
@@ -168,7 +177,7 @@ function Decide({ script }: { script: ScriptRead }) {
             help={t('return.help')}
             send={t('return.send')}
           >
-            {t('next.return')}
+            {t('return.open')}
           </ReasonButton>
           <Button loading={approve.isPending} onClick={() => approve.mutate()}>
             {t('script.approve')}
@@ -181,62 +190,60 @@ function Decide({ script }: { script: ScriptRead }) {
 
 /** When it plays, on which loudspeaker. */
 function Schedule({ script }: { script: ScriptRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const session = useSession()
   const units = useUnits()
   // Who approves scripts may use every loudspeaker, a unit its own.
   const places = may(session, 'script:approve')
     ? units.places
     : units.places.filter((place) => session.units.some((unit) => unit.id === place.value))
-  const [chosen, setUnit] = useState<string | null>(null)
-  const unit = chosen ?? (places.length === 1 ? (places[0]?.value ?? null) : null)
-  const [on, setOn] = useState<string | null>(today())
-  const [time, setTime] = useState('17:30')
-  const [times, setTimes] = useState(1)
-  const plan = useVerb<SlotRead>({
+  const initial = {
+    unit_id: places.length === 1 ? (places[0]?.value ?? null) : null,
+    on: today() as string | null,
+    time: '17:30',
+    times: 1,
+  }
+  const plan = useSlotVerb<typeof initial>({
     done: 'scheduled',
-    call: (_, headers) =>
+    quiet: true,
+    call: ({ unit_id, on, time, times }, headers) =>
       createBroadcastSlot({
-        headers: headers as never,
+        headers,
         body: {
           script_id: script.id,
-          unit_id: unit ?? '',
+          unit_id: unit_id ?? '',
           planned_at: instantOf(on ?? today(), time),
           times_planned: Math.max(1, times),
         },
       }),
-    onDone: () => setUnit(null),
+    onDone: () => form.patch({ unit_id: initial.unit_id }),
   })
+  const form = useRecordForm({
+    values: initial,
+    error: plan.error,
+    refusals: ofSlot,
+    onSave: (values) => plan.mutate(values),
+  })
+  const { unit_id, on, time } = form.values
   return (
     <Card component="section" aria-labelledby="schedule" className={`${classes.card} no-print`}>
       <h2 id="schedule">{t('slot.title')}</h2>
-      <form
-        className={classes.column}
-        onSubmit={(event) => {
-          event.preventDefault()
-          plan.mutate()
-        }}
-      >
+      <form className={classes.column} onSubmit={form.onSubmit}>
+        <FormErrors faults={form.faults} />
         <div className={classes.three}>
           <Select
+            {...form.field('unit_id')}
             label={t('slot.unit')}
             data={places}
-            value={unit}
-            onChange={setUnit}
             searchable
             comboboxProps={{ width: 240 }}
           />
-          <DateField label={t('slot.on')} value={on} onChange={setOn} clearable={false} />
-          <TextInput
-            type="time"
-            label={t('slot.time')}
-            value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
-          />
-          <NumberField label={t('slot.times')} value={times} onChange={setTimes} />
+          <DateField {...form.field('on')} label={t('slot.on')} clearable={false} />
+          <TextInput {...form.field('time')} type="time" label={t('slot.time')} />
+          <NumberField {...form.field('times')} label={t('slot.times')} />
         </div>
         <Group>
-          <Button type="submit" loading={plan.isPending} disabled={!unit || !on || !time}>
+          <Button type="submit" loading={plan.isPending} disabled={!unit_id || !on || !time}>
             {t('slot.save')}
           </Button>
         </Group>
@@ -246,7 +253,7 @@ function Schedule({ script }: { script: ScriptRead }) {
 }
 
 function Versions({ script }: { script: ScriptRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const versions = useQuery(versionsQuery(script.id)).data?.items ?? []
   if (versions.length < 2) return null
   return (
@@ -268,7 +275,7 @@ function Versions({ script }: { script: ScriptRead }) {
 
 /** Earlier scripts that say nearly the same, when they are found. */
 function Similar({ script }: { script: ScriptRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const { data } = useQuery(similarQuery(script.id, script.version))
   if (!data?.items.length) return null
   return (
@@ -277,7 +284,7 @@ function Similar({ script }: { script: ScriptRead }) {
       <ul className={classes.plain}>
         {data.items.map((one) => (
           <li key={one.id}>
-            <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id } as never}>
+            <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id }}>
               {one.title}
             </Link>{' '}
             ({formatShare(one.similarity)})

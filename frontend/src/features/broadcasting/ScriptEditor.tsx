@@ -1,15 +1,16 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useLocalStorage } from '@mantine/hooks'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '@/lib/format'
 import { DraftForm } from '@/ui/DraftForm'
-import { useChecks } from '@/ui/use-checks'
-import type { useUnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Communications.module.css'
-import { fieldId, useFaults } from './use-faults'
+import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
+import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
+import classes from './Broadcasting.module.css'
+import { ofScript } from './refusals'
 import { countWords, MAX_SCRIPT, readingTime } from './words'
 
-export type ScriptValues = { title: string; text: string }
+export type ScriptValues = { title: string; text: string; unit_id: string | null }
 
 /** Words a minute of whoever reads: kept on this device. */
 export function usePace() {
@@ -22,46 +23,47 @@ export function usePace() {
 }
 
 type Props = {
-  draft: ReturnType<typeof useUnsavedDraft<ScriptValues>>
+  draft: UnsavedDraft<ScriptValues>
   error: unknown
   busy: boolean
   onSave: (values: ScriptValues) => void
   /** Back without saving; what was typed is given up. */
   onCancel?: () => void
-  children?: React.ReactNode
+  children?: (form: RecordForm<ScriptValues>) => ReactNode
 }
 
 /** A large plain field that says at each word how long the reading takes. */
 export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }: Props) {
-  const { t } = useTranslation(['communications', 'common'])
-  const { value, set } = draft
+  const { t } = useTranslation(['broadcasting', 'common'])
   const { pace, setPace } = usePace()
-  const { faults, passes } = useChecks(useFaults(error), fieldId)
-  const words = countWords(value.text)
-  const length = value.text.trim().length
-  const tooLong = t('script.tooLong', { length: formatNumber(length), most: formatNumber(MAX_SCRIPT) })
-  const submit = () => {
-    const whole = passes([
-      ['title', value.title.trim().length < 3, t('form.titleMissing')],
-      ['text', words === 0, t('script.textMissing')],
-      ['text', length > MAX_SCRIPT, tooLong],
-    ])
-    if (whole) onSave({ title: value.title.trim(), text: value.text.trim() })
-  }
+  const lengthOf = (text: string) => text.trim().length
+  const tooLong = (text: string) =>
+    t('script.tooLong', { length: formatNumber(lengthOf(text)), most: formatNumber(MAX_SCRIPT) })
+  const form = useRecordForm({
+    values: draft,
+    error,
+    refusals: ofScript,
+    checks: ({ title, text }) => [
+      ['title', title.trim().length < 3, t('titleMissing')],
+      ['text', countWords(text) === 0, t('script.textMissing')],
+      ['text', lengthOf(text) > MAX_SCRIPT, tooLong(text)],
+    ],
+    onSave: ({ title, text, unit_id }) => onSave({ title: title.trim(), text: text.trim(), unit_id }),
+  })
+  const { text } = form.values
+  const words = countWords(text)
   return (
     <DraftForm
-      draft={draft}
-      faults={faults}
+      form={form}
       busy={busy}
       save={t('script.save')}
-      onSubmit={submit}
       beside={
         onCancel && (
           <Button
             size="md"
             variant="default"
             onClick={() => {
-              draft.discard()
+              form.discard()
               onCancel()
             }}
           >
@@ -70,24 +72,15 @@ export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }:
         )
       }
     >
-      {children}
-      <TextInput
-        id={fieldId('title')}
-        label={t('script.title')}
-        value={value.title}
-        onChange={(event) => set((old) => ({ ...old, title: event.target.value }))}
-        maxLength={300}
-        autoComplete="off"
-      />
+      {children?.(form)}
+      <TextInput {...form.field('title')} label={t('script.title')} maxLength={300} autoComplete="off" />
       <Textarea
-        id={fieldId('text')}
+        {...form.field('text')}
         label={t('script.text')}
         description={t('script.textHelp')}
-        value={value.text}
-        onChange={(event) => set((old) => ({ ...old, text: event.target.value }))}
         autosize
         minRows={10}
-        error={length > MAX_SCRIPT && tooLong}
+        error={lengthOf(text) > MAX_SCRIPT ? tooLong(text) : form.field('text').error}
       />
       <div className={classes.row}>
         <p role="status" className={classes.quiet}>

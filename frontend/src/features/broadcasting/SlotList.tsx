@@ -8,14 +8,14 @@ import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { LongList } from '@/ui/LongList'
 import { slotsQuery } from './api'
-import classes from './Communications.module.css'
+import classes from './Broadcasting.module.css'
 import { SlotPlayed } from './SlotPlayed'
 
 const FIRST = 20
 
 /** What was to be played on which loudspeaker, and what really was: of one script, or of all around today. */
 export function SlotList({ scriptId }: { scriptId?: string }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   const day = today()
   const slots = useQuery(slotsQuery(addDays(day, -31), addDays(day, 31))).data?.items ?? []
   const shown = slots.filter((slot) => !scriptId || slot.script_id === scriptId)
@@ -34,7 +34,7 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
               {!scriptId && (
                 <>
                   {': '}
-                  <Link to="/communications/scripts/$scriptId" params={{ scriptId: slot.script_id } as never}>
+                  <Link to="/communications/scripts/$scriptId" params={{ scriptId: slot.script_id }}>
                     {slot.script_title}
                   </Link>
                 </>
@@ -52,7 +52,7 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
                 <Link
                   className={classes.target}
                   to="/communications/$eventId"
-                  params={{ eventId: slot.event_id } as never}
+                  params={{ eventId: slot.event_id }}
                 >
                   {t('slot.record')}
                 </Link>
@@ -67,7 +67,7 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
 }
 
 function State({ slot }: { slot: SlotRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation('broadcasting')
   if (slot.missed_reason) {
     return (
       <Chip tone="bad" shape="square">

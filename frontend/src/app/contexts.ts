@@ -1,0 +1,172 @@
+/** Every context of the front end. A new one is added here, with its folder in `features` and its locale files. */
+import {
+  IconBalloon,
+  IconBuildingCommunity,
+  IconCalendarHeart,
+  IconCalendarMonth,
+  IconChartBar,
+  IconChecklist,
+  IconClipboardList,
+  IconFileText,
+  IconHistory,
+  IconSettings,
+  IconSpeakerphone,
+  IconUserCircle,
+} from '@tabler/icons-react'
+import type { AnyRoute } from '@tanstack/react-router'
+import { activityRoutes } from '@/features/activities/routes'
+import { assignmentRoutes } from '@/features/assignments/routes'
+import { broadcastingRoutes } from '@/features/broadcasting/routes'
+import { communicationRoutes } from '@/features/communications/routes'
+import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { planRoutes } from '@/features/plans/routes'
+import { registryRoutes } from '@/features/registry/routes'
+import { reportingRoutes } from '@/features/reporting/routes'
+import type { Context } from '@/ui/contexts'
+import { rootRoute, shellRoute } from './root'
+
+export const contexts = [
+  {
+    name: 'assignments',
+    texts: () => import('@/locales/vi/assignments.json'),
+    routes: assignmentRoutes(shellRoute),
+    places: [
+      { rank: 10, to: '/work', label: 'myWork', icon: IconChecklist, ofUnit: true },
+      { rank: 20, to: '/ward', label: 'ward', icon: IconCalendarHeart, permission: 'dashboard:ward' },
+      {
+        rank: 40,
+        to: '/assignments',
+        label: 'assignments',
+        icon: IconClipboardList,
+        permission: 'assignment:read',
+      },
+    ],
+    states: {
+      assigned: ['mute', 'ring'],
+      acknowledged: ['brand', 'ring'],
+      in_progress: ['brand', 'circle'],
+      submitted: ['info', 'circle'],
+      returned: ['bad', 'square'],
+      accepted: ['ok', 'check'],
+      withdrawn: ['mute', 'diamond'],
+      due_soon: ['warm', 'triangle'],
+      overdue: ['bad', 'square'],
+      late: ['bad', 'triangle'],
+    },
+    audit: ['assignment'],
+    pages: { assignment: '/assignments/$assignmentId' },
+  },
+  {
+    name: 'plans',
+    texts: () => import('@/locales/vi/plans.json'),
+    routes: planRoutes(shellRoute),
+    places: [{ rank: 30, to: '/plans', label: 'plans', icon: IconFileText, permission: 'plan:read' }],
+    states: { draft: ['warm', 'diamond'], in_force: ['brand', 'circle'], closed: ['mute', 'square'] },
+    audit: ['plan'],
+    pages: { plan: '/plans/$planId' },
+    gone: ['plan.discarded'],
+  },
+  {
+    name: 'activities',
+    texts: () => import('@/locales/vi/activities.json'),
+    routes: activityRoutes(shellRoute),
+    places: [
+      {
+        rank: 50,
+        to: '/calendar',
+        label: 'calendar',
+        icon: IconCalendarMonth,
+        permission: 'calendar:read',
+      },
+      { rank: 60, to: '/activities', label: 'activities', icon: IconBalloon, permission: 'activity:read' },
+    ],
+    states: {
+      planned: ['mute', 'ring'],
+      announced: ['info', 'ring'],
+      held: ['brand', 'circle'],
+      reported: ['ok', 'check'],
+      cancelled: ['mute', 'diamond'],
+    },
+    audit: ['activity', 'calendar_feed'],
+    pages: { activity: '/activities/$activityId' },
+  },
+  {
+    name: 'communications',
+    texts: () => import('@/locales/vi/communications.json'),
+    routes: communicationRoutes(shellRoute),
+    places: [
+      {
+        rank: 70,
+        to: '/communications',
+        label: 'communications',
+        icon: IconSpeakerphone,
+        permission: 'communication:read',
+      },
+    ],
+    states: {
+      planned: ['mute', 'ring'],
+      done: ['brand', 'circle'],
+      reported: ['ok', 'check'],
+      cancelled: ['mute', 'diamond'],
+    },
+    audit: ['communication'],
+    pages: { communication_event: '/communications/$eventId' },
+    rooms: [
+      { rank: 10, of: '/communications', to: '/communications', label: 'events' },
+      { rank: 30, of: '/communications', to: '/communications/banners', label: 'banners' },
+      { rank: 40, of: '/communications', to: '/communications/usage', label: 'usage' },
+    ],
+  },
+  {
+    name: 'broadcasting',
+    texts: () => import('@/locales/vi/broadcasting.json'),
+    routes: broadcastingRoutes(shellRoute),
+    states: {
+      draft: ['warm', 'diamond'],
+      submitted: ['info', 'circle'],
+      returned: ['bad', 'square'],
+      approved: ['ok', 'check'],
+    },
+    audit: ['broadcast_script'],
+    pages: { broadcast_script: '/communications/scripts/$scriptId' },
+    rooms: [{ rank: 20, of: '/communications', to: '/communications/scripts', label: 'scripts' }],
+  },
+  {
+    name: 'reporting',
+    texts: () => import('@/locales/vi/reporting.json'),
+    routes: reportingRoutes(shellRoute),
+    places: [
+      { rank: 80, to: '/figures', label: 'figures', icon: IconChartBar, permission: 'indicator:read' },
+    ],
+  },
+  {
+    name: 'registry',
+    texts: () => import('@/locales/vi/registry.json'),
+    routes: registryRoutes(shellRoute),
+    places: [
+      { rank: 90, to: '/units', label: 'units', icon: IconBuildingCommunity, permission: 'unit:read' },
+      { rank: 100, to: '/audit', label: 'audit', icon: IconHistory, permission: 'audit:read' },
+      { rank: 110, to: '/admin', label: 'admin', icon: IconSettings, permission: 'ward:manage' },
+    ],
+    audit: ['unit', 'person', 'account', 'session', 'ward'],
+  },
+  {
+    name: 'identity',
+    texts: () => import('@/locales/vi/identity.json'),
+    routes: accountRoutes(shellRoute),
+    open: publicRoutes(rootRoute),
+    places: [{ rank: 120, to: '/account', label: 'account', icon: IconUserCircle }],
+  },
+] as const satisfies readonly Context[]
+
+type Entry = (typeof contexts)[number]
+type Pages<Kind extends 'routes' | 'open'> = Extract<Entry, Record<Kind, readonly AnyRoute[]>>[Kind][number]
+
+/** The pages of all contexts, with the types that links are checked by. */
+export const pagesOfAll = <Kind extends 'routes' | 'open'>(kind: Kind) =>
+  (contexts as readonly Context[]).flatMap((context) => context[kind] ?? []) as Pages<Kind>[]
+
+/** Texts of all contexts by their namespaces, for `i18next.d.ts`. */
+export type ContextTexts = {
+  [Name in Entry['name']]: Awaited<ReturnType<Extract<Entry, { name: Name }>['texts']>>['default']
+}

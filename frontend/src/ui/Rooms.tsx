@@ -1,0 +1,30 @@
+import { useLocation } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { useContexts } from './contexts'
+import { LinkButton } from './LinkButton'
+import classes from './Rooms.module.css'
+
+/** The rooms of one place of the navigation, whichever context each belongs to. */
+export function Rooms({ of }: { of: string }) {
+  const { t } = useTranslation()
+  const { pathname } = useLocation()
+  const rooms = useContexts()
+    .flatMap((context) => context.rooms ?? [])
+    .filter((room) => room.of === of)
+    .sort((one, other) => one.rank - other.rank)
+  return (
+    <nav aria-label={t('room.label')} className={`${classes.rooms} no-print`}>
+      {rooms.map(({ to, label }) => (
+        <LinkButton
+          key={to}
+          classNames={{ root: classes.room, label: classes.roomLabel }}
+          to={to}
+          variant={pathname === to ? 'light' : 'default'}
+          aria-current={pathname === to ? 'page' : undefined}
+        >
+          {t(`room.${label}`)}
+        </LinkButton>
+      ))}
+    </nav>
+  )
+}
