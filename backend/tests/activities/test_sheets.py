@@ -139,8 +139,9 @@ async def test_what_is_no_sheet_is_refused_in_words(khu_pho, data):
 
 
 async def test_the_same_key_imports_once_and_tells_what_it_did(khu_pho):
-    first = (await bring(khu_pho, sheet(ROW), key="sheet-0001")).json()
-    again = (await bring(khu_pho, sheet(ROW), key="sheet-0001")).json()
+    data = sheet(ROW)
+    first = (await bring(khu_pho, data, key="sheet-0001")).json()
+    again = (await bring(khu_pho, data, key="sheet-0001")).json()
     assert first == again
     assert again["created"] == 1
     other = await bring(khu_pho, sheet(ROW | {"Mã": "KP-07"}), key="sheet-0001")

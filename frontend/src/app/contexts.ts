@@ -127,7 +127,7 @@ export const contexts = [
       returned: ['bad', 'square'],
       approved: ['ok', 'check'],
     },
-    audit: ['broadcast_script'],
+    audit: ['broadcast_script', 'broadcast_slot'],
     pages: { broadcast_script: '/communications/scripts/$scriptId' },
     rooms: [{ rank: 20, of: '/communications', to: '/communications/scripts', label: 'scripts' }],
   },

@@ -505,6 +505,18 @@ export type ActivityUpdate = {
 export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
 
 /**
+ * ApprovalConfirmed
+ *
+ * What is to be handed over.
+ */
+export type ApprovalConfirmed = {
+    /**
+     * The link to a new password, where the former one has ended.
+     */
+    set_up: ResetLink | null;
+};
+
+/**
  * ApprovalKind
  *
  * What one person may not do alone.
@@ -1070,6 +1082,26 @@ export type BodyMarkActivitySheet = {
  * Body_mark_communication_sheet
  */
 export type BodyMarkCommunicationSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_people_sheet
+ */
+export type BodyMarkPeopleSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_unit_sheet
+ */
+export type BodyMarkUnitSheet = {
     /**
      * File
      */
@@ -2642,68 +2674,6 @@ export type HotlineUse = {
 };
 
 /**
- * ImportCell
- *
- * One wrong cell of an imported sheet.
- */
-export type ImportCell = {
-    /**
-     * Row
-     */
-    row: number;
-    /**
-     * Column
-     */
-    column: string;
-    /**
-     * Detail
-     */
-    detail: string;
-};
-
-/**
- * ImportResult
- *
- * What an import did, or would do (`dry_run`).
- */
-export type ImportResult = {
-    /**
-     * Dry Run
-     */
-    dry_run: boolean;
-    /**
-     * Created
-     */
-    created: number;
-    /**
-     * Updated
-     */
-    updated: number;
-    /**
-     * Unchanged
-     */
-    unchanged: number;
-    /**
-     * Errors
-     */
-    errors: Array<ImportCell>;
-    /**
-     * New Logins
-     *
-     * Sign-in names that new people have or would get.
-     */
-    new_logins?: Array<string>;
-    /**
-     * Set Up Links
-     *
-     * Login → one-time link of new people.
-     */
-    set_up_links?: {
-        [key: string]: string;
-    };
-};
-
-/**
  * IndicatorFigures
  *
  * Each figure of the period: the ward's, and what it is made of.
@@ -3559,6 +3529,54 @@ export type PendingRoleRead = {
 };
 
 /**
+ * PeopleSheetResult
+ *
+ * Of people too: who is new, and the links to their passwords.
+ */
+export type PeopleSheetResult = {
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Created
+     */
+    created?: number;
+    /**
+     * Updated
+     */
+    updated?: number;
+    /**
+     * Corrected
+     *
+     * Of the updated ones: records of other units, mended by the ward.
+     */
+    corrected?: number;
+    /**
+     * Unchanged
+     */
+    unchanged?: number;
+    /**
+     * Faults
+     */
+    faults?: Array<SheetFault>;
+    /**
+     * New Logins
+     *
+     * Sign-in names of new people, as they will be.
+     */
+    new_logins?: Array<string>;
+    /**
+     * Set Up Links
+     *
+     * Login → one-time link of new people.
+     */
+    set_up_links?: {
+        [key: string]: string;
+    };
+};
+
+/**
  * PeriodCopied
  *
  * What was planned again, or would be (`dry_run`). A second time plans nothing twice.
@@ -3648,7 +3666,10 @@ export type PersonCreate = {
  */
 export type PersonCreated = {
     person: PersonRead;
-    set_up: ResetLink;
+    /**
+     * The link to set the password; None where a second person hands it over, or it was used.
+     */
+    set_up: ResetLink | null;
 };
 
 /**
@@ -4969,7 +4990,7 @@ export type SlotCreate = {
 /**
  * SlotList
  *
- * Slots of the days asked for by their time, at most 1,000.
+ * Slots of the days asked for by their time.
  */
 export type SlotList = {
     /**
@@ -5962,7 +5983,7 @@ export type ExportAssignmentsErrors = {
      */
     403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Danh sách quá dài
      */
     422: ProblemRead;
 };
@@ -7136,6 +7157,12 @@ export type ListActivitiesData = {
          */
         launch?: boolean;
         /**
+         * Own
+         *
+         * Those alone that a unit of the caller organises, not those that it supports.
+         */
+        own?: boolean;
+        /**
          * From On
          */
         from_on?: string | null;
@@ -7281,6 +7308,12 @@ export type ExportActivitiesData = {
          */
         launch?: boolean;
         /**
+         * Own
+         *
+         * Those alone that a unit of the caller organises, not those that it supports.
+         */
+        own?: boolean;
+        /**
          * From On
          */
         from_on?: string | null;
@@ -7312,7 +7345,7 @@ export type ExportActivitiesErrors = {
      */
     403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Danh sách quá dài
      */
     422: ProblemRead;
 };
@@ -8618,7 +8651,7 @@ export type ExportCommunicationEventsErrors = {
      */
     403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Danh sách quá dài
      */
     422: ProblemRead;
 };
@@ -9574,7 +9607,7 @@ export type ExportBroadcastScriptsErrors = {
      */
     403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Danh sách quá dài
      */
     422: ProblemRead;
 };
@@ -10043,7 +10076,7 @@ export type ListBroadcastSlotsErrors = {
      */
     403: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Quá nhiều mục
      */
     422: ProblemRead;
 };
@@ -11927,6 +11960,8 @@ export type ImportUnitsData = {
     query?: {
         /**
          * Dry Run
+         *
+         * Say what would happen, and change nothing.
          */
         dry_run?: boolean;
     };
@@ -11954,10 +11989,41 @@ export type ImportUnitsResponses = {
     /**
      * Successful Response
      */
-    200: ImportResult;
+    200: SheetResult;
 };
 
 export type ImportUnitsResponse = ImportUnitsResponses[keyof ImportUnitsResponses];
+
+export type MarkUnitSheetData = {
+    body: BodyMarkUnitSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/import/marked';
+};
+
+export type MarkUnitSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+};
+
+export type MarkUnitSheetError = MarkUnitSheetErrors[keyof MarkUnitSheetErrors];
+
+export type MarkUnitSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type UpdateUnitData = {
     body: UnitUpdate;
@@ -12310,6 +12376,8 @@ export type ImportPeopleData = {
     query?: {
         /**
          * Dry Run
+         *
+         * Say what would happen, and change nothing.
          */
         dry_run?: boolean;
     };
@@ -12337,10 +12405,41 @@ export type ImportPeopleResponses = {
     /**
      * Successful Response
      */
-    200: ImportResult;
+    200: PeopleSheetResult;
 };
 
 export type ImportPeopleResponse = ImportPeopleResponses[keyof ImportPeopleResponses];
+
+export type MarkPeopleSheetData = {
+    body: BodyMarkPeopleSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people/import/marked';
+};
+
+export type MarkPeopleSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+};
+
+export type MarkPeopleSheetError = MarkPeopleSheetErrors[keyof MarkPeopleSheetErrors];
+
+export type MarkPeopleSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type UpdatePersonData = {
     body: PersonUpdate;
@@ -12770,7 +12869,7 @@ export type ConfirmApprovalResponses = {
     /**
      * Successful Response
      */
-    204: void;
+    200: ApprovalConfirmed;
 };
 
 export type ConfirmApprovalResponse = ConfirmApprovalResponses[keyof ConfirmApprovalResponses];

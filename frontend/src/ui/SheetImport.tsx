@@ -25,8 +25,6 @@ type Sheet<Answer> = {
   marked?: boolean
   title?: string
   say?: Say
-  /** Where the answer says it otherwise. */
-  resultOf?: (answer: Answer) => Omit<SheetResult, 'dry_run'>
   /** What else a trial tells. */
   beside?: (answer: Answer) => ReactNode
   /** What is to be read before the dialog closes. */
@@ -48,11 +46,10 @@ export function SheetImport(props: Pick<Sheet<SheetResult>, 'address' | 'queryKe
 }
 
 /** The dialog of an import, for lists that tell more of themselves than rows. */
-export function SheetDialog<Answer extends object>(props: Sheet<Answer> & { onClose: () => void }) {
+export function SheetDialog<Answer extends SheetResult>(props: Sheet<Answer> & { onClose: () => void }) {
   const { t } = useTranslation()
   const { address, queryKey, template = 'template', title, beside, after, onClose } = props
   const say: Say = props.say ?? ((word, values) => t(`sheet.${word}`, { ...values }))
-  const resultOf = props.resultOf ?? ((answer: Answer) => answer as Omit<SheetResult, 'dry_run'>)
   const queryClient = useQueryClient()
   const [trial, setTrial] = useState<{ file: File; answer: Answer } | null>(null)
   const at = (dryRun: boolean) => `${address}/import?dry_run=${dryRun}`
@@ -60,7 +57,7 @@ export function SheetDialog<Answer extends object>(props: Sheet<Answer> & { onCl
     action: ({ file, note }: { file: File; note: string }, headers) =>
       uploadFile<Answer>(at(false), file, { headers, fields: note ? { correction_note: note } : {} }),
     onSuccess: async (answer, { file }) => {
-      const { faults, created = 0, updated = 0 } = resultOf(answer)
+      const { faults, created = 0, updated = 0 } = answer
       if (faults?.length) return setTrial({ file, answer })
       await queryClient.invalidateQueries({ queryKey })
       showDone(say('done', { count: created + updated }))
@@ -68,7 +65,7 @@ export function SheetDialog<Answer extends object>(props: Sheet<Answer> & { onCl
     },
     onError: showProblem,
   })
-  const left = run.data && !resultOf(run.data).faults?.length && after?.(run.data, onClose)
+  const left = run.data && !run.data.faults?.length && after?.(run.data, onClose)
   return (
     <Modal
       opened
@@ -85,7 +82,7 @@ export function SheetDialog<Answer extends object>(props: Sheet<Answer> & { onCl
               say={say}
               address={props.marked ? address : undefined}
               file={trial.file}
-              result={resultOf(trial.answer)}
+              result={trial.answer}
               busy={run.isPending}
               onRun={(note) => run.mutate({ file: trial.file, note })}
               onAgain={() => setTrial(null)}

@@ -1,18 +1,21 @@
-import { Button, Card } from '@mantine/core'
+import { Button, Card, Modal } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ApprovalRead, confirmApproval, type Decision, declineApproval } from '@/client'
-import { useAction } from '@/lib/api'
+import { type ApprovalRead, confirmApproval, type Decision, declineApproval, type ResetLink } from '@/client'
+import { unwrap, useAction } from '@/lib/api'
 import { formatInstant } from '@/lib/format'
 import { REGISTRY } from '@/lib/units'
 import { showDone, showProblem } from '@/ui/notices'
 import { ADMIN, approvalsQuery } from './api'
+import { OneTimeLink } from './OneTimeLink'
 import classes from './registry.module.css'
 
 /** What waits for a second person, each with its one clear step; nothing where nothing waits. */
 export function Approvals() {
   const { t } = useTranslation(['registry', 'common'])
   const queryClient = useQueryClient()
+  const [handed, setHanded] = useState<{ link: ResetLink; name: string } | null>(null)
   const approvals = useQuery(approvalsQuery)
   const what = (one: ApprovalRead) =>
     t(`approval.${one.kind}`, {
@@ -22,11 +25,14 @@ export function Approvals() {
   const refresh = () =>
     Promise.all([REGISTRY, ADMIN].map((queryKey) => queryClient.invalidateQueries({ queryKey })))
   const decide = useAction({
-    action: ({ one, decision }: { one: ApprovalRead; decision: Decision }) => {
+    action: async ({ one, decision }: { one: ApprovalRead; decision: Decision }) => {
       const path = { approval_id: one.id }
-      return decision === 'confirm' ? confirmApproval({ path }) : declineApproval({ path })
+      if (decision === 'confirm') return (await confirmApproval({ path }).then(unwrap)).set_up
+      await declineApproval({ path })
+      return null
     },
-    onSuccess: (_, { one, decision }) => {
+    onSuccess: (link, { one, decision }) => {
+      if (link) setHanded({ link, name: one.person_name })
       showDone(t(decision === 'confirm' ? 'approval.confirmed' : 'approval.declined', { what: what(one) }))
       return refresh()
     },
@@ -37,7 +43,7 @@ export function Approvals() {
     },
   })
   const items = approvals.data?.items ?? []
-  if (items.length === 0) return null
+  if (items.length === 0 && !handed) return null
   const busy = (one: ApprovalRead, decision: Decision) =>
     decide.isPending && decide.variables?.one.id === one.id && decide.variables.decision === decision
 
@@ -89,6 +95,20 @@ export function Approvals() {
           )
         })}
       </ul>
+      <Modal
+        opened={handed !== null}
+        onClose={() => setHanded(null)}
+        closeOnClickOutside={false}
+        title={t('approval.linkTitle')}
+        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+      >
+        {handed && (
+          <>
+            <p className={classes.warn}>{t('approval.link', { name: handed.name })}</p>
+            <OneTimeLink link={handed.link} name={handed.name} />
+          </>
+        )}
+      </Modal>
     </Card>
   )
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next'
-import type { ImportResult } from '@/client'
+import type { PeopleSheetResult } from '@/client'
 import { REGISTRY } from '@/lib/units'
 import { SheetDialog } from '@/ui/SheetImport'
 import { ImportLinks } from './ImportLinks'
@@ -7,21 +7,18 @@ import classes from './registry.module.css'
 
 type Props = { what: 'units' | 'people'; onClose: () => void }
 
-/** The registry calls its faults otherwise than every other sheet; once it doesn't, this goes. */
-const resultOf = ({ errors, ...rest }: ImportResult) => ({ ...rest, faults: errors })
-
 /** A sheet of units or people: first what it would do, then doing it; last the links for new people. */
 export function ImportDialog({ what, onClose }: Props) {
   const { t } = useTranslation('registry')
   return (
-    <SheetDialog<ImportResult>
+    <SheetDialog<PeopleSheetResult>
       address={`/api/v1/${what}`}
       queryKey={REGISTRY}
       // The list itself is the sheet: mended rows come back in it.
       template="export"
       title={t(`import.${what}`)}
       say={(word, values) => t(`import.${word}`, { ...values })}
-      resultOf={resultOf}
+      marked
       beside={({ new_logins = [] }) => new_logins.length > 0 && <NewLogins logins={new_logins} />}
       after={({ set_up_links = {} }, close) =>
         Object.keys(set_up_links).length > 0 && <ImportLinks links={set_up_links} onClose={close} />

@@ -57,7 +57,11 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
             {add.data.person.pending_roles.length > 0 && (
               <p className={classes.warn}>{t('people.proposed')}</p>
             )}
-            <OneTimeLink link={add.data.set_up} name={add.data.person.full_name} />
+            {add.data.set_up ? (
+              <OneTimeLink link={add.data.set_up} name={add.data.person.full_name} />
+            ) : (
+              <p className={classes.lead}>{t('people.linkLater', { name: add.data.person.full_name })}</p>
+            )}
           </>
         )
       }
