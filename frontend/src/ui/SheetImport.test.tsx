@@ -1,17 +1,19 @@
 import { screen } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { describe, expect, it, vi } from 'vitest'
+import type { SheetResult } from '@/client'
 import * as api from '@/lib/api'
 import { renderAt } from '@/test/render'
 import { SheetDialog } from './SheetImport'
 
 vi.mock('@/lib/api', { spy: true })
 
-type Answer = { created: number; errors: { row: number; column: string; detail: string }[]; links: string[] }
+type Answer = SheetResult & { links: string[] }
 const answers = (...all: Partial<Answer>[]) => {
   const send = vi.mocked(api.uploadFile)
   send.mockReset()
-  for (const one of all) send.mockResolvedValueOnce({ created: 0, errors: [], links: [], ...one })
+  for (const one of all)
+    send.mockResolvedValueOnce({ dry_run: true, created: 0, faults: [], links: [], ...one })
 }
 async function open(onClose = vi.fn()) {
   await renderAt('/', () => (
@@ -19,7 +21,6 @@ async function open(onClose = vi.fn()) {
       address="/api/v1/people"
       queryKey={['registry']}
       template="export"
-      resultOf={({ errors, ...rest }) => ({ ...rest, faults: errors })}
       after={({ links }) => links.length > 0 && <p>{links.join(' ')}</p>}
       onClose={onClose}
     />
@@ -29,9 +30,9 @@ async function open(onClose = vi.fn()) {
   return onClose
 }
 
-describe('a sheet whose answer says it in its own way', () => {
+describe('a sheet whose answer says more than rows', () => {
   it('names each wrong cell and offers no marked file that the server has not', async () => {
-    answers({ errors: [{ row: 2, column: 'Họ và tên', detail: 'Chưa có tên.' }] })
+    answers({ faults: [{ row: 2, column: 'Họ và tên', detail: 'Chưa có tên.' }] })
     await open()
     expect((await screen.findByRole('alert')).textContent).toContain('Dòng 2, cột «Họ và tên»: Chưa có tên.')
     expect(screen.queryByRole('button', { name: 'Tải tệp đã đánh dấu' })).toBeNull()
