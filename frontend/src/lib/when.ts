@@ -27,6 +27,15 @@ export function formatWhen({ starts_at, ends_at }: { starts_at: string; ends_at:
 export const addDays = (day: string, days: number): string =>
   new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10)
 
+/** The days of something that lasts, the first one always; one that ends at midnight ends the day before. */
+export function daysFrom(starts_at: string, ends_at: string | null): string[] {
+  const first = dayOf(starts_at)
+  const last = ends_at ? dayOf(new Date(Date.parse(ends_at) - 1).toISOString()) : first
+  const days = [first]
+  for (let day = addDays(first, 1); day <= last; day = addDays(day, 1)) days.push(day)
+  return days
+}
+
 /** The same hours on another day. */
 export function moved({ starts_at, ends_at }: { starts_at: string; ends_at: string }, day: string) {
   const shift = Date.parse(day) - Date.parse(dayOf(starts_at))

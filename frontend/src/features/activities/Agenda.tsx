@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDateInText } from '@/lib/format'
-import { dayOf, weekdayOf } from '@/lib/when'
+import { weekdayOf } from '@/lib/when'
 import { LongList } from '@/ui/LongList'
 import classes from './Calendar.module.css'
 import { CalendarEntry } from './CalendarEntry'
@@ -15,7 +15,7 @@ const FIRST = 8
 /** The month's days on which something happens, one under the other; 1 June is always among them. */
 export function Agenda({ month, items, empty }: { month: string; items: Entry[]; empty: ReactNode }) {
   const { t, i18n } = useTranslation('activities')
-  const days = byDay(items, (item) => dayOf(item.starts_at))
+  const days = byDay(items)
   const feast = `${month}-01`
   const shown = [...new Set([...days.keys(), ...(isChildrensDay(feast) ? [feast] : [])])]
     .filter((day) => day.startsWith(month))

@@ -1,10 +1,16 @@
 import { IconAlertTriangleFilled, IconSpeakerphone } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { timeOf } from '@/lib/when'
+import { daysFrom, formatWhen, timeOf } from '@/lib/when'
 import { StateChip } from '@/ui/StateChip'
 import classes from './Calendar.module.css'
 import type { Entry } from './calendar-items'
+
+/** On one day the hours are enough. */
+const hours = (starts_at: string, ends_at: string): string =>
+  daysFrom(starts_at, ends_at).length > 1
+    ? formatWhen({ starts_at, ends_at })
+    : `${timeOf(starts_at)}–${timeOf(ends_at)}`
 
 /** One entry on its day: what the person may open leads to its page, the rest is for reading. */
 export function CalendarEntry({ item, onDragStart }: { item: Entry; onDragStart?: () => void }) {
@@ -24,8 +30,7 @@ export function CalendarEntry({ item, onDragStart }: { item: Entry; onDragStart?
     >
       <div className={`figure ${classes.hours}`}>
         {item.kind && <IconSpeakerphone size={14} role="img" aria-label={t('calendar.communication')} />}
-        {timeOf(item.starts_at)}
-        {item.ends_at && `–${timeOf(item.ends_at)}`}
+        {item.ends_at ? hours(item.starts_at, item.ends_at) : timeOf(item.starts_at)}
       </div>
       {item.path ? (
         <Link to={item.path} draggable={onDragStart ? false : undefined}>

@@ -21,7 +21,7 @@ export function MonthGrid({ month, weeks, items }: Props) {
   const [asked, setAsked] = useState<string | null>(null)
   const [opened, setOpened] = useState(false)
   const [over, setOver] = useState<string | null>(null)
-  const days = byDay(items, (item) => dayOf(item.starts_at))
+  const days = byDay(items)
   const now = today()
   return (
     <>

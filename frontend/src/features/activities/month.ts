@@ -1,5 +1,5 @@
 /** The days of a month's page of the calendar. */
-import { addDays } from '@/lib/when'
+import { addDays, daysFrom } from '@/lib/when'
 
 const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 
@@ -29,13 +29,13 @@ export function weeksOf(month: string): string[][] {
   return weeks
 }
 
-/** Items by the day on which they begin; days without any are left out. */
-export function byDay<Item>(items: Item[], day: (item: Item) => string): Map<string, Item[]> {
+/** Items by each day on which they are; days without any are left out. */
+export function byDay<Item extends { starts_at: string; ends_at: string | null }>(
+  items: Item[],
+): Map<string, Item[]> {
   const days = new Map<string, Item[]>()
-  for (const item of items) {
-    const on = day(item)
-    days.set(on, [...(days.get(on) ?? []), item])
-  }
+  for (const item of items)
+    for (const on of daysFrom(item.starts_at, item.ends_at)) days.set(on, [...(days.get(on) ?? []), item])
   return days
 }
 

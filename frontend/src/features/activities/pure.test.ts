@@ -31,16 +31,20 @@ describe('the calendar', () => {
   })
   it('puts things under their day in Vietnam', () => {
     const items = [
-      { at: '2026-05-31T18:00:00Z' },
-      { at: '2026-06-01T12:00:00Z' },
-      { at: '2026-06-02T12:00:00Z' },
+      { starts_at: '2026-05-31T18:00:00Z', ends_at: null },
+      { starts_at: '2026-06-01T12:00:00Z', ends_at: '2026-06-01T13:00:00Z' },
+      { starts_at: '2026-06-02T12:00:00Z', ends_at: '2026-06-02T17:00:00Z' },
     ]
-    const days = byDay(items, (item) => dayOf(item.at))
+    const days = byDay(items)
     expect([...days].map(([day, list]) => [day, list.length])).toEqual([
       ['2026-06-01', 2],
       ['2026-06-02', 1],
     ])
     expect(isChildrensDay('2026-06-01') && !isChildrensDay('2026-01-06')).toBe(true)
+  })
+  it('puts what lasts under each of its days', () => {
+    const days = byDay([{ starts_at: '2026-12-29T08:00:00+07:00', ends_at: '2027-01-02T17:00:00+07:00' }])
+    expect([...days.keys()]).toEqual(['2026-12-29', '2026-12-30', '2026-12-31', '2027-01-01', '2027-01-02'])
   })
   it('cuts a full day, and says what clashes behind the cut', () => {
     const day = Array.from({ length: 40 }, (_, id) => ({ id, clash: [2, 5, 39].includes(id) }))

@@ -5,7 +5,7 @@ import { recordOf } from '@/ui/record'
 type Query = NonNullable<Parameters<typeof listActivities>[0]>['query']
 
 /** The entries of the list's address, as the server takes them. */
-export const LIST_FILTERS = ['area', 'state', 'unit_id', 'series_id', 'from_on', 'to_on'] as const
+export const LIST_FILTERS = ['area', 'state', 'unit_id', 'series_id', 'from_on', 'to_on', 'own'] as const
 
 export const activities = recordOf({
   key: 'activities',
