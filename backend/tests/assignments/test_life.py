@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pytest
 from PIL import Image
+from sqlalchemy import event
 
 from tests.conftest import Client
 from tests.world import canary
@@ -263,3 +264,22 @@ class TestLists:
         assert sum(kind["total"] for kind in figures["kinds"]) == 11
         activity = next(kind for kind in figures["kinds"] if kind["kind"] == "activity")
         assert activity["figures"] == {"children": 40}
+
+
+class TestStatements:
+    async def test_handing_in_asks_the_database_for_each_thing_once(self, khu_pho, engine, working):
+        """Session, record, what stands around it, evidence, notes, history; the change and its event."""
+        one = await record(khu_pho, working)
+        asked: list[str] = []
+
+        def note(_connection, _cursor, statement, *_):
+            asked.append(statement)
+
+        event.listen(engine.sync_engine, "before_cursor_execute", note)
+        try:
+            done = await khu_pho.post(f"/assignments/{working}/submit", json=RESULT, headers=at(one["version"]))
+        finally:
+            event.remove(engine.sync_engine, "before_cursor_execute", note)
+        assert done.status_code == 200, done.text
+        own = [one for one in asked if not one.startswith(("SAVEPOINT", "RELEASE", "SELECT set_config"))]
+        assert len(own) <= 8, "\n\n".join(own)

@@ -2,10 +2,10 @@
 
 from vitreem.activities import queries, rules, service
 from vitreem.activities.models import Activity
+from vitreem.activities.rules import Checklist
 from vitreem.activities.schemas import (
     ActivityRead,
     Budget,
-    Checklist,
     NamedUnit,
     Participants,
     ServedAssignment,

@@ -2,15 +2,16 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import Annotated
 
+from pydantic import Field, model_validator
+
+from vitreem.kernel.clock import Day
 from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 from vitreem.records.refusals import require_end_after
-
-if TYPE_CHECKING:
-    from vitreem.activities.schemas import Checklist
+from vitreem.records.wire import Wire
 
 
 class ActivityArea(StrEnum):
@@ -72,6 +73,27 @@ PUBLIC = (ActivityState.ANNOUNCED, ActivityState.HELD, ActivityState.REPORTED)
 COUNTED = (ActivityState.HELD, ActivityState.REPORTED)
 
 
+Count = Annotated[int, Field(ge=0, le=100_000)]
+
+
+class Checklist(Wire):
+    """Thông tư 27/2022: what must be there before children come. Counts, never children's names."""
+
+    children_expected: Count = 0
+    parent_forms: Count = Field(0, description="Parents' opinion forms (Phụ lục I): one for each child.")
+    children_from_7: Count = Field(0, description="Children of 7 and more among them.")
+    child_forms: Count = Field(0, description="Those children's own opinion forms (Phụ lục II).")
+    staff: Count = 0
+    staff_commitments: Count = Field(0, description="Signed protection commitments (Phụ lục III).")
+    ward_notified_on: Day | None = None
+
+    @model_validator(mode="after")
+    def _older_are_among_them(self) -> "Checklist":
+        if self.children_from_7 > self.children_expected:
+            raise ValueError("Số trẻ từ 7 tuổi không được lớn hơn số trẻ dự kiến.")
+        return self
+
+
 class TooLong(Invalid):
     code = "activity_too_long"
     detail = "Một hoạt động dài nhất 31 ngày. Với đợt dài hơn, hãy tách thành nhiều hoạt động."
@@ -111,7 +133,7 @@ def require_counts(*, children: int, disabled: int, poor: int) -> None:
         raise CountsDontAddUp(children=children, disabled_children=disabled, poor_children=poor)
 
 
-def missing_from(checklist: "Checklist") -> list[str]:
+def missing_from(checklist: Checklist) -> list[str]:
     """What Thông tư 27/2022 asks for and isn't there yet, as names of the checklist's members."""
     owed = {
         "parent_forms": checklist.children_expected == 0 or checklist.parent_forms < checklist.children_expected,
@@ -122,7 +144,7 @@ def missing_from(checklist: "Checklist") -> list[str]:
     return [name for name, is_owed in owed.items() if is_owed]
 
 
-def require_checklist(outside_school: bool, checklist: "Checklist") -> None:
+def require_checklist(outside_school: bool, checklist: Checklist) -> None:
     if outside_school and (missing := missing_from(checklist)):
         raise ChecklistIncomplete(missing=missing)
 

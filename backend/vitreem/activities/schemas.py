@@ -7,33 +7,13 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb
+from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb, Checklist, Count
 from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.files import RecordFileRead
 from vitreem.records.wire import Code, Long, Money, NamedUnit, Reason, Short, Title, Wire
-
-Count = Annotated[int, Field(ge=0, le=100_000)]
-
-
-class Checklist(Wire):
-    """Thông tư 27/2022: what must be there before children come. Counts, never children's names."""
-
-    children_expected: Count = 0
-    parent_forms: Count = Field(0, description="Parents' opinion forms (Phụ lục I): one for each child.")
-    children_from_7: Count = Field(0, description="Children of 7 and more among them.")
-    child_forms: Count = Field(0, description="Those children's own opinion forms (Phụ lục II).")
-    staff: Count = 0
-    staff_commitments: Count = Field(0, description="Signed protection commitments (Phụ lục III).")
-    ward_notified_on: Day | None = None
-
-    @model_validator(mode="after")
-    def _older_are_among_them(self) -> "Checklist":
-        if self.children_from_7 > self.children_expected:
-            raise ValueError("Số trẻ từ 7 tuổi không được lớn hơn số trẻ dự kiến.")
-        return self
 
 
 class Participants(Wire):

@@ -8,13 +8,12 @@ from sqlalchemy import delete, select
 
 from vitreem.activities import queries, rules
 from vitreem.activities.models import Activity, ActivitySeries, ActivitySupport
-from vitreem.activities.rules import KIND, LIFE, ActivityAudit, ActivityState, ActivityVerb
+from vitreem.activities.rules import KIND, LIFE, ActivityAudit, ActivityState, ActivityVerb, Checklist
 from vitreem.activities.schemas import (
     ActivityBody,
     ActivityCreate,
     ActivityUpdate,
     Budget,
-    Checklist,
     HoldCreate,
     Participants,
     SeriesCreate,

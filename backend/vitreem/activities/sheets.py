@@ -9,8 +9,8 @@ from pydantic import ValidationError
 
 from vitreem.activities import rules, service
 from vitreem.activities.models import Activity
-from vitreem.activities.rules import ActivityArea, ActivityState
-from vitreem.activities.schemas import ActivityCreate, Checklist
+from vitreem.activities.rules import ActivityArea, ActivityState, Checklist
+from vitreem.activities.schemas import ActivityCreate
 from vitreem.identity.facts import UnitFact
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, SheetRow, workbook

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Date, Integer, Text, Uuid, bindparam, cast, func, literal_column, or_, select
 
-from vitreem.assignments import presenters, queries, rules
+from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import AssignmentState, Verb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
@@ -59,9 +59,9 @@ async def unit_dashboard(ctx: Ctx) -> UnitDashboard:
             Evidence.removed_at.is_(None),
         )
     )
-    kinds = await presenters.proving_kinds(ctx, list(proofs.scalars()))
+    kinds = await queries.proving_kinds(ctx, list(proofs.scalars()))
     items = [
-        _unit_item(ctx, assignment, shown[assignment.plan_id], unit_name, kinds[assignment.id])
+        _unit_item(ctx, assignment, shown[assignment.plan_id], unit_name, kinds.get(assignment.id, []))
         for assignment, unit_name in found
     ]
     items.sort(key=lambda one: (_URGENCY.get(one.state, 1), not one.overdue))

@@ -95,7 +95,7 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, o
     fact = (await registry.describe(ctx, body.record_kind, [body.record_id])).get(body.record_id)
     if fact is None:
         raise NotFound()
-    if any(one.record_id == body.record_id for one in await queries.evidence(ctx, assignment.id)):
+    if any(one.record_id == body.record_id for one, _ in await queries.evidence(ctx, assignment.id)):
         raise AlreadyLinked()
     if ordered:
         row = _row(
@@ -112,7 +112,7 @@ async def attach_record(ctx: Ctx, assignment: Assignment, body: RecordLink, *, o
 
 async def linkable_records(ctx: Ctx, assignment: Assignment, words: str) -> list[LinkableRecord]:
     """Records that the caller sees and could link, ten of each kind."""
-    linked = {one.record_id for one in await queries.evidence(ctx, assignment.id)}
+    linked = {one.record_id for one, _ in await queries.evidence(ctx, assignment.id)}
     return [
         LinkableRecord(kind=kind, id=record_id, title=fact.title, state=fact.state, linked=record_id in linked)
         for kind, record_id, fact in await registry.find(ctx, words, 10)

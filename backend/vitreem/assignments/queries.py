@@ -1,18 +1,27 @@
 """Assignments: who sees which, lists, and one record with everything on it."""
 
-from collections.abc import Collection
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, Select, Uuid, and_, bindparam, exists, false, func, select
+from sqlalchemy import Date, Select, Uuid, and_, bindparam, exists, false, func, select, text
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from vitreem.assignments import rules
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote, SupportingUnit
 from vitreem.assignments.rules import AssignmentState
 from vitreem.identity.facts import Person, Unit
+from vitreem.kernel.files.store import StoredFile
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
+from vitreem.plans import facts as plans
+from vitreem.plans.facts import Plan, PlanFact
+from vitreem.records import registry
 from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, until
+from vitreem.records.registry import RecordFact
+from vitreem.records.wire import NamedUnit
 
 FINISHED = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 
@@ -47,12 +56,12 @@ async def seen(ctx: Ctx, assignment_id: UUID, *, lock: bool = False) -> Assignme
     return assignment
 
 
-def rights(ctx: Ctx, assignment: Assignment, supporting_ids: Collection[UUID]) -> frozenset[str]:
+def rights(ctx: Ctx, assignment: Assignment, supporting: Collection[NamedUnit]) -> frozenset[str]:
     """What the caller is to the assignment, whose supporting units are these."""
     return rules.rights(
         ctx.permissions,
         leads=assignment.unit_id in ctx.lead_unit_ids,
-        works=bool({*ctx.unit_ids} & {assignment.unit_id, *supporting_ids}),
+        works=bool({*ctx.unit_ids} & {assignment.unit_id, *(one.id for one in supporting)}),
     )
 
 
@@ -118,21 +127,77 @@ async def notes(ctx: Ctx, assignment_id: UUID) -> list[ProgressNote]:
     return list(rows.scalars())
 
 
-async def evidence(ctx: Ctx, assignment_id: UUID) -> list[Evidence]:
-    """Evidence that was not taken back, in the order it came."""
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around one assignment: its unit, its person, its plan, and who supports it."""
+
+    unit: Unit
+    person_name: str | None
+    plan: PlanFact
+    supporting: list[NamedUnit]
+
+
+async def around(ctx: Ctx, assignment: Assignment) -> Around:
+    helper, support = Unit.__table__.alias("helper"), SupportingUnit.__table__
+    one = func.json_build_object("id", helper.c.id, "name", helper.c.name)
+    supporting = (
+        select(func.coalesce(func.json_agg(aggregate_order_by(one, helper.c.sort_key)), text("'[]'::json")))
+        .select_from(support.join(helper, (helper.c.ward_id == support.c.ward_id) & (helper.c.id == support.c.unit_id)))
+        .where(support.c.ward_id == ctx.ward_id, support.c.assignment_id == assignment.id)
+        .scalar_subquery()
+    )
     rows = await ctx.db.execute(
-        select(Evidence)
+        select(Unit, Person.full_name, Plan, supporting)
+        .join(Plan, (Plan.ward_id == Unit.ward_id) & (Plan.id == assignment.plan_id))
+        .outerjoin(Person, (Person.ward_id == Unit.ward_id) & (Person.id == assignment.person_id))
+        .where(Unit.ward_id == ctx.ward_id, Unit.id == assignment.unit_id)
+    )
+    unit, person_name, plan, named = tuple(rows.one())
+    return Around(unit, person_name, plans.plan_fact(plan), [NamedUnit.model_validate(each) for each in named])
+
+
+async def evidence(ctx: Ctx, assignment_id: UUID) -> list[tuple[Evidence, StoredFile | None]]:
+    """Evidence that was not taken back, in the order it came, with its file where it is one."""
+    rows = await ctx.db.execute(
+        select(Evidence, StoredFile)
+        .outerjoin(StoredFile, (StoredFile.ward_id == Evidence.ward_id) & (StoredFile.id == Evidence.file_id))
         .where(Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment_id, Evidence.removed_at.is_(None))
         .order_by(Evidence.id)
     )
-    return list(rows.scalars())
+    return [(row, file) for row, file in map(tuple, rows)]
 
 
-async def supporting_units(ctx: Ctx, assignment_id: UUID) -> list[Unit]:
-    rows = await ctx.db.execute(
-        select(Unit)
-        .join(SupportingUnit, (SupportingUnit.ward_id == Unit.ward_id) & (SupportingUnit.unit_id == Unit.id))
-        .where(SupportingUnit.ward_id == ctx.ward_id, SupportingUnit.assignment_id == assignment_id)
-        .order_by(Unit.sort_key)
-    )
-    return list(rows.scalars())
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The evidence of one assignment, and what the owners of linked records tell of them, by kind."""
+
+    rows: list[tuple[Evidence, StoredFile | None]]
+    facts: dict[str, dict[UUID, RecordFact]]
+
+    def fact(self, row: Evidence) -> RecordFact | None:
+        return self.facts.get(row.record_kind, {}).get(row.record_id) if row.record_kind and row.record_id else None
+
+    def kinds(self) -> list[str]:
+        """Kinds of evidence, without records that have not happened yet."""
+        return [row.kind for row, _ in self.rows if (fact := self.fact(row)) is None or fact.proves]
+
+
+async def proof_of(ctx: Ctx, assignment: Assignment) -> Proof:
+    rows = await evidence(ctx, assignment.id)
+    return Proof(rows, await _facts(ctx, [row for row, _ in rows]))
+
+
+async def _facts(ctx: Ctx, rows: Iterable[Evidence]) -> dict[str, dict[UUID, RecordFact]]:
+    by_kind: dict[str, list[UUID]] = defaultdict(list)
+    for row in rows:
+        if row.record_kind and row.record_id:
+            by_kind[row.record_kind].append(row.record_id)
+    return {kind: await registry.describe(ctx, kind, ids) for kind, ids in by_kind.items()}
+
+
+async def proving_kinds(ctx: Ctx, rows: Sequence[Evidence]) -> dict[UUID, list[str]]:
+    """Kinds of evidence by assignment, without records that have not happened yet."""
+    facts, of_assignment = await _facts(ctx, rows), defaultdict[UUID, list[tuple[Evidence, StoredFile | None]]](list)
+    for row in rows:
+        of_assignment[row.assignment_id].append((row, None))
+    return {assignment_id: Proof(its, facts).kinds() for assignment_id, its in of_assignment.items()}

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from vitreem.assignments import dashboards, evidence, presenters, queries, service, sheets
 from vitreem.assignments.evidence import AlreadyLinked, TooMuchEvidence
 from vitreem.assignments.models import Assignment
+from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.rules import AssignmentAudit, EvidenceMissing, UnknownFigure
 from vitreem.assignments.schemas import (
     AssignmentItem,
@@ -63,10 +64,13 @@ Submitted = Annotated[Assignment, record_of("assignment_id", queries.seen, "assi
 Decided = Annotated[Assignment, record_of("assignment_id", queries.seen, "assignment:decide", lock=True)]
 
 
-async def _reply(ctx: Ctx, assignment: Assignment, response: Response) -> AssignmentRead:
+async def _reply(
+    ctx: Ctx, assignment: Assignment, response: Response, around: Around | None = None, proof: Proof | None = None
+) -> AssignmentRead:
+    """What the verb has loaded isn't asked for again."""
     await ctx.db.flush()
     tag(response, assignment.version)
-    return await presenters.read(ctx, assignment)
+    return await presenters.read(ctx, assignment, around, proof)
 
 
 @router.get(
@@ -102,15 +106,15 @@ async def read_assignment(assignment: Seen, ctx: Read, response: Response) -> As
 @router.post("/assignments/{assignment_id}/acknowledge", responses=problems(*VERB))
 async def acknowledge_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
     """Say that the order was read."""
-    await service.acknowledge(ctx, assignment, version)
-    return await _reply(ctx, assignment, response)
+    around = await service.acknowledge(ctx, assignment, version)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post("/assignments/{assignment_id}/start", responses=problems(*VERB))
 async def start_assignment(assignment: Worked, version: IfMatch, ctx: Work, response: Response) -> AssignmentRead:
     """Say that work is under way."""
-    await service.start(ctx, assignment, version)
-    return await _reply(ctx, assignment, response)
+    around = await service.start(ctx, assignment, version)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post(
@@ -131,15 +135,15 @@ async def submit_assignment(
     body: SubmissionCreate, assignment: Submitted, version: IfMatch, ctx: Submit, response: Response
 ) -> AssignmentRead:
     """Hand in the unit's result with its evidence; late results are accepted and marked late."""
-    await service.submit(ctx, assignment, body, version)
-    return await _reply(ctx, assignment, response)
+    around, proof = await service.submit(ctx, assignment, body, version)
+    return await _reply(ctx, assignment, response, around, proof)
 
 
 @router.post("/assignments/{assignment_id}/recall", responses=problems(*VERB))
 async def recall_assignment(assignment: Submitted, version: IfMatch, ctx: Submit, response: Response) -> AssignmentRead:
     """Take the result back before the ward has decided."""
-    await service.recall(ctx, assignment, version)
-    return await _reply(ctx, assignment, response)
+    around = await service.recall(ctx, assignment, version)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post("/assignments/{assignment_id}/accept", responses=problems(*VERB))
@@ -147,8 +151,8 @@ async def accept_assignment(
     body: DecisionCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
     """Accept the result."""
-    await service.accept(ctx, assignment, version, body.comment)
-    return await _reply(ctx, assignment, response)
+    around = await service.accept(ctx, assignment, version, body.comment)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post("/assignments/{assignment_id}/return", responses=problems(*VERB))
@@ -156,8 +160,8 @@ async def return_assignment(
     body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
     """Return the result with a reason."""
-    await service.send_back(ctx, assignment, version, body.reason)
-    return await _reply(ctx, assignment, response)
+    around = await service.send_back(ctx, assignment, version, body.reason)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post("/assignments/{assignment_id}/reopen", responses=problems(*VERB))
@@ -165,8 +169,8 @@ async def reopen_assignment(
     body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
     """Open an accepted assignment again."""
-    await service.reopen(ctx, assignment, version, body.reason)
-    return await _reply(ctx, assignment, response)
+    around = await service.reopen(ctx, assignment, version, body.reason)
+    return await _reply(ctx, assignment, response, around)
 
 
 @router.post("/assignments/{assignment_id}/hand-over", responses=problems(*VERB, NotAColleague))

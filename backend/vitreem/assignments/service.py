@@ -4,8 +4,9 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from vitreem.assignments import presenters, queries, rules
+from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
+from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, EvidenceMissing, Verb
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.identity import facts as identity
@@ -13,7 +14,6 @@ from vitreem.kernel.deadlines import is_late
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
-from vitreem.plans import facts as plans
 
 
 class NotAColleague(Invalid):
@@ -21,12 +21,12 @@ class NotAColleague(Invalid):
     detail = "Chỉ chuyển việc cho người đang làm ở đơn vị này."
 
 
-async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> str:
-    """Version, then right, then state, as every record. Returns the next state."""
-    supporting = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
-    plan = await plans.published_plan(ctx, assignment.plan_id)
-    blocked = rules.blocked(verb, withdrawn=assignment.withdrawn_at is not None, plan_closed=bool(plan and plan.closed))
-    return LIFE.begin(assignment, verb, queries.rights(ctx, assignment, supporting), version, blocked=blocked)
+async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> tuple[str, Around]:
+    """Version, then right, then state, as every record. Returns the next state, and what was looked at for it."""
+    around = await queries.around(ctx, assignment)
+    blocked = rules.blocked(verb, withdrawn=assignment.withdrawn_at is not None, plan_closed=around.plan.closed)
+    held = queries.rights(ctx, assignment, around.supporting)
+    return LIFE.begin(assignment, verb, held, version, blocked=blocked), around
 
 
 def done(ctx: Ctx, assignment: Assignment, kind: AssignmentAudit, /, **facts: object) -> None:
@@ -35,17 +35,19 @@ def done(ctx: Ctx, assignment: Assignment, kind: AssignmentAudit, /, **facts: ob
     ctx.record(kind, "assignment", assignment.id, name=assignment.label, **facts)
 
 
-async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> None:
+async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     """The unit has read its order."""
-    assignment.state = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
+    assignment.state, around = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
     assignment.acknowledged_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACKNOWLEDGED)
+    return around
 
 
-async def start(ctx: Ctx, assignment: Assignment, version: int) -> None:
-    assignment.state = await require(ctx, assignment, Verb.START, version)
+async def start(ctx: Ctx, assignment: Assignment, version: int) -> Around:
+    assignment.state, around = await require(ctx, assignment, Verb.START, version)
     _acknowledge_by_work(ctx, assignment)
     done(ctx, assignment, AssignmentAudit.STARTED)
+    return around
 
 
 def _acknowledge_by_work(ctx: Ctx, assignment: Assignment) -> None:
@@ -74,45 +76,51 @@ def touch(ctx: Ctx, assignment: Assignment) -> None:
         _acknowledge_by_work(ctx, assignment)
 
 
-async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, version: int) -> None:
+async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, version: int) -> tuple[Around, Proof]:
     """Hand in the result. Late by the first handing in; a return doesn't make a timely result late."""
-    to = await require(ctx, assignment, Verb.SUBMIT, version)
+    to, around = await require(ctx, assignment, Verb.SUBMIT, version)
     rules.require_figures(assignment.kind, body.figures)
-    evidence = await queries.evidence(ctx, assignment.id)
-    kinds = (await presenters.proving_kinds(ctx, evidence))[assignment.id]
-    if missing := rules.missing_evidence(assignment.kind, kinds):
+    proof = await queries.proof_of(ctx, assignment)
+    if missing := rules.missing_evidence(assignment.kind, proof.kinds()):
         raise EvidenceMissing(missing=missing)
     if assignment.submitted_at is None:
         assignment.late = is_late(ctx.clock.today(), assignment.last_day_on)
     _acknowledge_by_work(ctx, assignment)
     assignment.result, assignment.figures = body.result, body.figures
     assignment.state, assignment.submitted_at, assignment.return_reason = to, ctx.clock.now(), None
-    done(ctx, assignment, AssignmentAudit.SUBMITTED, late=assignment.late, figures=body.figures, evidence=len(evidence))
+    done(
+        ctx, assignment, AssignmentAudit.SUBMITTED, late=assignment.late, figures=body.figures, evidence=len(proof.rows)
+    )
+    return around, proof
 
 
-async def recall(ctx: Ctx, assignment: Assignment, version: int) -> None:
+async def recall(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     """Take a result back before the ward has decided."""
-    assignment.state = await require(ctx, assignment, Verb.RECALL, version)
+    assignment.state, around = await require(ctx, assignment, Verb.RECALL, version)
     done(ctx, assignment, AssignmentAudit.RECALLED)
+    return around
 
 
-async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -> None:
-    assignment.state = await require(ctx, assignment, Verb.ACCEPT, version)
+async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -> Around:
+    assignment.state, around = await require(ctx, assignment, Verb.ACCEPT, version)
     assignment.decided_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACCEPTED, comment=comment)
+    return around
 
 
-async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
+async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> Around:
     """Return the result with a reason that the unit reads first."""
-    assignment.state = await require(ctx, assignment, Verb.RETURN, version)
+    assignment.state, around = await require(ctx, assignment, Verb.RETURN, version)
     assignment.decided_at, assignment.return_reason = ctx.clock.now(), reason
     done(ctx, assignment, AssignmentAudit.RETURNED, reason=reason)
+    return around
 
 
-async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> None:
-    assignment.state = await require(ctx, assignment, Verb.REOPEN, version)
+async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> Around:
+    assignment.state, around = await require(ctx, assignment, Verb.REOPEN, version)
     assignment.return_reason = reason
     done(ctx, assignment, AssignmentAudit.REOPENED, reason=reason)
+    return around
 
 
 async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
@@ -134,12 +142,12 @@ async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: 
 
 async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], version: int) -> None:
     """Name the supporting units; the lead unit isn't one of them."""
-    await require(ctx, assignment, Verb.SUPPORT, version)
+    _, around = await require(ctx, assignment, Verb.SUPPORT, version)
     wanted = set(unit_ids) - {assignment.unit_id}
     names = await identity.unit_names(ctx, wanted)
     if len(names) < len(wanted):
         raise NotFound()
-    current = {one.id for one in await queries.supporting_units(ctx, assignment.id)}
+    current = {one.id for one in around.supporting}
     if gone := current - wanted:
         await ctx.db.execute(
             delete(SupportingUnit).where(

@@ -15,6 +15,9 @@ from vitreem.plans.rules import PlanState
 from vitreem.records import registry
 from vitreem.records.registry import RecordFact
 
+# The table that assignments join to name their plan.
+__all__ = ["Plan"]
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFact:
@@ -31,7 +34,8 @@ class PlanFact:
     closed: bool
 
 
-def _plan_fact(plan: Plan) -> PlanFact:
+def plan_fact(plan: Plan) -> PlanFact:
+    """Of a published plan."""
     return PlanFact(
         plan.id, plan.title, plan.year, plan.theme, plan.starts_on, plan.ends_on, plan.unit_report_before,
         plan.ward_report_before, plan.state == PlanState.CLOSED,
@@ -42,7 +46,7 @@ async def published_plan(ctx: Ctx, plan_id: UUID) -> PlanFact | None:
     """A published plan that the caller sees."""
     plans = queries.visible(ctx).where(Plan.state != PlanState.DRAFT, Plan.id == plan_id)
     plan = (await ctx.db.execute(plans)).scalar_one_or_none()
-    return _plan_fact(plan) if plan else None
+    return plan_fact(plan) if plan else None
 
 
 async def plans_in_force(ctx: Ctx) -> list[PlanFact]:
@@ -50,7 +54,7 @@ async def plans_in_force(ctx: Ctx) -> list[PlanFact]:
     newest = queries.visible(ctx).order_by(Plan.year.desc(), Plan.id.desc()).limit(50)
     in_force = list((await ctx.db.execute(newest.where(Plan.state == PlanState.IN_FORCE))).scalars())
     found = in_force or (await ctx.db.execute(newest.where(Plan.state == PlanState.CLOSED).limit(1))).scalars()
-    return [_plan_fact(plan) for plan in found]
+    return [plan_fact(plan) for plan in found]
 
 
 async def messages(ctx: Ctx, plan_ids: Sequence[UUID]) -> list[str]:

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ActivityRead } from '@/client'
-import { dayOf, formatWhen, instantOf, moved, timeOf } from '@/lib/when'
+import { formatWhen, instantOf, moved, timeOf } from '@/lib/when'
 import { entriesOf } from './calendar-items'
 import { byDay, cutDay, isChildrensDay, monthAfter, monthOf, weeksOf } from './month'
 import { bodyOf, freshValues, isAhead, updateOf, valuesOf } from './values'
