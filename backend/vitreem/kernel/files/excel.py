@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import xlsxwriter
 from fastapi import Response
@@ -18,6 +17,7 @@ from openpyxl.utils import get_column_letter
 from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
+from vitreem.kernel.files.names import disposition
 from vitreem.kernel.files.zips import is_bomb
 from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.text import search_key, squeeze
@@ -145,9 +145,7 @@ def marked(data: bytes, faults: dict[int, str]) -> bytes:
 
 
 def xlsx_response(data: bytes, name: str) -> Response:
-    return Response(
-        data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    )
+    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition("attachment", name)})
 
 
 def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
