@@ -74,6 +74,8 @@ def create_app(
         warming = asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm(), return_exceptions=True)
         yield
         warming.cancel()
+        app.state.workers.close()
+        app.state.door.workers.close()
         await engine.dispose()
 
     app = bare_app(lifespan)
