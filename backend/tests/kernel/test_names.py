@@ -39,9 +39,9 @@ def test_a_sheet_is_named_the_same_way():
 
 
 async def test_a_file_is_kept_and_given_out_by_its_last_step(khu_pho, world):
-    reply, file, _ = await sent(khu_pho, world, files.word(), "../../a\\b.docx")
+    reply, file, _ = await sent(khu_pho, world, files.word(), "../../a\\ke hoach; 2.docx")
     assert reply.status_code == 201, reply.text
-    assert file.headers["content-disposition"] == "attachment; filename*=UTF-8''b.docx"
+    assert file.headers["content-disposition"] == "attachment; filename*=UTF-8''ke%20hoach%3B%202.docx"
     assert ".." not in reply.text
 
 
