@@ -21,6 +21,7 @@ class Fault:
 _ACCESS, _LISTS = "tests/guards/test_access.py", "tests/guards/test_lists.py"
 _IF_MATCH, _CHILDREN = "tests/guards/test_if_match.py", "tests/guards/test_children.py"
 _PARALLEL, _POLICIES = "tests/guards/test_parallel.py", "tests/guards/test_policies.py"
+_OFFICE, _PDF, _WORKERS = "tests/kernel/office", "tests/kernel/test_pdf_files.py", "tests/kernel/test_workers.py"
 _PEOPLE, _BOUNDS = "tests/guards/test_people_rights.py", "tests/kernel/test_bounds.py"
 
 
@@ -477,6 +478,148 @@ def _door() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _content() -> dict[str, Fault]:
+    """Files that do something where they are opened, and files that cost more than they weigh."""
+    return {
+        "fields_without_bounds": Fault(
+            "vitreem/kernel/files/office/fields.py", "        if len(self._open) >= MAX_DEPTH:", "        if False:",
+            "a small document fills a worker's memory", f"{_OFFICE}/test_work.py {_OFFICE}/test_hostile.py -k field",
+        ),
+        "instruction_without_bounds": Fault(
+            "vitreem/kernel/files/office/fields.py", "        if self.length > MAX_LENGTH:", "        if False:",
+            "an instruction grows with every text behind it", f"{_OFFICE}/test_work.py {_OFFICE}/test_hostile.py -k field or instruction",
+        ),
+        "texts_within_texts": Fault(
+            "vitreem/kernel/files/office/editing.py", "        if self._heard is not None:\n            raise BrokenFile()", "        if False:\n            raise BrokenFile()",
+            "texts in texts are read in ways that nobody looked at", f"{_OFFICE}/test_work.py",
+        ),
+        "parsed_part_stays": Fault(
+            "vitreem/kernel/files/office/editing.py", "            self._let_go()\n", "            pass\n",
+            "each part stays in memory until the collector comes by", f"{_OFFICE}/test_work.py -k nothing_is_left",
+        ),
+        "charts_read_for_each_workbook": Fault(
+            "vitreem/kernel/files/office/cleaning.py", "    @cached_property\n", "    @property\n",
+            "many charts with many workbooks take a worker's whole time", f"{_OFFICE}/test_work.py -k charts",
+        ),
+        "keyword_ends_at_a_blank": Fault(
+            "vitreem/kernel/files/office/instructions.py", '_KEYWORD = re.compile(r"[A-Za-z]*")', '_KEYWORD = re.compile(r"\\S*")',
+            "a picture of the web in a field without a blank", f"{_OFFICE}/test_hostile.py -k blank",
+        ),
+        "unseen_letters_hide_a_field": Fault(
+            "vitreem/kernel/files/office/instructions.py", "_KEYWORD.match(seen(instruction).lstrip())", "_KEYWORD.match(instruction.lstrip())",
+            "a text of the web behind a letter that nobody sees", f"{_OFFICE}/test_hostile.py -k unseen",
+        ),
+        "unknown_fields_stay": Fault(
+            "vitreem/kernel/files/office/instructions.py", '    if computed or first not in ("HYPERLINK", "MACROBUTTON"):\n        return SHOWN',
+            '    if first not in ("HYPERLINK", "MACROBUTTON"):\n        return None', "next year's field fetches what it likes",
+            f"{_OFFICE}/test_honest.py -k nobody_here_knows",
+        ),
+        "link_with_two_addresses": Fault(
+            "vitreem/kernel/files/office/instructions.py", "link = _LINK.fullmatch(text)", "link = _LINK.match(text)",
+            "a second address in a link's field leads to another machine", f"{_OFFICE}/test_honest.py -k lead_elsewhere",
+        ),
+        "field_for_another_program": Fault(
+            "vitreem/kernel/files/office/fields.py", "            one.has_choices = one.has_choices or not one.in_result", "            pass",
+            "one program reads a page number, another a picture of the web", f"{_OFFICE}/test_honest.py -k another_program",
+        ),
+        "unknown_functions_stay": Fault(
+            "vitreem/kernel/files/office/formulas.py", "    return name not in COMPUTING and not name.startswith(_OWN)", "    return False",
+            "an add-in's function runs where the sheet is opened", f"{_OFFICE}/test_honest.py -k formulas",
+        ),
+        "fetching_functions_stay": Fault(
+            "vitreem/kernel/files/office/formulas.py", "    if name in FETCHING:", "    if False:",
+            "who opens the sheet is told to a stranger", f"{_OFFICE}/test_hostile.py -k WEBSERVICE or IMPORT",
+        ),
+        "computed_address_stays": Fault(
+            "vitreem/kernel/files/office/formulas.py",
+            "        return link is None or not (is_web(link[1]) or is_place_inside(link[1]))",
+            "        return link is not None and not (is_web(link[1]) or is_place_inside(link[1]))",
+            "a link whose address is worked out opens a program", f"{_OFFICE}/test_honest.py -k formulas",
+        ),
+        "path_as_a_sheet": Fault(
+            "vitreem/kernel/files/office/formulas.py", '        return bool(_OF_PATHS.search(piece["quoted"]))', "        return False",
+            "a sheet asks another machine for a name", f"{_OFFICE}/test_honest.py -k formulas or workbook",
+        ),
+        "pdf_acts_when_opened": Fault(
+            "vitreem/kernel/files/pdf_rules.py", '            if self._kind(action) not in (None, "GoTo"):', "            if False:",
+            "a PDF file opens a page of the web by itself", _PDF,
+        ),
+        "pdf_with_films": Fault(
+            "vitreem/kernel/files/pdf_rules.py", '        if "Rect" in one and isinstance(kind, Name) and kind not in _ANNOTATIONS:', "        if False:",
+            "a PDF file plays what lies elsewhere", _PDF,
+        ),
+        "pdf_prints_by_a_click": Fault(
+            "vitreem/kernel/files/pdf_rules.py", '            if kind is not None and kind != "URI" and kind not in _BY_CLICK:', "            if False:",
+            "a link in a PDF file is a command", _PDF,
+        ),
+        "pdf_of_several_files": Fault(
+            "vitreem/kernel/files/pdf_rules.py", '        if "F" in stream.head:', "        if False:",
+            "a PDF file reads another machine's disk", _PDF,
+        ),
+        "pdf_links_to_disks": Fault(
+            "vitreem/kernel/files/pdf_rules.py", "                self._found.links.append(text)", "                pass",
+            "a link in a PDF file starts a program", _PDF,
+        ),
+        "pdf_with_hidden_objects": Fault(
+            "vitreem/kernel/files/pdf_files.py", "    kept, surplus = _without_tail(data), _surplus(data)", "    kept, surplus = _without_tail(data), None",
+            "scripts that nothing leads to come through", _PDF,
+        ),
+        "pdf_with_a_tail": Fault(
+            "vitreem/kernel/files/pdf_files.py", "    return data if not data[ends[-1] :].strip(_BLANKS) else", "    return data if True else",
+            "another kind of file hides behind the end", _PDF,
+        ),
+        "pdf_with_the_place": Fault(
+            "vitreem/kernel/files/pdf_files.py", "    placed = [stream for stream in found.metadata if", "    placed = [stream for stream in [] if",
+            "where a photo was taken stands in the file", _PDF,
+        ),
+        "name_with_folders": Fault(
+            "vitreem/kernel/files/names.py", '_FOLDERS.sub("", squeeze(said))', "squeeze(said)",
+            "a download lands in a folder that its sender chose", "tests/kernel/test_names.py",
+        ),
+        "name_given_out_unquoted": Fault(
+            "vitreem/kernel/files/downloads.py", "disposition(place, file.name)", "f\"{place}; filename*=UTF-8''{file.name}\"",
+            "a name becomes a part of the reply's head", "tests/kernel/test_names.py",
+        ),
+    }  # fmt: skip
+
+
+def _workers() -> dict[str, Fault]:
+    return {
+        "worker_without_bounds": Fault(
+            "vitreem/kernel/request/worker_process.py", "    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))\n", "",
+            "one file takes the machine's memory", _WORKERS,
+        ),
+        "full_worker_goes_on": Fault(
+            "vitreem/kernel/request/worker_process.py", "        except (MemoryError, CancelledError):", "        except CancelledError:",
+            "who comes next is refused for the memory of who came before", _WORKERS,
+        ),
+        "large_worker_goes_on": Fault(
+            "vitreem/kernel/request/worker_process.py", "_resting_bytes(self._pid) > RESTING_BYTES:", "_resting_bytes(self._pid) < 0:",
+            "what a file left behind stays for good", _WORKERS,
+        ),
+        "worker_outlives_the_server": Fault(
+            "vitreem/kernel/request/worker_process.py", "        server.join()\n        os._exit(1)", "        server.join()",
+            "workers of a killed server stay", _WORKERS,
+        ),
+        "late_task_goes_on": Fault(
+            "vitreem/kernel/request/worker_process.py", "                os.kill(self._pid, signal.SIGKILL)", "                pass",
+            "a task that was given up keeps a processor busy", _WORKERS,
+        ),
+        "one_set_of_workers": Fault(
+            "vitreem/kernel/request/workers.py", "        self._idle: list[WorkerProcess] = []", '        self._idle: list[WorkerProcess] = globals().setdefault("shared", [])',
+            "a document fills the process that looks at passwords", _WORKERS,
+        ),
+        "password_wrong_without_memory": Fault(
+            "vitreem/identity/passwords.py", "    except VerificationError:\n", "    except VerificationError:\n        return False\n",
+            "a right password is called wrong, and counted, while memory is short", "tests/identity/test_passwords.py",
+        ),
+        "hash_error_of_ours": Fault(
+            "vitreem/identity/passwords.py", "    except HashingError:\n        raise MemoryError from None", "    except HashingError:\n        raise",
+            "a new password ends in an error of ours while memory is short", "tests/identity/test_passwords.py",
+        ),
+    }  # fmt: skip
+
+
 def _late() -> dict[str, Fault]:
     return {
         "last_day_is_late": Fault(
@@ -708,7 +851,7 @@ def _quotas() -> dict[str, Fault]:
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
-        _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _late, _sheets, _once, _lanes, _locks, _trail,
+        _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
         _quotas,
     )
     for name, fault in group().items()

@@ -69,6 +69,8 @@ def create_app(
         warming = asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm(), return_exceptions=True)
         yield
         warming.cancel()
+        app.state.workers.close()
+        app.state.door.workers.close()
         await engine.dispose()
 
     contexts.register()

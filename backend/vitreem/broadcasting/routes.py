@@ -1,7 +1,6 @@
 """Loudspeaker scripts, their versions and approval, and when they play."""
 
 from typing import Annotated
-from urllib.parse import quote
 from uuid import UUID
 
 from fastapi import Query, Response
@@ -35,6 +34,7 @@ from vitreem.broadcasting.schemas import (
 )
 from vitreem.communications import facts as communications
 from vitreem.kernel.clock import Day
+from vitreem.kernel.files.names import disposition
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import WrongState, problems
@@ -177,10 +177,8 @@ async def read_broadcast_script_document(script_id: UUID, opens: OpenRead) -> Re
         script = await queries.seen(ctx, script_id)
         text = (await queries.current(ctx, script)).text
     data = await opens.state.workers.run(ctx.ward_id, script_document, script.title, text)
-    name = quote(f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx", safe="")
-    return Response(
-        data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"}
-    )
+    name = f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx"
+    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition("attachment", name)})
 
 
 @router.post(

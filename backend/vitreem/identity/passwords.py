@@ -4,7 +4,8 @@ import unicodedata
 from collections.abc import Hashable
 from functools import cache
 
-from pwdlib import PasswordHash
+from argon2 import PasswordHasher
+from argon2.exceptions import HashingError, VerificationError, VerifyMismatchError
 
 from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.request.workers import Workers
@@ -24,8 +25,8 @@ class WeakPassword(Invalid):
 
 
 @cache
-def _hasher() -> PasswordHash:
-    return PasswordHash.recommended()
+def _hasher() -> PasswordHasher:
+    return PasswordHasher()
 
 
 @cache
@@ -53,14 +54,30 @@ def require_strong(password: str, *personal: str) -> None:
 
 
 def hash_now(password: str) -> str:
-    """The hash to store. Takes a processor 0.1 s: for a worker, or where nobody waits."""
-    return _hasher().hash(_composed(password))
+    """The hash to store. Takes a processor 0.1 s: for a worker, or where nobody waits. Raises `MemoryError`."""
+    try:
+        return _hasher().hash(_composed(password))
+    except HashingError:
+        raise MemoryError from None
 
 
 def is_right(password: str, stored: str) -> bool:
-    """Whether the password is the stored one's, whichever way its accents were typed. For a worker."""
+    """Whether the password is the stored one's, whichever way its accents were typed. For a worker.
+
+    Raises `MemoryError` where it can't be worked out: that says nothing about the password.
+    """
     composed = _composed(password)
-    return _hasher().verify(composed, stored) or (composed != password and _hasher().verify(password, stored))
+    return _matches(composed, stored) or (composed != password and _matches(password, stored))
+
+
+def _matches(password: str, stored: str) -> bool:
+    try:
+        return _hasher().verify(stored, password)
+    except VerifyMismatchError:
+        return False
+    except VerificationError:
+        # No memory or no threads for argon2: it has no other failures with a hash of its own.
+        raise MemoryError from None
 
 
 def _composed(password: str) -> str:
@@ -69,10 +86,14 @@ def _composed(password: str) -> str:
 
 
 async def hash_password(workers: Workers, lane: Hashable, password: str) -> str:
-    """Raises `TooMuchWork` where the lane's queue is full."""
+    """Raises `TooMuchWork` where the lane's queue is full, or the hash couldn't be worked out."""
     return await workers.run(lane, hash_now, password)
 
 
 async def verify(workers: Workers, lane: Hashable, password: str, stored: str | None) -> bool:
-    """Whether the password is right. An unknown account costs the same time as a known one. Raises `TooMuchWork`."""
+    """Whether the password is right. An unknown account costs the same time as a known one.
+
+    Raises `TooMuchWork`, also where it couldn't be worked out: nobody is told that a password is wrong by a machine
+    that is out of memory, and it isn't counted against who asks.
+    """
     return await workers.run(lane, is_right, password, stored or NOBODYS_HASH) and stored is not None

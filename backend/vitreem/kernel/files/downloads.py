@@ -1,9 +1,8 @@
 """Serving stored files: as attachments that no browser will run, or as pictures."""
 
-from urllib.parse import quote
-
 from fastapi.responses import StreamingResponse
 
+from vitreem.kernel.files.names import disposition
 from vitreem.kernel.files.store import FileGone, FileStore, StoredFile
 from vitreem.kernel.http.problems import NotFound
 
@@ -26,7 +25,7 @@ async def file_response(store: FileStore, file: StoredFile, *, thumbnail: bool) 
         media_type=media_type,
         headers={
             "Content-Length": str(opened.size),
-            "Content-Disposition": f"{place}; filename*=UTF-8''{quote(file.name)}",
+            "Content-Disposition": disposition(place, file.name),
             "Content-Security-Policy": "default-src 'none'; sandbox",
             "Cache-Control": "private, max-age=300",
         },

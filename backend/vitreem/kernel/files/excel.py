@@ -8,7 +8,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 import xlsxwriter
 from fastapi import Response
@@ -19,6 +18,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 from xlsxwriter.utility import xl_col_to_name
 
 from vitreem.kernel.files import sheet_cells
+from vitreem.kernel.files.names import disposition
 from vitreem.kernel.files.refusals import BrokenFile, ForeignContent
 from vitreem.kernel.files.zips import is_bomb
 from vitreem.kernel.http.problems import Invalid
@@ -164,9 +164,7 @@ def marked(data: bytes, faults: dict[int, str]) -> bytes:
 
 
 def xlsx_response(data: bytes, name: str) -> Response:
-    return Response(
-        data, media_type=MEDIA_TYPE, headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
-    )
+    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition("attachment", name)})
 
 
 def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from vitreem.kernel.files import office, pictures
-from vitreem.kernel.files.pdf_files import require_quiet
+from vitreem.kernel.files import office, pdf_files, pictures
 from vitreem.kernel.files.refusals import EmptyFile, FileTooLarge, HeicPicture, ProtectedFile, UnsupportedFile
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -41,8 +40,7 @@ def clean(data: bytes) -> Upload:
     if pictures.is_heic(data):
         raise HeicPicture()
     if data.startswith(b"%PDF-"):
-        require_quiet(data)
-        return Upload(data, "application/pdf")
+        return Upload(pdf_files.clean(data), "application/pdf")
     if data.startswith(b"PK\x03\x04"):
         return Upload(*office.clean(data))
     if data.startswith(_OLE):

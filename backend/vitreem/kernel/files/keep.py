@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitreem.kernel.files import inspection
+from vitreem.kernel.files.names import file_name
 from vitreem.kernel.files.refusals import BrokenFile
 from vitreem.kernel.files.store import StoredFile, Written
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.text import squeeze
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ async def kept(state: Any, ward_id: int, data: bytes, name: str) -> AsyncIterato
         small = await state.files.write(ward_id, upload.thumbnail) if upload.thumbnail else None
         keys += [small.key] if small else []
         digest = await asyncio.to_thread(_sha256, data)
-        one = Kept(written, small, squeeze(name)[-200:] or "tep", upload.media_type, digest)
+        one = Kept(written, small, file_name(name), upload.media_type, digest)
         yield one
     except BaseException:
         await _forget(state, keys)

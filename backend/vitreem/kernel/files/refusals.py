@@ -76,9 +76,13 @@ class Foreign(StrEnum):
     ENTITIES = "external_entities"
     SIGNATURE = "signature"
     UNKNOWN_PARTS = "unknown_parts"
+    FIELDS = "endless_fields"
     SCRIPTS = "scripts"
     LAUNCH = "launch"
     ATTACHMENTS = "attachments"
+    AUTOMATIC = "automatic_actions"
+    MEDIA = "media"
+    SIGNED = "signed_unclean"
 
 
 _SENTENCES = {
@@ -95,9 +99,19 @@ _SENTENCES = {
     Foreign.ENTITIES: "Tệp có khai báo lạ (DTD) không có trong tệp Word, Excel thật. Hãy lưu lại tệp rồi gửi.",
     Foreign.SIGNATURE: "Tệp có chữ ký số, và chữ ký sẽ mất khi tệp được làm sạch. Hãy xuất ra PDF rồi gửi.",
     Foreign.UNKNOWN_PARTS: "Tệp có phần bên trong không nhận ra. Hãy lưu lại bằng Word hoặc Excel rồi gửi.",
+    Foreign.FIELDS: (
+        "Tệp Word có trường (field) lồng nhau quá nhiều hoặc không khép lại. Trong Word, hãy bấm Ctrl+A rồi "
+        "Ctrl+Shift+F9 để chỉ giữ kết quả, rồi lưu và gửi lại."
+    ),
     Foreign.SCRIPTS: "Tệp PDF có mã chạy khi mở. Hãy in lại ra PDF (Print to PDF) rồi gửi.",
     Foreign.LAUNCH: "Tệp PDF có lệnh mở chương trình hoặc tệp khác. Hãy in lại ra PDF (Print to PDF) rồi gửi.",
     Foreign.ATTACHMENTS: "Tệp PDF có tệp khác đính bên trong. Hãy gửi từng tệp riêng, hoặc in lại ra PDF.",
+    Foreign.AUTOMATIC: "Tệp PDF tự làm một việc khi mở (in, mở trang web). Hãy in lại ra PDF (Print to PDF) rồi gửi.",
+    Foreign.MEDIA: "Tệp PDF có âm thanh, phim hoặc hình 3D bên trong. Hãy in lại ra PDF (Print to PDF) rồi gửi.",
+    Foreign.SIGNED: (
+        "Tệp PDF có chữ ký số và có phần cần làm sạch (liên kết ra ngoài trang web, nơi chụp, phần thừa); làm sạch thì "
+        "chữ ký sẽ mất. Hãy gửi bản in ra PDF, hoặc xin bản ký lại từ tệp sạch."
+    ),
 }
 
 

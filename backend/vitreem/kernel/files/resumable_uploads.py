@@ -24,6 +24,7 @@ from starlette.requests import ClientDisconnect
 from vitreem.kernel.db.tables import TenantRow, instant
 from vitreem.kernel.files.inspection import MAX_BYTES
 from vitreem.kernel.files.keep import Kept, kept
+from vitreem.kernel.files.names import file_name
 from vitreem.kernel.files.refusals import EmptyFile, FileTooLarge
 from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem, StorageFull, problems
@@ -159,7 +160,7 @@ async def begin(ctx: Ctx, body: TransferCreate) -> UUID:
     await _forget_stale(ctx)
     await _require_quota(ctx, body.size)
     row = FileTransfer(
-        ward_id=ctx.ward_id, id=new_id(), account_id=ctx.account_id, name=body.name, size=body.size,
+        ward_id=ctx.ward_id, id=new_id(), account_id=ctx.account_id, name=file_name(body.name), size=body.size,
         part_key=ctx.state.files.new_part_key(ctx.ward_id), begun_at=ctx.clock.now(),
     )  # fmt: skip
     ctx.db.add(row)

@@ -2,28 +2,25 @@
 
 The server's own process only passes bytes on, so that it answers everybody meanwhile. The workers are nicer than it
 (it always goes first) and bounded in memory; one that takes too long or dies takes nothing with it but its own task.
+Each `Workers` has processes of its own: what a file does to one of the wards' never reaches the door's.
 """
 
 import asyncio
-import os
-import resource
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, TypeVarTuple
 
 import structlog
-from anyio import BrokenResourceError, BrokenWorkerProcess, CapacityLimiter, to_process
 
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.lanes import Lanes, TooMuchWork
+from vitreem.kernel.request.worker_process import WorkerDied, WorkerProcess
 
 log: Any = structlog.get_logger("workers")
 
 Result = TypeVar("Result")
 Arguments = TypeVarTuple("Arguments")
 
-MEMORY_BYTES = 1536 * 1024 * 1024
 SECONDS = 30.0
-_NICENESS = 10
 _SETTLED_SECONDS = 3.0
 
 
@@ -33,7 +30,8 @@ class Workers:
     def __init__(self, *, at_once: int, per_lane: int, waiting: int) -> None:
         self.lanes = Lanes(at_once=at_once, per_lane=per_lane, waiting=waiting)
         self._at_once = at_once
-        self._limiter: CapacityLimiter | None = None
+        self._turns = asyncio.Semaphore(at_once)
+        self._idle: list[WorkerProcess] = []
 
     async def run(
         self,
@@ -51,20 +49,28 @@ class Workers:
             async with asyncio.timeout(SECONDS):
                 try:
                     return await self._in_process(function, arguments)
-                except BrokenWorkerProcess as error:
-                    # An idle worker had died and never got the task: another one takes it. One that died of the task
-                    # would die of it again.
-                    if not isinstance(error.__cause__, BrokenResourceError):
+                except WorkerDied as died:
+                    # Another one takes what an idle one never got. One that died of the task would die of it again.
+                    if not died.idle:
                         raise
                     return await self._in_process(function, arguments)
-        except (TimeoutError, BrokenWorkerProcess, MemoryError) as error:
+        except (TimeoutError, WorkerDied, MemoryError) as error:
             log.error("worker", kind=type(error).__name__, function=function.__qualname__)
             raise failed() from None
 
     async def _in_process(self, function: Callable[..., Result], arguments: tuple[Any, ...]) -> Result:
-        if self._limiter is None:
-            self._limiter = CapacityLimiter(self._at_once)
-        return await to_process.run_sync(_bounded, function, arguments, cancellable=True, limiter=self._limiter)
+        async with self._turns:
+            process = self._idle.pop() if self._idle else WorkerProcess()
+            try:
+                return await process.run(function, arguments)
+            finally:
+                if not process.is_spent:
+                    self._idle.append(process)
+
+    def close(self) -> None:
+        """End the processes that wait for work."""
+        while self._idle:
+            self._idle.pop().end()
 
     async def warm(self) -> None:
         """Start the processes and load what they need, so that nobody waits for it later. Not at once: a server that
@@ -95,20 +101,6 @@ def for_wards() -> Workers:
 def for_sign_in() -> Workers:
     """Passwords apart from files: a photo never makes somebody wait at the door, nor a crowd there a photo."""
     return Workers(at_once=1, per_lane=1, waiting=30)
-
-
-_limited = False
-
-
-def _bounded(function: Callable[..., Any], arguments: tuple[Any, ...]) -> Any:
-    """In the worker: limits at its first task, then the task."""
-    global _limited
-    if not _limited:
-        _limited = True
-        os.nice(_NICENESS)
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    return function(*arguments)
 
 
 def _prepared() -> None:

@@ -2,6 +2,7 @@
 
 import posixpath
 from collections import deque
+from functools import cached_property
 from xml.sax.saxutils import escape
 
 from vitreem.kernel.files.office import archive, kinds, markup, media
@@ -82,14 +83,13 @@ class _Package:
 
     def _is_behind_chart(self, name: str) -> bool:
         """A workbook in which Word keeps the figures of a chart; the chart shows them without it."""
-        if self._types.of(name) != XLSX:
-            return False
-        for source in self._names.values():
-            if not self._types.of(source).endswith(_CHART):
-                continue
-            if any(one.target == name for one in self._read(source)):
-                return True
-        return False
+        return self._types.of(name) == XLSX and name in self._behind_charts
+
+    @cached_property
+    def _behind_charts(self) -> frozenset[str]:
+        """Read once, however many workbooks and charts there are."""
+        charts = [source for source in self._names.values() if self._types.of(source).endswith(_CHART)]
+        return frozenset(one.target for chart in charts for one in self._read(chart))
 
     def _main_kind(self, said: str) -> str:
         if said == kinds.MAIN_WORD:

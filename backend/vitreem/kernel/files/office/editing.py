@@ -17,8 +17,8 @@ _BOM_16 = (b"\xff\xfe", b"\xfe\xff")
 class Editor:
     """Reads XML from start to end, calls `start(name, attributes)` and notes changes; `result()` applies them.
 
-    Names come as expat gives them with namespaces: "uri local prefix". `start` may call `edit`, `remove` and
-    `listen` for the element it is called for; it isn't called for what is inside a removed one.
+    Names come as expat gives them with namespaces: "uri local prefix". `start` may call `edit`, `remove`, `unwrap`,
+    `watch` and `listen` for the element it is called for; it isn't called for what is inside a removed one.
     """
 
     def __init__(self, data: bytes, start: Callable[[str, list[str]], None]) -> None:
@@ -28,7 +28,7 @@ class Editor:
         self._depth = 0
         # What waits for the end of an element: its depth, and what to do then.
         self._waiting: list[tuple[int, Callable[[], None]]] = []
-        self._texts: list[list[str]] = []
+        self._heard: list[str] | None = None
         self._removing = False
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.namespace_prefixes = True
@@ -46,6 +46,16 @@ class Editor:
             self._parser.Parse(self.data, True)
         except expat.ExpatError:
             raise BrokenFile() from None
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """The parser knows this object, and this the parser: without a cut both stay, with the whole text, until the
+        collector comes by."""
+        for handler in ("StartElementHandler", "EndElementHandler", "CharacterDataHandler"):
+            setattr(self._parser, handler, None)
+        self._parser, self._start = None, _nothing
+        self._waiting.clear()
 
     def _opened(self, name: str, attributes: list[str]) -> None:
         self._depth += 1
@@ -80,26 +90,37 @@ class Editor:
 
         self._waiting.append((self._depth, end))
 
-    def listen(self, done: Callable[[str, "Span"], None]) -> None:
-        """Collect the text of the element at hand and hand it over at its end, with its place."""
+    def watch(self, done: Callable[["Span"], None]) -> None:
+        """Hand over the place of the element at hand at its end."""
         start = self._parser.CurrentByteIndex
         tag = self._tag(start)
-        pieces: list[str] = []
-        self._texts.append(pieces)
-        self._parser.CharacterDataHandler = self._heard
 
         def end() -> None:
-            self._texts.pop()
-            if not self._texts:
-                self._parser.CharacterDataHandler = None
             inner = (start + len(tag), self._parser.CurrentByteIndex)
-            done("".join(pieces), Span(self, start, inner, self._end(start, tag)))
+            done(Span(self, start, inner, self._end(start, tag)))
 
         self._waiting.append((self._depth, end))
 
-    def _heard(self, text: str) -> None:
-        for pieces in self._texts:
-            pieces.append(text)
+    def unwrap(self) -> None:
+        """The tags of the element at hand go, what is in it stays."""
+        self.watch(Span.unwrap)
+
+    def listen(self, done: Callable[[str, "Span"], None]) -> None:
+        """Collect the text of the element at hand and hand it over at its end, with its place.
+
+        Raises `BrokenFile` within another one that is listened to: texts stand side by side, and what stood in each
+        other thousands of times over would be collected as often.
+        """
+        if self._heard is not None:
+            raise BrokenFile()
+        self._heard = heard = []
+        self._parser.CharacterDataHandler = heard.append
+
+        def end(place: "Span") -> None:
+            self._heard = self._parser.CharacterDataHandler = None
+            done("".join(heard), place)
+
+        self.watch(end)
 
     def note(self, start: int, end: int, new: bytes) -> None:
         self._edits.append((start, end, new))
@@ -136,11 +157,20 @@ class Span:
     def remove(self) -> None:
         self._editor.note(self._start, self._end, b"")
 
+    def unwrap(self) -> None:
+        first, last = self._inner
+        self._editor.note(self._start, min(first, self._end), b"")
+        if last < self._end:
+            self._editor.note(last, self._end, b"")
+
     def say(self, text: str) -> None:
         """Another text in place of all that the element holds."""
         start, end = self._inner
         if end < self._end:
             self._editor.note(start, end, escape(text).encode())
+
+
+def _nothing(_name: str, _attributes: list[str]) -> None: ...
 
 
 def _utf8(data: bytes) -> bytes:

@@ -1,56 +1,57 @@
 """Fields of Word: text that is computed when the document is opened, and may ask for other programs and files.
 
-The instruction of a field may be split over many runs and hold fields of its own; what counts is the whole.
+The instruction of a field may be split over many runs and hold fields of its own; what counts is the whole. How deep
+and how long is bounded, so that the work grows with the file and no faster.
 """
 
-import re
 from dataclasses import dataclass, field
+from enum import Enum
 
-from vitreem.kernel.files.office.addresses import is_web
 from vitreem.kernel.files.office.editing import Span
+from vitreem.kernel.files.office.instructions import SHOWN, settled
+from vitreem.kernel.files.office.seen import seen
 from vitreem.kernel.files.refusals import Foreign, foreign
 
-_REFUSED = {
-    "DDE": Foreign.DDE, "DDEAUTO": Foreign.DDE, "LINK": Foreign.DDE,
-    "INCLUDEPICTURE": Foreign.WEB, "INCLUDETEXT": Foreign.WEB, "INCLUDE": Foreign.WEB, "IMPORT": Foreign.WEB,
-    "RD": Foreign.SUBDOCUMENTS, "DATABASE": Foreign.MAIL_MERGE, "EMBED": Foreign.OBJECTS, "CONTROL": Foreign.OBJECTS,
-    "HTMLCONTROL": Foreign.OBJECTS, "PRINT": Foreign.DDE,
-}  # fmt: skip
-_DDE = re.compile(r"\bDDE(AUTO)?\b", re.IGNORECASE)
-_WORDS = re.compile(r'"([^"]*)"?|(\S+)')
-_TAKE_ONE = ("\\l", "\\o", "\\t", "\\s")
-_NOWHERE = ' HYPERLINK \\l "_top" '
+# As deep as Word itself goes.
+MAX_DEPTH = 20
+# Letters of one instruction, each piece counted as one more; citations of an add-in are the longest that people have.
+MAX_LENGTH = 64 * 1024
 
 
-def settled(instruction: str) -> str | None:
-    """What is to stand instead of a field's instruction, None where it may stay. Raises `ForeignContent`."""
-    text = instruction.translate({0x201C: '"', 0x201D: '"', 0x201E: '"', 0xA0: " "})
-    words = [quoted or plain for quoted, plain in _WORDS.findall(text)]
-    first = words[0].upper() if words else ""
-    if (what := _REFUSED.get(first)) is not None:
-        raise foreign(what)
-    if _DDE.search(text) and first not in ("TOC", "REF", "PAGEREF", "HYPERLINK", "SEQ", "TC", "XE", "NOTEREF"):
-        raise foreign(Foreign.DDE)
-    if first == "HYPERLINK" and (address := _address(words[1:])) and not is_web(address):
-        return _NOWHERE
-    return None
+class _Keyword(Enum):
+    """How far the first word of an instruction has come."""
 
+    AHEAD = "ahead"
+    WITHIN = "within"
+    ENDED = "ended"
 
-def _address(words: list[str]) -> str:
-    skip = False
-    for word in words:
-        if skip or (word.startswith("\\") and len(word) == 2):
-            skip = not skip and word.lower() in _TAKE_ONE
-        else:
-            return word.replace("\\\\", "\\")
-    return ""
+    def after(self, text: str) -> "_Keyword":
+        if self is _Keyword.AHEAD:
+            text = text.lstrip()
+        if self is _Keyword.ENDED or not text:
+            return self
+        return _Keyword.WITHIN if text.isalpha() else _Keyword.ENDED
 
 
 @dataclass
 class _Field:
-    pieces: list[str] = field(default_factory=list)
+    # Each with whether it stands in deleted text: a field is one thing before a change is accepted, another after.
+    pieces: list[tuple[str, bool]] = field(default_factory=list)
     places: list[Span] = field(default_factory=list)
+    marks: list[Span] = field(default_factory=list)
+    length: int = 0
+    keyword: _Keyword = _Keyword.AHEAD
     in_result: bool = False
+    computed: bool = False
+    has_choices: bool = False
+
+    def add(self, text: str, place: Span, *, deleted: bool = False) -> None:
+        self.length += len(text) + 1
+        if self.length > MAX_LENGTH:
+            raise foreign(Foreign.FIELDS)
+        self.keyword = self.keyword.after(seen(text))
+        self.pieces.append((text, deleted))
+        self.places.append(place)
 
 
 class Fields:
@@ -66,37 +67,65 @@ class Fields:
         """Whether plain text that comes now is part of an instruction: the result of a field within it."""
         return any(not one.in_result for one in self._open)
 
-    def mark(self, kind: str) -> None:
-        """`begin`, `separate` or `end`."""
+    def mark(self, kind: str, place: Span) -> None:
+        """`begin`, `separate` or `end`. Raises `ForeignContent`."""
         if kind == "begin":
-            outer = self._open[-1] if self._open else None
-            if outer and not outer.in_result and "DDEAUTO".startswith("".join(outer.pieces).strip().upper()):
-                # An instruction that is itself computed, the keyword included, is nobody's honest field.
-                raise foreign(Foreign.DDE)
-            self._open.append(_Field())
-        elif self._open and kind == "separate":
+            self._begin()
+        if not self._open:
+            return
+        self._open[-1].marks.append(place)
+        if kind == "separate":
             self._open[-1].in_result = True
-        elif self._open and kind == "end":
+        elif kind == "end":
             _settle(self._open.pop())
 
-    def instruction(self, text: str, place: Span) -> None:
-        one = self._open[-1] if self._open and not self._open[-1].in_result else self._loose
-        one.pieces.append(text)
-        one.places.append(place)
+    def _begin(self) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise foreign(Foreign.FIELDS)
+        self.simple()
+        self._open.append(_Field())
 
-    def text(self, text: str, _place: Span) -> None:
+    def simple(self) -> None:
+        """A field begins, in one element or by its first mark."""
+        outer = self._open[-1] if self._open else None
+        if outer and not outer.in_result:
+            outer.computed = True
+            if outer.keyword is not _Keyword.ENDED:
+                # An instruction that is itself computed, the keyword included, is nobody's honest field.
+                raise foreign(Foreign.DDE)
+
+    def instruction(self, text: str, place: Span, *, deleted: bool = False) -> None:
+        one = self._open[-1] if self._open and not self._open[-1].in_result else self._loose
+        one.add(text, place, deleted=deleted)
+
+    def text(self, text: str, place: Span) -> None:
         """What a field within an instruction gave last is a part of that."""
         for one in self._open:
             if not one.in_result:
-                one.pieces.append(text)
+                one.add(text, place)
+
+    def choices(self) -> None:
+        """One of several contents that stand here is read by one program, another by another."""
+        for one in self._open:
+            one.has_choices = one.has_choices or not one.in_result
 
     def finish(self) -> None:
         """Fields that never ended count as they are."""
-        for one in [*self._open, self._loose]:
+        for one in self._open:
             _settle(one)
+        self._loose.has_choices = True
+        _settle(self._loose)
 
 
 def _settle(one: _Field) -> None:
-    if (instead := settled("".join(one.pieces))) is not None:
+    instead = SHOWN if one.has_choices else None
+    # Whatever becomes of tracked changes, it must be nothing foreign: all of it, what is left, what was there.
+    for of in ({True, False}, {False}, {True}) if any(deleted for _, deleted in one.pieces) else ({True, False},):
+        said = settled("".join(text for text, deleted in one.pieces if deleted in of), computed=one.computed)
+        instead = said if instead is None else instead
+    if instead == SHOWN:
+        for place in [*one.marks, *one.places]:
+            place.remove()
+    elif instead is not None:
         for number, place in enumerate(one.places):
             place.say(instead if number == 0 else "")

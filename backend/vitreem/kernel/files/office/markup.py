@@ -1,11 +1,13 @@
 """What stands in the XML of a part: what is refused, what is taken out, and what a cut relationship leaves behind."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from vitreem.kernel.files.office.addresses import is_web
 from vitreem.kernel.files.office.editing import Editor, Span
-from vitreem.kernel.files.office.fields import Fields, settled
+from vitreem.kernel.files.office.fields import Fields
 from vitreem.kernel.files.office.formulas import reaches_out
+from vitreem.kernel.files.office.instructions import SHOWN, settled
 from vitreem.kernel.files.refusals import Foreign, foreign
 
 _WORD = {
@@ -39,12 +41,14 @@ _REFUSED = {
 _REMOVED = {
     "absPath", "attachedTemplate", "linkStyles", "entryMacro", "exitMacro", "saveThroughXslt", "printerSettings",
     "imgProps", "svgBlip", "webVideoPr", "externalData", "externalReferences", "customProperties", "FmlaMacro",
-    "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "attachedSchema",
+    "embedRegular", "embedBold", "embedItalic", "embedBoldItalic", "attachedSchema", "fldData",
 }  # fmt: skip
 _FORMULAS = {
     "f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula", "FmlaLink",
-    "FmlaRange", "FmlaPict",
+    "FmlaRange", "FmlaPict", "FmlaTxbx", "FmlaGroup",
 }  # fmt: skip
+# Of controls, shapes, and computed columns and items of pivot tables.
+_FORMULA_ATTRIBUTES = {"fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup", "fmlaPict", "textlink", "formula"}
 _ADDRESSES = {"href", "althref", "src", "invalidUrl", "url"}
 _FILLED = {"imagedata", "fill", "stroke", "image"}
 _CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
@@ -98,6 +102,8 @@ class _Rules:
             self.editor.remove()
             return
         values = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        if local == "AlternateContent":
+            self._fields.choices()
         if space in _WORD:
             self._of_word(local, values)
         elif local in _FORMULAS:
@@ -107,9 +113,11 @@ class _Rules:
 
     def _of_word(self, local: str, values: dict[str, str]) -> None:
         if local == "fldChar":
-            self._fields.mark(_local_value(values, "fldCharType"))
+            self.editor.watch(partial(self._fields.mark, _local_value(values, "fldCharType")))
         elif local in ("instrText", "delInstrText"):
-            self.editor.listen(self._fields.instruction)
+            self.editor.listen(partial(self._fields.instruction, deleted=local == "delInstrText"))
+        elif local == "fldSimple":
+            self._fields.simple()
         elif local in ("t", "delText") and self._fields.reading:
             self.editor.listen(self._fields.text)
 
@@ -139,7 +147,9 @@ class _Rules:
             if uri in _REFERENCES or (uri == _OFFICE and own == "relid"):
                 self._reference(changes, space, local, (own, written), value, values)
             elif own == "instr" and local == "fldSimple":
-                if (instead := settled(value)) is not None:
+                if (instead := settled(value)) == SHOWN:
+                    self.editor.unwrap()
+                elif instead is not None:
                     changes[written] = (written, instead)
             elif own in _ADDRESSES and value and not value.startswith("#"):
                 # What a click leads to may be of the web; what is fetched to be shown may not.
@@ -148,7 +158,7 @@ class _Rules:
             elif own in ("macro", "fmlaMacro") or (own == "action" and local in _CLICKS):
                 if value:
                     changes[written] = (written, "")
-            elif own in ("fmlaLink", "fmlaRange") and value and reaches_out(value):
+            elif (own in _FORMULA_ATTRIBUTES or (own == "val" and local == "cfvo")) and value and reaches_out(value):
                 changes[written] = (written, _GONE)
             elif own == "location" and local == "hyperlink" and _leaves(value):
                 changes[written] = (written, values.get("ref", "A1"))
