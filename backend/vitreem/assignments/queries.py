@@ -164,7 +164,7 @@ async def evidence(ctx: Ctx, assignment_id: UUID) -> list[tuple[Evidence, Stored
         .where(Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment_id, Evidence.removed_at.is_(None))
         .order_by(Evidence.id)
     )
-    return [(row, file) for row, file in map(tuple, rows)]
+    return [(row[0], row[1]) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
