@@ -9,7 +9,8 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from tests.conftest import Client
-from tests.guards.matrix import ACTORS, CULTURE, MATRIX, UNITS, UNKNOWN, Row
+from tests.guards.matrix import MATRIX
+from tests.matrix import ACTORS, CULTURE, UNITS, UNKNOWN, Row
 from tests.world import World, canary
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.guards import Guard, Public, allow
@@ -66,7 +67,7 @@ class TestRoutes:
 
     def test_every_operation_has_a_row_in_the_matrix(self):
         operations = {route.name for route in ROUTES.values() if route.include_in_schema}
-        assert operations - MATRIX.keys() == set(), "new routes need a row in tests/guards/matrix.py"
+        assert operations - MATRIX.keys() == set(), "new routes need a row in tests/<context>/matrix.py"
         assert MATRIX.keys() - operations == set(), "rows of routes that are gone"
 
     def test_public_routes_are_few_and_known(self):

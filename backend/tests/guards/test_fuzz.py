@@ -19,8 +19,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 
 from tests.conftest import Client
-from tests.guards.matrix import MATRIX, Row
+from tests.guards.matrix import MATRIX
 from tests.guards.test_access import _fill
+from tests.matrix import Row
 from tests.world import World
 from vitreem.main import bare_app
 

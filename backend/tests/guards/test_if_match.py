@@ -10,8 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from tests.conftest import Client
 from tests.guards.digests import changed, digests
-from tests.guards.matrix import MATRIX, Row
+from tests.guards.matrix import MATRIX
 from tests.guards.test_access import _current_version, _fill
+from tests.matrix import Row
 from tests.world import World
 from vitreem.main import bare_app
 
