@@ -3,7 +3,7 @@
 import asyncio
 import re
 import time
-from contextlib import suppress
+from types import TracebackType
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -123,7 +123,7 @@ class Edge:
             if refusal is not None:
                 await _answer(refusal, send_with_headers)
             else:
-                async with patience.timeout:
+                async with patience:
                     await self.app(scope, _limited(scope, headers, receive, patience), send_with_headers)
         except _BodyTooLarge:
             if not begun:
@@ -192,17 +192,30 @@ def _limited(scope: Scope, headers: dict[bytes, bytes], receive: Receive, patien
 
 
 class _Patience:
-    """How long a request may take: a slow line that carries something may go on, one that carries nothing may not."""
+    """How long a request may take: a slow line that carries something may go on, one that carries nothing may not.
+
+    Runs inside `async with`; what is sent before or after (a refusal) has no time to lose.
+    """
 
     def __init__(self, seconds: float) -> None:
-        self.timeout = asyncio.timeout(seconds)
+        self._timeout = asyncio.timeout(seconds)
+        self._running = False
+
+    async def __aenter__(self) -> None:
+        await self._timeout.__aenter__()
+        self._running = True
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool | None:
+        self._running = False
+        return await self._timeout.__aexit__(kind, error, trace)
 
     def carried(self, size: int) -> None:
         """So many bytes came or went."""
-        until = self.timeout.when()
-        if size and until is not None and not self.timeout.expired():
-            with suppress(RuntimeError):  # the time ran out, or what is sent is the refusal itself
-                self.timeout.reschedule(until + size / SLOWEST_BYTES_A_SECOND)
+        until = self._timeout.when()
+        if size and until is not None and self._running and not self._timeout.expired():
+            self._timeout.reschedule(until + size / SLOWEST_BYTES_A_SECOND)
 
 
 async def _answer(problem: Problem, send: Send) -> None:
