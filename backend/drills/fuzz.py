@@ -33,7 +33,7 @@ def run(drill: Drill) -> None:
         sent, faults = 0, Counter[str]()
         statuses: Counter[str] = Counter()
         number = 0
-        while sent < wanted and number < 40:
+        while number < len(CALLERS) or (sent < wanted and number < 40):
             caller = CALLERS[number % len(CALLERS)]
             told = _round(server, caller, drill.seed + number, examples=max(8, wanted // operations // 8))
             number += 1
@@ -45,7 +45,7 @@ def run(drill: Drill) -> None:
         alive = server.process is not None and server.process.poll() is None
     drill.note(
         "server_errors_and_unknown_replies", limit=0, passed=alive and not faults and sent >= wanted, requests=sent,
-        rounds=number, faults=dict(faults.most_common(20)), statuses=dict(statuses),
+        callers=min(number, len(CALLERS)), rounds=number, faults=dict(faults.most_common(20)), statuses=dict(statuses),
         list_ms_before=round(before * 1000, 1), list_ms_after=round(after * 1000, 1),
     )  # fmt: skip
 

@@ -758,7 +758,7 @@ def _locks() -> dict[str, Fault]:
         ),
         "draft_discarded_twice": Fault(
             "vitreem/plans/drafting.py", "    if discarded.rowcount != 1:", "    if False:", "the trail tells of one thing twice",
-            _PARALLEL + " -k discard",
+            _PARALLEL + " -k thrown_away",
         ),
         "event_file_removed_twice": Fault(
             "vitreem/communications/queries.py", "    if lock:\n        statement = statement.with_for_update()", "    if False:\n        pass",

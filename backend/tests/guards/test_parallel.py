@@ -117,6 +117,29 @@ async def test_a_verb_succeeds_once(served: Served, name: str):
         assert {reply.status_code for reply in replies if not reply.is_success} <= allowed
 
 
+async def test_a_draft_that_all_throw_away_at_one_moment_is_thrown_away_once(served: Served):
+    """Each has found the draft before the first removes it."""
+    caller, database = Caller("discard_plan_draft", "POST", Case(), served), served.database
+    await caller.prepare()
+    told = "SELECT count(*) FROM app.audit_event WHERE kind = 'plan.discarded'"
+    waiting = (
+        "SELECT count(DISTINCT pid) FROM pg_locks JOIN pg_stat_activity USING (pid)"
+        " WHERE NOT granted AND datname = current_database()"
+    )
+    before = await database.fetchval(told)
+    async with database.transaction():
+        await database.execute("SELECT 1 FROM app.plan_revision FOR UPDATE")
+        calls = asyncio.create_task(_at_once(caller, POOL))
+        for _ in range(400):
+            if await database.fetchval(waiting) == POOL:
+                break
+            await asyncio.sleep(0.05)
+        else:
+            raise AssertionError("not all came as far as the draft")
+    assert len(_successes(await calls)) == 1
+    assert await database.fetchval(told) == before + 1
+
+
 @pytest.mark.parametrize("name", sorted(WITH_KEY))
 async def test_a_post_with_its_key_answers_all_with_what_it_made(served: Served, name: str):
     replies = await _as_of_one(Caller(name, UNSAFE[name][0], KEYED[name], served))
