@@ -174,3 +174,21 @@ async def test_cell(
         assert canary(2) not in reply.text, "a text of the other ward came out"
     if reply.status_code == 404:
         assert reply.json()["code"] in ("not_found", "reset_gone")
+
+
+@pytest.mark.parametrize("name", [name for name in MATRIX if "GET" in ROUTES[name].methods])
+async def test_head_says_what_get_says_without_the_body(
+    name: str, anonymous: Client, signed_in: Callable[[str], Client], world: World
+) -> None:
+    row = MATRIX[name]
+    actor = next((one for one in ("lead", "kp_a", "admin") if one in row.may), None)
+    client = signed_in("admin" if actor == "admin" else f"ward1.{actor}") if actor else anonymous
+    path = _fill(row.path, world, "own")
+    url = f"https://test/api{path.removeprefix('/..')}" if path.startswith("/../") else path
+    asked, told = await client.get(url), await client.head(url)
+    assert (told.status_code, told.content) == (asked.status_code, b"")
+    told_apart = {"x-request-id", "content-length"}  # a workbook has the second of its making in it
+    assert told.headers.keys() == asked.headers.keys()
+    assert {name: value for name, value in told.headers.items() if name not in told_apart} == {
+        name: value for name, value in asked.headers.items() if name not in told_apart
+    }

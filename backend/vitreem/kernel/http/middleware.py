@@ -100,7 +100,9 @@ class Edge:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers: dict[bytes, bytes] = dict(scope["headers"])
+        method, headers = scope["method"], dict[bytes, bytes](scope["headers"])
+        if method == "HEAD":  # answered as the GET it stands for, without its body
+            scope = {**scope, "method": "GET"}
         given = headers.get(b"x-request-id", b"").decode("latin-1")
         request_id = scope["request_id"] = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
         added = self._reply_headers(scope["path"])
@@ -116,6 +118,8 @@ class Edge:
                 message["headers"] = [*message["headers"], *extra, (b"x-request-id", request_id.encode())]
             else:
                 patience.carried(len(message.get("body", b"")))
+                if method == "HEAD":
+                    message["body"] = b""
             await send(message)
 
         try:
@@ -138,7 +142,6 @@ class Edge:
         finally:
             route = getattr(scope.get("route"), "path", None) or "other"
             seconds = time.perf_counter() - started
-            method = scope["method"]
             REQUESTS.labels(method, route, status).inc()
             SECONDS.labels(method, route).observe(seconds)
             log.info(
