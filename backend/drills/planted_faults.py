@@ -292,7 +292,7 @@ def _verbs() -> dict[str, Fault]:
         ),
         "no_reason_for_corrections": Fault(
             "vitreem/records/corrections.py", "    if len(told) < MIN_NOTE:", "    if False:",
-            "the ward mends a unit's record without saying why", "tests/activities tests/communications",
+            "the ward corrects a unit's record without saying why", "tests/activities tests/communications",
         ),
         "children_shown_without_consent": Fault(
             "vitreem/communications/rules.py", "if kind == CommunicationKind.ONLINE_POST and state in COUNTED and missing:",
@@ -655,7 +655,7 @@ def _sheets() -> dict[str, Fault]:
         # That a sheet with faults is written is stopped twice over: what the first lets through, the second undoes.
         "sheet_with_faults_spends_its_key": Fault(
             "vitreem/records/sheet_routes.py", "                if result.faults:\n                    raise", "                if False:\n                    raise",
-            "the mended sheet can't be sent under the key, and the trail tells of an import that wasn't",
+            "the corrected sheet can't be sent under the key, and the trail tells of an import that wasn't",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "trial_writes": Fault(

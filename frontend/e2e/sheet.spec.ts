@@ -16,13 +16,13 @@ const ROW = {
 }
 
 /**
- * A list from Excel: a wrong cell is named, the right file comes in, the ward mends it with a note. In the demo's other
+ * A list from Excel: a wrong cell is named, the right file comes in, the ward corrects it with a note. In the demo's other
  * ward, so that the figures which the month's story counts stand still.
  */
 test.describe('a list from Excel', () => {
   test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
 
-  test('a wrong cell is named, the mended file comes in, the ward says why it changes it', async ({
+  test('a wrong cell is named, the corrected file comes in, the ward says why it changes it', async ({
     browser,
   }) => {
     test.setTimeout(90_000)
@@ -43,7 +43,7 @@ test.describe('a list from Excel', () => {
       await dialog.getByRole('button', { name: 'Tải tệp đã đánh dấu' }).click()
       expect((await download).suggestedFilename()).toMatch(/-can-sua\.xlsx$/)
     })
-    await test.step('the mended file comes in', async () => {
+    await test.step('the corrected file comes in', async () => {
       await dialog.getByRole('button', { name: 'Chọn tệp khác' }).click()
       await choose(head, await filled(head, { ...ROW, 'Số bé trai': '10' }))
       await expect(dialog.getByRole('status')).toContainText('Sẽ ghi mới 1 dòng')

@@ -1,4 +1,4 @@
-"""Activities: recorded in one step, planned and held, mended by the ward, shown in the calendar."""
+"""Activities: recorded in one step, planned and held, corrected by the ward, shown in the calendar."""
 
 from datetime import timedelta
 from io import BytesIO
@@ -162,9 +162,9 @@ class TestLife:
         assert (await khu_pho.put(at, json=saved(shown), headers=tag)).status_code == 409
         change = saved(shown, actual={"boys": 41, "girls": 46, "adults": 30})
         assert (await officer.put(at, json=change, headers=tag)).json()["code"] == "correction_note_required"
-        mended = await officer.put(at, json=change | {"correction_note": "Đếm lại theo danh sách"}, headers=tag)
-        assert mended.json()["actual"]["boys"] == 41
-        last = mended.json()["history"][-1]["facts"]
+        corrected = await officer.put(at, json=change | {"correction_note": "Đếm lại theo danh sách"}, headers=tag)
+        assert corrected.json()["actual"]["boys"] == 41
+        last = corrected.json()["history"][-1]["facts"]
         assert (last["fields"], last["reason"]) == (["actual_boys"], "Đếm lại theo danh sách")
 
     async def test_stale_version_is_refused(self, khu_pho, world):

@@ -87,17 +87,17 @@ async def test_a_code_twice_in_a_sheet_and_another_units_code_are_refused(khu_ph
     assert (await bring(signed_in("ward1.kp_b"), sheet(kp_b))).json()["faults"][0]["column"] == "Mã"
 
 
-async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
+async def test_the_ward_says_why_it_corrects_records_of_a_unit(khu_pho, officer):
     await bring(khu_pho, sheet(ROW))
-    mended = sheet(ROW | {"Số bé trai": "14"}, ROW | {"Mã": "KP-09", "Hoạt động": "Lớp vẽ"})
-    trial = (await bring(officer, mended, dry_run=True)).json()
+    corrected = sheet(ROW | {"Số bé trai": "14"}, ROW | {"Mã": "KP-09", "Hoạt động": "Lớp vẽ"})
+    trial = (await bring(officer, corrected, dry_run=True)).json()
     assert (trial["created"], trial["updated"], trial["corrected"]) == (1, 1, 1)
-    refused = await bring(officer, mended)
+    refused = await bring(officer, corrected)
     assert (refused.status_code, refused.json()["code"]) == (422, "correction_note_required")
     assert (await officer.get("/activities?q=lop ve")).json()["items"] == []
     reply = await officer.post(
         "/activities/import?dry_run=false",
-        files={"file": ("a.xlsx", mended)},
+        files={"file": ("a.xlsx", corrected)},
         headers={"Idempotency-Key": str(uuid4())},
         data={"correction_note": "Đếm lại theo danh sách"},
     )

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from tests.broadcasting.speaking import TEXT, make, slot, verb
+from tests.communications.bodies import body_of
 from tests.world import NOW
 from vitreem.broadcasting import rules as script_rules
 
@@ -227,7 +228,7 @@ class TestSlots:
         assert event["place_unit_id"] == own
         tag = {"If-Match": f'"{event["version"]}"'}
         at = f"/communication-events/{event['id']}"
-        event = (await khu_pho.patch(at, json={"broadcasts": 1}, headers=tag)).json()
+        event = (await khu_pho.put(at, json=body_of(event) | {"broadcasts": 1}, headers=tag)).json()
         [item] = (await khu_pho.get("/broadcast-slots")).json()["items"]
         assert (item["times_played"], item["may_play"]) == (1, False)
         tag = {"If-Match": f'"{event["version"]}"'}

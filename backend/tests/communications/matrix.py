@@ -2,7 +2,7 @@
 
 from tests.matrix import UNITS, UNKNOWN, WARD, Row
 
-_EVENT = {"kind": "talk", "title": "Nói chuyện", "starts_at": "2026-06-05T19:00:00+07:00"}
+_EVENT = {"title": "Nói chuyện", "starts_at": "2026-06-05T19:00:00+07:00"}
 
 ROWS: dict[str, Row] = {
 
@@ -14,11 +14,11 @@ ROWS: dict[str, Row] = {
     "read_communication_template": Row((*WARD, *UNITS), "/communication-events/template"),
     "import_communication_events": Row((*WARD, *UNITS), "/communication-events/import", file=True, ok=422),
     "mark_communication_sheet": Row((*WARD, *UNITS), "/communication-events/import/marked", file=True, ok=422),
-    "create_communication_event": Row((*WARD, *UNITS), "/communication-events", ok=422, json=_EVENT | {"unit_id": UNKNOWN}),
+    "create_communication_event": Row((*WARD, *UNITS), "/communication-events", ok=422, json=_EVENT | {"kind": "talk", "unit_id": UNKNOWN}),
     "read_communication_event": Row((*WARD, *UNITS), "/communication-events/{kp_a.event_planned}", scope="unit"),
     "update_communication_event": Row(
         (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}", scope="unit", version="current",
-        json={"place": "Nhà văn hóa", "correction_note": "Sửa cho đúng"},
+        json=_EVENT | {"unit_id": UNKNOWN, "correction_note": "Sửa cho đúng"}, ok=422,
     ),
     "mark_communication_event_done": Row(
         (*WARD, *UNITS), "/communication-events/{kp_a.event_planned}/done", scope="unit", version="current", ok=422

@@ -1,4 +1,4 @@
-"""Communication events: recorded in one step, kept apart by unit, mended by the ward, public only with consent."""
+"""Communication events: recorded in one step, kept apart by unit, corrected by the ward, public only with consent."""
 
 import io
 from datetime import timedelta
@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from openpyxl import load_workbook
 
+from tests.communications.bodies import body_of
 from tests.world import NOW, canary
 from vitreem.demo.pictures import photo
 
@@ -50,10 +51,12 @@ async def verb(client, event, name, json=None):
     )
 
 
-async def patch(client, event, **change):
-    return await client.patch(
-        f"/communication-events/{event['id']}", json=change, headers={"If-Match": f'"{event["version"]}"'}
-    )
+async def write(client, event, **change):
+    """The event anew, with what changes."""
+    return await client.put(
+        f"/communication-events/{event['id']}", json=body_of(event) | change,
+        headers={"If-Match": f'"{event["version"]}"'},
+    )  # fmt: skip
 
 
 def refused(reply):
@@ -170,7 +173,7 @@ class TestVisibility:
         path = f"/communication-events/{event['id']}"
         assert (await other.get(path)).status_code == 404
         assert (await verb(other, event, "report")).status_code == 404
-        assert (await patch(other, event, title="Tên khác")).status_code == 404
+        assert (await write(other, event, title="Tên khác")).status_code == 404
         assert (await other.get("/communication-events")).json()["items"] == []
         assert (await signed_in("ward2.lead").get(path)).status_code == 404
         assert (await signed_in("ward1.viewer").get(path)).status_code == 403
@@ -184,11 +187,11 @@ class TestStates:
         event = (await verb(khu_pho, event, "done")).json()
         event = (await verb(khu_pho, event, "report")).json()
         assert (event["state"], event["allowed_actions"]) == ("reported", [])
-        assert refused(await patch(khu_pho, event, audience_children=5)) == (409, "wrong_state")
+        assert refused(await write(khu_pho, event, audience_children=5)) == (409, "wrong_state")
         assert (await verb(khu_pho, event, "return", {"reason": "Bổ sung số trẻ"})).status_code == 403
         event = (await verb(officer, event, "return", {"reason": "Bổ sung số trẻ"})).json()
         assert (event["state"], event["return_reason"]) == ("done", "Bổ sung số trẻ")
-        event = (await patch(khu_pho, event, audience_children=5)).json()
+        event = (await write(khu_pho, event, audience_children=5)).json()
         event = (await verb(khu_pho, event, "report")).json()
         assert (event["audience_children"], event["return_reason"]) == (5, None)
         kinds = [one["kind"].removeprefix("communication.") for one in event["history"]]
@@ -208,34 +211,34 @@ class TestStates:
     async def test_version_is_required_and_checked(self, khu_pho, world):
         event = await make(khu_pho, talk(world))
         path = f"/communication-events/{event['id']}"
-        assert (await khu_pho.patch(path, json={"title": "Tên khác"})).status_code == 428
-        assert (await patch(khu_pho, event, title="Tên khác")).status_code == 200
-        assert refused(await patch(khu_pho, event, title="Tên nữa")) == (412, "stale")
+        assert (await khu_pho.put(path, json=body_of(event) | {"title": "Tên khác"})).status_code == 428
+        assert (await write(khu_pho, event, title="Tên khác")).status_code == 200
+        assert refused(await write(khu_pho, event, title="Tên nữa")) == (412, "stale")
 
 
 class TestEdit:
-    async def test_only_what_is_named_changes_and_null_clears(self, khu_pho, world, message):
+    async def test_what_changes_is_written_and_null_clears(self, khu_pho, world, message):
         event = await make(
             khu_pho, talk(world, latitude=10.9, longitude=106.7, message_ids=[message], audience_adults=7)
         )
-        event = (await patch(khu_pho, event, latitude=None, longitude=None, title="Tên mới")).json()
+        event = (await write(khu_pho, event, latitude=None, longitude=None, title="Tên mới")).json()
         assert (event["latitude"], event["title"], event["audience_adults"]) == (None, "Tên mới", 7)
         assert len(event["messages"]) == 1
         found = (await khu_pho.get("/communication-events", params={"q": "ten moi"})).json()
         assert len(found["items"]) == 1
-        event = (await patch(khu_pho, event, message_ids=[])).json()
+        event = (await write(khu_pho, event, message_ids=[])).json()
         assert event["messages"] == []
-        assert refused(await patch(khu_pho, event, copies=4)) == (422, "field_not_of_kind")
+        assert refused(await write(khu_pho, event, copies=4)) == (422, "field_not_of_kind")
         other = world["ids"]["ward1.kp_b.unit"]
-        assert refused(await patch(khu_pho, event, unit_id=other)) == (422, "unknown_unit")
+        assert refused(await write(khu_pho, event, unit_id=other)) == (422, "unknown_unit")
 
-    async def test_ward_mends_with_a_note_that_stays_in_the_history(self, khu_pho, officer, world):
+    async def test_ward_corrects_with_a_note_that_stays_in_the_history(self, khu_pho, officer, world):
         event = await make(khu_pho, talk(world, done=True))
         event = (await verb(khu_pho, event, "report")).json()
-        assert refused(await patch(officer, event, audience_children=9)) == (422, "correction_note_required")
-        short = await patch(officer, event, audience_children=9, correction_note=" sửa ")
+        assert refused(await write(officer, event, audience_children=9)) == (422, "correction_note_required")
+        short = await write(officer, event, audience_children=9, correction_note=" sửa ")
         assert refused(short) == (422, "correction_note_required")
-        event = (await patch(officer, event, audience_children=9, correction_note="Theo danh sách ký")).json()
+        event = (await write(officer, event, audience_children=9, correction_note="Theo danh sách ký")).json()
         assert (event["audience_children"], event["state"]) == (9, "reported")
         last = event["history"][-1]
         assert last["kind"] == "communication.corrected"
@@ -251,10 +254,10 @@ class TestConsent:
         assert refused(reply) == (422, "consent_missing")
         assert reply.json()["missing"] == ["guardian_consent", "child_consent"]
         assert "nội bộ" in reply.json()["detail"]
-        event = (await patch(khu_pho, event, guardian_consent=True)).json()
+        event = (await write(khu_pho, event, guardian_consent=True)).json()
         assert event["internal_reason"] == "child_consent"
         assert (await verb(khu_pho, event, "done")).json()["missing"] == ["child_consent"]
-        event = (await patch(khu_pho, event, child_consent=True)).json()
+        event = (await write(khu_pho, event, child_consent=True)).json()
         assert (event["publishable"], event["internal_reason"]) == (True, None)
         assert (await verb(khu_pho, event, "done")).json()["state"] == "done"
 
@@ -265,7 +268,7 @@ class TestConsent:
     async def test_gate_holds_in_one_step_and_afterwards(self, khu_pho, world):
         assert refused(await send(khu_pho, post(world, shows_children=True, done=True))) == (422, "consent_missing")
         event = await make(khu_pho, post(world, done=True), "event-0002")
-        assert refused(await patch(khu_pho, event, shows_children=True)) == (422, "consent_missing")
+        assert refused(await write(khu_pho, event, shows_children=True)) == (422, "consent_missing")
 
     async def test_other_kinds_are_done_and_stay_internal(self, khu_pho, world):
         event = await make(khu_pho, talk(world, shows_children=True, done=True))
@@ -386,10 +389,10 @@ class TestBanners:
     async def test_put_up_with_its_day_and_taken_down(self, khu_pho, world):
         event = await make(khu_pho, banner(world, done=True, banner_size="0,7 x 4 m"))
         assert (event["put_up_on"], event["hanging"]) == ("2026-06-08", True)
-        assert refused(await patch(khu_pho, event, taken_down_on="2026-06-07")) == (422, "ends_before_start")
+        assert refused(await write(khu_pho, event, taken_down_on="2026-06-07")) == (422, "ends_before_start")
         [up] = (await khu_pho.get("/communication-banners", params={"hanging": True})).json()["items"]
         assert up["id"] == event["id"]
-        event = (await patch(khu_pho, event, taken_down_on="2026-06-09")).json()
+        event = (await write(khu_pho, event, taken_down_on="2026-06-09")).json()
         assert event["hanging"] is False
         assert (await khu_pho.get("/communication-banners", params={"hanging": True})).json()["items"] == []
         assert len((await khu_pho.get("/communication-banners")).json()["items"]) == 1
@@ -399,7 +402,7 @@ class TestBanners:
         assert "take_down" in event["allowed_actions"]
         event = (await verb(khu_pho, event, "report")).json()
         assert event["allowed_actions"] == ["take_down"]
-        assert refused(await patch(khu_pho, event, taken_down_on="2026-06-09")) == (409, "wrong_state")
+        assert refused(await write(khu_pho, event, taken_down_on="2026-06-09")) == (409, "wrong_state")
         for day, code in (("2026-06-01", "ends_before_start"), ("2026-06-11", "not_yet")):
             assert refused(await verb(khu_pho, event, "take-down", {"taken_down_on": day})) == (422, code)
         stale = event | {"version": event["version"] - 1}

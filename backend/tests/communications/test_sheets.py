@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.communications.bodies import body_of
 from tests.world import canary
 from vitreem.communications.sheets import FILLED as COLUMNS
 from vitreem.kernel.files.excel import workbook
@@ -64,22 +65,27 @@ async def test_what_a_sheet_does_not_hold_stays(khu_pho, world):
     await bring(khu_pho, sheet(TALK))
     [item] = (await khu_pho.get("/communication-events")).json()["items"]
     at = f"/communication-events/{item['id']}"
-    await khu_pho.patch(at, json={"description": "Có bác sĩ dự"}, headers={"If-Match": f'"{item["version"]}"'})
+    body = body_of((await khu_pho.get(at)).json()) | {"description": "Có bác sĩ dự"}
+    await khu_pho.put(at, json=body, headers={"If-Match": f'"{item["version"]}"'})
     await bring(khu_pho, sheet(TALK | {"Người lớn": "30"}))
     shown = (await khu_pho.get(at)).json()
     assert (shown["description"], shown["audience_adults"]) == ("Có bác sĩ dự", 30)
 
 
-async def test_the_ward_says_why_it_mends_records_of_a_unit(khu_pho, officer):
+async def test_the_ward_says_why_it_corrects_records_of_a_unit(khu_pho, officer):
     await bring(khu_pho, sheet(TALK))
-    mended = sheet(TALK | {"Trẻ em": "41"})
-    assert (await bring(officer, mended, dry_run=True))["corrected"] == 1
+    corrected = sheet(TALK | {"Trẻ em": "41"})
+    assert (await bring(officer, corrected, dry_run=True))["corrected"] == 1
     at = "/communication-events/import?dry_run=false"
     key = {"Idempotency-Key": "sheet-0001"}
-    refused = await officer.post(at, files={"file": ("a.xlsx", mended)}, data={"correction_note": " sửa "}, headers=key)
+    refused = await officer.post(
+        at, files={"file": ("a.xlsx", corrected)}, data={"correction_note": " sửa "}, headers=key
+    )
     assert (refused.status_code, refused.json()["code"]) == (422, "correction_note_required")
     told = {"correction_note": "Theo danh sách ký"}
-    assert (await officer.post(at, files={"file": ("a.xlsx", mended)}, data=told, headers=key)).json()["corrected"] == 1
+    assert (await officer.post(at, files={"file": ("a.xlsx", corrected)}, data=told, headers=key)).json()[
+        "corrected"
+    ] == 1
     [item] = (await khu_pho.get("/communication-events")).json()["items"]
     shown = (await khu_pho.get(f"/communication-events/{item['id']}")).json()
     assert shown["audience_children"] == 41

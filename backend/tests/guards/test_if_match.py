@@ -50,6 +50,9 @@ _NOTE = {"correction_note": "Sửa cho đúng"}
 # The matrix asks some verbs what they refuse; here each succeeds with the right version.
 RIGHT: dict[str, dict[str, Any]] = {
     "update_activity": {"json": {"area": "summer", "title": "Tên khác", "unit_id": "{kp_a.unit}", **_TIMES, **_NOTE}},
+    "update_communication_event": {
+        "json": {"title": "Tên khác", "unit_id": "{kp_a.unit}", "starts_at": _TIMES["starts_at"], **_NOTE}
+    },
     "hold_activity": {"record": "activity_planned", "moved": True},
     "mark_communication_event_done": {"record": "event_planned", "moved": True},
     "hand_over_assignment": {"json": {"person_id": "{kp_a_member.person}"}},

@@ -22,7 +22,6 @@ from vitreem.activities.schemas import (
     HoldCreate,
     PeriodCopied,
     PeriodCopy,
-    ReasonCreate,
     SeriesCreate,
     SeriesRead,
 )
@@ -49,6 +48,7 @@ from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, Not
 from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
+from vitreem.records.wire import ReasonCreate
 
 router = api_router("Hoạt động")
 

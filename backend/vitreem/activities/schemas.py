@@ -12,8 +12,9 @@ from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
-from vitreem.records.wire import Code, Long, Money, NamedUnit, Reason, Short, Title, Wire
+from vitreem.records.wire import Code, Long, Money, NamedUnit, Short, Title, Wire
 
 
 class Participants(Wire):
@@ -83,9 +84,9 @@ class ActivityCreate(ActivityBody):
 
 
 class ActivityUpdate(ActivityBody):
-    """The whole activity as it shall be; the ward gives a reason when it mends a unit's."""
+    """The whole activity as it shall be; the ward gives a reason when it corrects a unit's."""
 
-    correction_note: Reason | None = None
+    correction_note: CorrectionNote = ""
 
 
 class HoldCreate(Wire):
@@ -96,10 +97,6 @@ class HoldCreate(Wire):
     poor_children: Count = 0
     budget_spent: Budget = Field(default_factory=Budget)
     outcome: Long = ""
-
-
-class ReasonCreate(Wire):
-    reason: Reason
 
 
 class CopyCreate(Wire):

@@ -185,7 +185,7 @@ def _require_happened(ctx: Ctx, activity: Activity, checklist: Checklist) -> Non
 
 
 async def update(ctx: Ctx, activity: Activity, body: ActivityUpdate, version: int) -> None:
-    """Write the activity anew. The ward's people give a reason for mending what isn't theirs."""
+    """Write the activity anew. The ward's people give a reason for correcting what isn't theirs."""
     _require(ctx, activity, ActivityVerb.EDIT, version)
     note = "" if organises(ctx, activity) else require_note(body.correction_note)
     require_sound(body)
@@ -321,7 +321,7 @@ def differs(activity: Activity, body: ActivityCreate) -> bool:
 async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | None]], note: str) -> None:
     """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says.
 
-    `note` says why the ward mends those of units.
+    `note` says why the ward corrects those of units.
     """
     for body, known in writes:
         activity = known or Activity(

@@ -23,7 +23,6 @@ from vitreem.assignments.schemas import (
     ListQuery,
     NoteCreate,
     RecordLink,
-    ReturnCreate,
     SubmissionCreate,
     SupportUpdate,
     UnitDashboard,
@@ -44,6 +43,7 @@ from vitreem.records import files
 from vitreem.records.registry import UnknownRecordKind
 from vitreem.records.routes import keep_sent, send_file
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.wire import ReasonCreate
 
 router = api_router("Nhiệm vụ")
 
@@ -157,7 +157,7 @@ async def accept_assignment(
 
 @router.post("/assignments/{assignment_id}/return", responses=problems(*VERB))
 async def return_assignment(
-    body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+    body: ReasonCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
     """Return the result with a reason."""
     around = await service.send_back(ctx, assignment, version, body.reason)
@@ -166,7 +166,7 @@ async def return_assignment(
 
 @router.post("/assignments/{assignment_id}/reopen", responses=problems(*VERB))
 async def reopen_assignment(
-    body: ReturnCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
+    body: ReasonCreate, assignment: Decided, version: IfMatch, ctx: Decide, response: Response
 ) -> AssignmentRead:
     """Open an accepted assignment again."""
     around = await service.reopen(ctx, assignment, version, body.reason)

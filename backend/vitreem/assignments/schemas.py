@@ -12,7 +12,7 @@ from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.records.wire import Long, NamedUnit, Reason, Wire
+from vitreem.records.wire import Long, NamedUnit, Wire
 
 Figures = Annotated[
     dict[Annotated[str, StringConstraints(max_length=40)], Annotated[int, Field(ge=0, le=10**13)]],
@@ -128,10 +128,6 @@ class SubmissionCreate(Wire):
 
     result: Annotated[str, StringConstraints(min_length=5, max_length=8000), LINES]
     figures: Figures = Field(default_factory=dict)
-
-
-class ReturnCreate(Wire):
-    reason: Reason
 
 
 class DecisionCreate(Wire):

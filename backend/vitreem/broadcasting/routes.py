@@ -23,7 +23,6 @@ from vitreem.broadcasting.schemas import (
     ScriptItem,
     ScriptListQuery,
     ScriptRead,
-    ScriptReturn,
     ScriptUpdate,
     ScriptVersions,
     SimilarScript,
@@ -49,6 +48,7 @@ from vitreem.kernel.text import search_key
 from vitreem.records.calendar import TooManyItems
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
+from vitreem.records.wire import ReasonCreate
 
 router = api_router("Phát thanh")
 
@@ -147,7 +147,7 @@ async def approve_broadcast_script(script: Approved, version: IfMatch, ctx: Appr
 
 @router.post("/broadcast-scripts/{script_id}/return", responses=problems(*VERB))
 async def return_broadcast_script(
-    body: ScriptReturn, script: Approved, version: IfMatch, ctx: Approve, response: Response
+    body: ReasonCreate, script: Approved, version: IfMatch, ctx: Approve, response: Response
 ) -> ScriptRead:
     """Return a submitted script with a reason."""
     await service.send_back(ctx, script, body.reason, version)

@@ -11,7 +11,7 @@ from vitreem.kernel.clock import Moment
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.records.wire import Reason, Short, Title, Wire
+from vitreem.records.wire import Short, Title, Wire
 
 # How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.
 ScriptText = Annotated[
@@ -32,12 +32,6 @@ class ScriptUpdate(Wire):
 
 class ScriptCreate(ScriptUpdate):
     unit_id: UUID = Field(description="Whose script it is.")
-
-
-class ScriptReturn(Wire):
-    """Why a script is returned."""
-
-    reason: Reason
 
 
 class ScriptItem(BaseModel):

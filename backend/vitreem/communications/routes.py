@@ -26,7 +26,6 @@ from vitreem.communications.schemas import (
     CommunicationItem,
     CommunicationListQuery,
     CommunicationRead,
-    CommunicationReason,
     CommunicationUpdate,
     CommunicationUsage,
 )
@@ -48,6 +47,7 @@ from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, Not
 from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
+from vitreem.records.wire import ReasonCreate
 
 router = api_router("Truyền thông")
 
@@ -149,11 +149,11 @@ async def read_communication_event(event: Seen, ctx: Read, response: Response) -
     return await _reply(ctx, event, response)
 
 
-@router.patch("/communication-events/{event_id}", responses=problems(*VERB, CorrectionNoteRequired, *_BODY))
+@router.put("/communication-events/{event_id}", responses=problems(*VERB, CorrectionNoteRequired, *_BODY))
 async def update_communication_event(
     body: CommunicationUpdate, event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
-    """Change what is named; the ward gives a reason when it corrects a unit's record."""
+    """Write the event anew; the ward gives a reason when it corrects a unit's record."""
     await service.update(ctx, event, body, version)
     return await _reply(ctx, event, response)
 
@@ -187,7 +187,7 @@ async def take_down_banner(
 
 @router.post("/communication-events/{event_id}/cancel", responses=problems(*VERB))
 async def cancel_communication_event(
-    body: CommunicationReason, event: Written, version: IfMatch, ctx: Write, response: Response
+    body: ReasonCreate, event: Written, version: IfMatch, ctx: Write, response: Response
 ) -> CommunicationRead:
     """Call it off, with a reason."""
     await service.cancel(ctx, event, body.reason, version)
@@ -196,7 +196,7 @@ async def cancel_communication_event(
 
 @router.post("/communication-events/{event_id}/return", responses=problems(*VERB))
 async def return_communication_event(
-    body: CommunicationReason, event: Corrected, version: IfMatch, ctx: Correct, response: Response
+    body: ReasonCreate, event: Corrected, version: IfMatch, ctx: Correct, response: Response
 ) -> CommunicationRead:
     """Return a reported record to its unit, with a reason."""
     await service.send_back(ctx, event, body.reason, version)

@@ -16,8 +16,9 @@ from vitreem.communications.rules import (
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
-from vitreem.records.wire import Code, Long, Reason, Short, Title, Wire
+from vitreem.records.wire import Code, Long, Short, Title, Wire
 
 Link = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
 Count = Annotated[int, Field(ge=0, le=10_000_000)]
@@ -84,48 +85,20 @@ class CommunicationCreate(CommunicationBody):
     assignment_ids: list[UUID] = Field(default_factory=list, max_length=20, description="Assignments that it proves.")
 
 
-class CommunicationUpdate(Wire):
-    """What changes of an event; what isn't named stays. The ward gives a reason when it mends a unit's."""
+class CommunicationUpdate(CommunicationBody):
+    """The whole event as it shall be, of the kind it has; the ward gives a reason when it corrects a unit's."""
 
     model_config = ConfigDict(
-        extra="forbid", json_schema_extra={"examples": [{"audience_children": 64, "correction_note": "Theo danh sách"}]}
+        extra="forbid",
+        json_schema_extra={
+            "examples": [
+                {name: value for name, value in _EXAMPLE.items() if name not in ("kind", "done")}
+                | {"audience_children": 64, "correction_note": "Theo danh sách"}
+            ]
+        },
     )
 
-    title: Title | None = None
-    unit_id: UUID | None = None
-    place_unit_id: UUID | None = None
-    plan_id: UUID | None = None
-    place: Short | None = None
-    latitude: Degrees | None = None
-    longitude: Degrees | None = None
-    starts_at: Moment | None = None
-    ends_at: Moment | None = None
-    broadcasts: Count | None = None
-    script_id: UUID | None = None
-    banner_size: Short | None = None
-    put_up_on: Day | None = None
-    taken_down_on: Day | None = None
-    link: Link | None = None
-    reach: Count | None = None
-    copies: Count | None = None
-    audience_children: Count | None = None
-    audience_adults: Count | None = None
-    audience_officials: Count | None = None
-    carried_hotline_111: bool | None = None
-    topics: Topics | None = None
-    message_ids: MessageIds | None = None
-    shows_children: bool | None = None
-    guardian_consent: bool | None = None
-    child_consent: bool | None = None
-    children_7_plus: bool | None = None
-    description: Long | None = None
-    correction_note: Annotated[str, StringConstraints(max_length=2000, strip_whitespace=True)] | None = Field(
-        None, description="At least 5 characters where the ward mends a unit's record."
-    )
-
-
-class CommunicationReason(Wire):
-    reason: Reason
+    correction_note: CorrectionNote = ""
 
 
 class BannerTakeDown(Wire):

@@ -33,9 +33,6 @@ from vitreem.records.files import FileAttach
 from vitreem.records.refusals import CodeTaken, NotYet, require_begun
 
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
-_EMPTY_IS_NULL = frozenset(
-    {"place_unit_id", "plan_id", "latitude", "longitude", "ends_at", "script_id", "put_up_on", "taken_down_on", "link"}
-)
 _NOT_COLUMNS = {"message_ids", "assignment_ids", "done", "correction_note"}
 
 
@@ -91,8 +88,11 @@ def _settle(now: datetime, event: CommunicationEvent, to: str) -> None:
     event.state = to
 
 
-async def _carry(ctx: Ctx, event: CommunicationEvent, wanted: set[UUID]) -> None:
-    """Make the event's messages equal to the wanted ones; those it had may stay though their plan dropped them."""
+async def _carry(ctx: Ctx, event: CommunicationEvent, wanted: set[UUID]) -> bool:
+    """Make the event's messages the wanted ones; those it had may stay though their plan dropped them.
+
+    Says whether that changed anything.
+    """
     current = await queries.message_ids(ctx, event.id)
     new = wanted - current
     if new and new - await plans.usable_messages(ctx, new):
@@ -107,6 +107,7 @@ async def _carry(ctx: Ctx, event: CommunicationEvent, wanted: set[UUID]) -> None
         )
     for message_id in sorted(new):
         ctx.db.add(CommunicationMessage(ward_id=ctx.ward_id, event_id=event.id, message_id=message_id))
+    return current != wanted
 
 
 async def _flush(ctx: Ctx) -> None:
@@ -142,21 +143,16 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
 
 
 async def update(ctx: Ctx, event: CommunicationEvent, body: CommunicationUpdate, version: int) -> None:
-    """Change what is named. The ward mends a unit's record with a note that stays in the history."""
+    """Write the event anew. The ward corrects a unit's record with a note that stays in the history."""
     require(ctx, event, CommunicationVerb.EDIT, version)
     corrects = not queries.is_own(ctx, event)
     note = require_note(body.correction_note) if corrects else ""
-    given = body.model_dump(exclude_unset=True, exclude=_NOT_COLUMNS)
-    columns = set(CommunicationUpdate.model_fields) - _NOT_COLUMNS
-    values = {name: getattr(event, name) for name in columns}
-    before = dict(values)
-    values |= {name: value for name, value in given.items() if value is not None or name in _EMPTY_IS_NULL}
-    changed = {name for name in columns if values[name] != before[name]}
+    values = body.model_dump(exclude=_NOT_COLUMNS)
+    changed = {name for name, value in values.items() if value != getattr(event, name)}
     await _require_references(ctx, values, changed)
     _put(event, values)
     rules.require_publishable(event.kind, event.state, rules.owed_consents(event))
-    if body.message_ids is not None:
-        await _carry(ctx, event, set(body.message_ids))
+    if await _carry(ctx, event, set(body.message_ids)):
         changed.add("message_ids")
     if corrects:
         _done(ctx, event, CommunicationAudit.CORRECTED, fields=sorted(changed), reason=note)
@@ -242,7 +238,7 @@ async def write_all(
 ) -> None:
     """Write the rows of a sheet that was found right: new ones in one go, known ones as the sheet says.
 
-    `note` says why the ward mends those of units.
+    `note` says why the ward corrects those of units.
     """
     for body, known in writes:
         values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})

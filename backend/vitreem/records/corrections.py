@@ -1,8 +1,18 @@
-"""The ward mends a unit's record only with a note, which the unit reads in the record's history."""
+"""The ward corrects a unit's record only with a note, which the unit reads in the record's history."""
 
+from typing import Annotated
+
+from pydantic import Field
+
+from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import Invalid
 
 MIN_NOTE = 5
+CorrectionNote = Annotated[
+    str,
+    Field(max_length=2000, description="Why the ward corrects a unit's record: owed then, at least 5 characters."),
+    LINES,
+]
 
 
 class CorrectionNoteRequired(Invalid):
@@ -11,9 +21,9 @@ class CorrectionNoteRequired(Invalid):
     detail = "Phường sửa hồ sơ của đơn vị thì ghi lý do, để đơn vị biết đã sửa gì."
 
 
-def require_note(note: str | None) -> str:
+def require_note(note: str) -> str:
     """The note; raises `CorrectionNoteRequired` for one that is too short to tell anything."""
-    told = (note or "").strip()
+    told = note.strip()
     if len(told) < MIN_NOTE:
         raise CorrectionNoteRequired()
     return told

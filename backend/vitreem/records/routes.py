@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Response, UploadFile
+from fastapi import APIRouter, Form, Path, Response, UploadFile
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
@@ -22,9 +22,10 @@ from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.idempotency import Once
 from vitreem.records import files
+from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import FileAttach
 from vitreem.records.sheet_routes import OF_IMPORT, Choices, Named, blank_sheet, imported, marked_sheet
-from vitreem.records.sheets import CorrectionNote, SheetOf
+from vitreem.records.sheets import SheetOf
 
 Reply = Callable[[Ctx, Any, Response], Awaitable[BaseModel]]
 
@@ -181,7 +182,7 @@ def sheet_routes(
         key: OnceKey,
         opens: Opening = may_send,
         dry_run: DryRun = True,
-        correction_note: CorrectionNote = "",
+        correction_note: Annotated[CorrectionNote, Form()] = "",
     ) -> SheetResult:
         """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
         words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.

@@ -5,10 +5,9 @@ import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
-from fastapi import Form
 from sqlalchemy import or_, select
 
 from vitreem.kernel.db.tables import CodedRow
@@ -17,10 +16,6 @@ from vitreem.kernel.files.sheets import SheetFault, SheetResult
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.corrections import require_note
-
-CorrectionNote = Annotated[
-    str, Form(max_length=2000, description="Why the ward mends records of units; owed when `corrected` is above 0.")
-]
 
 
 class Coded(Protocol):

@@ -21,6 +21,12 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class ReasonCreate(Wire):
+    """Why a record is returned, reopened or called off; the unit reads it."""
+
+    reason: Reason
+
+
 class NamedUnit(BaseModel):
     id: UUID
     name: str

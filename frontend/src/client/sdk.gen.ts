@@ -571,9 +571,9 @@ export const readCommunicationEvent = <ThrowOnError extends boolean = true>(opti
 /**
  * Update Communication Event
  *
- * Change what is named; the ward gives a reason when it corrects a unit's record.
+ * Write the event anew; the ward gives a reason when it corrects a unit's record.
  */
-export const updateCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<UpdateCommunicationEventData, ThrowOnError>): RequestResult<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError> => (options.client ?? client).patch<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError>({
+export const updateCommunicationEvent = <ThrowOnError extends boolean = true>(options: Options<UpdateCommunicationEventData, ThrowOnError>): RequestResult<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError> => (options.client ?? client).put<UpdateCommunicationEventResponses, UpdateCommunicationEventErrors, ThrowOnError>({
     url: '/api/v1/communication-events/{event_id}',
     ...options,
     headers: {

@@ -404,7 +404,7 @@ export type ActivityState = 'planned' | 'announced' | 'held' | 'reported' | 'can
 /**
  * ActivityUpdate
  *
- * The whole activity as it shall be; the ward gives a reason when it mends a unit's.
+ * The whole activity as it shall be; the ward gives a reason when it corrects a unit's.
  */
 export type ActivityUpdate = {
     area: ActivityArea;
@@ -493,8 +493,10 @@ export type ActivityUpdate = {
     checklist?: Checklist;
     /**
      * Correction Note
+     *
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
      */
-    correction_note?: string | null;
+    correction_note?: string;
 };
 
 /**
@@ -1011,7 +1013,7 @@ export type BodyImportActivities = {
     /**
      * Correction Note
      *
-     * Why the ward mends records of units; owed when `corrected` is above 0.
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
      */
     correction_note?: string;
 };
@@ -1027,7 +1029,7 @@ export type BodyImportCommunicationEvents = {
     /**
      * Correction Note
      *
-     * Why the ward mends records of units; owed when `corrected` is above 0.
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
      */
     correction_note?: string;
 };
@@ -1833,16 +1835,6 @@ export type CommunicationRead = {
 };
 
 /**
- * CommunicationReason
- */
-export type CommunicationReason = {
-    /**
-     * Reason
-     */
-    reason: string;
-};
-
-/**
  * CommunicationState
  */
 export type CommunicationState = 'planned' | 'done' | 'reported' | 'cancelled';
@@ -1857,19 +1849,23 @@ export type CommunicationTopic = 'children_law' | 'decree_56_2017' | 'drowning' 
 /**
  * CommunicationUpdate
  *
- * What changes of an event; what isn't named stays. The ward gives a reason when it mends a unit's.
+ * The whole event as it shall be, of the kind it has; the ward gives a reason when it corrects a unit's.
  */
 export type CommunicationUpdate = {
     /**
      * Title
      */
-    title?: string | null;
+    title: string;
     /**
      * Unit Id
+     *
+     * Who did it.
      */
-    unit_id?: string | null;
+    unit_id: string;
     /**
      * Place Unit Id
+     *
+     * The khu phố where it is.
      */
     place_unit_id?: string | null;
     /**
@@ -1879,105 +1875,133 @@ export type CommunicationUpdate = {
     /**
      * Place
      */
-    place?: string | null;
+    place?: string;
     /**
      * Latitude
+     *
+     * 8 to 24, with a longitude.
      */
     latitude?: number | null;
     /**
      * Longitude
+     *
+     * 102 to 110, with a latitude.
      */
     longitude?: number | null;
     /**
      * Starts At
      */
-    starts_at?: string | null;
+    starts_at: string;
     /**
      * Ends At
      */
     ends_at?: string | null;
     /**
      * Broadcasts
+     *
+     * `broadcast`: how many times it was on air.
      */
-    broadcasts?: number | null;
+    broadcasts?: number;
     /**
      * Script Id
+     *
+     * `broadcast`: the script that was read.
      */
     script_id?: string | null;
     /**
      * Banner Size
+     *
+     * `banner`, e.g. `0,7 x 4 m`.
      */
-    banner_size?: string | null;
+    banner_size?: string;
     /**
      * Put Up On
+     *
+     * `banner`
      */
     put_up_on?: string | null;
     /**
      * Taken Down On
+     *
+     * `banner`; null while it hangs.
      */
     taken_down_on?: string | null;
     /**
      * Link
+     *
+     * `online_post`, `contest`
      */
     link?: string | null;
     /**
      * Reach
+     *
+     * `online_post`: people who saw it.
      */
-    reach?: number | null;
+    reach?: number;
     /**
      * Copies
+     *
+     * `leaflet`
      */
-    copies?: number | null;
+    copies?: number;
     /**
      * Audience Children
+     *
+     * `talk`, `meeting_slot`, `counselling`, `contest`
      */
-    audience_children?: number | null;
+    audience_children?: number;
     /**
      * Audience Adults
      */
-    audience_adults?: number | null;
+    audience_adults?: number;
     /**
      * Audience Officials
      */
-    audience_officials?: number | null;
+    audience_officials?: number;
     /**
      * Carried Hotline 111
+     *
+     * It carried the national children's line 111.
      */
-    carried_hotline_111?: boolean | null;
+    carried_hotline_111?: boolean;
     /**
      * Topics
      */
-    topics?: Array<CommunicationTopic> | null;
+    topics?: Array<CommunicationTopic>;
     /**
      * Message Ids
+     *
+     * Messages of the plan that it carried.
      */
-    message_ids?: Array<string> | null;
+    message_ids?: Array<string>;
     /**
      * Shows Children
      */
-    shows_children?: boolean | null;
+    shows_children?: boolean;
     /**
      * Guardian Consent
      */
-    guardian_consent?: boolean | null;
+    guardian_consent?: boolean;
     /**
      * Child Consent
      */
-    child_consent?: boolean | null;
+    child_consent?: boolean;
     /**
      * Children 7 Plus
+     *
+     * Children of 7 and more are shown.
      */
-    children_7_plus?: boolean | null;
+    children_7_plus?: boolean;
     /**
      * Description
      */
-    description?: string | null;
+    description?: string;
     /**
      * Correction Note
      *
-     * At least 5 characters where the ward mends a unit's record.
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
      */
-    correction_note?: string | null;
+    correction_note?: string;
 };
 
 /**
@@ -3549,7 +3573,7 @@ export type PeopleSheetResult = {
     /**
      * Corrected
      *
-     * Of the updated ones: records of other units, mended by the ward.
+     * Of the updated ones: records of other units, corrected by the ward.
      */
     corrected?: number;
     /**
@@ -4302,6 +4326,8 @@ export type ReadingWarning = {
 
 /**
  * ReasonCreate
+ *
+ * Why a record is returned, reopened or called off; the unit reads it.
  */
 export type ReasonCreate = {
     /**
@@ -4423,16 +4449,6 @@ export type ResetRedeem = {
      * New Password
      */
     new_password: string;
-};
-
-/**
- * ReturnCreate
- */
-export type ReturnCreate = {
-    /**
-     * Reason
-     */
-    reason: string;
 };
 
 /**
@@ -4606,18 +4622,6 @@ export type ScriptRead = {
      * Allowed Actions
      */
     allowed_actions: Array<ScriptVerb>;
-};
-
-/**
- * ScriptReturn
- *
- * Why a script is returned.
- */
-export type ScriptReturn = {
-    /**
-     * Reason
-     */
-    reason: string;
 };
 
 /**
@@ -4904,7 +4908,7 @@ export type SheetResult = {
     /**
      * Corrected
      *
-     * Of the updated ones: records of other units, mended by the ward.
+     * Of the updated ones: records of other units, corrected by the ward.
      */
     corrected?: number;
     /**
@@ -6408,7 +6412,7 @@ export type AcceptAssignmentResponses = {
 export type AcceptAssignmentResponse = AcceptAssignmentResponses[keyof AcceptAssignmentResponses];
 
 export type ReturnAssignmentData = {
-    body: ReturnCreate;
+    body: ReasonCreate;
     headers?: {
         /**
          * If-Match
@@ -6470,7 +6474,7 @@ export type ReturnAssignmentResponses = {
 export type ReturnAssignmentResponse = ReturnAssignmentResponses[keyof ReturnAssignmentResponses];
 
 export type ReopenAssignmentData = {
-    body: ReturnCreate;
+    body: ReasonCreate;
     headers?: {
         /**
          * If-Match
@@ -9074,7 +9078,7 @@ export type TakeDownBannerResponses = {
 export type TakeDownBannerResponse = TakeDownBannerResponses[keyof TakeDownBannerResponses];
 
 export type CancelCommunicationEventData = {
-    body: CommunicationReason;
+    body: ReasonCreate;
     headers?: {
         /**
          * If-Match
@@ -9136,7 +9140,7 @@ export type CancelCommunicationEventResponses = {
 export type CancelCommunicationEventResponse = CancelCommunicationEventResponses[keyof CancelCommunicationEventResponses];
 
 export type ReturnCommunicationEventData = {
-    body: CommunicationReason;
+    body: ReasonCreate;
     headers?: {
         /**
          * If-Match
@@ -9857,7 +9861,7 @@ export type ApproveBroadcastScriptResponses = {
 export type ApproveBroadcastScriptResponse = ApproveBroadcastScriptResponses[keyof ApproveBroadcastScriptResponses];
 
 export type ReturnBroadcastScriptData = {
-    body: ScriptReturn;
+    body: ReasonCreate;
     headers?: {
         /**
          * If-Match

@@ -21,7 +21,7 @@ type Sheet<Answer> = {
   queryKey: readonly string[]
   /** Where the sheet to fill in lies below the address. */
   template?: string
-  /** The server gives the person's own file back with what to mend in each row. */
+  /** The server gives the person's own file back with what to correct in each row. */
   marked?: boolean
   title?: string
   say?: Say
@@ -118,7 +118,7 @@ type TrialProps = {
   file: File
   result: Omit<SheetResult, 'dry_run'>
   busy: boolean
-  /** With what the ward says of mending records of units. */
+  /** With what the ward says of correcting records of units. */
   onRun: (note: string) => void
   onAgain: () => void
   children?: ReactNode
@@ -186,7 +186,7 @@ function Trial({ say, address, file, result, busy, onRun, onAgain, children }: T
   )
 }
 
-/** Fetches the person's own file with what to mend in each row, and hands it to the browser to save. */
+/** Fetches the person's own file with what to correct in each row, and hands it to the browser to save. */
 async function marked(url: string, file: File) {
   const form = new FormData()
   form.append('file', file)

@@ -34,7 +34,7 @@ class SheetResult(BaseModel):
     dry_run: bool
     created: int = 0
     updated: int = 0
-    corrected: int = Field(0, description="Of the updated ones: records of other units, mended by the ward.")
+    corrected: int = Field(0, description="Of the updated ones: records of other units, corrected by the ward.")
     unchanged: int = 0
     faults: list[SheetFault] = Field(default_factory=list)
 
@@ -52,7 +52,7 @@ class SheetResult(BaseModel):
             self.fault(row, column, problem_handlers.words_of(one))
 
     def by_row(self) -> dict[int, str]:
-        """What to mend, by row, as the marked file says it."""
+        """What to correct, by row, as the marked file says it."""
         lines: dict[int, list[str]] = defaultdict(list)
         for one in self.faults:
             lines[one.row].append(f"{one.column}: {one.detail}")

@@ -1201,7 +1201,7 @@ export const readCommunicationEventOptions = (options: Options<ReadCommunication
 /**
  * Update Communication Event
  *
- * Change what is named; the ward gives a reason when it corrects a unit's record.
+ * Write the event anew; the ward gives a reason when it corrects a unit's record.
  */
 export const updateCommunicationEventMutation = (options?: Partial<Options<UpdateCommunicationEventData>>): UseMutationOptions<UpdateCommunicationEventResponse, UpdateCommunicationEventError, Options<UpdateCommunicationEventData>> => {
     const mutationOptions: UseMutationOptions<UpdateCommunicationEventResponse, UpdateCommunicationEventError, Options<UpdateCommunicationEventData>> = {

@@ -54,7 +54,7 @@ function Form({ activity }: { activity: ActivityRead }) {
         onSave={(values) =>
           save.mutate({
             ...bodyOf(values),
-            correction_note: needsNote ? values.correction_note.trim() : null,
+            correction_note: needsNote ? values.correction_note.trim() : undefined,
           })
         }
       />

@@ -25,7 +25,7 @@ export function useMove() {
       await updateActivity({
         path: { activity_id: id },
         headers: ifMatch(activity),
-        body: updateOf(activity, { ...moved(activity, day), correction_note: own ? null : note }),
+        body: updateOf(activity, { ...moved(activity, day), correction_note: own ? undefined : note }),
       })
       return { title: activity.title, from }
     },

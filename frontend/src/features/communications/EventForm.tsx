@@ -22,7 +22,7 @@ type Props = {
   draft: UnsavedDraft<Values>
   /** New ones choose their kind, and say whether they have happened. */
   isNew?: boolean
-  /** The ward mends a unit's record and says why. */
+  /** The ward corrects a unit's record and says why. */
   needsNote?: boolean
   error: unknown
   busy: boolean

@@ -14,7 +14,7 @@ export function ImportDialog({ what, onClose }: Props) {
     <SheetDialog<PeopleSheetResult>
       address={`/api/v1/${what}`}
       queryKey={REGISTRY}
-      // The list itself is the sheet: mended rows come back in it.
+      // The list itself is the sheet: corrected rows come back in it.
       template="export"
       title={t(`import.${what}`)}
       say={(word, values) => t(`import.${word}`, { ...values })}

@@ -59,7 +59,7 @@ class Fields:
 
     def __init__(self) -> None:
         self._open: list[_Field] = []
-        # Instructions outside any field: Word may mend the marks that are missing.
+        # Instructions outside any field: Word may correct the marks that are missing.
         self._loose = _Field()
 
     @property
