@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import asyncpg
@@ -163,13 +163,17 @@ class SharedTransaction(Database):
 
 
 class TestClock(Clock):
-    """A clock that stands still until a test moves it."""
+    """A clock that stands still until a test moves it, or goes on by `tick` whenever it is read."""
 
     __test__ = False
 
     def __init__(self, now: datetime) -> None:
-        super().__init__(lambda: self.moment)
-        self.moment = now
+        super().__init__(self._read)
+        self.moment, self.tick = now, timedelta()
+
+    def _read(self) -> datetime:
+        self.moment += self.tick
+        return self.moment
 
 
 @pytest.fixture

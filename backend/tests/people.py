@@ -25,6 +25,7 @@ class Made:
 
     account: str
     person: str
+    name: str
     login: str
     membership: str | None
     token: str
@@ -77,7 +78,9 @@ class Maker:
             await self._act(db, ward_id, Role.WARD_LEAD, account_id=account.id)
             db.add(self._signed_in(account.id, ward_id, token))
             await db.commit()
-        return Made(str(account.id), str(person.id), login, str(membership) if membership else None, token)
+        return Made(
+            str(account.id), str(person.id), account.full_name, login, str(membership) if membership else None, token
+        )
 
     async def administrator(self) -> Made:
         """A further system administrator."""
@@ -92,7 +95,7 @@ class Maker:
             await self._act(db, 0, Role.SYSTEM_ADMIN, account_id=account.id)
             db.add(self._signed_in(account.id, None, token))
             await db.commit()
-        return Made(str(account.id), "", login, None, token)
+        return Made(str(account.id), "", account.full_name, login, None, token)
 
     def _signed_in(self, account_id: UUID, ward_id: int | None, token: str) -> SignInSession:
         now: datetime = self.clock.now()

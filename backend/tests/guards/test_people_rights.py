@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Client
 from tests.people import Made, Maker
-from tests.world import World
+from tests.world import World, canary
 from vitreem.identity.authority import Verb
 from vitreem.kernel.request.roles import SEES_CASES, UNIT_ROLES, Role
 
@@ -75,9 +75,9 @@ async def _do(client: Client, verb: str, one: Made, role: Role, unit: str):
         case "w":
             return await client.delete(f"{path}/memberships/{one.membership}")
         case "e":
-            return await client.patch(path, json={"position": "Trưởng"}, headers=match)
+            return await client.put(path, json={"full_name": one.name, "position": "Trưởng"}, headers=match)
         case "n":
-            return await client.patch(path, json={"full_name": "Tên Khác"}, headers=match)
+            return await client.put(path, json={"full_name": "Tên Khác"}, headers=match)
         case "x":
             return await client.post(f"{path}/end", headers=match)
         case "r":
@@ -143,7 +143,14 @@ async def test_page_offers_what_the_api_does(actor, role, maker, signed_in):
 @pytest.mark.parametrize("actor", ["lead", "officer"])
 async def test_nobody_acts_on_themselves(actor, maker, signed_in, world):
     ids, client = world["ids"], signed_in(f"ward1.{actor}")
-    me = Made(ids[f"ward1.{actor}.account"], ids[f"ward1.{actor}.person"], "", ids[f"ward1.{actor}.membership"], "")
+    me = Made(
+        ids[f"ward1.{actor}.account"],
+        ids[f"ward1.{actor}.person"],
+        f"{canary(1)}{actor}",
+        "",
+        ids[f"ward1.{actor}.membership"],
+        "",
+    )
     for verb in VERBS:
         role = Role.UNIT_MEMBER
         reply = await _do(client, verb, me, role, ids["ward1.kp_b.unit"])
@@ -161,7 +168,7 @@ async def test_nobody_acts_on_themselves(actor, maker, signed_in, world):
 async def _again(client: Client, verb: str, me: Made):
     match, path = {"If-Match": '"2"'}, f"/people/{me.person}"
     if verb == "n":
-        return await client.patch(path, json={"full_name": "Lãnh Đạo"}, headers=match)
+        return await client.put(path, json={"full_name": "Lãnh Đạo"}, headers=match)
     return await client.post(f"{path}/{'end' if verb == 'x' else 'resume'}", headers=match)
 
 

@@ -34,6 +34,11 @@ class TestSignIn:
         assert me["roles"] == ["ward_officer"]
         assert me["ward"]["id"] == 1
 
+    async def test_clock_that_runs_meanwhile_refuses_nobody(self, anonymous, clock):
+        clock.tick = timedelta(microseconds=7)
+        for _ in range(3):
+            assert (await enter(anonymous)).status_code == 204
+
     async def test_unknown_name_and_wrong_password_get_one_answer(self, anonymous):
         unknown, wrong = await enter(anonymous, "nobody"), await enter(anonymous, password="x")
         assert unknown.status_code == wrong.status_code == 401

@@ -59,7 +59,7 @@ class TestWho:
         ids = world["ids"]
         body = {"full_name": f"{canary(1)}lead"}
         path = f"/people/{ids['ward1.kp_a_member.person']}"
-        assert (await officer.patch(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
+        assert (await officer.put(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
         [event] = await trail(lead, kind="person.changed")
         assert (event["login"], event["account_id"]) == ("officer.w1", ids["ward1.officer.account"])
         assert event["person_id"] == ids["ward1.officer.person"]
@@ -77,7 +77,7 @@ class TestWho:
         path = f"/people/{world['ids']['ward1.officer.person']}"
         assert (await officer.get("/people/export")).status_code == 200
         body = {"full_name": "Tên Khác"}
-        assert (await lead.patch(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
+        assert (await lead.put(path, json=body, headers={"If-Match": '"1"'})).status_code == 200
         [event] = await trail(lead, kind="person.list_viewed")
         assert (event["actor_name"], event["login"]) == (f"{canary(1)}officer", "officer.w1")
 

@@ -106,7 +106,7 @@ class TestDays:
 
         # «Trước ngày 5/6», and for tasks without a day of their own the end of the plan.
         assert await last_days() == {"2026-06-04", "2026-06-30"}
-        await lead.patch("/ward", json={"due_day_counts": True}, headers={"If-Match": '"1"'})
+        await lead.put("/ward", json={"due_day_counts": True}, headers={"If-Match": '"1"'})
         assert await last_days() == {"2026-06-05", "2026-06-30"}
 
 

@@ -206,11 +206,9 @@ async def _login(ctx: Ctx, person: Person) -> str:
 
 
 async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> None:
-    """Correct the record. A page sends the name too: only another name is a renaming."""
+    """Write the record anew. A page sends the name too: only another name is a renaming."""
     require_version(person.version, version)
-    given = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
-    changes = {name: value or None if name == "email" else value for name, value in given.items()}
-    changes = {name: value for name, value in changes.items() if value != getattr(person, name)}
+    changes = {name: value for name, value in body.model_dump().items() if value != getattr(person, name)}
     await _require(ctx, person, Verb.EDIT)
     if "full_name" in changes:
         await _require(ctx, person, Verb.RENAME)

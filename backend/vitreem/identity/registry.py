@@ -84,7 +84,7 @@ async def create(ctx: Ctx, body: UnitCreate) -> Unit:
 async def update(ctx: Ctx, unit: Unit, body: UnitUpdate, version: int) -> Unit:
     """Rename, change kind or aliases. Published assignments keep the unit, whatever it is called."""
     require_version(unit.version, version)
-    changes = {name: value for name, value in body.model_dump(exclude_unset=True).items() if value is not None}
+    changes = {name: value for name, value in body.model_dump().items() if value != getattr(unit, name)}
     before = {name: getattr(unit, name) for name in changes}
     for name, value in changes.items():
         setattr(unit, name, value)

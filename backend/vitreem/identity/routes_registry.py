@@ -75,7 +75,7 @@ async def read_ward(ctx: ReadUnits, response: Response) -> WardRead:
     return WardRead.model_validate(ward)
 
 
-@router.patch("/ward", responses=problems(*_CHANGE))
+@router.put("/ward", responses=problems(*_CHANGE))
 async def update_ward(
     body: WardUpdate, version: IfMatch, ctx: Annotated[Ctx, allow("ward:settings")], response: Response
 ) -> WardRead:
@@ -132,9 +132,9 @@ async def create_unit(body: UnitCreate, ctx: WriteUnits, key: OnceKey, response:
     return UnitRead.model_validate(unit)
 
 
-@router.patch("/units/{unit_id}", responses=problems(*_CHANGE, UnitNameTaken))
+@router.put("/units/{unit_id}", responses=problems(*_CHANGE, UnitNameTaken))
 async def update_unit(body: UnitUpdate, unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
-    """Rename a unit, change its kind or other names."""
+    """Write a unit anew: its name, kind and other names."""
     return UnitRead.model_validate(await registry.update(ctx, unit, body, version))
 
 
@@ -218,7 +218,7 @@ async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> P
     return PersonCreated(person=await people.read_person(ctx, person_id), set_up=set_up)
 
 
-@router.patch("/people/{person_id}", responses=problems(*_CHANGE, *_PEOPLE, EmailTaken))
+@router.put("/people/{person_id}", responses=problems(*_CHANGE, *_PEOPLE, EmailTaken))
 async def update_person(body: PersonUpdate, person: SeenPerson, version: IfMatch, ctx: WritePeople) -> PersonRead:
     """Correct a person's name, position, telephone or e-mail address. Nobody renames themselves."""
     await people.update(ctx, person, body, version)

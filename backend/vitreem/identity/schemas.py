@@ -22,6 +22,8 @@ class Wire(BaseModel):
 
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=200), ONE_LINE]
+Position = Annotated[str, StringConstraints(max_length=200)]
+Phone = Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")]
 # Nothing that looks like an e-mail address: whoever owns that address would be asked for a password of ours.
 Login = Annotated[
     str,
@@ -167,10 +169,8 @@ class UnitCreate(Wire):
     aliases: list[Name] = Field(default_factory=list, max_length=20)
 
 
-class UnitUpdate(Wire):
-    name: Name | None = None
-    kind: UnitKind | None = None
-    aliases: list[Name] | None = Field(None, max_length=20)
+class UnitUpdate(UnitCreate):
+    """The whole unit as it shall be."""
 
 
 class UnitRead(BaseModel):
@@ -212,17 +212,19 @@ class PersonCreate(Wire):
     full_name: Name
     login: Annotated[Login, Field(description="The server adds a dot and the ward's code, unless they are there.")]
     email: Email | None = None
-    position: Annotated[str, StringConstraints(max_length=200)] = ""
-    phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] = ""
+    position: Position = ""
+    phone: Phone = ""
     role: Role
     unit_id: UUID | None = None
 
 
 class PersonUpdate(Wire):
-    full_name: Name | None = None
-    position: Annotated[str, StringConstraints(max_length=200)] | None = None
-    phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^[0-9 +().-]*$")] | None = None
-    email: Email | Literal[""] | None = Field(None, description="Empty: no address any more.")
+    """The whole record as it shall be. The name stays where the caller may not change it."""
+
+    full_name: Name
+    position: Position = ""
+    phone: Phone = ""
+    email: Email | None = None
 
 
 class MembershipCreate(Wire):

@@ -107,7 +107,7 @@ async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> 
         if unit is None:
             creates.append(body)
         elif (unit.name, unit.kind, unit.aliases) != (body.name, body.kind, body.aliases):
-            updates.append((unit, UnitUpdate(name=body.name, kind=body.kind, aliases=body.aliases)))
+            updates.append((unit, UnitUpdate(**body.model_dump())))
         else:
             result.unchanged += 1
     result.created, result.updated = len(creates), len(updates)

@@ -11,6 +11,7 @@ office doesn't keep it out.
 
 import hashlib
 import hmac
+import math
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -118,8 +119,10 @@ def _pause(row: SignInDelay, free: int, longest: float) -> float:
 
 
 def _remaining(row: SignInDelay, free: int, longest: int, now: datetime) -> int:
-    until = row.last_failed_at + timedelta(seconds=wait_seconds(row.failures, free, longest))
-    return max(0, -int((now - until).total_seconds() // 1))
+    wait = wait_seconds(row.failures, free, longest)
+    # Of attempts that come together one may have been counted a moment "after" this one.
+    passed = max(timedelta(), now - row.last_failed_at)
+    return max(0, math.ceil(wait - passed.total_seconds()))
 
 
 async def take_back(ctx: Ctx, who: Subjects) -> None:

@@ -49,5 +49,10 @@ class Clock:
     def now(self) -> datetime:
         return self.source()
 
+    def stopped(self) -> "Clock":
+        """A clock that goes on saying this moment."""
+        now = self.now()
+        return Clock(lambda: now)
+
     def today(self) -> date:
         return self.now().astimezone(VIETNAM).date()

@@ -1170,7 +1170,7 @@ export const readWard = <ThrowOnError extends boolean = true>(options?: Options<
  *
  * Change how the ward counts deadlines.
  */
-export const updateWard = <ThrowOnError extends boolean = true>(options: Options<UpdateWardData, ThrowOnError>): RequestResult<UpdateWardResponses, UpdateWardErrors, ThrowOnError> => (options.client ?? client).patch<UpdateWardResponses, UpdateWardErrors, ThrowOnError>({
+export const updateWard = <ThrowOnError extends boolean = true>(options: Options<UpdateWardData, ThrowOnError>): RequestResult<UpdateWardResponses, UpdateWardErrors, ThrowOnError> => (options.client ?? client).put<UpdateWardResponses, UpdateWardErrors, ThrowOnError>({
     url: '/api/v1/ward',
     ...options,
     headers: {
@@ -1240,9 +1240,9 @@ export const markUnitSheet = <ThrowOnError extends boolean = true>(options: Opti
 /**
  * Update Unit
  *
- * Rename a unit, change its kind or other names.
+ * Write a unit anew: its name, kind and other names.
  */
-export const updateUnit = <ThrowOnError extends boolean = true>(options: Options<UpdateUnitData, ThrowOnError>): RequestResult<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError> => (options.client ?? client).patch<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError>({
+export const updateUnit = <ThrowOnError extends boolean = true>(options: Options<UpdateUnitData, ThrowOnError>): RequestResult<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError> => (options.client ?? client).put<UpdateUnitResponses, UpdateUnitErrors, ThrowOnError>({
     url: '/api/v1/units/{unit_id}',
     ...options,
     headers: {
@@ -1337,7 +1337,7 @@ export const markPeopleSheet = <ThrowOnError extends boolean = true>(options: Op
  *
  * Correct a person's name, position, telephone or e-mail address. Nobody renames themselves.
  */
-export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>): RequestResult<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError> => (options.client ?? client).patch<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
+export const updatePerson = <ThrowOnError extends boolean = true>(options: Options<UpdatePersonData, ThrowOnError>): RequestResult<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError> => (options.client ?? client).put<UpdatePersonResponses, UpdatePersonErrors, ThrowOnError>({
     url: '/api/v1/people/{person_id}',
     ...options,
     headers: {

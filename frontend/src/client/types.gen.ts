@@ -3752,26 +3752,26 @@ export type PersonRead = {
 
 /**
  * PersonUpdate
+ *
+ * The whole record as it shall be. The name stays where the caller may not change it.
  */
 export type PersonUpdate = {
     /**
      * Full Name
      */
-    full_name?: string | null;
+    full_name: string;
     /**
      * Position
      */
-    position?: string | null;
+    position?: string;
     /**
      * Phone
      */
-    phone?: string | null;
+    phone?: string;
     /**
      * Email
-     *
-     * Empty: no address any more.
      */
-    email?: string | '' | null;
+    email?: string | null;
 };
 
 /**
@@ -5563,17 +5563,19 @@ export type UnitRead = {
 
 /**
  * UnitUpdate
+ *
+ * The whole unit as it shall be.
  */
 export type UnitUpdate = {
     /**
      * Name
      */
-    name?: string | null;
-    kind?: UnitKind | null;
+    name: string;
+    kind: UnitKind;
     /**
      * Aliases
      */
-    aliases?: Array<string> | null;
+    aliases?: Array<string>;
 };
 
 /**

@@ -43,19 +43,22 @@ def browser_cookie_name(settings: Settings) -> str:
 async def _begin(request: Request, *, signed_in: bool) -> Ctx:
     """Begin a transaction of the request, with what the session allows."""
     state = request.app.state
-    now = state.clock.now()
+    clock = state.clock.stopped()  # what one transaction writes has one moment
     opening: tuple[Any, ...] = ()
     if signed_in:
         token = request.cookies.get(cookie_name(state.settings))
         if not token:
             raise SignInRequired()
-        opening = (OPEN_REQUEST, (hash_token(token), now, timedelta(minutes=state.settings.session_idle_minutes)))
+        opening = (
+            OPEN_REQUEST,
+            (hash_token(token), clock.now(), timedelta(minutes=state.settings.session_idle_minutes)),
+        )
     require_none_open("another transaction of this request")
     work, row = await state.database.begin(*opening)
     holding.opened()
     ctx = Ctx(
         work=work,
-        clock=state.clock,
+        clock=clock,
         settings=state.settings,
         state=state,
         request_id=request.scope.get("request_id", ""),

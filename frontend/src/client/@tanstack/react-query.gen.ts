@@ -2519,7 +2519,7 @@ export const markUnitSheetMutation = (options?: Partial<Options<MarkUnitSheetDat
 /**
  * Update Unit
  *
- * Rename a unit, change its kind or other names.
+ * Write a unit anew: its name, kind and other names.
  */
 export const updateUnitMutation = (options?: Partial<Options<UpdateUnitData>>): UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> => {
     const mutationOptions: UseMutationOptions<UpdateUnitResponse, UpdateUnitError, Options<UpdateUnitData>> = {

@@ -32,7 +32,7 @@ export function PersonParticulars({ person, onSaved, children }: Props) {
     },
     error: save.error,
     refusals: ofPerson,
-    onSave: ({ full_name, ...rest }) => save.mutate({ ...(renames && { full_name }), ...rest }),
+    onSave: ({ email, ...rest }) => save.mutate({ ...rest, email: email || null }),
   })
   const optional = t('common:form.optional')
 
