@@ -26,15 +26,20 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await lead.getByRole('option', { name: 'Lãnh đạo phường', exact: true }).click()
       await expectAccessible(lead)
       await lead.getByRole('dialog').getByRole('button', { name: 'Thêm người dùng' }).click()
-      const link = await lead.getByLabel(/Đường dẫn đặt mật khẩu/).inputValue()
+      // Whoever proposed a role of two doesn't get the link to it.
+      await expect(lead.getByRole('dialog').getByText('người thứ hai khi họ đồng ý')).toBeVisible()
+      await expect(lead.getByLabel(/Đường dẫn đặt mật khẩu/)).toHaveCount(0)
       await expectAccessible(lead)
-      await lead.getByRole('button', { name: 'Tôi đã gửi, đóng lại' }).click()
+      await lead.getByRole('dialog').getByRole('button', { name: 'Đóng', exact: true }).last().click()
       const page = await openWindow(browser, viewport)
       // A deputy is a member of every case: in a ward with one lead the administrator is the second person.
       const admin = await openWindow(browser, SCREENS.desktop)
       await signIn(admin, 'quantri')
       await admin.goto('/admin')
       await admin.getByRole('button', { name: /^Duyệt: Trao vai trò Lãnh đạo phường/ }).click()
+      const link = await admin.getByLabel(/Đường dẫn đặt mật khẩu/).inputValue()
+      await expectAccessible(admin)
+      await admin.getByRole('button', { name: 'Tôi đã gửi, đóng lại' }).click()
       await expect(admin.getByRole('button', { name: /^Duyệt: Trao vai trò Lãnh đạo phường/ })).toHaveCount(0)
       await takeOver(page, link, `pho.${code}`)
       return page

@@ -7,9 +7,9 @@ import classes from './registry.module.css'
 
 type Props = {
   title: string
-  /** Who was added, and the link to hand to them. */
+  /** Who was added, and the link to hand to them; some get theirs from the second person. */
   added: ReactNode
-  /** Sign-in name of whom the link is for. */
+  /** Sign-in name of whom the link is for; none where there is no link yet. */
   login?: string
   form: Pick<RecordForm<Record<string, unknown>>, 'faults' | 'onSubmit'>
   /** The verb of the button. */
@@ -33,11 +33,11 @@ export function LinkDialog({ title, added, login, form, add, busy, onClose, chil
     >
       {added ? (
         <Stack>
-          <p className={classes.lead}>{t('link.lead', { login })}</p>
+          {login && <p className={classes.lead}>{t('link.lead', { login })}</p>}
           {added}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
-              {t('link.kept')}
+              {t(login ? 'link.kept' : 'common:action.close')}
             </Button>
           </Group>
         </Stack>

@@ -50,7 +50,7 @@ export function NewPersonDialog({ onClose }: { onClose: () => void }) {
   return (
     <LinkDialog
       title={add.data ? t('people.added', { name: add.data.person.full_name }) : t('people.add')}
-      login={add.data?.person.login}
+      login={add.data?.set_up ? add.data.person.login : undefined}
       added={
         add.data && (
           <>
