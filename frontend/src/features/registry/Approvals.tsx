@@ -43,58 +43,61 @@ export function Approvals() {
     },
   })
   const items = approvals.data?.items ?? []
-  if (items.length === 0 && !handed) return null
   const busy = (one: ApprovalRead, decision: Decision) =>
     decide.isPending && decide.variables?.one.id === one.id && decide.variables.decision === decision
 
   return (
-    <Card component="section" aria-labelledby="approvals" mb="md" className={classes.waiting}>
-      <h2 id="approvals">{t('approval.title')}</h2>
-      <p className={classes.quiet}>{t('approval.lead')}</p>
-      <ul className={classes.approvals}>
-        {items.map((one) => {
-          const confirms = one.allowed_actions.includes('confirm')
-          return (
-            <li key={one.id}>
-              <div className={classes.words}>
-                <strong>{what(one)}</strong>
-                <div className={classes.quiet}>
-                  {[t('approval.login', { login: one.login }), one.ward_name].filter(Boolean).join(' · ')}
-                </div>
-                <div className={classes.quiet}>
-                  {t('approval.by', { name: one.proposed_by_name, at: formatInstant(one.proposed_at) })}
-                </div>
-                {!confirms && one.allowed_actions.length > 0 && (
-                  <div className={classes.quiet}>{t('approval.yours')}</div>
-                )}
-              </div>
-              <div className={classes.rowActions}>
-                {one.allowed_actions.includes('decline') && (
-                  <Button
-                    variant="default"
-                    aria-label={t(confirms ? 'approval.declineOf' : 'approval.takeBackOf', {
-                      what: what(one),
-                    })}
-                    loading={busy(one, 'decline')}
-                    onClick={() => decide.mutate({ one, decision: 'decline' })}
-                  >
-                    {t(confirms ? 'approval.decline' : 'approval.takeBack')}
-                  </Button>
-                )}
-                {confirms && (
-                  <Button
-                    aria-label={t('approval.confirmOf', { what: what(one) })}
-                    loading={busy(one, 'confirm')}
-                    onClick={() => decide.mutate({ one, decision: 'confirm' })}
-                  >
-                    {t('approval.confirm')}
-                  </Button>
-                )}
-              </div>
-            </li>
-          )
-        })}
-      </ul>
+    <>
+      {items.length > 0 && (
+        <Card component="section" aria-labelledby="approvals" mb="md" className={classes.waiting}>
+          <h2 id="approvals">{t('approval.title')}</h2>
+          <p className={classes.quiet}>{t('approval.lead')}</p>
+          <ul className={classes.approvals}>
+            {items.map((one) => {
+              const confirms = one.allowed_actions.includes('confirm')
+              return (
+                <li key={one.id}>
+                  <div className={classes.words}>
+                    <strong>{what(one)}</strong>
+                    <div className={classes.quiet}>
+                      {[t('approval.login', { login: one.login }), one.ward_name].filter(Boolean).join(' · ')}
+                    </div>
+                    <div className={classes.quiet}>
+                      {t('approval.by', { name: one.proposed_by_name, at: formatInstant(one.proposed_at) })}
+                    </div>
+                    {!confirms && one.allowed_actions.length > 0 && (
+                      <div className={classes.quiet}>{t('approval.yours')}</div>
+                    )}
+                  </div>
+                  <div className={classes.rowActions}>
+                    {one.allowed_actions.includes('decline') && (
+                      <Button
+                        variant="default"
+                        aria-label={t(confirms ? 'approval.declineOf' : 'approval.takeBackOf', {
+                          what: what(one),
+                        })}
+                        loading={busy(one, 'decline')}
+                        onClick={() => decide.mutate({ one, decision: 'decline' })}
+                      >
+                        {t(confirms ? 'approval.decline' : 'approval.takeBack')}
+                      </Button>
+                    )}
+                    {confirms && (
+                      <Button
+                        aria-label={t('approval.confirmOf', { what: what(one) })}
+                        loading={busy(one, 'confirm')}
+                        onClick={() => decide.mutate({ one, decision: 'confirm' })}
+                      >
+                        {t('approval.confirm')}
+                      </Button>
+                    )}
+                  </div>
+                </li>
+              )
+            })}
+          </ul>
+        </Card>
+      )}
       <Modal
         opened={handed !== null}
         onClose={() => setHanded(null)}
@@ -114,6 +117,6 @@ export function Approvals() {
           </>
         )}
       </Modal>
-    </Card>
+    </>
   )
 }
