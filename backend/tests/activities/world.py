@@ -33,7 +33,7 @@ async def fill_unit(world: Builder, place: Place) -> None:
     held = await activity_queries.seen(ctx, ids["held"])
     data = photo(2)
     async with kept(ctx.state, ward_id, data, f"{mark}.jpg") as one:
-        file_id = await activity_service.attach(ctx, held, FileAttach(upload_id=new_id()), one)
+        file_id = await activity_service.FILES.attach(ctx, held, FileAttach(upload_id=new_id()), one)
     world.remember(ward_id, f"{name}.activity_photo", file_id)
     sent = await resumable_uploads.begin(ctx, resumable_uploads.TransferCreate(name=f"{mark}.jpg", size=len(data)))
     world.remember(ward_id, f"{name}.upload", sent)

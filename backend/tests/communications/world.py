@@ -35,6 +35,6 @@ async def fill_unit(world: Builder, place: Place) -> None:
     )  # fmt: skip
     world.remember(ward_id, f"{name}.event_banner", await event_service.create(ctx, hung))
     async with kept(ctx.state, ward_id, photo(3), f"{mark}talk.jpg") as one:
-        file_id = await event_service.attach(ctx, events["done"], FileAttach(upload_id=new_id()), one)
+        file_id = await event_service.FILES.attach(ctx, events["done"], FileAttach(upload_id=new_id()), one)
     world.remember(ward_id, f"{name}.event_photo", file_id)
     await event_service.report(ctx, events["reported"], events["reported"].version)

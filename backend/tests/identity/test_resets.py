@@ -29,6 +29,12 @@ async def trail(client, **query: str) -> list[dict]:
     return (await client.get("/audit-events", params=query)).json()["items"]
 
 
+def unit_lead(world):
+    return {
+        "full_name": "Tổ Viên", "login": "to.vien", "role": "unit_lead", "unit_id": world["ids"]["ward1.kp_b.unit"],
+    }  # fmt: skip
+
+
 class TestAdministratorsReset:
     async def test_person_and_leads_are_told_until_they_put_it_away(self, signed_in, lead, khu_pho, world):
         account = world["ids"]["ward1.kp_b.account"]
@@ -207,13 +213,7 @@ class TestLinks:
 
     async def test_creating_again_gives_no_link_to_somebody_who_is_set_up(self, officer, lead, anonymous, world):
         """A key that was kept would be a way into an account that has become mightier since."""
-        body = {
-            "full_name": "Tổ Viên",
-            "login": "to.vien",
-            "role": "unit_lead",
-            "unit_id": world["ids"]["ward1.kp_b.unit"],
-        }
-        key = {"Idempotency-Key": "kept-for-later"}
+        body, key = unit_lead(world), {"Idempotency-Key": "kept-for-later"}
         made = await officer.post("/people", json=body, headers=key)
         again = await officer.post("/people", json=body, headers=key)
         assert (await redeem(anonymous, made.json()["set_up"]["path"])).json()["code"] == "reset_gone"
@@ -222,13 +222,7 @@ class TestLinks:
         assert len(await trail(lead, kind="person.reset_link_made")) == 1
 
     async def test_creating_again_gives_no_link_to_who_is_mightier_or_gone(self, officer, lead, world):
-        body = {
-            "full_name": "Tổ Viên",
-            "login": "to.vien",
-            "role": "unit_lead",
-            "unit_id": world["ids"]["ward1.kp_b.unit"],
-        }
-        key = {"Idempotency-Key": "kept-for-later"}
+        body, key = unit_lead(world), {"Idempotency-Key": "kept-for-later"}
         person = (await officer.post("/people", json=body, headers=key)).json()["person"]
         await lead.post(f"/people/{person['id']}/memberships", json={"role": "ward_officer"})
         assert (await officer.post("/people", json=body, headers=key)).json()["set_up"] is None

@@ -16,6 +16,7 @@ from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.http.problems import Invalid, NotAllowed
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
+from vitreem.records.codes import new_code
 
 _LOCK = 7_341_903  # with the ward's number: one period is copied in a ward at a time
 MOST = 2000
@@ -40,7 +41,7 @@ def _again(ctx: Ctx, activity: Activity, starts_at: datetime, series_id: UUID | 
     row = activity.model_dump(exclude={"id", "code", "version", "return_reason", "cancel_reason", "outcome"})
     fresh = {
         **{name: 0 for name in row if name.startswith(("actual_", "spent_"))},
-        "id": new_id(), "code": service.new_code(), "state": ActivityState.PLANNED, "series_id": series_id,
+        "id": new_id(), "code": new_code(service.CODE), "state": ActivityState.PLANNED, "series_id": series_id,
         "starts_at": starts_at, "ends_at": starts_at + (activity.ends_at - activity.starts_at),
         "on_day": starts_at.astimezone(VIETNAM).date(), "created_at": ctx.clock.now(), "checklist": {},
         "disabled_children": 0, "poor_children": 0,

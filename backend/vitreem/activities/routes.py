@@ -45,7 +45,7 @@ from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
-from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
+from vitreem.records.routes import file_routes, sheet_routes
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
@@ -204,11 +204,7 @@ async def copy_activity_period(body: PeriodCopy, ctx: Write, dry_run: DryRun = T
     return await copying.copy_period(ctx, body, dry_run=dry_run)
 
 
-file_routes(
-    router, "/activities/{activity_id}", "activity", queries.seen,
-    FileVerbs(rules.KIND, rules.ActivityAudit, service.require_attach, service.attach, service.detach), _reply,
-    ActivityRead,
-)  # fmt: skip
+file_routes(router, "/activities/{activity_id}", service.FILES, queries.seen, _reply, ActivityRead)
 
 
 @router.post(

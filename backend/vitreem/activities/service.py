@@ -1,6 +1,5 @@
 """What people do with an activity. Each verb checks the caller, the version and the state, and leaves a trace."""
 
-import secrets
 from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
@@ -22,19 +21,19 @@ from vitreem.activities.schemas import (
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
-from vitreem.records import files, lifecycle, units
+from vitreem.records import lifecycle, units
+from vitreem.records.codes import new_code
 from vitreem.records.corrections import require_note
-from vitreem.records.files import FileAttach
+from vitreem.records.files import FilesOf
 from vitreem.records.refusals import CodeTaken, require_begun, require_whole_point
 from vitreem.records.units import UnknownUnit
 
-_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+CODE = "HD"
 
 
 class UnknownPlanLine(Invalid):
@@ -68,11 +67,6 @@ def _require(ctx: Ctx, activity: Activity, verb: ActivityVerb, version: int | No
 def _done(ctx: Ctx, activity: Activity, what: ActivityAudit, /, **facts: object) -> None:
     activity.version += 1
     ctx.record(what, KIND, activity.id, name=activity.title, **facts)
-
-
-def new_code() -> str:
-    """A short code that tells nothing; people read it out, so no 0, O, 1, I."""
-    return "HD-" + "".join(secrets.choice(_ALPHABET) for _ in range(6))
 
 
 async def _require_references(ctx: Ctx, body: ActivityBody, known: Collection[UUID | None] = ()) -> None:
@@ -157,7 +151,7 @@ async def create(ctx: Ctx, body: ActivityCreate) -> UUID:
     if body.code and await by_code(ctx, body.code):
         raise CodeTaken()
     activity = Activity(
-        ward_id=ctx.ward_id, code=body.code or new_code(), state=ActivityState.PLANNED, created_at=ctx.clock.now(),
+        ward_id=ctx.ward_id, code=body.code or new_code(CODE), state=ActivityState.PLANNED, created_at=ctx.clock.now(),
     )  # fmt: skip
     _write(activity, body)
     if body.held:
@@ -279,24 +273,10 @@ async def series_made(ctx: Ctx, series_id: UUID) -> SeriesRead:
     return SeriesRead(id=series.id, title=series.title, created=len(ids), linked=len(linked))
 
 
-async def require_attach(ctx: Ctx, activity: Activity) -> None:
-    _require(ctx, activity, ActivityVerb.ATTACH)
-
-
-async def attach(ctx: Ctx, activity: Activity, body: FileAttach, kept: Kept) -> UUID:
-    """Keep a sent photo or file. The version stays: photos that come one by one don't make a form stale."""
-    await require_attach(ctx, activity)
-    caption = f"{activity.title}, {activity.on_day:%d/%m/%Y}"
-    file_id = await files.attach(ctx, KIND, activity.id, body, kept, caption)
-    ctx.record(ActivityAudit.FILE_ADDED, KIND, activity.id, name=activity.title, file_id=str(file_id))
-    return file_id
-
-
-async def detach(ctx: Ctx, activity: Activity, file_id: UUID) -> None:
-    _require(ctx, activity, ActivityVerb.ATTACH)
-    await files.remove(ctx, activity.id, file_id)
-    ctx.record(ActivityAudit.FILE_REMOVED, KIND, activity.id, name=activity.title, file_id=str(file_id))
-
+FILES = FilesOf(
+    KIND, ActivityAudit, "activity", lambda ctx, activity: _require(ctx, activity, ActivityVerb.ATTACH),
+    lambda activity: f"{activity.title}, {activity.on_day:%d/%m/%Y}",
+)  # fmt: skip
 
 # What a sheet holds of an activity; the rest of a known one stays as it is.
 _SHEET = (
@@ -325,7 +305,7 @@ async def write_all(ctx: Ctx, writes: Sequence[tuple[ActivityCreate, Activity | 
     """
     for body, known in writes:
         activity = known or Activity(
-            ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), state=ActivityState.PLANNED,
+            ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ActivityState.PLANNED,
             created_at=ctx.clock.now(),
         )  # fmt: skip
         if known is None:

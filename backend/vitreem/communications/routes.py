@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from vitreem.communications import calendar, presenters, queries, rules, service, sheets, usage
+from vitreem.communications import calendar, presenters, queries, service, sheets, usage
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import (
     CommunicationAudit,
@@ -44,7 +44,7 @@ from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
-from vitreem.records.routes import FileVerbs, file_routes, sheet_routes
+from vitreem.records.routes import file_routes, sheet_routes
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
@@ -203,11 +203,7 @@ async def return_communication_event(
     return await _reply(ctx, event, response)
 
 
-file_routes(
-    router, "/communication-events/{event_id}", "communication", queries.seen,
-    FileVerbs(rules.KIND, CommunicationAudit, service.require_attach, service.attach, service.remove_file), _reply,
-    CommunicationRead,
-)  # fmt: skip
+file_routes(router, "/communication-events/{event_id}", service.FILES, queries.seen, _reply, CommunicationRead)
 
 
 @router.get("/communication-usage", responses=problems(*DENIED))

@@ -1,6 +1,5 @@
 """What people do with a communication event. Each verb checks the caller, the version and the state."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,24 +20,19 @@ from vitreem.communications.rules import (
 )
 from vitreem.communications.schemas import CommunicationCreate, CommunicationUpdate
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import facts as plans
-from vitreem.records import files, units
+from vitreem.records import units
+from vitreem.records.codes import new_code
 from vitreem.records.corrections import require_note
-from vitreem.records.files import FileAttach
+from vitreem.records.files import FilesOf
 from vitreem.records.refusals import CodeTaken, NotYet, require_begun
 
-_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+CODE = "TT"
 _NOT_COLUMNS = {"message_ids", "assignment_ids", "done", "correction_note"}
-
-
-def new_code() -> str:
-    """A short code that people can read out: `TT-` and six letters or digits."""
-    return "TT-" + "".join(secrets.choice(_LETTERS) for _ in range(6))
 
 
 def require(ctx: Ctx, event: CommunicationEvent, verb: CommunicationVerb, version: int | None = None) -> str:
@@ -124,7 +118,7 @@ async def create(ctx: Ctx, body: CommunicationCreate) -> UUID:
     values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})
     await _require_references(ctx, values, set(values))
     event = CommunicationEvent(
-        ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), kind=body.kind,
+        ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), kind=body.kind,
         state=CommunicationState.PLANNED, created_at=ctx.clock.now(),
     )  # fmt: skip
     _put(event, values)
@@ -198,24 +192,17 @@ async def send_back(ctx: Ctx, event: CommunicationEvent, reason: str, version: i
     _done(ctx, event, CommunicationAudit.RETURNED, reason=reason)
 
 
-async def require_attach(ctx: Ctx, event: CommunicationEvent) -> None:
-    require(ctx, event, CommunicationVerb.ATTACH)
+def _caption(event: CommunicationEvent) -> str:
+    return ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
 
 
-async def attach(ctx: Ctx, event: CommunicationEvent, body: FileAttach, kept: Kept) -> UUID:
-    """Keep a sent file with the event. The version stays: photos that come one by one don't make a form stale."""
-    require(ctx, event, CommunicationVerb.ATTACH)
-    caption = ", ".join(part for part in (event.title, event.place, f"{event.on_day:%d/%m/%Y}") if part)
-    file_id = await files.attach(ctx, KIND, event.id, body, kept, caption[:300])
-    ctx.record(CommunicationAudit.FILE_ADDED, KIND, event.id, name=event.title, file_id=str(file_id))
-    return file_id
-
-
-async def remove_file(ctx: Ctx, event: CommunicationEvent, file_id: UUID) -> None:
-    require(ctx, event, CommunicationVerb.ATTACH)
-    await files.remove(ctx, event.id, file_id)
-    ctx.record(CommunicationAudit.FILE_REMOVED, KIND, event.id, name=event.title, file_id=str(file_id))
-
+FILES = FilesOf(
+    KIND,
+    CommunicationAudit,
+    "communication",
+    lambda ctx, event: require(ctx, event, CommunicationVerb.ATTACH),
+    _caption,
+)
 
 # What a sheet holds of an event; the rest of a known one stays as it is.
 _SHEET = (
@@ -244,7 +231,7 @@ async def write_all(
         values = body.model_dump(exclude=_NOT_COLUMNS | {"kind", "code"})
         if known is None:
             event = CommunicationEvent(
-                ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(), kind=body.kind,
+                ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), kind=body.kind,
                 state=CommunicationState.PLANNED, created_at=ctx.clock.now(),
             )  # fmt: skip
             ctx.db.add(event)

@@ -115,4 +115,4 @@ def _complete(children: int, on: date) -> Checklist:
 
 async def _attach(ctx: Ctx, activity_id: UUID, seed: int) -> None:
     async with kept(ctx.state, ctx.ward_id, photo(seed), "anh-hoat-dong.jpg") as one:
-        await service.attach(ctx, await queries.seen(ctx, activity_id), FileAttach(upload_id=new_id()), one)
+        await service.FILES.attach(ctx, await queries.seen(ctx, activity_id), FileAttach(upload_id=new_id()), one)

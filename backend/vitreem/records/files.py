@@ -6,6 +6,8 @@ The owner context calls these after it has checked that the caller sees (and may
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated, Any
@@ -24,6 +26,7 @@ from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.lanes import TooMuchWork
 
@@ -103,7 +106,7 @@ class RecordFileRead(BaseModel):
     added_at: datetime
 
 
-async def attach(ctx: Ctx, record_kind: str, record_id: UUID, body: FileAttach, kept: Kept, caption: str) -> UUID:
+async def _keep(ctx: Ctx, record_kind: str, record_id: UUID, body: FileAttach, kept: Kept, caption: str) -> UUID:
     """Keep a sent file with the record; the same file a second time is the one that is there.
 
     `caption` describes a photo that came without words of its own.
@@ -166,6 +169,34 @@ async def stored(ctx: Ctx, record_id: UUID, file_id: UUID) -> StoredFile:
     return file
 
 
-async def remove(ctx: Ctx, record_id: UUID, file_id: UUID) -> None:
-    """Take a file away from the record; row and bytes stay for the history."""
-    (await _of_record(ctx, record_id, file_id)).removed_at = ctx.clock.now()
+@dataclass(frozen=True, slots=True)
+class FilesOf:
+    """The files of a context's records. `kind` is the record's; `resource` names permissions, operations and, with
+    what happened, the kinds of the trail (`activity.file_added`); `may_attach` raises what forbids adding and removing;
+    `caption` says what a picture shows when nobody wrote it down.
+    """
+
+    kind: str
+    trail: type[AuditKind]
+    resource: str
+    may_attach: Callable[[Ctx, Any], object]
+    caption: Callable[[Any], str]
+
+    def told(self, what: str) -> AuditKind:
+        return self.trail(f"{self.resource}.{what}")
+
+    async def require_attach(self, ctx: Ctx, record: Any) -> None:
+        self.may_attach(ctx, record)
+
+    async def attach(self, ctx: Ctx, record: Any, body: FileAttach, kept: Kept) -> UUID:
+        """Keep a sent file with the record. Its version stays: photos that come one by one don't make a form stale."""
+        self.may_attach(ctx, record)
+        file_id = await _keep(ctx, self.kind, record.id, body, kept, self.caption(record)[:300])
+        ctx.record(self.told("file_added"), self.kind, record.id, name=record.title, file_id=str(file_id))
+        return file_id
+
+    async def remove(self, ctx: Ctx, record: Any, file_id: UUID) -> None:
+        """Take a file away from the record; row and bytes stay for the history."""
+        self.may_attach(ctx, record)
+        (await _of_record(ctx, record.id, file_id)).removed_at = ctx.clock.now()
+        ctx.record(self.told("file_removed"), self.kind, record.id, name=record.title, file_id=str(file_id))

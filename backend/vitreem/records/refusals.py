@@ -20,7 +20,7 @@ class HalfAPoint(Invalid):
 class NotYet(Invalid):
     code = "not_yet"
     title = "Chưa đến giờ"
-    detail = "Hoạt động này chưa bắt đầu nên chưa ghi nhận là đã diễn ra được."
+    detail = "Chưa đến giờ bắt đầu nên chưa ghi nhận là đã diễn ra được."
 
 
 class CodeTaken(Problem):

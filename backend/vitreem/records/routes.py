@@ -1,7 +1,6 @@
 """Routes that records share: their files, and the sheets that they come from and leave in."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 from uuid import UUID
 
@@ -21,9 +20,8 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.idempotency import Once
-from vitreem.records import files
 from vitreem.records.corrections import CorrectionNote
-from vitreem.records.files import FileAttach
+from vitreem.records.files import REFUSALS, FileAttach, FilesOf, stored
 from vitreem.records.sheet_routes import OF_IMPORT, Choices, Named, blank_sheet, imported, marked_sheet
 from vitreem.records.sheets import SheetOf
 
@@ -80,22 +78,9 @@ async def send_file(
     return await file_response(opens.state.files, file, thumbnail=thumbnail)
 
 
-@dataclass(frozen=True, slots=True)
-class FileVerbs:
-    """How a context keeps a file of its record and takes it away. `kind` is the record's, `trail` what is told."""
-
-    kind: str
-    trail: type[AuditKind]
-    require: Callable[[Ctx, Any], Awaitable[object]]
-    attach: Callable[[Ctx, Any, FileAttach, Kept], Awaitable[UUID]]
-    remove: Callable[[Ctx, Any, UUID], Awaitable[None]]
-
-
-def file_routes(
-    router: APIRouter, path: str, resource: str, seen: Seen, verbs: FileVerbs, reply: Reply, shown: type[BaseModel]
-) -> None:
-    """Keep a file that was sent in parts, take one away, read one. `path` ends in the record's parameter; `resource`
-    names the permissions, the operations and the kinds of the trail."""
+def file_routes(router: APIRouter, path: str, files: FilesOf, seen: Seen, reply: Reply, shown: type[BaseModel]) -> None:
+    """Keep a file that was sent in parts, take one away, read one. `path` ends in the record's parameter."""
+    resource = files.resource
     path_name = path.rpartition("{")[2].rstrip("}")
     may_read: Any = opens(f"{resource}:read")
     may_write: Any = opens(f"{resource}:write")
@@ -106,7 +91,7 @@ def file_routes(
         name=f"attach_{resource}_file",
         status_code=201,
         response_model=shown,
-        responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *files.REFUSALS),
+        responses=problems(*SEEN, *KEYED, WrongState, StorageFull, *REFUSALS),
     )
     async def attach(
         body: FileAttach, key: OnceKey, response: Response, record_id: UUID = record_id_of, opens: Opening = may_write
@@ -114,8 +99,8 @@ def file_routes(
         """Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
         once."""
         return await keep_sent(
-            opens, body.upload_id, record_id, key, seen, verbs.require,
-            lambda ctx, record, kept: verbs.attach(ctx, record, body, kept),
+            opens, body.upload_id, record_id, key, seen, files.require_attach,
+            lambda ctx, record, kept: files.attach(ctx, record, body, kept),
             lambda ctx, record: reply(ctx, record, response),
         )  # fmt: skip
 
@@ -131,7 +116,7 @@ def file_routes(
         """Take a file away; it stays in the history."""
         async with opens() as ctx:
             record = await seen(ctx, record_id, lock=True)
-            await verbs.remove(ctx, record, file_id)
+            await files.remove(ctx, record, file_id)
             return await reply(ctx, record, response)
 
     @router.get(
@@ -147,10 +132,10 @@ def file_routes(
 
         async def find(ctx: Ctx) -> tuple[StoredFile, str, UUID, dict[str, Any]]:
             record = await seen(ctx, record_id)
-            file = await files.stored(ctx, record.id, file_id)
-            return file, verbs.kind, record.id, {"name": record.title, "file_id": str(file_id)}
+            file = await stored(ctx, record.id, file_id)
+            return file, files.kind, record.id, {"name": record.title, "file_id": str(file_id)}
 
-        trail = (verbs.trail(f"{resource}.photos_viewed"), verbs.trail(f"{resource}.file_viewed"))
+        trail = (files.told("photos_viewed"), files.told("file_viewed"))
         return await send_file(opens, find, trail, thumbnail=thumbnail)
 
 

@@ -4,7 +4,6 @@ import asyncio
 import pickle
 from collections.abc import AsyncIterator, Awaitable, Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
@@ -21,7 +20,6 @@ from vitreem.records.corrections import require_note
 class Coded(Protocol):
     code: str | None
     unit_id: UUID
-    starts_at: datetime
 
 
 Body = TypeVar("Body", bound=Coded)
@@ -50,6 +48,8 @@ class SheetOf(Generic[Body, Record, Named]):
     differs: Callable[[Record, Body], bool]
     same: Callable[[Any], Hashable]
     write: Callable[[Ctx, Sequence[tuple[Body, Record | None]], str], Awaitable[None]]
+    # The column of its time or day.
+    when: str = "starts_at"
 
     def blank(self, choices: Mapping[str, Sequence[str]]) -> bytes:
         """The sheet to fill in; `choices` are the ward's own names to choose from, by column."""
@@ -115,7 +115,7 @@ class SheetOf(Generic[Body, Record, Named]):
         if others:
             either.append(
                 model.unit_id.in_({body.unit_id for body in others})
-                & model.starts_at.in_({body.starts_at for body in others})
+                & getattr(model, self.when).in_({getattr(body, self.when) for body in others})
                 & (model.state != "cancelled")
             )
         rows = await ctx.db.execute(select(model).where(model.ward_id == ctx.ward_id, or_(*either)))

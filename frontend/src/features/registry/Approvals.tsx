@@ -1,4 +1,4 @@
-import { Button, Card, Group, Modal } from '@mantine/core'
+import { Button, Card, Group, Modal, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -106,15 +106,15 @@ export function Approvals() {
         closeButtonProps={{ 'aria-label': t('common:action.close') }}
       >
         {handed && (
-          <>
+          <Stack>
             <p className={classes.warn}>{t('approval.link', { name: handed.name })}</p>
             <OneTimeLink link={handed.link} name={handed.name} />
-            <Group justify="flex-end" mt="md">
+            <Group justify="flex-end">
               <Button variant="default" onClick={() => setHanded(null)}>
                 {t('link.kept')}
               </Button>
             </Group>
-          </>
+          </Stack>
         )}
       </Modal>
     </>
