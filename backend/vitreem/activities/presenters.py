@@ -8,7 +8,6 @@ from vitreem.activities.schemas import (
     Budget,
     NamedUnit,
     Participants,
-    ServedAssignment,
 )
 from vitreem.assignments import facts as assignments
 from vitreem.identity import facts as identity
@@ -19,8 +18,7 @@ from vitreem.records import files
 
 async def read(ctx: Ctx, activity: Activity) -> ActivityRead:
     """The whole record; the caller has it from `queries.seen`."""
-    places = {activity.unit_id} | ({activity.place_unit_id} if activity.place_unit_id else set())
-    names = await identity.unit_names(ctx, places)
+    names = await identity.unit_names(ctx, {activity.unit_id, activity.place_unit_id})
     supporting = await queries.supporting_units(ctx, activity.id)
     checklist = Checklist.model_validate(activity.checklist)
     return ActivityRead(
@@ -44,10 +42,7 @@ async def read(ctx: Ctx, activity: Activity) -> ActivityRead:
         checklist=checklist,
         checklist_missing=rules.missing_from(checklist) if activity.outside_school else [],
         files=await files.files_of(ctx, activity.id),
-        assignments=[
-            ServedAssignment(id=one.id, number=one.number, text=one.text)
-            for one in await assignments.proven_by(ctx, service.KIND, activity.id)
-        ],
+        assignments=await assignments.proven_by(ctx, service.KIND, activity.id),
         history=await history_of(ctx, activity.id),
         allowed_actions=service.actions(ctx, activity),
     )  # fmt: skip

@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from vitreem.activities.rules import ActivityArea, ActivityState, ActivityVerb, Checklist, Count
+from vitreem.assignments.facts import ProvenAssignment
 from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
@@ -194,14 +195,6 @@ class ActivityItem(BaseModel):
     sort_value: str = Field(description="The value the list is ordered by.")
 
 
-class ServedAssignment(BaseModel):
-    """An assignment that the activity proves."""
-
-    id: UUID
-    number: str
-    text: str
-
-
 class ActivityRead(BaseModel):
     """An activity with everything its page shows."""
 
@@ -238,7 +231,7 @@ class ActivityRead(BaseModel):
     return_reason: str | None
     cancel_reason: str | None
     files: list[RecordFileRead]
-    assignments: list[ServedAssignment]
+    assignments: list[ProvenAssignment]
     history: list[AuditEventRead]
     allowed_actions: list[ActivityVerb]
     version: int

@@ -18,7 +18,7 @@ from vitreem.kernel.text import search_key
 __all__ = [
     "GivenOut",
     "Order",
-    "Proven",
+    "ProvenAssignment",
     "WardDashboard",
     "give_out",
     "given_out",
@@ -30,7 +30,7 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
-class Proven:
+class ProvenAssignment:
     """An assignment that a record proves."""
 
     id: UUID
@@ -90,7 +90,7 @@ async def link_record(ctx: Ctx, assignment_id: UUID, record_kind: str, record_id
         await evidence.attach_record(ctx, assignment, link, ordered=ctx.may("assignment:decide"))
 
 
-async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[Proven]:
+async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[ProvenAssignment]:
     """Assignments that the record is evidence of and that the caller sees."""
     rows = await ctx.db.execute(
         queries.visible(ctx)
@@ -98,7 +98,7 @@ async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[Proven]
         .where(Evidence.record_kind == record_kind, Evidence.record_id == record_id, Evidence.removed_at.is_(None))
         .order_by(Assignment.number, Assignment.id)
     )
-    return [Proven(one.id, one.number, one.text) for one in rows.scalars()]
+    return [ProvenAssignment(one.id, one.number, one.text) for one in rows.scalars()]
 
 
 async def unit_assignments(ctx: Ctx, task_id: UUID) -> dict[UUID, UUID]:

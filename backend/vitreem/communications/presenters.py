@@ -1,7 +1,5 @@
 """One communication event as its page shows it."""
 
-from uuid import UUID
-
 from vitreem.assignments import facts as assignments
 from vitreem.communications import queries, rules
 from vitreem.communications.models import CommunicationEvent
@@ -12,8 +10,8 @@ from vitreem.communications.rules import (
     CommunicationTopic,
     CommunicationVerb,
 )
-from vitreem.communications.schemas import CarriedMessage, CommunicationRead, ProvenAssignment
-from vitreem.identity.facts import Unit
+from vitreem.communications.schemas import CarriedMessage, CommunicationRead
+from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
@@ -34,11 +32,6 @@ def actions(ctx: Ctx, event: CommunicationEvent) -> list[CommunicationVerb]:
     return [verb for verb in allowed if verb is not CommunicationVerb.TAKE_DOWN or rules.hangs(event)]
 
 
-async def _name(ctx: Ctx, unit_id: UUID | None) -> str | None:
-    unit = await ctx.db.get(Unit, (ctx.ward_id, unit_id)) if unit_id else None
-    return unit.name if unit else None
-
-
 async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
     """The whole record; the caller has it from `queries.seen`."""
     plan = await plans.published_plan(ctx, event.plan_id) if event.plan_id else None
@@ -46,13 +39,13 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
     carried = await queries.message_ids(ctx, event.id)
     owed = rules.owed_consents(event)
     kind, state = CommunicationKind(event.kind), CommunicationState(event.state)
-    proven = await assignments.proven_by(ctx, KIND, event.id)
+    names = await identity.unit_names(ctx, {event.unit_id, event.place_unit_id})
     return CommunicationRead(
         **{name: getattr(event, name) for name in _AS_THEY_ARE},
         kind=kind,
         state=state,
-        unit_name=await _name(ctx, event.unit_id) or "",
-        place_unit_name=await _name(ctx, event.place_unit_id),
+        unit_name=names[event.unit_id],
+        place_unit_name=names[event.place_unit_id] if event.place_unit_id else None,
         plan_title=plan.title if plan else None,
         script_title=script.title if script else None,
         hanging=rules.hangs(event),
@@ -62,7 +55,7 @@ async def read(ctx: Ctx, event: CommunicationEvent) -> CommunicationRead:
         internal_reason=owed[0] if owed else None,
         own_fields=sorted(rules.OWN_FIELDS[kind]),
         files=await files.files_of(ctx, event.id),
-        assignments=[ProvenAssignment(id=one.id, number=one.number, text=one.text) for one in proven],
+        assignments=await assignments.proven_by(ctx, KIND, event.id),
         history=await history_of(ctx, event.id),
         allowed_actions=actions(ctx, event),
     )

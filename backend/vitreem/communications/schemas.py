@@ -6,6 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from vitreem.assignments.facts import ProvenAssignment
 from vitreem.communications.rules import (
     CommunicationKind,
     CommunicationState,
@@ -166,14 +167,6 @@ class CarriedMessage(BaseModel):
     """A message of a plan."""
 
     id: UUID
-    text: str
-
-
-class ProvenAssignment(BaseModel):
-    """An assignment that the event proves."""
-
-    id: UUID
-    number: str
     text: str
 
 

@@ -72,11 +72,12 @@ def _unit_fact(unit: Unit) -> UnitFact:
     return UnitFact(unit.id, unit.name, unit.kind, tuple(unit.aliases))
 
 
-async def unit_names(ctx: Ctx, unit_ids: Collection[UUID]) -> dict[UUID, str]:
+async def unit_names(ctx: Ctx, unit_ids: Collection[UUID | None]) -> dict[UUID, str]:
     """Names of those of the units that are the ward's, closed ones too."""
-    if not unit_ids:
+    asked = {unit_id for unit_id in unit_ids if unit_id}
+    if not asked:
         return {}
-    rows = await ctx.db.execute(registry.visible(ctx).where(Unit.id.in_(unit_ids)))
+    rows = await ctx.db.execute(registry.visible(ctx).where(Unit.id.in_(asked)))
     return {unit.id: unit.name for unit in rows.scalars()}
 
 

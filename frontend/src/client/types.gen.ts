@@ -381,7 +381,7 @@ export type ActivityRead = {
     /**
      * Assignments
      */
-    assignments: Array<ServedAssignment>;
+    assignments: Array<ProvenAssignment>;
     /**
      * History
      */
@@ -4162,7 +4162,7 @@ export type ProblemRead = {
 /**
  * ProvenAssignment
  *
- * An assignment that the event proves.
+ * An assignment that a record proves.
  */
 export type ProvenAssignment = {
     /**
@@ -4765,26 +4765,6 @@ export type SeriesRead = {
      * Linked
      */
     linked: number;
-};
-
-/**
- * ServedAssignment
- *
- * An assignment that the activity proves.
- */
-export type ServedAssignment = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Number
-     */
-    number: string;
-    /**
-     * Text
-     */
-    text: string;
 };
 
 /**
