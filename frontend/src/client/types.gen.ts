@@ -10210,6 +10210,10 @@ export type ImportPlanErrors = {
      */
     413: ProblemRead;
     /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
      * Mã chống gửi trùng đã dùng
      */
     422: ProblemRead;

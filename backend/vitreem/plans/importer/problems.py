@@ -1,5 +1,9 @@
-"""Why a file can't be read as a plan. Each refusal has a stable code and a Vietnamese sentence; nothing is stored."""
+"""Why a file can't be read as a plan. Each refusal has a stable code and a Vietnamese sentence; nothing is stored.
 
+What any file may be refused with is the kernel's, with its code; here with what a plan may be.
+"""
+
+from vitreem.kernel.files import refusals
 from vitreem.kernel.http.problems import Problem
 
 
@@ -12,22 +16,15 @@ class PlanFileProblem(Problem):
     detail = "Tệp bị hỏng hoặc quá phức tạp nên không đọc được. Hãy mở tệp, lưu lại thành DOCX hoặc PDF rồi thử lại."
 
 
-class EmptyFile(PlanFileProblem):
-    code = "empty_file"
-    title = "Tệp rỗng"
-    detail = "Tệp không có nội dung. Hãy kiểm tra lại tệp rồi tải lên lần nữa."
+class EmptyFile(refusals.EmptyFile, PlanFileProblem):
+    pass
 
 
-class FileTooLarge(PlanFileProblem):
-    status = 413
-    code = "file_too_large"
-    title = "Tệp quá lớn"
+class FileTooLarge(refusals.FileTooLarge, PlanFileProblem):
     detail = "Tệp lớn hơn 20 MB. Hãy bỏ bớt hình ảnh hoặc lưu lại thành tệp nhỏ hơn."
 
 
-class UnsupportedFile(PlanFileProblem):
-    code = "unsupported_file"
-    title = "Loại tệp chưa đọc được"
+class UnsupportedFile(refusals.UnsupportedFile, PlanFileProblem):
     detail = "Chỉ đọc được tệp DOCX, PDF có lớp chữ hoặc văn bản thuần UTF-8. Tệp .doc cũ hãy lưu lại thành .docx."
 
 
@@ -63,10 +60,8 @@ class NotADocx(PlanFileProblem):
     )
 
 
-class ZipBomb(PlanFileProblem):
-    code = "zip_bomb"
-    title = "Tệp nén bất thường"
-    detail = "Tệp DOCX khi bung ra lớn bất thường nên bị từ chối vì lý do an toàn."
+class ZipBomb(refusals.ZipBomb, PlanFileProblem):
+    pass
 
 
 class ExternalEntity(PlanFileProblem):
@@ -75,10 +70,8 @@ class ExternalEntity(PlanFileProblem):
     detail = "Tệp DOCX chứa khai báo XML tham chiếu ra ngoài nên bị từ chối vì lý do an toàn."
 
 
-class TooManyPages(PlanFileProblem):
-    code = "too_many_pages"
-    title = "Văn bản quá dài"
-    detail = "Văn bản dài hơn 1.000 trang. Hãy tách riêng phần kế hoạch rồi tải lên."
+class TooManyPages(refusals.TooManyPages, PlanFileProblem):
+    pass
 
 
 class NotAPlan(PlanFileProblem):
