@@ -400,6 +400,26 @@ def _door() -> dict[str, Fault]:
             "vitreem/identity/throttle.py", "row.failures, row.last_failed_at = row.failures + 1, now",
             "row.last_failed_at = now", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
         ),
+        "head_carries_the_body": Fault(
+            "vitreem/kernel/http/middleware.py", '                if method == "HEAD":\n                    message["body"] = b""\n', "",
+            "HEAD answers with a body", _ACCESS + " -k head_says",
+        ),
+        "head_is_unknown": Fault(
+            "vitreem/kernel/http/middleware.py", '            scope = {**scope, "method": "GET"}', "            pass",
+            "a link checker is told that nothing is there", _ACCESS + " -k head_says",
+        ),
+        "page_says_patience_before_it_runs": Fault(
+            "vitreem/kernel/http/middleware.py", " and self._running and not", " and not",
+            "a refusal breaks the connection", "tests/identity/test_sign_in.py -k another_site",
+        ),
+        "later_count_refuses": Fault(
+            "vitreem/identity/throttle.py", "max(timedelta(), now - row.last_failed_at)", "now - row.last_failed_at",
+            "who signs in at the moment of somebody else is told to wait", "tests/identity/test_sign_in.py",
+        ),
+        "clock_runs_in_a_transaction": Fault(
+            "vitreem/kernel/request/transactions.py", "clock = state.clock.stopped()", "clock = state.clock",
+            "one request reads two days at midnight", "tests/identity/test_sign_in.py",
+        ),
         "browser_of_anybody_is_known": Fault(
             "vitreem/identity/throttle.py", "f\"browser {account_id} {name}\".encode()", "f\"browser {name}\".encode()",
             "a cookie of one's own account lets one guess at another's", "tests/identity/test_sign_in.py",
@@ -427,7 +447,7 @@ def _door() -> dict[str, Fault]:
             "nobody signs in behind a proxy that writes its own Host", "tests/identity/test_sign_in.py",
         ),
         "nobody_waits": Fault(
-            "vitreem/identity/throttle.py", "    if remaining > 0:", "    if False:", "guessing is never slowed",
+            "vitreem/identity/throttle.py", "    if wait > 0:", "    if False:", "guessing is never slowed",
             "tests/identity/test_sign_in.py",
         ),
         "parallel_guesses_count_once": Fault(

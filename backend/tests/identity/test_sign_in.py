@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pyotp
 import pytest
+from sqlalchemy import text
 
-from tests.world import PASSWORD
+from tests.world import NOW, PASSWORD
 from vitreem.identity import door, throttle
+from vitreem.identity.models import SignInDelay
 
 
 async def enter(client, login="officer.w1", password=PASSWORD, **more):
@@ -38,6 +40,22 @@ class TestSignIn:
         clock.tick = timedelta(microseconds=7)
         for _ in range(3):
             assert (await enter(anonymous)).status_code == 204
+
+    def test_attempt_counted_a_moment_after_this_one_began_refuses_nobody(self):
+        """Of attempts that come together one waits for the other's lock, and finds its count of a later moment."""
+        later = SignInDelay(subject_hash=b"x", failures=0, last_failed_at=NOW + timedelta(seconds=1))
+        assert throttle.remaining(later, throttle.FREE_PAIR, throttle.MAX_PAIR_WAIT, NOW) == 0
+        later.failures = throttle.FREE_PAIR
+        assert throttle.remaining(later, throttle.FREE_PAIR, throttle.MAX_PAIR_WAIT, NOW) == 1
+
+    async def test_what_one_transaction_writes_has_one_moment(self, officer, clock, connection):
+        clock.tick = timedelta(seconds=1)
+        body = {"name": "Khu phố mới", "kind": "khu_pho"}
+        assert (await officer.post("/units", json=body, headers={"Idempotency-Key": "moment-0001"})).is_success
+        told = "SELECT at FROM app.audit_event WHERE kind = 'unit.created' ORDER BY at DESC LIMIT 1"
+        kept = "SELECT created_at FROM app.idempotency_key ORDER BY created_at DESC LIMIT 1"
+        moments = [(await connection.execute(text(one))).scalar_one() for one in (told, kept)]
+        assert moments[0] == moments[1]
 
     async def test_unknown_name_and_wrong_password_get_one_answer(self, anonymous):
         unknown, wrong = await enter(anonymous, "nobody"), await enter(anonymous, password="x")

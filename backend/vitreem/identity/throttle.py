@@ -82,9 +82,9 @@ async def begin(ctx: Ctx, who: Subjects) -> float:
     """
     now = ctx.clock.now()
     found = await _locked(ctx, who)
-    remaining = _remaining(found[who.pair], FREE_PAIR, MAX_PAIR_WAIT, now)
-    if remaining > 0:
-        raise SlowDown(f"Đã thử quá nhiều lần. Vui lòng đợi {remaining} giây rồi thử lại.", retry_after=remaining)
+    wait = remaining(found[who.pair], FREE_PAIR, MAX_PAIR_WAIT, now)
+    if wait > 0:
+        raise SlowDown(f"Đã thử quá nhiều lần. Vui lòng đợi {wait} giây rồi thử lại.", retry_after=wait)
     pause = max(
         _pause(found[who.address], FREE_ADDRESS, MAX_ADDRESS_PAUSE),
         _pause(found[who.account], FREE_ACCOUNT, MAX_ACCOUNT_PAUSE),
@@ -118,7 +118,8 @@ def _pause(row: SignInDelay, free: int, longest: float) -> float:
     return min(0.1 * max(0, row.failures - free), longest)
 
 
-def _remaining(row: SignInDelay, free: int, longest: int, now: datetime) -> int:
+def remaining(row: SignInDelay, free: int, longest: int, now: datetime) -> int:
+    """Seconds until the next attempt is looked at; 0: it may be."""
     wait = wait_seconds(row.failures, free, longest)
     # Of attempts that come together one may have been counted a moment "after" this one.
     passed = max(timedelta(), now - row.last_failed_at)
