@@ -400,10 +400,6 @@ def _door() -> dict[str, Fault]:
             "vitreem/identity/throttle.py", "row.failures, row.last_failed_at = row.failures + 1, now",
             "row.last_failed_at = now", "passwords are guessed at full speed", "tests/identity/test_sign_in.py",
         ),
-        "head_carries_the_body": Fault(
-            "vitreem/kernel/http/middleware.py", '                if method == "HEAD":\n                    message["body"] = b""\n', "",
-            "HEAD answers with a body", _ACCESS + " -k head_says",
-        ),
         "head_is_unknown": Fault(
             "vitreem/kernel/http/middleware.py", '            scope = {**scope, "method": "GET"}', "            pass",
             "a link checker is told that nothing is there", _ACCESS + " -k head_says",

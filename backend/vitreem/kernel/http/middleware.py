@@ -101,7 +101,7 @@ class Edge:
             await self.app(scope, receive, send)
             return
         method, headers = scope["method"], dict[bytes, bytes](scope["headers"])
-        if method == "HEAD":  # answered as the GET it stands for, without its body
+        if method == "HEAD":  # answered as the GET it stands for; the server keeps the body back
             scope = {**scope, "method": "GET"}
         given = headers.get(b"x-request-id", b"").decode("latin-1")
         request_id = scope["request_id"] = given if _REQUEST_ID.fullmatch(given) else uuid4().hex
@@ -118,8 +118,6 @@ class Edge:
                 message["headers"] = [*message["headers"], *extra, (b"x-request-id", request_id.encode())]
             else:
                 patience.carried(len(message.get("body", b"")))
-                if method == "HEAD":
-                    message["body"] = b""
             await send(message)
 
         try:
