@@ -1,7 +1,8 @@
 """The shape of what a context says of what it shows (`tests/<context>/lists.py`):
 
 `LISTS`, one entry per operation, with exactly the rows that each actor gets, and `RECORDS`, which show one record;
-`LINKABLE`, its records that may prove an assignment; `COUNTED`, its records that the report counts.
+`LINKABLE`, its records that may prove an assignment (by kind; their names hold the words of their titles, by which they
+are searched for); `COUNTED`, its records that the report counts (by table).
 Rows are names of `planted.py` and of the world, of ward 1. An actor whom an entry doesn't name is refused (403). Where an
 operation has a path with `{name}`, or another question, there are several entries: `operation:what`.
 """

@@ -59,6 +59,14 @@ def attach(path: str) -> Request:
     return Request("kp_a", path, {"upload_id": "{upload:kp_a}"}, {"upload_id": UPLOAD})
 
 
+def proves(kind: str, name: str, refused: str) -> Request:
+    """A record joins an assignment as evidence: each kind that may is asked, as `attach_evidence_record:<kind>`."""
+    return Request(
+        "kp_a", "/assignments/{kp_a.working}/evidence-records", {"record_kind": kind, "record_id": f"{{{name}}}"},
+        {"record_id": Id((refused,))},
+    )  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Attached:
     """A file in the request itself."""

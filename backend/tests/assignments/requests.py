@@ -1,6 +1,6 @@
 """What is sent to assignments, and what must not be taken."""
 
-from tests.requests import Case, Free, Id, Request, Right, any_unit, attach, case
+from tests.requests import Case, Free, Id, Request, Right, any_unit, attach, case, proves
 
 REQUESTS: dict[str, Request] = {
     "hand_over_assignment": Request(
@@ -12,18 +12,7 @@ REQUESTS: dict[str, Request] = {
         {"unit_ids[]": any_unit()}, version=True,
     ),
     "attach_evidence_file": attach("/assignments/{kp_a.working}/evidence"),
-    "attach_evidence_record": Request(
-        "kp_a", "/assignments/{kp_a.working}/evidence-records",
-        {"record_kind": "activity", "record_id": "{kp_a.activity_held}"}, {"record_id": Id(("kp_b.activity_held",))},
-    ),
-    "attach_evidence_record:event": Request(
-        "kp_a", "/assignments/{kp_a.working}/evidence-records",
-        {"record_kind": "communication_event", "record_id": "{kp_a.event_done}"}, {"record_id": Id(("kp_b.event_done",))},
-    ),
-    "attach_evidence_record:plan": Request(
-        "kp_a", "/assignments/{kp_a.working}/evidence-records", {"record_kind": "plan", "record_id": "{plan}"},
-        {"record_id": Id(("draft",))},
-    ),
+    "attach_evidence_record": proves("activity", "kp_a.activity_held", refused="kp_b.activity_held"),
 }  # fmt: skip
 
 ELSEWHERE = {

@@ -1,6 +1,6 @@
 """What is sent to communication, and what must not be taken."""
 
-from tests.requests import ANY_UNIT, ASSIGNMENTS, MARKS, Case, Free, Id, Request, Right, attach, sheet
+from tests.requests import ANY_UNIT, ASSIGNMENTS, MARKS, Case, Free, Id, Request, Right, attach, proves, sheet
 from vitreem.communications.sheets import FILLED
 
 _EVENT = {
@@ -26,6 +26,7 @@ REQUESTS: dict[str, Request] = {
         _IDS, version=True,
         first=("/communication-events", {name: _EVENT[name] for name in ("kind", "title", "unit_id", "starts_at")}),
     ),
+    "attach_evidence_record:event": proves("communication_event", "kp_a.event_done", refused="kp_b.event_done"),
     "attach_communication_file": attach("/communication-events/{kp_a.event_done}/files"),
 }  # fmt: skip
 

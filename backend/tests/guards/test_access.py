@@ -109,7 +109,9 @@ def _fill(path: str, world: World, relation: str) -> str:
             return UNKNOWN
         if relation == "other_unit":
             name = name.replace("kp_a.", "kp_b.")
-        return world["ids"][f"ward{2 if relation == 'other_ward' else 1}.{name}"]
+        full = f"ward{2 if relation == 'other_ward' else 1}.{name}"
+        assert full in world["ids"], f"{full} is unknown: remember it in tests/<context>/world.py"
+        return world["ids"][full]
 
     return re.sub(r"\{([\w.]+)\}", one, path)
 

@@ -16,8 +16,10 @@ from tests.guards.requests import ELSEWHERE, REQUESTS
 from tests.plans.requests import SAMPLE
 from tests.requests import Id, Request
 from tests.world import World
+from vitreem import contexts
 from vitreem.demo.pictures import photo
 from vitreem.kernel.ids import new_id
+from vitreem.records import registry
 
 
 def _id_fields(schema: dict[str, Any], path: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
@@ -60,6 +62,13 @@ def test_no_field_with_an_id_is_forgotten():
     assert len(FIELDS) > 15
     wrong = {name for name in told.keys() | FIELDS.keys() if told.get(name, set()) != FIELDS.get(name, set())}
     assert told == FIELDS, f"each field with an id is told of: {write('requests.py: REQUESTS', wrong)}"
+
+
+def test_no_kind_of_record_that_proves_an_assignment_is_forgotten():
+    contexts.register()
+    told = {one.json["record_kind"] for name, one in REQUESTS.items() if name.startswith("attach_evidence_record")}
+    missing = set(registry.linkable()) - told
+    assert not missing, f"write «attach_evidence_record:…» of {missing} into REQUESTS of tests/<context>/requests.py"
 
 
 def test_no_path_of_a_child_is_forgotten():

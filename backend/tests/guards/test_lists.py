@@ -69,9 +69,10 @@ def test_every_cursor_is_followed():
 def test_no_record_that_proves_or_counts_is_forgotten():
     """What is searched for assignments, and the report, are made up of what the contexts say of their own records."""
     contexts.register()
-    assert LINKABLE.keys() == set(registry.linkable()), "each kind stands in LINKABLE of tests/<its context>/lists.py"
-    counted = {source.table.name for source in sources()}
-    assert COUNTED.keys() == counted, "each table stands in COUNTED of tests/<its context>/lists.py"
+    wrong = LINKABLE.keys() ^ set(registry.linkable())
+    assert not wrong, f"kinds of record {wrong}: each stands in LINKABLE of tests/<context>/lists.py"
+    wrong = COUNTED.keys() ^ {source.table.name for source in sources()}
+    assert not wrong, f"tables {wrong}: each stands in COUNTED of tests/<context>/lists.py"
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import vitreem
-from tests.requests import ANY_UNIT, Attached, Case, Free, Id, Request, Right
+from tests.requests import ANY_UNIT, Attached, Case, Free, Id, Request, Right, proves
 
 SAMPLE = Path(vitreem.__file__).parent / "demo/samples/ke-hoach-phuong-an-binh-2026.txt"
 _UNSEEN = "an id of the document itself: nothing outside of it has it"
@@ -14,6 +14,7 @@ _ASSIGNEES = {"unit_ids": ["{kp_a.unit}"], "candidates": ["{kp_a.unit}"]}
 
 REQUESTS: dict[str, Request] = {
     "import_plan": Request("officer", "/plan-imports", {"plan_id": "{plan}"}, {"plan_id": Id()}, form=True),
+    "attach_evidence_record:plan": proves("plan", "plan", refused="draft"),
     "compose_plan": Request(
         "officer", "/plans", {"source": "plan", "year": 2027, "plan_id": "{plan}"}, {"plan_id": Id()}
     ),
