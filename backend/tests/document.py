@@ -85,6 +85,7 @@ def owner(name: str) -> str:
 def write(table: str, names: set[str]) -> str:
     """Says where to write what a table lacks: `write("requests.py: FREE", …)`."""
     file, _, what = table.partition(": ")
-    return "; ".join(
-        f"write «{name}» into {what} of tests/{owner(name.partition(':')[0])}/{file}" for name in sorted(names)
-    )
+    by_owner: dict[str, list[str]] = {}
+    for name in sorted(names):
+        by_owner.setdefault(owner(name.partition(":")[0]), []).append(name)
+    return "; ".join(f"write {', '.join(some)} into {what} of tests/{of}/{file}" for of, some in by_owner.items())

@@ -59,6 +59,8 @@ class List:
     # The filter by unit narrows these rows and never adds to them.
     by_unit: bool = False
     pages: bool = False
+    # The table that the rows are made up of, where each context brings its part of them.
+    made_of: str = "LISTS"
     # Of the rows, those that `read` takes as marked.
     marked: dict[str, Rows] = field(default_factory=dict)
 

@@ -132,7 +132,7 @@ async def test_exactly_the_expected_rows(planted: Planted, name: str, actor: str
             entry.figures(planted, reply, rows)
         else:
             wanted = _all_of(planted, name) if rows == {"*"} else rows
-            assert entry.read(planted, reply) == wanted
+            assert entry.read(planted, reply) == wanted, f"{entry.made_of} of tests/<context>/lists.py says otherwise"
         if actor not in ("admin", "shared"):
             assert canary(2) not in reply.text, "a text of the other ward came out"
 

@@ -35,7 +35,9 @@ LATE = (404, 409, 412)
 
 def test_no_operation_is_forgotten():
     missing = document.KEYED - KEYED.keys()
-    assert not missing, f"a POST with a key needs a case: {write('requests.py: KEYED', missing)}"
+    assert not missing, (
+        f"a POST with a key needs a case; its entry in REQUESTS will do: {write('requests.py: KEYED', missing)}"
+    )
     assert KEYED.keys() <= document.KEYED, "cases of what has no key"
     assert VERSIONED.keys() <= document.VERSIONED, "cases of what has no version"
     missing = document.FREE - FREE.keys()
