@@ -10,8 +10,8 @@ import pytest
 from tests.conftest import TestClock, _server, copy_of_template
 from tests.document import GETS, resolved, write
 from tests.guards.lists import COUNTED, LINKABLE, LISTS, RECORDS
-from tests.guards.planted import plant
 from tests.lists import ACTORS, List
+from tests.planted import plant
 from tests.reading import Planted, every_row, items
 from tests.world import NOW, World, canary
 from vitreem import contexts
