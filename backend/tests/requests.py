@@ -54,9 +54,9 @@ class Request:
     form: bool = False
 
 
-def attach(path: str) -> Request:
+def attach(path: str, **more: str) -> Request:
     """A photo, sent before in parts, joins a record."""
-    return Request("kp_a", path, {"upload_id": "{upload:kp_a}"}, {"upload_id": UPLOAD})
+    return Request("kp_a", path, {"upload_id": "{upload:kp_a}", **more}, {"upload_id": UPLOAD})
 
 
 def proves(kind: str, name: str, refused: str) -> Request:

@@ -11,7 +11,7 @@ REQUESTS: dict[str, Request] = {
         "officer", "/assignments/{kp_a.fresh}/supporting-units", {"unit_ids": ["{school.unit}"]},
         {"unit_ids[]": any_unit()}, version=True,
     ),
-    "attach_evidence_file": attach("/assignments/{kp_a.working}/evidence"),
+    "attach_evidence_file": attach("/assignments/{kp_a.working}/evidence", kind="photo"),
     "attach_evidence_record": proves("activity", "kp_a.activity_held", refused="kp_b.activity_held"),
 }  # fmt: skip
 
