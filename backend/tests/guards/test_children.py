@@ -78,7 +78,7 @@ def test_no_path_of_a_child_is_forgotten():
         for name, (_, _, operation) in OPERATIONS.items()
         if sum(given["in"] == "path" for given in operation.get("parameters", [])) > 1
     }
-    assert found == set(NESTED)
+    assert found == set(NESTED), f"each has its path: {write('matrix.py: ROWS', found ^ set(NESTED))}"
     missing = found - ELSEWHERE.keys()
     assert not missing, f"a child is looked for under another record: {write('requests.py: ELSEWHERE', missing)}"
     assert ELSEWHERE.keys() <= found, "entries of paths that are gone"
