@@ -13,6 +13,10 @@ import pytest
 from fastapi import FastAPI
 
 from tests.conftest import TestClock, _server, copy_of_template
+from tests.document import FILE_PATHS, MAKES_PAPER, TAKES_UPLOAD
+from tests.guards.matrix import MATRIX
+from tests.guards.requests import REQUESTS
+from tests.guards.test_access import _fill
 from tests.world import NOW, PASSWORD, World
 from vitreem.demo.pictures import photo
 from vitreem.kernel.db.tenancy import APP_ROLE
@@ -115,11 +119,7 @@ async def test_json_that_comes_slowly(clients, world, path):
     assert reply.status_code in (422, 403)
 
 
-@pytest.mark.parametrize(
-    "path",
-    ["/activities/import", "/activities/import/marked", "/communication-events/import",
-     "/communication-events/import/marked", "/units/import", "/people/import", "/plan-imports"],
-)  # fmt: skip
+@pytest.mark.parametrize("path", FILE_PATHS)
 async def test_a_file_that_comes_slowly(clients, path):
     officer, gate = clients("ward1.officer"), Gate()
     part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nabc\r\n--x--\r\n'
@@ -170,32 +170,19 @@ class TestPasswords:
 
 
 class TestFiles:
-    @pytest.mark.parametrize(
-        ("path", "body"),
-        [
-            ("/activities/{activity_held}/files", {}),
-            ("/communication-events/{event_done}/files", {}),
-            ("/assignments/{working}/evidence", {"kind": "photo"}),
-        ],
-    )
-    async def test_keeping_a_photo(self, small_app, clients, stopped, world, path, body):
-        khu_pho = clients("ward1.kp_a")
-        for name in ("activity_held", "event_done", "working"):
-            path = path.replace("{" + name + "}", world["ids"][f"ward1.kp_a.{name}"])
-        body = body | {"upload_id": await _upload(khu_pho, photo(9), path[-20:])}
+    @pytest.mark.parametrize("name", TAKES_UPLOAD)
+    async def test_keeping_a_photo(self, small_app, clients, stopped, world, name):
+        khu_pho, request = clients("ward1.kp_a"), REQUESTS[name]
+        body = request.json | {"upload_id": await _upload(khu_pho, photo(9), name)}
         gate = stopped(small_app.state.workers)
-        keeping = khu_pho.post(path, json=body, headers={"Idempotency-Key": f"keep-{path[-20:]}"})
+        path = _fill(request.path, world, "own")
+        keeping = khu_pho.post(path, json=body, headers={"Idempotency-Key": f"keep-{name}"})
         reply = await _answered_meanwhile(gate, keeping, clients("ward2.officer"))
         assert reply.status_code == 201, reply.text
 
-    @pytest.mark.parametrize(
-        "path",
-        ["/assignments/export", "/activities/export", "/activities/template", "/communication-events/export",
-         "/communication-events/template", "/broadcast-scripts/export", "/units/export", "/people/export",
-         "/broadcast-scripts/{script}/document", "/broadcast-scripts/{script}/similar"],
-    )  # fmt: skip
-    async def test_making_a_paper(self, small_app, clients, stopped, world, path):
+    @pytest.mark.parametrize("name", MAKES_PAPER)
+    async def test_making_a_paper(self, small_app, clients, stopped, world, name):
         gate = stopped(small_app.state.workers)
-        path = path.replace("{script}", world["ids"]["ward1.kp_a.script_draft"])
+        path = _fill(MATRIX[name].path, world, "own")
         reply = await _answered_meanwhile(gate, clients("ward1.officer").get(path), clients("ward2.officer"))
         assert reply.status_code == 200

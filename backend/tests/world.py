@@ -6,7 +6,6 @@ Texts carry a canary of their ward, so that a leak is seen wherever it comes out
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, TypedDict
@@ -14,6 +13,7 @@ from uuid import UUID
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from tests.parts import brought
 from vitreem import contexts
 from vitreem.identity import approvals, memberships, passwords, people, registry, telling
 from vitreem.identity.kinds import UnitKind
@@ -29,8 +29,6 @@ from vitreem.kernel.request.workers import InPlace
 from vitreem.settings import Settings
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)  # 09:00 on 10/6/2026 in Việt Nam
-# Plans come first: the rest hangs on them.
-_IN_TURN = ("plans", *(name for name in contexts.CONTEXTS if name != "plans"))
 PASSWORD = "mot cau dai de nho 7"
 
 
@@ -147,8 +145,7 @@ class Builder:
         await self.person(ward_id, "culture", Role.CULTURE_OFFICER, desk.id)
 
         places = [Place(ward_id, name, *heads[name], heads["school"][0]) for name in ("kp_a", "kp_b")]
-        parts = [import_module(f"tests.{name}.world") for name in _IN_TURN]
-        for part in parts:
+        for part in brought("world").values():
             if hasattr(part, "fill_ward"):
                 await part.fill_ward(self, ward_id)
             for place in places if hasattr(part, "fill_unit") else ():

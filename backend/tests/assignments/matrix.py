@@ -41,5 +41,4 @@ ROWS: dict[str, Row] = {
     "read_evidence_file": Row((*WARD, *UNITS), "/assignments/{kp_a.working}/evidence/{kp_a.photo}/file", scope="unit"),
     "read_unit_dashboard": Row(UNITS, "/dashboards/unit"),
     "read_ward_dashboard": Row((*WARD, "viewer"), "/dashboards/ward"),
-    "list_audit_events": Row(("lead",), "/audit-events"),
 }  # fmt: skip

@@ -4,28 +4,28 @@ import asyncio
 import re
 import socket
 import subprocess
-from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 import pyotp
 
-import vitreem
+from tests.document import OPERATIONS, VERSIONED
 from tests.guards.matrix import MATRIX
-from tests.guards.parallel import Case
 from tests.guards.test_children import Filled
-from tests.guards.test_if_match import VERBS
+from tests.requests import Case
 from tests.served import MOMENT
 from tests.world import PASSWORD, World
-from vitreem.activities.sheets import FILLED as ACTIVITY_COLUMNS
-from vitreem.communications.sheets import FILLED as EVENT_COLUMNS
-from vitreem.identity.sheets import PERSON_COLUMNS, UNIT_COLUMNS
-from vitreem.kernel.files.excel import template
+from vitreem import contexts
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import hash_token
 
-SAMPLE = Path(vitreem.__file__).parent / "demo/samples/ke-hoach-phuong-an-binh-2026.txt"
+# Records with a version that are found by an id of their own.
+_VERSIONED = sorted(
+    table.name
+    for table in contexts.tables().values()
+    if {"id", "version"} <= set(table.c.keys()) and table.name != "ward"
+)
 
 
 def free_port() -> int:
@@ -116,26 +116,6 @@ async def until_ready(url: str, process: subprocess.Popen[bytes]) -> None:
     raise AssertionError("the server did not become ready")
 
 
-def _sheet(name: str, world: World) -> bytes:
-    mark = "CNRY-1-"
-    rows: dict[str, tuple[str, Any, dict[str, str]]] = {
-        "activities": ("Hoạt động", ACTIVITY_COLUMNS, {
-            "Lĩnh vực": "Sinh hoạt hè", "Hoạt động": "Từ tệp Excel", "Đơn vị tổ chức": f"{mark}kp_a",
-            "Bắt đầu": "20/06/2026 19:00", "Kết thúc": "20/06/2026 21:00",
-        }),
-        "events": ("Truyền thông", EVENT_COLUMNS, {
-            "Loại hình": "Tờ rơi, tài liệu", "Nội dung": "Từ tệp Excel", "Đơn vị": f"{mark}kp_a", "Thời gian": "05/06/2026 19:00",
-            "Số bản": "40",
-        }),
-        "units": ("Đơn vị", UNIT_COLUMNS, {"Tên đơn vị": "Từ tệp Excel", "Loại": "Khu phố"}),
-        "people": ("Người dùng", PERSON_COLUMNS, {
-            "Họ và tên": "Người Mới", "Tên đăng nhập": "nguoi.moi", "Vai trò": "Thành viên đơn vị", "Đơn vị": f"{mark}kp_a",
-        }),
-    }  # fmt: skip
-    title, columns, cells = rows[name]
-    return template(title, columns, [[cells.get(column.title, "") for column in columns]])
-
-
 async def set_up(client: httpx.AsyncClient) -> pyotp.TOTP:
     """A second factor that waits for its first code."""
     started = await client.post("/account/totp", json={"password": PASSWORD})
@@ -153,10 +133,10 @@ async def turned_on(client: httpx.AsyncClient) -> tuple[pyotp.TOTP, list[str]]:
 class Caller:
     """One operation on the server."""
 
-    def __init__(self, name: str, method: str, case: Case, served: Served) -> None:
+    def __init__(self, name: str, case: Case, served: Served) -> None:
         self.name, self.case, self.served, self.world = name, case, served, served.world
         row = MATRIX[name]
-        self.method = method
+        self.method = OPERATIONS[name][0]
         self.actor = case.actor or next(one for one in ("lead", "kp_a", "admin") if one in row.may)
         self.path, self.json = case.path or row.path, case.json if case.path else row.json
         self.filled: Filled
@@ -187,11 +167,9 @@ class Caller:
         await self._secrets()
         self.url = await self.filled.path(self.path)
         self.body = await self.filled.value(self.json)
-        if self.case.file == "plan":
-            self.file = ("ke-hoach.txt", SAMPLE.read_bytes() + b"\n")
-        elif self.case.file:
-            self.file = ("a.xlsx", _sheet(self.case.file, self.world))
-        if self.name in VERBS:
+        if self.case.file:
+            self.file = (self.case.file.name, self.case.file.content())
+        if self.name in VERSIONED:
             self.headers["If-Match"] = f'"{await self._version(self.url)}"'
 
     async def _secrets(self) -> None:
@@ -218,28 +196,18 @@ class Caller:
             await turned_on(self.served.client("ward1.school"))
 
     async def _version(self, path: str) -> int:
-        """The version of the record that a path changes, or what the matrix says."""
+        """The version of the record that a path changes; without an id it is the ward."""
         ids = re.findall(r"[0-9a-f-]{36}", path)
         if path.startswith("/plans/") and path.endswith(("/draft", "/accept")):
             return await self.served.database.fetchval(
                 "SELECT version FROM app.plan_revision WHERE plan_id = $1 AND published_at IS NULL", ids[0]
             )
-        tables = (
-            "assignment",
-            "activity",
-            "communication_event",
-            "broadcast_script",
-            "unit",
-            "plan",
-            "person",
-            "account",
-        )
-        for table in tables:
-            if ids and (
-                version := await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", ids[0])
-            ):
+        if not ids:
+            return await self.served.database.fetchval("SELECT version FROM app.ward WHERE id = 1")
+        for table in _VERSIONED:
+            if version := await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", ids[0]):
                 return version
-        return await self.served.database.fetchval("SELECT version FROM app.ward WHERE id = 1")
+        raise AssertionError(f"{path}: no table with versions has this id")
 
     async def send(self, key: str | None = None) -> httpx.Response:
         who = self.actor if self.actor in ("admin", "anonymous") else f"ward1.{self.actor}"

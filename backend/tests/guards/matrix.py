@@ -1,13 +1,12 @@
 """Who may do what: the rows of every context, and of what lies below them."""
 
-from importlib import import_module
-
 from tests.matrix import UNITS, WARD, Row
-from vitreem.contexts import CONTEXTS
+from tests.parts import joined
 
 _BELOW: dict[str, Row] = {
-    # Figures
+    # Figures and the trail
     "read_indicators": Row((*WARD, *UNITS), "/indicators?from_on=2026-06-01&to_on=2026-06-30"),
+    "list_audit_events": Row(("lead",), "/audit-events"),
     # Files in parts: a transfer is its sender's alone
     "begin_upload": Row((*WARD, *UNITS), "/uploads", ok=201, json={"name": "a.jpg", "size": 10}),
     "read_upload": Row((*WARD, *UNITS), "/uploads/{kp_a.upload}", scope="sender"),
@@ -17,8 +16,4 @@ _BELOW: dict[str, Row] = {
     "read_town_ward_progress": Row((*WARD, "viewer"), "/../town/v1/wards/99001/progress"),
 }  # fmt: skip
 
-MATRIX: dict[str, Row] = _BELOW | {
-    operation: row
-    for name in ("identity", *CONTEXTS)
-    for operation, row in import_module(f"tests.{name}.matrix").ROWS.items()
-}
+MATRIX: dict[str, Row] = _BELOW | joined("matrix", "ROWS")

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 
 from tests.conftest import Client
+from tests.document import record_of, write
 from tests.guards.matrix import MATRIX
 from tests.matrix import ACTORS, CULTURE, UNITS, UNKNOWN, Row
 from tests.world import World, canary
@@ -67,7 +68,8 @@ class TestRoutes:
 
     def test_every_operation_has_a_row_in_the_matrix(self):
         operations = {route.name for route in ROUTES.values() if route.include_in_schema}
-        assert operations - MATRIX.keys() == set(), "new routes need a row in tests/<context>/matrix.py"
+        missing = operations - MATRIX.keys()
+        assert missing == set(), f"new routes need a row: {write('matrix.py: ROWS', missing)}"
         assert MATRIX.keys() - operations == set(), "rows of routes that are gone"
 
     def test_public_routes_are_few_and_known(self):
@@ -107,7 +109,9 @@ def _fill(path: str, world: World, relation: str) -> str:
             return UNKNOWN
         if relation == "other_unit":
             name = name.replace("kp_a.", "kp_b.")
-        return world["ids"][f"ward{2 if relation == 'other_ward' else 1}.{name}"]
+        full = f"ward{2 if relation == 'other_ward' else 1}.{name}"
+        assert full in world["ids"], f"{full} is unknown: remember it in tests/<context>/world.py"
+        return world["ids"][full]
 
     return re.sub(r"\{([\w.]+)\}", one, path)
 
@@ -142,18 +146,16 @@ def _cells() -> Iterator[Any]:
                 yield pytest.param(name, actor, relation, id=f"{name}-{actor}-{relation}")
 
 
-async def _current_version(client: Client, path: str) -> int:
-    """The version a page would have: of the record that the path changes."""
-    found = re.search(r"/(assignments|activities|communication-events|broadcast-scripts)/[^/]+", path)
-    assert found
-    reply = await client.get(found[0])
-    return reply.json().get("version", 1) if reply.status_code == 200 else 1
+async def _current_version(client: Client, name: str, path: str) -> int:
+    """The version a page would have: of the record that the path changes. Who may not read it has none."""
+    reply = await client.get(record_of(name, path))
+    return reply.json()["version"] if reply.status_code == 200 else 1
 
 
 async def _call(client: Client, name: str, row: Row, path: str) -> Any:
     headers = {"Idempotency-Key": "matrix-0001"}
     if row.version is not None:
-        version = await _current_version(client, path) if row.version == "current" else row.version
+        version = await _current_version(client, name, path) if row.version == "current" else row.version
         headers["If-Match"] = f'"{version}"'
     method = next(iter(ROUTES[name].methods - {"HEAD"}))
     url = f"https://test/api{path.removeprefix('/..')}" if path.startswith("/../") else path

@@ -178,7 +178,7 @@ class TestBehaviour:
         foreign = await self._foreign(owner, table)
         if foreign is None:
             assert table in {"idempotency_key", "assignment_supporting_unit", "assignment_note"}, (
-                "the world needs a row"
+                f"write a row of {table} into the world, in tests/<context>/world.py"
             )
             return
         await _enter(application, 1)

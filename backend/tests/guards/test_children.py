@@ -1,32 +1,25 @@
 """Each id that comes in is checked: one that belongs to another unit, plan or ward is refused, and nothing changes."""
 
-import json
 import re
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-import vitreem
 from tests.conftest import Client
-from tests.guards.children import REQUESTS, Id, Request
+from tests.document import DOCUMENT, OPERATIONS, record_of, write
 from tests.guards.digests import changed, digests
 from tests.guards.matrix import MATRIX
+from tests.guards.requests import ELSEWHERE, REQUESTS
+from tests.plans.requests import SAMPLE
+from tests.requests import Id, Request
 from tests.world import World
+from vitreem import contexts
 from vitreem.demo.pictures import photo
 from vitreem.kernel.ids import new_id
-from vitreem.main import bare_app
-
-DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
-OPERATIONS = {
-    operation["operationId"]: (method.upper(), path, operation)
-    for path, methods in DOCUMENT["paths"].items()
-    for method, operation in methods.items()
-}
-SAMPLE = Path(vitreem.__file__).parent / "demo/samples/ke-hoach-phuong-an-binh-2026.txt"
+from vitreem.records import registry
 
 
 def _id_fields(schema: dict[str, Any], path: str = "", above: tuple[str, ...] = ()) -> Iterator[str]:
@@ -67,7 +60,15 @@ def test_no_field_with_an_id_is_forgotten():
     for name, request in REQUESTS.items():
         told.setdefault(name.partition(":")[0], set()).update(request.ids)
     assert len(FIELDS) > 15
-    assert told == FIELDS, "each field with an id needs an entry in tests/guards/children.py"
+    wrong = {name for name in told.keys() | FIELDS.keys() if told.get(name, set()) != FIELDS.get(name, set())}
+    assert told == FIELDS, f"each field with an id is told of: {write('requests.py: REQUESTS', wrong)}"
+
+
+def test_no_kind_of_record_that_proves_an_assignment_is_forgotten():
+    contexts.register()
+    told = {one.json["record_kind"] for name, one in REQUESTS.items() if name.startswith("attach_evidence_record")}
+    missing = set(registry.linkable()) - told
+    assert not missing, f"write «attach_evidence_record:…» of {missing} into REQUESTS of tests/<context>/requests.py"
 
 
 def test_no_path_of_a_child_is_forgotten():
@@ -77,7 +78,10 @@ def test_no_path_of_a_child_is_forgotten():
         for name, (_, _, operation) in OPERATIONS.items()
         if sum(given["in"] == "path" for given in operation.get("parameters", [])) > 1
     }
-    assert found == set(NESTED)
+    assert found == set(NESTED), f"each has its path: {write('matrix.py: ROWS', found ^ set(NESTED))}"
+    missing = found - ELSEWHERE.keys()
+    assert not missing, f"a child is looked for under another record: {write('requests.py: ELSEWHERE', missing)}"
+    assert ELSEWHERE.keys() <= found, "entries of paths that are gone"
 
 
 class Filled:
@@ -165,7 +169,8 @@ class Sender:
 
     def __init__(self, name: str, filled: Filled, signed_in: Callable[[str], Client]) -> None:
         self.request: Request = REQUESTS[name]
-        self.method = OPERATIONS[name.partition(":")[0]][0]
+        self.name = name.partition(":")[0]
+        self.method = OPERATIONS[self.name][0]
         self.filled, self.client = filled, signed_in(f"ward1.{self.request.actor}")
         self.body: Any = None
 
@@ -183,7 +188,7 @@ class Sender:
         body = self.body if change is None else _with(self.body, *change)
         headers = {"Idempotency-Key": f"children-{new_id()}"}
         if self.request.version:
-            record = await self.client.get(self.path.removesuffix("/hand-over").removesuffix("/supporting-units"))
+            record = await self.client.get(record_of(self.name, self.path))
             headers["If-Match"] = f'"{record.json()["version"]}"'
         if self.request.form:
             files = {"file": ("ke-hoach.txt", SAMPLE.read_bytes(), "text/plain")}
@@ -290,24 +295,9 @@ def _swaps() -> Iterator[Any]:
             pairs = {(f"ward1.{parent}", f"ward2.{child}"), (f"ward2.{parent}", f"ward1.{child}")}
             if other_child != child:
                 pairs |= {(f"ward1.{parent}", f"ward1.{other_child}"), (f"ward1.{other_parent}", f"ward1.{child}")}
-            for pair in sorted(pairs | _OWN.get(name, set())):
+            own = {(f"ward1.{one}", f"ward1.{other}") for one, other in ELSEWHERE.get(name, set())}
+            for pair in sorted(pairs | own):
                 yield pytest.param(name, actor, pair, id=f"{name}-{actor}-{'/'.join(pair)}")
-
-
-# Children of another record of the same unit, person or plan.
-_OWN = {
-    "remove_evidence": {("ward1.kp_a.fresh", "ward1.kp_a.link")},
-    "read_evidence_file": {("ward1.kp_a.fresh", "ward1.kp_a.photo"), ("ward1.kp_a.working", "ward1.kp_a.activity_photo")},
-    "remove_activity_file": {("ward1.kp_a.activity_planned", "ward1.kp_a.activity_photo")},
-    "read_activity_file": {
-        ("ward1.kp_a.activity_planned", "ward1.kp_a.activity_photo"), ("ward1.kp_a.activity_held", "ward1.kp_a.event_photo"),
-    },
-    "remove_communication_file": {("ward1.kp_a.event_planned", "ward1.kp_a.event_photo")},
-    "read_communication_file": {("ward1.kp_a.event_planned", "ward1.kp_a.event_photo")},
-    "take_role": {("ward1.kp_a.person", "ward1.kp_b.membership")},
-    "compare_plan": {("ward1.draft", "ward1.import"), ("ward1.plan", "ward1.import")},
-    "accept_plan_changes": {("ward1.draft", "ward1.import")},
-}  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "actor", "pair"), list(_swaps()))

@@ -1,6 +1,5 @@
 """Every list, export, calendar, search and figure shows each actor exactly their rows: no more, no less."""
 
-import json
 from collections.abc import AsyncIterator
 from typing import Any
 from urllib.parse import quote
@@ -9,46 +8,35 @@ import httpx
 import pytest
 
 from tests.conftest import TestClock, _server, copy_of_template
-from tests.guards.lists import ACTORS, LISTS, RECORDS, List
-from tests.guards.planted import plant
-from tests.guards.reading import FIGURES, Planted, every_row, require_figures, rows_of
+from tests.document import GETS, resolved, write
+from tests.guards.lists import COUNTED, LINKABLE, LISTS, RECORDS
+from tests.lists import ACTORS, List
+from tests.planted import plant
+from tests.reading import Planted, every_row, items
 from tests.world import NOW, World, canary
+from vitreem import contexts
 from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.request.context import hash_token
 from vitreem.kernel.secrets import secret
-from vitreem.main import bare_app, create_app
-
-DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
-GETS = {
-    methods["get"]["operationId"]: methods["get"]
-    for methods in DOCUMENT["paths"].values()
-    if "get" in methods
-}  # fmt: skip
-
-
-def _resolved(schema: dict[str, Any]) -> dict[str, Any]:
-    while "$ref" in schema:
-        schema = DOCUMENT["components"]["schemas"][schema["$ref"].rpartition("/")[2]]
-    return schema
+from vitreem.main import create_app
+from vitreem.records import registry
+from vitreem.records.indicators import sources
 
 
 def _holds_a_list(operation: dict[str, Any]) -> bool:
     """The reply is a file, or has a list or figures among its members."""
     answer = next(reply for code, reply in operation["responses"].items() if code.startswith("2"))
-    schemas = [_resolved(kind.get("schema", {})) for kind in answer.get("content", {}).values()]
+    schemas = [resolved(kind.get("schema", {})) for kind in answer.get("content", {}).values()]
     if not schemas or not any(schema.get("properties") for schema in schemas):
         return True
-    members = [_resolved(one) for schema in schemas for one in schema["properties"].values()]
+    members = [resolved(one) for schema in schemas for one in schema["properties"].values()]
     return any(_is_a_list(one) for one in members)
 
 
 def _is_a_list(schema: dict[str, Any]) -> bool:
-    kinds = [_resolved(one) for one in [schema, *schema.get("anyOf", [])]]
+    kinds = [resolved(one) for one in [schema, *schema.get("anyOf", [])]]
     return any(one.get("type") == "array" or one.get("title") == "WardDashboardFigures" for one in kinds) or any(
-        _is_a_list(_resolved(one))
-        for kind in kinds
-        for one in kind.get("properties", {}).values()
-        if kind is not schema
+        _is_a_list(resolved(one)) for kind in kinds for one in kind.get("properties", {}).values() if kind is not schema
     )
 
 
@@ -56,7 +44,8 @@ def test_no_list_is_forgotten():
     found = {name for name, operation in GETS.items() if _holds_a_list(operation)}
     told = {name.partition(":")[0] for name in LISTS}
     assert len(found) > 35
-    assert found - told - RECORDS.keys() == set(), "new lists need an entry in tests/guards/lists.py"
+    missing = found - told - RECORDS.keys()
+    assert not missing, f"a list, or one record (RECORDS): {write('lists.py: LISTS', missing)}"
     assert told - GETS.keys() == set(), "entries of lists that are gone"
     assert RECORDS.keys() - GETS.keys() == set(), "records that are gone"
 
@@ -67,12 +56,23 @@ def test_every_filter_by_unit_is_asked():
         for name, one in GETS.items()
         if any(given["name"] == "unit_id" and given["in"] == "query" for given in one.get("parameters", []))
     }
-    assert by_unit - {name for name, one in LISTS.items() if one.by_unit} == set()
+    missing = by_unit - {name for name, one in LISTS.items() if one.by_unit}
+    assert not missing, f"one entry of each has by_unit=True: {write('lists.py: LISTS', missing)}"
 
 
 def test_every_cursor_is_followed():
     paged = {name for name, one in GETS.items() if any(given["name"] == "after" for given in one.get("parameters", []))}
-    assert paged - {name.partition(":")[0] for name, one in LISTS.items() if one.pages} == set()
+    missing = paged - {name.partition(":")[0] for name, one in LISTS.items() if one.pages}
+    assert not missing, f"one entry of each has pages=True: {write('lists.py: LISTS', missing)}"
+
+
+def test_no_record_that_proves_or_counts_is_forgotten():
+    """What is searched for assignments, and the report, are made up of what the contexts say of their own records."""
+    contexts.register()
+    wrong = LINKABLE.keys() ^ set(registry.linkable())
+    assert not wrong, f"kinds of record {wrong}: each stands in LINKABLE of tests/<context>/lists.py"
+    wrong = COUNTED.keys() ^ {source.table.name for source in sources()}
+    assert not wrong, f"tables {wrong}: each stands in COUNTED of tests/<context>/lists.py"
 
 
 @pytest.fixture(scope="module")
@@ -128,11 +128,11 @@ async def test_exactly_the_expected_rows(planted: Planted, name: str, actor: str
             assert not {row_id for row_id, row in trail.items() if row["ward_id"] != 1} & shown
             return
         reply = await _answer(planted, client, entry.path)
-        if entry.read.partition(":")[0] in FIGURES:
-            require_figures(planted, reply, entry, rows)
+        if entry.figures:
+            entry.figures(planted, reply, rows)
         else:
             wanted = _all_of(planted, name) if rows == {"*"} else rows
-            assert rows_of(planted, entry, reply) == wanted
+            assert entry.read(planted, reply) == wanted, f"{entry.made_of} of tests/<context>/lists.py says otherwise"
         if actor not in ("admin", "shared"):
             assert canary(2) not in reply.text, "a text of the other ward came out"
 
@@ -154,7 +154,7 @@ async def _every_page(known: Planted, client: httpx.AsyncClient, entry: List, li
 
 
 @pytest.mark.parametrize("actor", ["officer", "kp_a", "kp_b", "school", "culture"])
-@pytest.mark.parametrize("name", [name for name, one in LISTS.items() if one.pages and one.read == "items"])
+@pytest.mark.parametrize("name", [name for name, one in LISTS.items() if one.pages and one.read is items])
 async def test_pages_show_each_row_once(planted: Planted, name: str, actor: str):
     entry = LISTS[name]
     async with planted.client(actor) as client:
@@ -173,7 +173,7 @@ async def test_a_filter_by_unit_narrows_and_never_adds(planted: Planted, name: s
     joint = "&" if "?" in entry.path else "?"
     async with planted.client(actor) as client:
         reply = await _answer(planted, client, f"{entry.path}{joint}unit_id={unit_id}")
-    if entry.read.partition(":")[0] in FIGURES:
-        require_figures(planted, reply, entry, wanted)
+    if entry.figures:
+        entry.figures(planted, reply, wanted)
     else:
-        assert rows_of(planted, entry, reply) == wanted
+        assert entry.read(planted, reply) == wanted

@@ -1,11 +1,11 @@
 """Eight calls at once, on a real server: the effect of one. Found from the document, so that no verb is forgotten."""
 
 import asyncio
-import json
 import os
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import asyncpg
@@ -13,40 +13,36 @@ import httpx
 import pyotp
 import pytest
 
+from tests import document
 from tests.conftest import TestClock, _server, copy_of_template
+from tests.document import OPERATIONS, write
 from tests.guards.calls import Caller, Served, free_port, turned_on, until_ready
-from tests.guards.parallel import EACH, KEYED, OTHERS, VERSIONED, Case
+from tests.guards.requests import FREE, KEYED, VERSIONED
 from tests.guards.test_children import Filled
-from tests.guards.test_if_match import VERBS
+from tests.requests import Case
 from tests.served import MOMENT
 from tests.world import PASSWORD, World
 from vitreem.demo.pictures import photo
 from vitreem.identity import links
 from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.secrets import secret
-from vitreem.main import bare_app, create_app
+from vitreem.main import create_app
 
-DOCUMENT = json.loads(json.dumps(bare_app().openapi()))
-UNSAFE = {
-    operation["operationId"]: (method.upper(), operation)
-    for methods in DOCUMENT["paths"].values()
-    for method, operation in methods.items()
-    if method != "get"
-}
-WITH_KEY = {
-    name
-    for name, (_, operation) in UNSAFE.items()
-    if any(given["name"].lower() == "idempotency-key" for given in operation.get("parameters", []))
-}
 POOL = 8  # connections of the server: as many as calls at once
 # What a request may be told that came too late.
 LATE = (404, 409, 412)
 
 
 def test_no_operation_is_forgotten():
-    assert KEYED.keys() == WITH_KEY, "a POST with a key needs a case in tests/guards/parallel.py"
-    assert VERSIONED.keys() <= VERBS.keys()
-    assert UNSAFE.keys() - VERBS.keys() - WITH_KEY == OTHERS.keys() | EACH.keys(), "each needs a case, or a reason"
+    missing = document.KEYED - KEYED.keys()
+    assert not missing, (
+        f"a POST with a key needs a case; its entry in REQUESTS will do: {write('requests.py: KEYED', missing)}"
+    )
+    assert KEYED.keys() <= document.KEYED, "cases of what has no key"
+    assert VERSIONED.keys() <= document.VERSIONED, "cases of what has no version"
+    missing = document.FREE - FREE.keys()
+    assert not missing, f"each needs a reason, and a case or none: {write('requests.py: FREE', missing)}"
+    assert FREE.keys() <= document.FREE, "cases of what has a key or a version"
 
 
 @pytest.fixture(scope="module")
@@ -106,10 +102,10 @@ def _successes(replies: list[httpx.Response]) -> list[httpx.Response]:
     return [reply for reply in replies if reply.is_success]
 
 
-@pytest.mark.parametrize("name", sorted(VERBS))
+@pytest.mark.parametrize("name", sorted(document.VERSIONED))
 async def test_a_verb_succeeds_once(served: Served, name: str):
     case = VERSIONED.get(name, Case())
-    replies = await _as_of_one(Caller(name, UNSAFE[name][0], case, served))
+    replies = await _as_of_one(Caller(name, case, served))
     if case.effect == "one":
         assert len(_successes(replies)) == 1
         # Who comes after a draft was thrown away doesn't find it.
@@ -119,7 +115,7 @@ async def test_a_verb_succeeds_once(served: Served, name: str):
 
 async def test_a_draft_that_all_throw_away_at_one_moment_is_thrown_away_once(served: Served):
     """Each has found the draft before the first removes it."""
-    caller, database = Caller("discard_plan_draft", "POST", Case(), served), served.database
+    caller, database = Caller("discard_plan_draft", Case(), served), served.database
     await caller.prepare()
     told = "SELECT count(*) FROM app.audit_event WHERE kind = 'plan.discarded'"
     waiting = (
@@ -140,17 +136,20 @@ async def test_a_draft_that_all_throw_away_at_one_moment_is_thrown_away_once(ser
     assert await database.fetchval(told) == before + 1
 
 
-@pytest.mark.parametrize("name", sorted(WITH_KEY))
+@pytest.mark.parametrize("name", sorted(KEYED))
 async def test_a_post_with_its_key_answers_all_with_what_it_made(served: Served, name: str):
-    replies = await _as_of_one(Caller(name, UNSAFE[name][0], KEYED[name], served))
+    replies = await _as_of_one(Caller(name, KEYED[name], served))
     assert [reply.status_code for reply in replies if not reply.is_success] == []
     made = [reply.json().get("id") or reply.json().get("person", {}).get("id") for reply in replies]
     assert len(set(made)) == 1
 
 
+OTHERS = {name: one.case for name, one in FREE.items() if one.case}
+
+
 @pytest.mark.parametrize("name", sorted(OTHERS))
 async def test_anything_else_has_the_effect_of_one(served: Served, name: str):
-    replies = await _as_of_one(Caller(name, UNSAFE[name][0], OTHERS[name], served))
+    replies = await _as_of_one(Caller(name, OTHERS[name], served))
     if OTHERS[name].effect == "one":
         assert len(_successes(replies)) == 1
     else:
@@ -158,30 +157,23 @@ async def test_anything_else_has_the_effect_of_one(served: Served, name: str):
 
 
 # Each by its own key: nobody is refused because a colleague did the same at the same moment.
-_TOGETHER = (
-    "add_assignment_note",
-    "attach_evidence_link",
-    "create_activity",
-    "copy_activity",
-    "create_broadcast_script",
-    "begin_upload",
-)
+_TOGETHER = sorted(name for name, case in KEYED.items() if not case.once and name not in document.TAKES_UPLOAD)
 
 
 @pytest.mark.parametrize("name", _TOGETHER)
 async def test_people_who_add_at_the_same_time_all_succeed(served: Served, name: str):
     case = KEYED[name]
-    if name == "create_activity":
-        case = Case(case.actor, case.path, {**case.json, "assignment_ids": []})
-    caller = Caller(name, UNSAFE[name][0], case, served)
+    if "assignment_ids" in (case.json or {}):
+        case = replace(case, json={**case.json, "assignment_ids": []})
+    caller = Caller(name, case, served)
     await caller.prepare()
     replies = await _at_once(caller, 8, keys=True)
     assert [reply.status_code for reply in replies] == [201] * 8
 
 
-@pytest.mark.parametrize("name", ["attach_evidence_file", "attach_activity_file", "attach_communication_file"])
+@pytest.mark.parametrize("name", document.TAKES_UPLOAD)
 async def test_a_file_that_was_sent_is_taken_once(served: Served, name: str):
-    caller = Caller(name, UNSAFE[name][0], KEYED[name], served)
+    caller = Caller(name, KEYED[name], served)
     await caller.prepare()
     replies = await _at_once(caller, 8, keys=True)
     assert sorted(reply.status_code for reply in replies) == [201] + [404] * 7
@@ -299,4 +291,4 @@ def _used() -> Iterator[str]:
 
 
 def test_cases_are_of_operations_that_exist():
-    assert set(_used()) <= UNSAFE.keys()
+    assert set(_used()) <= OPERATIONS.keys() - document.GETS.keys()

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,10 @@ from alembic import command
 from pydantic import TypeAdapter
 
 from drills.planted_faults import FAULTS
+from tests import document
 from tests.conftest import Callable, _server, copy_of_template
+from tests.document import OPERATIONS, write
+from tests.guards.requests import FREE
 from vitreem import contexts
 from vitreem.installation import alembic_config
 from vitreem.kernel.db.engine import UnsafeRole, make_engine, refuse_unsafe_role
@@ -34,6 +38,20 @@ class TestWalls:
             check=False,
         )
         assert done.returncode == 0, done.stdout
+
+    @pytest.mark.parametrize("name", contexts.CONTEXTS)
+    def test_every_context_has_its_walls(self, name):
+        """A contract that doesn't name it holds for every context but this one, and nothing would tell."""
+        found = tomllib.loads((BACKEND / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+        contracts = {one["name"]: one for one in found}
+        floor = next(one for one in contracts["Floors"]["layers"] if "|" in one)
+        named = {
+            "layers of «Floors»": floor.split(" | "),
+            "containers of «Inside a context»": contracts["Inside a context"]["containers"],
+            "ancestors of «No circles»": contracts["No circles"]["ancestors"],
+        }
+        missing = [place for place, modules in named.items() if f"vitreem.{name}" not in modules]
+        assert missing == [], f"write «vitreem.{name}» into pyproject.toml: {', '.join(missing)}"
 
     def test_nobody_commits_but_the_request(self):
         found = {path.name for path in SOURCES if re.search(r"\.commit\(\)", path.read_text())}
@@ -76,23 +94,8 @@ class TestDocuments:
 
     def test_every_post_that_creates_has_its_key(self):
         """A POST without `Idempotency-Key` or `If-Match` changes nothing when it comes twice: each has its reason."""
-        without = set()
-        for methods in bare_app().openapi()["paths"].values():
-            operation = methods.get("post")
-            heads = {one["name"].lower() for one in (operation or {}).get("parameters", []) if one["in"] == "header"}
-            if operation and not heads & {"idempotency-key", "if-match"}:
-                without.add(operation["operationId"])
-        assert without == {
-            # nothing is kept: the same file comes back, marked
-            "mark_activity_sheet", "mark_communication_sheet", "mark_people_sheet", "mark_unit_sheet",
-            # what is there isn't made again: known by unit and day, by name, by sign-in name, by code, by role
-            "copy_activity_period", "import_units", "import_people", "open_ward", "give_role",
-            # the second finds the first's: an open amendment, a slot that was told of, an approval that was decided
-            "amend_plan", "mark_broadcast_slot_played", "confirm_approval", "decline_approval", "acknowledge_notice",
-            # a newer link voids the older; a link, a code and a password are used up or the same
-            "make_reset_link", "make_account_reset_link", "reset_second_factor", "redeem_password_reset",
-            "change_password", "start_totp", "confirm_totp", "disable_totp", "sign_in",
-        }  # fmt: skip
+        missing = {name for name in document.FREE if OPERATIONS[name][0] == "POST"} - FREE.keys()
+        assert not missing, f"a key, or a reason: {write('requests.py: FREE', missing)}"
 
     def test_every_body_has_an_example_that_is_accepted(self):
         schemas = bare_app().openapi()["components"]["schemas"]

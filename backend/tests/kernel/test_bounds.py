@@ -12,6 +12,7 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from tests.document import FILE_PATHS
 from vitreem.kernel.files import resumable_uploads
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES
 from vitreem.kernel.http import connections, middleware
@@ -42,18 +43,7 @@ class TestBodies:
         reply = await anonymous.post("/session", content=b"{}", headers=headers)
         assert reply.status_code == 413
 
-    @pytest.mark.parametrize(
-        "path",
-        [
-            "/activities/import",
-            "/activities/import/marked",
-            "/units/import",
-            "/people/import",
-            "/plan-imports",
-            "/communication-events/import",
-            "/communication-events/import/marked",
-        ],
-    )
+    @pytest.mark.parametrize("path", FILE_PATHS)
     async def test_nobody_sends_a_file_before_he_is_known(self, app, anonymous, signed_in, path):
         read: list[int] = []
 
