@@ -6,10 +6,10 @@ import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import parts from '@/ui/parts.module.css'
 import { UnitField } from '@/ui/UnitField'
 import { type Field, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Activities.module.css'
 import { planLinesQuery } from './api'
 import { ChecklistFields } from './ChecklistFields'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
@@ -102,7 +102,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
       />
       <UnitField field={field} units={units} label={t('form.unit')} onChange={chooseUnit} />
       <WhenFields field={field} />
-      {ahead && <p className={classes.hint}>{t('form.notYet')}</p>}
+      {ahead && <p className={parts.hint}>{t('form.notYet')}</p>}
       <Select
         {...field('place_unit_id')}
         label={t('form.place')}
@@ -137,7 +137,7 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
       )}
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('form.more')}</summary>
-        <div className={classes.column} style={{ paddingTop: 8 }}>
+        <div className={parts.column} style={{ paddingTop: 8 }}>
           {values.held && (
             <>
               <PartFields field={field} />

@@ -14,10 +14,10 @@ import { sendInParts, unwrap } from '@/lib/api'
 import { FILE_LIMIT, PAPERS, SCANS } from '@/lib/record-file'
 import { reducedPhoto } from '@/lib/reduced-photo'
 import { FilePicker } from '@/ui/FilePicker'
+import parts from '@/ui/parts.module.css'
 import { RecordFiles } from '@/ui/RecordFiles'
 import { RemoveButton } from '@/ui/RemoveButton'
 import type { Sending } from '@/ui/use-send-files'
-import classes from './Activities.module.css'
 import { activities } from './record'
 
 const KINDS = ['photo', 'sign_in_list', 'document'] as const satisfies FileKind[]
@@ -52,7 +52,7 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
   }
   if (activity.files.length === 0 && !may) return null
   return (
-    <Card component="section" aria-labelledby="files" className={classes.card} ref={section}>
+    <Card component="section" aria-labelledby="files" className={parts.card} ref={section}>
       <h2 id="files">{t('files.title')}</h2>
       <RecordFiles
         files={activity.files}
@@ -61,7 +61,7 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
         action={(file) => may && <Remove activity={activity} file={file} />}
       />
       {may && (
-        <div className={`${classes.card} no-print`}>
+        <div className={`${parts.card} no-print`}>
           <SegmentedControl
             aria-label={t('files.what')}
             fullWidth
@@ -69,7 +69,7 @@ export function FilesSection({ activity }: { activity: ActivityRead }) {
             value={kind}
             onChange={(value) => setKind(value as FileKind)}
           />
-          <p className={classes.quiet}>{t(`files.help.${kind}`)}</p>
+          <p className={parts.quiet}>{t(`files.help.${kind}`)}</p>
           {kind === 'photo' && (
             <TextInput
               label={`${t('files.words')} (${t('common:form.optional')})`}

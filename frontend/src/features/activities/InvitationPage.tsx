@@ -7,7 +7,7 @@ import { today } from '@/lib/format'
 import { useSession } from '@/lib/session'
 import { formatWhen } from '@/lib/when'
 import { PageHeader } from '@/ui/PageHeader'
-import activities from './Activities.module.css'
+import parts from '@/ui/parts.module.css'
 import { OneActivity } from './OneActivity'
 import classes from './Paper.module.css'
 
@@ -42,7 +42,7 @@ function Invitation({ activity }: { activity: ActivityRead }) {
           }
         />
       </div>
-      <div className={`${activities.column} ${classes.form} no-print`}>
+      <div className={`${parts.column} ${classes.form} no-print`}>
         <Textarea
           label={t('paper.recipients')}
           description={t('paper.recipientsHelp')}

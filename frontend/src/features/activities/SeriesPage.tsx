@@ -10,6 +10,7 @@ import { instantOf } from '@/lib/when'
 import { DraftForm } from '@/ui/DraftForm'
 import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
@@ -77,7 +78,7 @@ export default function SeriesPage() {
     return (
       <>
         <PageHeader title={t('series.doneTitle', { count: plan.data.created })} />
-        <div className={`${classes.column} ${classes.narrow}`}>
+        <div className={`${parts.column} ${classes.narrow}`}>
           <p className={classes.words}>{t('series.done', { title: plan.data.title })}</p>
           {plan.data.linked > 0 && (
             <p className={classes.words}>{t('series.linked', { count: plan.data.linked })}</p>
@@ -114,7 +115,7 @@ export default function SeriesPage() {
         />
         <WhenFields field={field} />
         <Checkbox.Group label={t('series.kinds')} {...field('kinds')}>
-          <div className={classes.facts}>
+          <div className={`${parts.facts} ${classes.kinds}`}>
             {UNIT_KINDS.map((kind) => [kind, units.open.filter((unit) => unit.kind === kind).length] as const)
               .filter(([, count]) => count > 0)
               .map(([kind, count]) => (

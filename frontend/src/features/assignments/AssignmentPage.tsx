@@ -9,6 +9,7 @@ import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { Facts } from '@/ui/Facts'
 import { OneRecord } from '@/ui/OneRecord'
+import parts from '@/ui/parts.module.css'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
@@ -89,9 +90,7 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
           <p style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{assignment.result}</p>
           <FigureList figures={assignment.figures} />
           {assignment.submitted_at && (
-            <p className={classes.quiet}>
-              {t('submittedAt', { at: formatInstant(assignment.submitted_at) })}
-            </p>
+            <p className={parts.quiet}>{t('submittedAt', { at: formatInstant(assignment.submitted_at) })}</p>
           )}
         </Card>
       )}
@@ -100,12 +99,12 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
       {(assignment.notes.length > 0 || may('note')) && (
         <Card component="section" aria-labelledby="note" className={classes.card}>
           <h2 id="note">{t('note.title')}</h2>
-          <ul className={classes.plain}>
+          <ul className={parts.plain}>
             {assignment.notes.map((note) => (
               <li key={note.id}>
                 <div style={{ whiteSpace: 'pre-wrap' }}>{note.text}</div>
                 <FigureList figures={note.figures} />
-                <p className={classes.quiet}>
+                <p className={parts.quiet}>
                   {note.author_name} · {formatInstant(note.noted_at)}
                 </p>
               </li>
@@ -127,7 +126,7 @@ function FigureList({ figures }: { figures: Record<string, number> }) {
   const entries = Object.entries(figures)
   if (entries.length === 0) return null
   return (
-    <p className={classes.quiet}>
+    <p className={parts.quiet}>
       {entries
         .map(([code, value]) =>
           code === 'amount_vnd'

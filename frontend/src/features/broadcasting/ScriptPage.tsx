@@ -20,6 +20,7 @@ import { DateField } from '@/ui/DateField'
 import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
 import { OneRecord } from '@/ui/OneRecord'
+import parts from '@/ui/parts.module.css'
 import { ReasonButton } from '@/ui/ReasonButton'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
@@ -98,8 +99,8 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
       <Similar script={script} />
       {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
-        <Card className={classes.card}>
-          <p className={`${classes.quiet} no-print`}>
+        <Card className={parts.card}>
+          <p className={`${parts.quiet} no-print`}>
             {t('script.length', { words: formatNumber(script.words), time: readingTime(script.words, pace) })}
           </p>
           <p className={classes.text}>{script.text}</p>
@@ -226,11 +227,11 @@ function Schedule({ script }: { script: ScriptRead }) {
   })
   const { unit_id, on, time } = form.values
   return (
-    <Card component="section" aria-labelledby="schedule" className={`${classes.card} no-print`}>
+    <Card component="section" aria-labelledby="schedule" className={`${parts.card} no-print`}>
       <h2 id="schedule">{t('slot.title')}</h2>
-      <form className={classes.column} onSubmit={form.onSubmit}>
+      <form className={parts.column} onSubmit={form.onSubmit}>
         <FormErrors faults={form.faults} />
-        <div className={classes.three}>
+        <div className={parts.counts}>
           <Select
             {...form.field('unit_id')}
             label={t('slot.unit')}
@@ -257,7 +258,7 @@ function Versions({ script }: { script: ScriptRead }) {
   const versions = useQuery(versionsQuery(script.id)).data?.items ?? []
   if (versions.length < 2) return null
   return (
-    <Card component="section" aria-labelledby="versions" className={`${classes.card} no-print`}>
+    <Card component="section" aria-labelledby="versions" className={`${parts.card} no-print`}>
       <h2 id="versions">{t('script.versions')}</h2>
       {versions.map((one) => (
         <details key={one.number}>
@@ -279,9 +280,9 @@ function Similar({ script }: { script: ScriptRead }) {
   const { data } = useQuery(similarQuery(script.id, script.version))
   if (!data?.items.length) return null
   return (
-    <div className={`${classes.notice} no-print`}>
+    <div className={`${parts.hint} no-print`}>
       {t('script.similar')}
-      <ul className={classes.plain}>
+      <ul className={`${parts.plain} ${parts.dense}`}>
         {data.items.map((one) => (
           <li key={one.id}>
             <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id }}>

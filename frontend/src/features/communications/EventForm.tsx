@@ -8,6 +8,7 @@ import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
 import { PointFields } from '@/ui/PointFields'
+import parts from '@/ui/parts.module.css'
 import { UnitField } from '@/ui/UnitField'
 import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
@@ -114,7 +115,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
           <TextInput {...field('to')} type="time" label={`${t('form.to')} (${t('common:form.optional')})`} />
         </div>
       )}
-      {isNew && isAhead(values, new Date()) && <p className={classes.notice}>{t('form.notYet')}</p>}
+      {isNew && isAhead(values, new Date()) && <p className={parts.hint}>{t('form.notYet')}</p>}
       <OwnFields form={form} />
       {values.kind === 'banner' && <PlanChoice form={form} banner />}
       <Select
@@ -136,7 +137,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         label={t('form.carried_hotline_111')}
         classNames={{ body: classes.choiceRow, label: classes.choice }}
       />
-      <fieldset className={classes.group}>
+      <fieldset className={`${parts.group} ${parts.stack}`}>
         <legend>{t('form.topics')}</legend>
         <Chip.Group
           multiple
@@ -164,7 +165,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
       )}
       <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
         <summary>{t('form.more')}</summary>
-        <div className={classes.column} style={{ paddingTop: 8 }}>
+        <div className={parts.column} style={{ paddingTop: 8 }}>
           <Textarea
             {...field('description')}
             label={t('form.description')}

@@ -19,13 +19,13 @@ import { dayOf, formatWhen } from '@/lib/when'
 import { type Fact, Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
 import { LinkButton } from '@/ui/LinkButton'
+import parts from '@/ui/parts.module.css'
 import { ReasonButton } from '@/ui/ReasonButton'
 import { RecordFiles } from '@/ui/RecordFiles'
 import { RecordPage } from '@/ui/RecordPage'
 import { RemoveButton } from '@/ui/RemoveButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
-import classes from './Communications.module.css'
 import { OneEvent } from './OneEvent'
 import { events } from './record'
 import { TakeDownButton } from './TakeDownButton'
@@ -75,7 +75,7 @@ function Page({ event }: { event: CommunicationRead }) {
       history={{ events: event.history, texts: 'communications' }}
     >
       {!event.publishable && event.internal_reason && (
-        <p className={classes.notice}>{t(`internal.${event.internal_reason}`)}</p>
+        <p className={parts.hint}>{t(`internal.${event.internal_reason}`)}</p>
       )}
       <NextStep event={event} />
       <FactsCard event={event} place={place} />
@@ -194,12 +194,12 @@ function FactsCard({ event, place }: { event: CommunicationRead; place: string }
     [t('column.code'), event.code],
   ]
   return (
-    <Card className={classes.card}>
+    <Card className={parts.card}>
       <Facts facts={facts} />
       {event.messages.length > 0 && (
         <section aria-label={t('form.messagesLabel')}>
           <h2>{t('form.messagesLabel')}</h2>
-          <ul className={classes.plain}>
+          <ul className={`${parts.plain} ${parts.dense}`}>
             {event.messages.map((one) => (
               <li key={one.id}>{one.text}</li>
             ))}
@@ -216,7 +216,7 @@ function Files({ event }: { event: CommunicationRead }) {
   const may = event.allowed_actions.includes('attach')
   if (event.files.length === 0 && !may) return null
   return (
-    <Card component="section" aria-labelledby="files" className={classes.card}>
+    <Card component="section" aria-labelledby="files" className={parts.card}>
       <h2 id="files">{t('files.title')}</h2>
       <RecordFiles
         files={event.files}
