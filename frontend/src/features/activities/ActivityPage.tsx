@@ -46,7 +46,7 @@ function Page({ activity }: { activity: ActivityRead }) {
       reasons={[
         activity.return_reason &&
           activity.state === 'held' &&
-          t('returnedWith', { reason: activity.return_reason }),
+          t('common:record.returnedWith', { reason: activity.return_reason }),
         activity.cancel_reason &&
           activity.state === 'cancelled' &&
           t('cancelledWith', { reason: activity.cancel_reason }),

@@ -16,6 +16,7 @@ import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { UnitFilter } from '@/ui/UnitFilter'
 import classes from './Activities.module.css'
 import { periodCopyQuery } from './api'
 import { daysOf, monthAfter, monthOf } from './month'
@@ -101,16 +102,9 @@ export default function CopyPeriodPage() {
           />
         </div>
         {units.ofWard && (
-          <Select
+          <UnitFilter
             label={`${t('column.unit')} (${t('common:form.optional')})`}
             placeholder={t('copyPeriod.allUnits')}
-            data={units.all}
-            value={search.unit_id ?? null}
-            onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.unit')}` }}
-            nothingFoundMessage={t('common:list.nothingFound')}
           />
         )}
         {body()}

@@ -1,4 +1,4 @@
-import { Button, Card, Textarea } from '@mantine/core'
+import { Button, Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, holdActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
@@ -11,6 +11,7 @@ import classes from './Activities.module.css'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
 import { activities } from './record'
 import { REFUSALS } from './refusals'
+import { OutcomeField } from './TextFields'
 import type { Money, People } from './values'
 
 type Result = {
@@ -57,18 +58,11 @@ export function HoldForm({ activity }: { activity: ActivityRead }) {
         <FormErrors faults={faults} />
         <PeopleFields name="actual" legend={t('form.actual')} field={field} />
         <details open={faults.length > 0 || undefined}>
-          <summary>{t('form.more')}</summary>
+          <summary>{t('common:record.more')}</summary>
           <div className={parts.column} style={{ paddingTop: 8 }}>
             <PartFields field={field} />
             <MoneyFields name="budget_spent" legend={t('form.spent')} field={field} />
-            <Textarea
-              {...field('outcome')}
-              label={t('form.outcome')}
-              description={t('form.outcomeHelp')}
-              autosize
-              minRows={2}
-              maxLength={8000}
-            />
+            <OutcomeField field={field} />
           </div>
         </details>
         <Button type="submit" loading={hold.isPending}>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Select, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
@@ -17,8 +17,8 @@ import classes from './Activities.module.css'
 import { planTasksQuery } from './api'
 import { activities } from './record'
 import { REFUSALS } from './refusals'
+import { NameFields } from './TextFields'
 import { WhenFields } from './WhenFields'
-import { AREAS } from './words'
 
 type Values = ReturnType<typeof initial>
 
@@ -100,19 +100,7 @@ export default function SeriesPage() {
       <PageHeader title={t('series.title')} />
       <p className={classes.lead}>{t('series.lead')}</p>
       <DraftForm form={form} busy={plan.isPending} save={t('series.plan', { count: chosen.length })}>
-        <TextInput
-          {...field('title')}
-          label={t('form.title')}
-          placeholder={t('form.titleExample')}
-          maxLength={300}
-          autoComplete="off"
-        />
-        <Select
-          {...field('area')}
-          label={t('column.area')}
-          data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
-          allowDeselect={false}
-        />
+        <NameFields field={field} />
         <WhenFields field={field} />
         <Checkbox.Group label={t('series.kinds')} {...field('kinds')}>
           <div className={`${parts.facts} ${classes.kinds}`}>

@@ -1,10 +1,10 @@
 import { Card, Group } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentRead } from '@/client'
 import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
 import { may as mayEver, useSession } from '@/lib/session'
 import { textAt } from '@/lib/texts'
+import { useParam } from '@/lib/use-param'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { Facts } from '@/ui/Facts'
@@ -28,7 +28,7 @@ import { dueOf } from './words'
 
 /** One assignment: what it is and its state, the next action, then facts, evidence, notes, history. */
 export default function AssignmentPage() {
-  const { assignmentId } = useParams({ strict: false }) as { assignmentId: string }
+  const assignmentId = useParam('assignmentId')
   return (
     <OneRecord query={assignments.one(assignmentId)}>
       {(assignment) => <Page assignment={assignment} />}
@@ -58,7 +58,7 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
       reasons={[
         assignment.return_reason &&
           assignment.state !== 'accepted' &&
-          t('returnedWith', { reason: assignment.return_reason }),
+          t('common:record.returnedWith', { reason: assignment.return_reason }),
       ]}
       history={{ events: assignment.history, texts: 'assignments', printed: true }}
     >

@@ -4,10 +4,8 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceFile, type EvidenceRead, removeEvidence } from '@/client'
-import { sendInParts, unwrap } from '@/lib/api'
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
-import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
-import { reducedPhoto } from '@/lib/reduced-photo'
+import { FILE_LIMIT, PAPERS, sendToRecord } from '@/lib/record-file'
 import { textAt } from '@/lib/texts'
 import { Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
@@ -86,16 +84,15 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
             photos
             accept={PAPERS}
             limit={FILE_LIMIT}
-            send={async (file, options) => {
-              await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
+            send={(file, options) =>
+              sendToRecord(file, options, (upload_id, attempt) =>
                 attachEvidenceFile({
                   path: { assignment_id: assignment.id },
-                  headers: headers,
-                  body: { upload_id: upload.id },
-                  signal,
-                }).then(unwrap),
+                  body: { upload_id },
+                  ...attempt,
+                }),
               )
-            }}
+            }
             onSent={() => queryClient.invalidateQueries({ queryKey: assignments.all })}
           />
           <LinkForm assignment={assignment} />

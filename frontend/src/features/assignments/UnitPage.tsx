@@ -121,7 +121,7 @@ function TaskCard({ item, manyUnits }: { item: UnitAssignment; manyUnits: boolea
         <p className={parts.quiet}>{t('eventOn', { date: formatDateInText(item.event_on) })}</p>
       )}
       {item.return_reason ? (
-        <p className={parts.reason}>{t('returnedWith', { reason: item.return_reason })}</p>
+        <p className={parts.reason}>{t('common:record.returnedWith', { reason: item.return_reason })}</p>
       ) : (
         <div className={parts.row}>
           <StateChip state={item.state} />

@@ -1,6 +1,6 @@
 import { Button, Card, Group, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -14,6 +14,7 @@ import {
 import { ifMatch } from '@/lib/api'
 import { formatInstant, formatNumber, formatShare, today } from '@/lib/format'
 import { may, useSession } from '@/lib/session'
+import { useParam } from '@/lib/use-param'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
@@ -21,8 +22,8 @@ import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
 import { OneRecord } from '@/ui/OneRecord'
 import parts from '@/ui/parts.module.css'
-import { ReasonButton } from '@/ui/ReasonButton'
 import { RecordPage } from '@/ui/RecordPage'
+import { ReturnButton } from '@/ui/ReturnButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
 import { useRecordForm } from '@/ui/use-record-form'
@@ -37,7 +38,7 @@ import { readingTime } from './words'
 
 /** A script: its text and how long it takes, who decides next, and where it plays. */
 export default function ScriptPage() {
-  const { scriptId } = useParams({ strict: false }) as { scriptId: string }
+  const scriptId = useParam('scriptId')
   const { pace } = usePace()
   return (
     <OneRecord query={scripts.one(scriptId)}>
@@ -171,15 +172,7 @@ function Decide({ script }: { script: ScriptRead }) {
       )}
       {may('approve') && (
         <Group gap={8}>
-          <ReasonButton
-            verb={sendBack}
-            title={t('return.title', { unit: script.unit_name })}
-            label={t('return.reason')}
-            help={t('return.help')}
-            send={t('return.send')}
-          >
-            {t('return.open')}
-          </ReasonButton>
+          <ReturnButton verb={sendBack} unit={script.unit_name} />
           <Button loading={approve.isPending} onClick={() => approve.mutate()}>
             {t('script.approve')}
           </Button>

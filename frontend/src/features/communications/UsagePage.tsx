@@ -27,12 +27,12 @@ export default function UsagePage() {
       <Rooms of="/communications" />
       <div className={`${parts.counts} no-print`} style={{ maxWidth: 480, marginBottom: 16 }}>
         <DateField
-          label={t('list.from')}
+          label={t('common:list.from')}
           value={from_on ?? null}
           onChange={(day) => update({ from_on: day ?? undefined })}
         />
         <DateField
-          label={t('list.to')}
+          label={t('common:list.to')}
           value={to_on ?? null}
           onChange={(day) => update({ to_on: day ?? undefined })}
         />
