@@ -102,7 +102,10 @@ def _told(report: Path) -> dict[str, Any]:
                 continue
             for asked in recorder.get("interactions", {}).values():
                 requests += 1
-                statuses[str((asked.get("response") or {}).get("status_code", "no reply"))] += 1
+                if asked.get("response") is None:
+                    faults[f"{recorder['label']}: no reply"] += 1
+                else:
+                    statuses[str(asked["response"]["status_code"])] += 1
             for checks in recorder.get("checks", {}).values():
                 for check in checks:
                     if check["status"] == "failure":

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { someone } from '../src/test/someone'
 
 /** Answers by "METHOD path"; what isn't named is not signed in. For tests of pages without a server. */
 export type Answers = Record<string, { status?: number; body?: unknown }>
@@ -19,23 +20,10 @@ export async function answerWith(page: Page, answers: Answers): Promise<void> {
   })
 }
 
-const ward = { id: 1, code: '00001', name: 'Phường Hoa Mai', province: 'Tỉnh Hoa' }
-
 export const session = {
-  account: {
-    id: 'a',
-    login: 'lan',
-    full_name: 'Trần Thị Lan',
-    must_change_password: false,
-    totp_enabled: false,
-  },
-  person_id: 'p',
-  ward,
-  wards: [ward],
-  units: [{ id: 'u', name: 'Khu phố 1', kind: 'khu_pho' }],
-  roles: ['unit_lead'],
+  ...someone,
+  wards: [someone.ward],
   permissions: ['account:self', 'plan:read', 'assignment:read', 'unit:read'],
-  gives_roles: [],
   notices: [] as object[],
 }
 

@@ -112,6 +112,7 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await deputy.getByRole('button', { name: 'Tôi đã đọc' }).click()
       await expect(deputy.getByText(/Quản trị hệ thống đã tạo đường dẫn/)).toHaveCount(0)
       await deputy.getByRole('button', { name: /^Duyệt: Đặt lại mật khẩu/ }).click()
+      await expect(deputy.getByRole('button', { name: /^Duyệt: Đặt lại mật khẩu/ })).toHaveCount(0)
       await visitor.getByRole('button', { name: 'Thử lại' }).click()
       await expect(visitor.getByLabel('Mật khẩu mới')).toBeVisible()
     })

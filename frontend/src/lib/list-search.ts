@@ -20,6 +20,10 @@ export function listSearch<Filter extends string = never>(...filters: Filter[]) 
     ) as { [Key in 'q' | 'sort' | Filter]?: string }
 }
 
+/** The entries of a list's address that `FILTERS` of its record names. */
+export const namesOf = <Filters extends object>(filters: Filters) =>
+  Object.keys(filters) as (keyof Filters & string)[]
+
 /** The list's search of the present page and the way to change it; other entries stay as they are. */
 export function useListSearch() {
   const search = useSearch({ strict: false }) as ListSearch

@@ -8,24 +8,9 @@ import { contexts } from '@/app/contexts'
 import '@/lib/i18n'
 import { type Session, sessionQuery } from '@/lib/session'
 import { ContextsProvider } from '@/ui/contexts'
+import { someone } from './someone'
 
-export const someone: Session = {
-  account: {
-    id: 'a',
-    login: 'lan',
-    full_name: 'Trần Thị Lan',
-    must_change_password: false,
-    totp_enabled: false,
-  },
-  person_id: 'p',
-  ward: { id: 1, code: '00001', name: 'Phường Hoa Mai', province: 'Tỉnh Hoa' },
-  wards: [],
-  units: [{ id: 'u', name: 'Khu phố 1', kind: 'khu_pho' }],
-  roles: ['unit_lead'],
-  permissions: ['assignment:read'],
-  gives_roles: [],
-  notices: [],
-}
+export { someone }
 
 export async function renderAt(address: string, page: () => ReactNode, session: Session = someone) {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } })

@@ -1,6 +1,6 @@
-import { Button, Group, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { AskDialog } from './AskDialog'
 
 type Props = {
   opened: boolean
@@ -17,23 +17,19 @@ type Props = {
 
 /** For what can't be undone. Where it can, do it at once and offer "Hoàn tác" instead. */
 export function ConfirmDialog({ opened, title, children, confirm, busy, onConfirm, onClose }: Props) {
-  const { t } = useTranslation()
   return (
-    <Modal
+    <AskDialog
       opened={opened}
-      onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
-    >
-      {children}
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('action.cancel')}
-        </Button>
+      careful
+      answer={
         <Button color="red" loading={busy} onClick={onConfirm}>
           {confirm}
         </Button>
-      </Group>
-    </Modal>
+      }
+      onClose={onClose}
+    >
+      {children}
+    </AskDialog>
   )
 }

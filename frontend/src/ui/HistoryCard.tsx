@@ -9,7 +9,10 @@ import classes from './HistoryCard.module.css'
 type Props = {
   /** Oldest first, as the server has them. */
   events: AuditEventRead[]
-  /** Namespace whose `event.*` says them as sentences. */
+  /**
+   * Namespace whose `event.*` says them; what it leaves out is said by the words that all records share,
+   * or else by the sentence of the trail.
+   */
   texts: string
   printed?: boolean
 }
@@ -22,7 +25,7 @@ export function HistoryCard({ events, texts, printed }: Props) {
   const { t } = useTranslation()
   useTranslation(texts as Namespace)
   const told = (event: AuditEventRead) => {
-    const kind = event.kind.replace(/^\w+\./, '')
+    const verb = event.kind.replace(/^\w+\./, '')
     const note = NOTES.map((name) => event.facts[name]).find(
       (fact) => typeof fact === 'string' && fact !== '',
     )
@@ -30,7 +33,10 @@ export function HistoryCard({ events, texts, printed }: Props) {
       id: event.id,
       at: event.at,
       actor_name: event.actor_name,
-      text: textAt(`${texts}:event.${kind}`, kind),
+      text: textAt(
+        `${texts}:event.${verb}`,
+        textAt(`common:record.event.${verb}`, textAt(`${texts}:auditEvent.${event.kind}`, verb)),
+      ),
       note: note as string | undefined,
     }
   }

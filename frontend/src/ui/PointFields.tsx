@@ -3,6 +3,7 @@ import { IconCurrentLocation } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './PointFields.module.css'
+import parts from './parts.module.css'
 import type { Field } from './use-record-form'
 
 type Point = { latitude: string; longitude: string }
@@ -25,9 +26,9 @@ export function PointFields({ field, onPoint }: Props) {
     )
   }
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={parts.group}>
       <legend>{t('point.title')}</legend>
-      <div className={classes.card}>
+      <div className={parts.stack}>
         {'geolocation' in navigator && (
           <Button
             variant="default"
@@ -39,7 +40,7 @@ export function PointFields({ field, onPoint }: Props) {
           </Button>
         )}
         {state === 'failed' && (
-          <p role="alert" className={classes.quiet}>
+          <p role="alert" className={parts.quiet}>
             {t('point.failed')}
           </p>
         )}

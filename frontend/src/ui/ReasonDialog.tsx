@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Textarea } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { AskDialog } from './AskDialog'
 
 type Props = {
   opened: boolean
@@ -16,14 +16,17 @@ type Props = {
 
 /** A step that owes its reader a reason. What was typed stays when the dialog is closed. */
 export function ReasonDialog({ opened, title, label, help, send, busy, onSend, onClose }: Props) {
-  const { t } = useTranslation('common')
   const [reason, setReason] = useState('')
   return (
-    <Modal
+    <AskDialog
       opened={opened}
-      onClose={onClose}
       title={title}
-      closeButtonProps={{ 'aria-label': t('action.close') }}
+      answer={
+        <Button disabled={reason.trim().length < 5} loading={busy} onClick={() => onSend(reason.trim())}>
+          {send}
+        </Button>
+      }
+      onClose={onClose}
     >
       <Textarea
         label={label}
@@ -35,14 +38,6 @@ export function ReasonDialog({ opened, title, label, help, send, busy, onSend, o
         maxLength={2000}
         data-autofocus
       />
-      <Group justify="flex-end" mt="lg">
-        <Button variant="default" onClick={onClose}>
-          {t('action.cancel')}
-        </Button>
-        <Button disabled={reason.trim().length < 5} loading={busy} onClick={() => onSend(reason.trim())}>
-          {send}
-        </Button>
-      </Group>
-    </Modal>
+    </AskDialog>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { RecordFileRead } from '@/client'
 import { formatBytes, formatInstant } from '@/lib/format'
 import { Gallery } from './Gallery'
-import classes from './RecordFiles.module.css'
+import parts from './parts.module.css'
 
 type Props = {
   files: RecordFileRead[]
@@ -31,9 +31,9 @@ export function RecordFiles({ files, address, label, action }: Props) {
         }))}
       />
       {papers.length > 0 && (
-        <ul className={classes.papers}>
+        <ul className={parts.plain}>
           {papers.map((paper) => (
-            <li key={paper.id}>
+            <li key={paper.id} className={parts.row}>
               <a href={`${address}/${paper.id}`} download>
                 <IconFile size={16} aria-hidden /> {label?.(paper) ?? paper.name} ({formatBytes(paper.size)})
               </a>

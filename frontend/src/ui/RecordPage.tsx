@@ -2,7 +2,7 @@ import type { ComponentProps, ReactNode } from 'react'
 import { AssignmentLinks } from './AssignmentLinks'
 import { HistoryCard } from './HistoryCard'
 import { PageHeader } from './PageHeader'
-import classes from './RecordPage.module.css'
+import parts from './parts.module.css'
 
 type Props = ComponentProps<typeof PageHeader> & {
   /** Why it came back or was called off, as sentences; what doesn't hold is empty. */
@@ -19,10 +19,10 @@ type Props = ComponentProps<typeof PageHeader> & {
 /** The frame of a record's page: what it is and its state, why it came back, the next step, facts, files, history. */
 export function RecordPage({ reasons = [], children, files, assignments, history, ...header }: Props) {
   return (
-    <div className={classes.page}>
+    <div className={parts.column}>
       <PageHeader {...header} />
       {reasons.filter(Boolean).map((reason, at) => (
-        <p key={at} className={classes.reason}>
+        <p key={at} className={parts.reason}>
           {reason}
         </p>
       ))}

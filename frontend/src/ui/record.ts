@@ -1,19 +1,29 @@
 /** What every page of one kind of record shares: its readings, its list, the export's address, its verbs. */
 import { type QueryKey, queryOptions } from '@tanstack/react-query'
 import { addressOf, listQuery } from '@/lib/list-query'
-import type { ListSearch } from '@/lib/list-search'
+import { type ListSearch, namesOf } from '@/lib/list-search'
 import { type Page, usePages } from '@/lib/use-pages'
 import { useVerb, type Verb } from './use-verb'
+
+/**
+ * Entries of a list's address, and whether each holds one value or several. All that the server's list takes must
+ * be named: what isn't named isn't asked, and a link from the figures would show other rows than it counted.
+ */
+export type Filters<Query> = {
+  [Name in Exclude<keyof Query, 'q' | 'sort' | 'limit' | 'after'>]-?: NonNullable<
+    Query[Name]
+  > extends readonly unknown[]
+    ? 'several'
+    : 'one'
+}
 
 type Kind<Item, Read, Query> = {
   /** Namespace of its texts, and the first part of every key: a verb makes all of it stale at once. */
   key: string
   /** Address of its list, below which the export and the sheets lie. */
   address: string
-  /** Entries of the list's address beside `q` and `sort`; what else stands there isn't asked. */
-  filters: readonly string[]
-  /** Those of them that hold several values. */
-  several: readonly string[]
+  /** Entries of the list's address beside `q` and `sort`. */
+  filters: Filters<Query>
   /** The server sorts upwards only. */
   upwards?: true
   /** Readings of other contexts that a verb changes too. */
@@ -22,9 +32,13 @@ type Kind<Item, Read, Query> = {
   list: (query: Query & { after?: string }, signal: AbortSignal) => Promise<Page<Item>>
 }
 
-export function recordOf<Item, Read extends { id: string }, Query>(kind: Kind<Item, Read, Query>) {
+export function recordOf<Item, Read extends { id: string }, Query extends object>(
+  kind: Kind<Item, Read, Query>,
+) {
   const all = [kind.key] as const
-  const known = new Set(['q', 'sort', ...kind.filters])
+  const filters = namesOf(kind.filters)
+  const known = new Set<string>(['q', 'sort', ...filters])
+  const several = filters.filter((name) => kind.filters[name] === 'several')
   const one = (id: string) =>
     queryOptions({ queryKey: [...all, 'one', id], queryFn: ({ signal }) => kind.read(id, signal) })
   const asked = (search: ListSearch): ListSearch =>
@@ -40,16 +54,18 @@ export function recordOf<Item, Read extends { id: string }, Query>(kind: Kind<It
   }
   return {
     all,
+    key: kind.key,
     address: kind.address,
+    filters: kind.filters,
     /** A query of one record. */
     one,
     useList: (search: ListSearch) =>
       usePages([...all, 'list', asked(search)], (after, signal) =>
-        kind.list({ ...listQuery<Query>(asked(search), ...kind.several), after }, signal),
+        kind.list({ ...listQuery<Query>(asked(search), ...several), after }, signal),
       ),
     /** Address of the same list as an Excel file. */
     exportHref: (search: ListSearch, more: object = {}) =>
-      addressOf(`${kind.address}/export`, { ...listQuery<object>(asked(search), ...kind.several), ...more }),
+      addressOf(`${kind.address}/export`, { ...listQuery<object>(asked(search), ...several), ...more }),
     /** A verb whose answer is the record as it is now; every list that shows it is read anew. */
     useVerb: <Input = void>(verb: Verb<Read, Input>) => useVerb<Read, Input>(verbs, verb),
   }

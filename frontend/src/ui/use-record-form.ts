@@ -90,6 +90,19 @@ export function useRecordForm<Values extends object>(options: Options<Values>) {
   }
 }
 
+/** What a page hands to the form of its record, the same for a new one and for one that is changed. */
+export type FormProps<Values> = {
+  draft: UnsavedDraft<Values>
+  /** New ones say whether they have happened; of a record its state says so. */
+  isNew?: boolean
+  /** The ward corrects a unit's record and says why. */
+  needsNote?: boolean
+  error: unknown
+  busy: boolean
+  save: string
+  onSave: (values: Values) => void
+}
+
 export type RecordForm<Values extends object> = ReturnType<typeof useRecordForm<Values>>
 
 function isDraft<Values>(start: Values | UnsavedDraft<Values>): start is UnsavedDraft<Values> {

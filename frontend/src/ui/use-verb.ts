@@ -6,13 +6,18 @@ import { textAt } from '@/lib/texts'
 import { showDone, showProblem } from './notices'
 
 export type Verb<Reply, Input> = {
-  /** Key of `done` in the context's texts; what is said may hang on the reply. */
+  /**
+   * Key of `done` in the context's texts, or else in those that all records share; what is said may hang on the
+   * reply. `app/contexts.test.ts` asks for the text.
+   */
   done: string | ((reply: Reply) => string)
   call: (input: Input, headers: AttemptHeaders) => Promise<{ data: Reply }>
   onDone?: (reply: Reply) => void
   /** Where the failure is shown in a form instead of a notice. */
   quiet?: boolean
 }
+
+export type UsedVerb<Input> = ReturnType<typeof useAction<Input>>
 
 type Context<Reply> = {
   /** Namespace of the texts. */
@@ -41,7 +46,7 @@ export function useVerb<Reply, Input = void>(
         queryClient.invalidateQueries({ queryKey, predicate: (query) => query.queryHash !== freshHash })
       }
       const done = typeof verb.done === 'string' ? verb.done : verb.done(reply)
-      showDone(textAt(`${texts}:done.${done}`))
+      showDone(textAt(`${texts}:done.${done}`, textAt(`common:record.done.${done}`)))
       verb.onDone?.(reply)
     },
     onError: verb.quiet ? undefined : showProblem,

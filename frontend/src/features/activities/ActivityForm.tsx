@@ -1,35 +1,25 @@
 import { MultiSelect, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUnits } from '@/lib/use-units'
+import { CorrectionNote } from '@/ui/CorrectionNote'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
+import { Folded } from '@/ui/Folded'
 import { PointFields } from '@/ui/PointFields'
+import parts from '@/ui/parts.module.css'
 import { UnitField } from '@/ui/UnitField'
-import { type Field, useRecordForm } from '@/ui/use-record-form'
-import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Activities.module.css'
+import { type Field, type FormProps, useRecordForm } from '@/ui/use-record-form'
 import { planLinesQuery } from './api'
 import { ChecklistFields } from './ChecklistFields'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
 import { REFUSALS } from './refusals'
+import { NameFields, OutcomeField } from './TextFields'
 import { isAhead, type Values } from './values'
 import { WhenFields } from './WhenFields'
-import { AREAS } from './words'
 
-type Props = {
-  draft: UnsavedDraft<Values>
-  /** New ones say whether they have taken place; of a record its state says so. */
-  isNew?: boolean
-  /** The ward corrects a unit's record and says why. */
-  needsNote?: boolean
-  error: unknown
-  busy: boolean
-  save: string
-  onSave: (values: Values) => void
-  children?: ReactNode
-}
+type Props = FormProps<Values> & { children?: ReactNode }
 
 /** Fields that are never folded away. */
 const IN_SIGHT = /^(title|area|unit_id|on|from|to|place_unit_id|venue|correction_note|actual)(\.|$)/
@@ -38,7 +28,6 @@ const IN_SIGHT = /^(title|area|unit_id|on|from|to|place_unit_id|venue|correction
 export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSave, children }: Props) {
   const { t } = useTranslation(['activities', 'common'])
   const units = useUnits('activity:correct')
-  const [more, setMore] = useState(false)
   const form = useRecordForm({
     values: draft,
     error,
@@ -57,13 +46,8 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
     ],
     onSave,
   })
-  const { values, faults, field, patch } = form
+  const { values, field, patch } = form
   const ahead = values.held && isAhead(values, new Date())
-
-  // A field that is folded away can't take the focus.
-  useEffect(() => {
-    if (faults.some(({ field: name }) => name && !IN_SIGHT.test(name))) setMore(true)
-  }, [faults])
 
   const chooseUnit = (unit_id: string | null) => {
     const unit = units.open.find((one) => one.id === unit_id)
@@ -87,22 +71,10 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
           onChange={(held) => patch({ held: held === 'yes' })}
         />
       )}
-      <TextInput
-        {...field('title')}
-        label={t('form.title')}
-        placeholder={t('form.titleExample')}
-        maxLength={300}
-        autoComplete="off"
-      />
-      <Select
-        {...field('area')}
-        label={t('column.area')}
-        data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
-        allowDeselect={false}
-      />
+      <NameFields field={field} />
       <UnitField field={field} units={units} label={t('form.unit')} onChange={chooseUnit} />
       <WhenFields field={field} />
-      {ahead && <p className={classes.hint}>{t('form.notYet')}</p>}
+      {ahead && <p className={parts.hint}>{t('form.notYet')}</p>}
       <Select
         {...field('place_unit_id')}
         label={t('form.place')}
@@ -125,63 +97,44 @@ export function ActivityForm({ draft, isNew, needsNote, error, busy, save, onSav
       ) : (
         <PeopleFields name="planned" legend={t('form.planned')} field={field} />
       )}
-      {needsNote && (
+      {needsNote && <CorrectionNote field={field} help={t('form.noteHelp')} />}
+      <Folded faults={form.faults} holds={(name) => !IN_SIGHT.test(name)}>
+        {values.held && (
+          <>
+            <PartFields field={field} />
+            <OutcomeField field={field} />
+            <MoneyFields name="budget_spent" legend={t('form.spent')} field={field} />
+            <PeopleFields name="planned" legend={t('form.planned')} field={field} />
+          </>
+        )}
+        <MoneyFields name="budget_planned" legend={t('form.budget')} field={field} />
+        <MultiSelect
+          {...field('supporting_unit_ids')}
+          label={t('form.supporting')}
+          data={units.all.filter((unit) => unit.value !== values.unit_id)}
+          searchable
+          clearable
+          clearButtonProps={{ 'aria-label': t('form.supportingClear') }}
+          nothingFoundMessage={t('common:list.nothingFound')}
+        />
+        <PlanLine field={field} />
+        <TextInput {...field('in_charge')} label={t('form.inCharge')} maxLength={500} autoComplete="off" />
         <Textarea
-          {...field('correction_note')}
-          label={`${t('form.note')} (${t('common:form.required')})`}
-          description={t('form.noteHelp')}
+          {...field('description')}
+          label={t('form.description')}
           autosize
           minRows={2}
-          maxLength={2000}
+          maxLength={8000}
         />
-      )}
-      <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
-        <summary>{t('form.more')}</summary>
-        <div className={classes.column} style={{ paddingTop: 8 }}>
-          {values.held && (
-            <>
-              <PartFields field={field} />
-              <Textarea
-                {...field('outcome')}
-                label={t('form.outcome')}
-                description={t('form.outcomeHelp')}
-                autosize
-                minRows={2}
-                maxLength={8000}
-              />
-              <MoneyFields name="budget_spent" legend={t('form.spent')} field={field} />
-              <PeopleFields name="planned" legend={t('form.planned')} field={field} />
-            </>
-          )}
-          <MoneyFields name="budget_planned" legend={t('form.budget')} field={field} />
-          <MultiSelect
-            {...field('supporting_unit_ids')}
-            label={t('form.supporting')}
-            data={units.all.filter((unit) => unit.value !== values.unit_id)}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': t('form.supportingClear') }}
-            nothingFoundMessage={t('common:list.nothingFound')}
-          />
-          <PlanLine field={field} />
-          <TextInput {...field('in_charge')} label={t('form.inCharge')} maxLength={500} autoComplete="off" />
-          <Textarea
-            {...field('description')}
-            label={t('form.description')}
-            autosize
-            minRows={2}
-            maxLength={8000}
-          />
-          <DateField {...field('ends_on')} label={t('form.endsOn')} description={t('form.endsOnHelp')} />
-          <Switch
-            {...field('launch', 'checkbox')}
-            label={t('form.launch')}
-            description={t('form.launchHelp')}
-          />
-          <ChecklistFields form={form} />
-          <PointFields field={field} onPoint={patch} />
-        </div>
-      </details>
+        <DateField {...field('ends_on')} label={t('form.endsOn')} description={t('form.endsOnHelp')} />
+        <Switch
+          {...field('launch', 'checkbox')}
+          label={t('form.launch')}
+          description={t('form.launchHelp')}
+        />
+        <ChecklistFields form={form} />
+        <PointFields field={field} onPoint={patch} />
+      </Folded>
     </DraftForm>
   )
 }

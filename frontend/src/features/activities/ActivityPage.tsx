@@ -6,6 +6,7 @@ import { textAt } from '@/lib/texts'
 import { formatWhen } from '@/lib/when'
 import { type Fact, Facts } from '@/ui/Facts'
 import { LinkButton } from '@/ui/LinkButton'
+import parts from '@/ui/parts.module.css'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
@@ -45,7 +46,7 @@ function Page({ activity }: { activity: ActivityRead }) {
       reasons={[
         activity.return_reason &&
           activity.state === 'held' &&
-          t('returnedWith', { reason: activity.return_reason }),
+          t('common:record.returnedWith', { reason: activity.return_reason }),
         activity.cancel_reason &&
           activity.state === 'cancelled' &&
           t('cancelledWith', { reason: activity.cancel_reason }),
@@ -99,13 +100,13 @@ function FactsCard({ activity, place }: { activity: ActivityRead; place: string 
     [t('fact.code'), activity.code],
   ]
   return (
-    <Card className={classes.card}>
+    <Card className={parts.card}>
       <Facts facts={facts} />
       {(['outcome', 'description'] as const)
         .filter((key) => activity[key])
         .map((key) => (
           <div key={key}>
-            <div className={classes.quiet}>{t(`form.${key}`)}</div>
+            <div className={parts.quiet}>{t(`form.${key}`)}</div>
             <p className={classes.words}>{activity[key]}</p>
           </div>
         ))}
@@ -121,7 +122,7 @@ function ChecklistCard({ activity }: { activity: ActivityRead }) {
     <span className="figure">{t('check.of', { have: formatNumber(have), need: formatNumber(need) })}</span>
   )
   return (
-    <Card component="section" aria-labelledby="checklist" className={classes.card}>
+    <Card component="section" aria-labelledby="checklist" className={parts.card}>
       <h2 id="checklist">{t('check.title')}</h2>
       {activity.checklist_missing.length > 0 ? (
         <Missing activity={activity} />
@@ -143,7 +144,7 @@ function ChecklistCard({ activity }: { activity: ActivityRead }) {
 export function Missing({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation('activities')
   return (
-    <div className={classes.hint}>
+    <div className={`${parts.hint} ${classes.missing}`}>
       {t('check.missingLead')}
       <ul>
         {activity.checklist_missing.map((name) => (

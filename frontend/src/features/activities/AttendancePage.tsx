@@ -1,10 +1,8 @@
-import { Button } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { formatWhen } from '@/lib/when'
-import { PageHeader } from '@/ui/PageHeader'
 import { OneActivity } from './OneActivity'
 import classes from './Paper.module.css'
+import { PaperHeader } from './PaperHeader'
 
 const ROWS = 40
 const COLUMNS = ['name', 'born', 'from', 'signature'] as const
@@ -18,17 +16,7 @@ export default function AttendancePage() {
     <OneActivity>
       {(activity) => (
         <>
-          <div className="no-print">
-            <PageHeader
-              title={t('action.attendance')}
-              meta={activity.title}
-              action={
-                <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
-                  {t('paper.print')}
-                </Button>
-              }
-            />
-          </div>
+          <PaperHeader title={t('action.attendance')} activity={activity} />
           <article className={classes.paper} lang="vi">
             <h2 className={classes.title}>{paper('paper.attendance')}</h2>
             <ul className={classes.facts}>

@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next'
 import { today } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
-import { useUnits } from '@/lib/use-units'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { UnitFilter } from '@/ui/UnitFilter'
 import { Agenda } from './Agenda'
 import { calendarQuery, communicationCalendarQuery } from './api'
 import classes from './Calendar.module.css'
@@ -26,7 +26,6 @@ import { AREAS } from './words'
 export default function CalendarPage() {
   const { t } = useTranslation(['activities', 'common'])
   const session = useSession()
-  const units = useUnits()
   const { search, update } = useListSearch()
   const [feeds, setFeeds] = useState(false)
   const wide = useMediaQuery('(min-width: 62em)', true, { getInitialValueInEffect: false })
@@ -115,17 +114,7 @@ export default function CalendarPage() {
           )}
         </div>
         <div className={classes.filters}>
-          <Select
-            aria-label={t('column.unit')}
-            placeholder={t('column.unit')}
-            data={units.all}
-            value={search.unit_id ?? null}
-            onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.unit')}` }}
-            nothingFoundMessage={t('common:list.nothingFound')}
-          />
+          <UnitFilter aria-label={t('column.unit')} placeholder={t('column.unit')} />
           <Select
             aria-label={t('column.area')}
             placeholder={t('column.area')}

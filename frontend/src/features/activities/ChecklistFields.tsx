@@ -2,8 +2,8 @@ import { Switch } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '@/ui/DateField'
 import { NumberField } from '@/ui/NumberField'
+import parts from '@/ui/parts.module.css'
 import type { RecordForm } from '@/ui/use-record-form'
-import classes from './Activities.module.css'
 import type { Values } from './values'
 
 const COUNTS = [
@@ -19,9 +19,9 @@ const COUNTS = [
 export function ChecklistFields({ form }: { form: RecordForm<Values> }) {
   const { t } = useTranslation('activities')
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={parts.group}>
       <legend>{t('check.title')}</legend>
-      <div className={classes.card}>
+      <div className={parts.card}>
         <Switch
           {...form.field('outside_school', 'checkbox')}
           label={t('check.outside')}
@@ -29,7 +29,7 @@ export function ChecklistFields({ form }: { form: RecordForm<Values> }) {
         />
         {form.values.outside_school && (
           <>
-            <p className={classes.quiet}>{t('check.lead')}</p>
+            <p className={parts.quiet}>{t('check.lead')}</p>
             {COUNTS.map((key) => (
               <NumberField
                 key={key}

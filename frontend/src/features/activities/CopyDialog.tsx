@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { type ActivityRead, copyActivity } from '@/client'
 import { addDays, dayOf, instantOf, timeOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
+import parts from '@/ui/parts.module.css'
 import classes from './Activities.module.css'
 import { activities } from './record'
 
@@ -31,7 +32,7 @@ export function CopyDialog({ activity, onClose }: { activity: ActivityRead; onCl
       closeButtonProps={{ 'aria-label': t('common:action.close') }}
     >
       <Stack>
-        <p className={classes.quiet}>{t('copy.help')}</p>
+        <p className={parts.quiet}>{t('copy.help')}</p>
         <div className={classes.two}>
           <DateField label={t('form.on')} value={on} onChange={setOn} clearable={false} data-autofocus />
           <TextInput

@@ -14,7 +14,9 @@ import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { UnitFilter } from '@/ui/UnitFilter'
 import classes from './Activities.module.css'
 import { periodCopyQuery } from './api'
 import { daysOf, monthAfter, monthOf } from './month'
@@ -72,7 +74,7 @@ export default function CopyPeriodPage() {
     <>
       <PageHeader title={t('copyPeriod.title')} />
       <p className={classes.lead}>{t('copyPeriod.lead')}</p>
-      <div className={`${classes.column} ${classes.narrow}`}>
+      <div className={`${parts.column} ${classes.narrow}`}>
         <div className={classes.three}>
           <Select
             label={t('copyPeriod.month')}
@@ -100,16 +102,9 @@ export default function CopyPeriodPage() {
           />
         </div>
         {units.ofWard && (
-          <Select
+          <UnitFilter
             label={`${t('column.unit')} (${t('common:form.optional')})`}
             placeholder={t('copyPeriod.allUnits')}
-            data={units.all}
-            value={search.unit_id ?? null}
-            onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
-            searchable
-            clearable
-            clearButtonProps={{ 'aria-label': `${t('common:list.clearFilters')}: ${t('column.unit')}` }}
-            nothingFoundMessage={t('common:list.nothingFound')}
           />
         )}
         {body()}
@@ -124,16 +119,16 @@ const FIRST = 30
 function Preview({ items }: { items: CopiedActivity[] }) {
   const { t, i18n } = useTranslation('activities')
   return (
-    <Card component="section" aria-label={t('copyPeriod.preview')} className={classes.card}>
+    <Card component="section" aria-label={t('copyPeriod.preview')} className={parts.card}>
       <LongList
-        className={classes.plain}
+        className={parts.plain}
         items={items}
         first={FIRST}
         render={(one) => (
-          <li key={one.from_id} className={classes.row}>
+          <li key={one.from_id} className={parts.row}>
             <span className={classes.words}>
               {one.title}
-              <p className={classes.quiet}>
+              <p className={parts.quiet}>
                 {[
                   `${weekdayOf(dayOf(one.starts_at), i18n.language)}, ${formatDate(dayOf(one.starts_at))}`,
                   timeOf(one.starts_at),
@@ -160,7 +155,7 @@ function Copied({ result, month, year }: { result: PeriodCopied; month: string; 
   return (
     <>
       <PageHeader title={t('copyPeriod.doneTitle', { count: result.copied })} />
-      <div className={`${classes.column} ${classes.narrow}`}>
+      <div className={`${parts.column} ${classes.narrow}`}>
         <p className={classes.words}>{t('copyPeriod.done')}</p>
         <Group gap={8}>
           <LinkButton to="/calendar" search={{ month: `${year}-${month}` }}>

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { NumberField } from '@/ui/NumberField'
+import parts from '@/ui/parts.module.css'
 import type { Field } from '@/ui/use-record-form'
 import classes from './Activities.module.css'
 import type { Money, People } from './values'
@@ -12,7 +13,7 @@ export function PeopleFields<Name extends 'planned' | 'actual'>(props: {
 }) {
   const { t } = useTranslation('activities')
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={parts.group}>
       <legend>{props.legend}</legend>
       <div className={classes.three}>
         {(['boys', 'girls', 'adults'] as const).map((key) => (
@@ -31,7 +32,7 @@ export function MoneyFields<Name extends 'budget_planned' | 'budget_spent'>(prop
 }) {
   const { t } = useTranslation('activities')
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={parts.group}>
       <legend>{props.legend}</legend>
       <div className={classes.two}>
         {(['state_budget', 'mobilised'] as const).map((key) => (

@@ -10,6 +10,7 @@ import { useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { ErrorState } from '@/ui/ErrorState'
 import { showDone, showProblem } from '@/ui/notices'
+import parts from '@/ui/parts.module.css'
 import { LinesSkeleton } from '@/ui/Skeletons'
 import classes from './Activities.module.css'
 import { feedsQuery } from './api'
@@ -95,12 +96,12 @@ export function FeedDialog({ onClose }: { onClose: () => void }) {
             <h3 id="feeds" style={{ margin: '0 0 8px', fontSize: 15 }}>
               {t('feed.list')}
             </h3>
-            <ul className={classes.plain}>
+            <ul className={parts.plain}>
               {feeds.data.items.map((feed) => (
-                <li key={feed.id} className={classes.row}>
+                <li key={feed.id} className={parts.row}>
                   <span>
                     {feed.unit_name}
-                    <span className={classes.quiet} style={{ display: 'block' }}>
+                    <span className={parts.quiet} style={{ display: 'block' }}>
                       {feed.author_name} · {formatInstant(feed.created_at)}
                     </span>
                   </span>

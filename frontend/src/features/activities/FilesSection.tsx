@@ -1,107 +1,51 @@
-import { Card, SegmentedControl, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useLocation } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { SegmentedControl, TextInput } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type ActivityRead,
-  attachActivityFile,
-  type FileKind,
-  type RecordFileRead,
-  removeActivityFile,
-} from '@/client'
-import { sendInParts, unwrap } from '@/lib/api'
-import { FILE_LIMIT, PAPERS, SCANS } from '@/lib/record-file'
-import { reducedPhoto } from '@/lib/reduced-photo'
-import { FilePicker } from '@/ui/FilePicker'
-import { RecordFiles } from '@/ui/RecordFiles'
-import { RemoveButton } from '@/ui/RemoveButton'
-import type { Sending } from '@/ui/use-send-files'
-import classes from './Activities.module.css'
+import { type ActivityRead, attachActivityFile, type FileKind, removeActivityFile } from '@/client'
+import { FilesCard } from '@/ui/FilesCard'
+import parts from '@/ui/parts.module.css'
 import { activities } from './record'
 
 const KINDS = ['photo', 'sign_in_list', 'document'] as const satisfies FileKind[]
 
-/** Photos first, then papers; and the way to add more, on whatever line there is. */
+/** Photos first, then papers; each new file says what it is. */
 export function FilesSection({ activity }: { activity: ActivityRead }) {
   const { t } = useTranslation(['activities', 'common'])
-  const queryClient = useQueryClient()
-  const { hash } = useLocation()
-  const section = useRef<HTMLDivElement>(null)
   const [kind, setKind] = useState<FileKind>('photo')
   const [words, setWords] = useState('')
-  const may = activity.allowed_actions.includes('attach')
-
-  useEffect(() => {
-    if (hash === 'files') section.current?.scrollIntoView({ block: 'start' })
-  }, [hash])
-
-  const send: Sending = async (file, options) => {
-    const record = await sendInParts(
-      kind === 'document' ? file : await reducedPhoto(file),
-      options,
-      (upload, headers, signal) =>
-        attachActivityFile({
-          path: { activity_id: activity.id },
-          headers: headers,
-          body: { upload_id: upload.id, kind, alternative_text: kind === 'photo' ? words.trim() : '' },
-          signal,
-        }).then(unwrap),
-    )
-    queryClient.setQueryData(activities.one(activity.id).queryKey, record)
-  }
-  if (activity.files.length === 0 && !may) return null
+  const path = { activity_id: activity.id }
   return (
-    <Card component="section" aria-labelledby="files" className={classes.card} ref={section}>
-      <h2 id="files">{t('files.title')}</h2>
-      <RecordFiles
-        files={activity.files}
-        address={`/api/v1/activities/${activity.id}/files`}
-        label={(paper) => `${t(`files.kind.${paper.kind}`)}: ${paper.name}`}
-        action={(file) => may && <Remove activity={activity} file={file} />}
+    <FilesCard
+      of={activities}
+      record={activity}
+      attach={(upload_id, attempt) =>
+        attachActivityFile({
+          path,
+          body: { upload_id, kind, alternative_text: kind === 'photo' ? words.trim() : '' },
+          ...attempt,
+        })
+      }
+      remove={(file_id) => removeActivityFile({ path: { ...path, file_id } })}
+      takes={kind === 'document' ? 'papers' : 'photos'}
+      label={(paper) => `${t(`files.kind.${paper.kind}`)}: ${paper.name}`}
+    >
+      <SegmentedControl
+        aria-label={t('files.what')}
+        fullWidth
+        data={KINDS.map((value) => ({ value, label: t(`files.short.${value}`) }))}
+        value={kind}
+        onChange={(value) => setKind(value as FileKind)}
       />
-      {may && (
-        <div className={`${classes.card} no-print`}>
-          <SegmentedControl
-            aria-label={t('files.what')}
-            fullWidth
-            data={KINDS.map((value) => ({ value, label: t(`files.short.${value}`) }))}
-            value={kind}
-            onChange={(value) => setKind(value as FileKind)}
-          />
-          <p className={classes.quiet}>{t(`files.help.${kind}`)}</p>
-          {kind === 'photo' && (
-            <TextInput
-              label={`${t('files.words')} (${t('common:form.optional')})`}
-              value={words}
-              onChange={(event) => setWords(event.currentTarget.value)}
-              maxLength={300}
-              autoComplete="off"
-            />
-          )}
-          <FilePicker
-            photos={kind !== 'document'}
-            accept={kind === 'document' ? PAPERS : SCANS}
-            limit={FILE_LIMIT}
-            send={send}
-            onSent={() =>
-              queryClient.invalidateQueries({
-                queryKey: activities.all,
-                predicate: (query) => query.queryKey[1] !== 'one',
-              })
-            }
-          />
-        </div>
+      <p className={parts.quiet}>{t(`files.help.${kind}`)}</p>
+      {kind === 'photo' && (
+        <TextInput
+          label={`${t('files.words')} (${t('common:form.optional')})`}
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+          maxLength={300}
+          autoComplete="off"
+        />
       )}
-    </Card>
+    </FilesCard>
   )
-}
-
-function Remove({ activity, file }: { activity: ActivityRead; file: RecordFileRead }) {
-  const { t } = useTranslation()
-  const remove = activities.useVerb({
-    done: 'removed',
-    call: () => removeActivityFile({ path: { activity_id: activity.id, file_id: file.id } }),
-  })
-  return <RemoveButton label={t('file.remove', { name: file.name })} verb={remove} />
 }

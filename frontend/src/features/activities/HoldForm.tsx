@@ -1,15 +1,17 @@
-import { Button, Card, Textarea } from '@mantine/core'
+import { Button, Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, holdActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { formatInstant } from '@/lib/format'
 import { FormErrors } from '@/ui/FormErrors'
+import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { MoneyFields, PartFields, PeopleFields } from './CountFields'
 import { activities } from './record'
 import { REFUSALS } from './refusals'
+import { OutcomeField } from './TextFields'
 import type { Money, People } from './values'
 
 type Result = {
@@ -47,27 +49,20 @@ export function HoldForm({ activity }: { activity: ActivityRead }) {
   })
   const { faults, field } = form
   return (
-    <Card component="section" aria-labelledby="hold" className={`${classes.card} ${classes.now} no-print`}>
+    <Card component="section" aria-labelledby="hold" className={`${parts.card} ${classes.now} no-print`}>
       <h2 id="hold">{t('next.holdTitle')}</h2>
       {draft.restoredAt && draft.keptAt && (
-        <p className={classes.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
+        <p className={parts.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
       )}
-      <form className={classes.column} onSubmit={form.onSubmit}>
+      <form className={parts.column} onSubmit={form.onSubmit}>
         <FormErrors faults={faults} />
         <PeopleFields name="actual" legend={t('form.actual')} field={field} />
         <details open={faults.length > 0 || undefined}>
-          <summary>{t('form.more')}</summary>
-          <div className={classes.column} style={{ paddingTop: 8 }}>
+          <summary>{t('common:record.more')}</summary>
+          <div className={parts.column} style={{ paddingTop: 8 }}>
             <PartFields field={field} />
             <MoneyFields name="budget_spent" legend={t('form.spent')} field={field} />
-            <Textarea
-              {...field('outcome')}
-              label={t('form.outcome')}
-              description={t('form.outcomeHelp')}
-              autosize
-              minRows={2}
-              maxLength={8000}
-            />
+            <OutcomeField field={field} />
           </div>
         </details>
         <Button type="submit" loading={hold.isPending}>

@@ -1,15 +1,14 @@
-import { Button, Textarea, TextInput } from '@mantine/core'
-import { IconPrinter } from '@tabler/icons-react'
+import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActivityRead } from '@/client'
 import { today } from '@/lib/format'
 import { useSession } from '@/lib/session'
 import { formatWhen } from '@/lib/when'
-import { PageHeader } from '@/ui/PageHeader'
-import activities from './Activities.module.css'
+import parts from '@/ui/parts.module.css'
 import { OneActivity } from './OneActivity'
 import classes from './Paper.module.css'
+import { PaperHeader } from './PaperHeader'
 
 /** A formal letter of invitation, one sheet for each person invited. */
 export default function InvitationPage() {
@@ -31,18 +30,8 @@ function Invitation({ activity }: { activity: ActivityRead }) {
   const place = [activity.venue, activity.place_unit_name].filter(Boolean).join(', ')
   return (
     <>
-      <div className="no-print">
-        <PageHeader
-          title={t('action.invitation')}
-          meta={activity.title}
-          action={
-            <Button leftSection={<IconPrinter size={18} />} onClick={() => window.print()}>
-              {t('paper.print')}
-            </Button>
-          }
-        />
-      </div>
-      <div className={`${activities.column} ${classes.form} no-print`}>
+      <PaperHeader title={t('action.invitation')} activity={activity} />
+      <div className={`${parts.column} ${classes.form} no-print`}>
         <Textarea
           label={t('paper.recipients')}
           description={t('paper.recipientsHelp')}

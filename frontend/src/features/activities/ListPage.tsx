@@ -6,10 +6,9 @@ import { useUnits } from '@/lib/use-units'
 import { formatWhen } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
-import { type Column, DataList, type Filter } from '@/ui/list'
+import { type Column, DataList, type Filter, useUsual } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { SheetImport } from '@/ui/SheetImport'
-import { StateChip } from '@/ui/StateChip'
 import { NumberText } from '@/ui/values'
 import { activities } from './record'
 import { AREAS, STATES } from './words'
@@ -18,6 +17,7 @@ export default function ListPage() {
   const { t } = useTranslation(['activities', 'common'])
   const session = useSession()
   const units = useUnits('activity:correct')
+  const usual = useUsual()
   const { search } = useListSearch()
   const pages = activities.useList(search)
   const columns: Column<ActivityItem>[] = [
@@ -43,13 +43,7 @@ export default function ListPage() {
       align: 'right',
       width: 72,
     },
-    {
-      key: 'state',
-      title: t('column.state'),
-      render: (row) => <StateChip state={row.state} />,
-      card: 'state',
-      width: 150,
-    },
+    usual.state,
   ]
   const filters: Filter[] = [
     {
@@ -57,14 +51,9 @@ export default function ListPage() {
       label: t('column.area'),
       options: AREAS.map((area) => ({ value: area, label: t(`area.${area}`) })),
     },
-    {
-      key: 'state',
-      label: t('column.state'),
-      options: STATES.map((state) => ({ value: state, label: t(`common:state.${state}`) })),
-    },
-    ...(units.ofWard ? [{ key: 'unit_id', label: t('column.unit'), options: units.all }] : []),
-    { key: 'from_on', label: t('list.from') },
-    { key: 'to_on', label: t('list.to') },
+    usual.states(STATES),
+    ...usual.units(units),
+    ...usual.days,
   ]
   const write = may(session, 'activity:write') && (
     <LinkButton to="/activities/new">{t('list.new')}</LinkButton>

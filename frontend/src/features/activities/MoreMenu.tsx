@@ -60,7 +60,7 @@ export function MoreMenu({ activity }: { activity: ActivityRead }) {
       <ReasonDialog
         opened={open === 'cancel'}
         title={t('cancel.title', { title: activity.title })}
-        label={t('cancel.reason')}
+        label={t('common:record.whyCancel')}
         help={t('cancel.help')}
         send={t('action.cancel')}
         busy={cancel.isPending}

@@ -2,14 +2,14 @@ import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type ActivityRead, announceActivity, reportActivity, returnActivity } from '@/client'
 import { ifMatch } from '@/lib/api'
-import { ReasonButton } from '@/ui/ReasonButton'
+import { ReturnButton } from '@/ui/ReturnButton'
 import { StepCard } from '@/ui/StepCard'
 import { HoldForm } from './HoldForm'
 import { activities } from './record'
 
 /** What is to be done next, before anything else on the page. */
 export function NextStep({ activity }: { activity: ActivityRead }) {
-  const { t } = useTranslation('activities')
+  const { t } = useTranslation(['activities', 'common'])
   const path = { activity_id: activity.id }
   const headers = ifMatch(activity)
   const announce = activities.useVerb({ done: 'announced', call: () => announceActivity({ path, headers }) })
@@ -38,25 +38,22 @@ export function NextStep({ activity }: { activity: ActivityRead }) {
     return (
       <StepCard
         title={t('next.reportTitle')}
-        help={t(activity.files.length === 0 ? 'next.reportNoPhotos' : 'next.reportHelp')}
+        help={t(activity.files.length === 0 ? 'next.reportNoPhotos' : 'common:record.next.reportHelp')}
       >
         <Button loading={report.isPending} onClick={() => report.mutate()}>
-          {t('next.report')}
+          {t('common:record.next.report')}
         </Button>
       </StepCard>
     )
   if (may('return'))
     return (
       <StepCard title={t('next.returnTitle')} help={t('next.returnHelp')}>
-        <ReasonButton
+        <ReturnButton
           verb={sendBack}
-          title={t('return.title', { unit: activity.unit_name })}
+          unit={activity.unit_name}
           label={t('return.reason')}
           help={t('return.help')}
-          send={t('return.send')}
-        >
-          {t('next.return')}
-        </ReasonButton>
+        />
       </StepCard>
     )
   return null

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
+import { Button, Checkbox, Group, MultiSelect, Select, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { type ActivityArea, planActivitySeries, type SeriesCreate, type UnitKind } from '@/client'
@@ -10,14 +10,15 @@ import { instantOf } from '@/lib/when'
 import { DraftForm } from '@/ui/DraftForm'
 import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Activities.module.css'
 import { planTasksQuery } from './api'
 import { activities } from './record'
 import { REFUSALS } from './refusals'
+import { NameFields } from './TextFields'
 import { WhenFields } from './WhenFields'
-import { AREAS } from './words'
 
 type Values = ReturnType<typeof initial>
 
@@ -77,7 +78,7 @@ export default function SeriesPage() {
     return (
       <>
         <PageHeader title={t('series.doneTitle', { count: plan.data.created })} />
-        <div className={`${classes.column} ${classes.narrow}`}>
+        <div className={`${parts.column} ${classes.narrow}`}>
           <p className={classes.words}>{t('series.done', { title: plan.data.title })}</p>
           {plan.data.linked > 0 && (
             <p className={classes.words}>{t('series.linked', { count: plan.data.linked })}</p>
@@ -99,22 +100,10 @@ export default function SeriesPage() {
       <PageHeader title={t('series.title')} />
       <p className={classes.lead}>{t('series.lead')}</p>
       <DraftForm form={form} busy={plan.isPending} save={t('series.plan', { count: chosen.length })}>
-        <TextInput
-          {...field('title')}
-          label={t('form.title')}
-          placeholder={t('form.titleExample')}
-          maxLength={300}
-          autoComplete="off"
-        />
-        <Select
-          {...field('area')}
-          label={t('column.area')}
-          data={AREAS.map((area) => ({ value: area, label: t(`area.${area}`) }))}
-          allowDeselect={false}
-        />
+        <NameFields field={field} />
         <WhenFields field={field} />
         <Checkbox.Group label={t('series.kinds')} {...field('kinds')}>
-          <div className={classes.facts}>
+          <div className={`${parts.facts} ${classes.kinds}`}>
             {UNIT_KINDS.map((kind) => [kind, units.open.filter((unit) => unit.kind === kind).length] as const)
               .filter(([, count]) => count > 0)
               .map(([kind, count]) => (

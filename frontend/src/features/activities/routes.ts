@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router'
+import { namesOf } from '@/lib/list-search'
 import { pagesOf } from '@/lib/page'
-import { LIST_FILTERS } from './record'
+import { FILTERS } from './record'
 
 const page = pagesOf('activities')
 const [read, write, correct] = ['activity:read', 'activity:write', 'activity:correct']
@@ -8,7 +9,7 @@ const [read, write, correct] = ['activity:read', 'activity:write', 'activity:cor
 export const activityRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   page(shell, '/activities', () => import('./ListPage'), {
     permission: read,
-    search: LIST_FILTERS,
+    search: namesOf(FILTERS),
     box: true,
   }),
   page(shell, '/activities/new', () => import('./NewPage'), {

@@ -1,14 +1,15 @@
 import { Card, Group } from '@mantine/core'
-import { useParams } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentRead } from '@/client'
 import { formatInstant, formatMoney, formatNumber } from '@/lib/format'
 import { may as mayEver, useSession } from '@/lib/session'
 import { textAt } from '@/lib/texts'
+import { useParam } from '@/lib/use-param'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { Facts } from '@/ui/Facts'
 import { OneRecord } from '@/ui/OneRecord'
+import parts from '@/ui/parts.module.css'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
@@ -27,7 +28,7 @@ import { dueOf } from './words'
 
 /** One assignment: what it is and its state, the next action, then facts, evidence, notes, history. */
 export default function AssignmentPage() {
-  const { assignmentId } = useParams({ strict: false }) as { assignmentId: string }
+  const assignmentId = useParam('assignmentId')
   return (
     <OneRecord query={assignments.one(assignmentId)}>
       {(assignment) => <Page assignment={assignment} />}
@@ -57,7 +58,7 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
       reasons={[
         assignment.return_reason &&
           assignment.state !== 'accepted' &&
-          t('returnedWith', { reason: assignment.return_reason }),
+          t('common:record.returnedWith', { reason: assignment.return_reason }),
       ]}
       history={{ events: assignment.history, texts: 'assignments', printed: true }}
     >
@@ -89,9 +90,7 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
           <p style={{ margin: 0, whiteSpace: 'pre-wrap' }}>{assignment.result}</p>
           <FigureList figures={assignment.figures} />
           {assignment.submitted_at && (
-            <p className={classes.quiet}>
-              {t('submittedAt', { at: formatInstant(assignment.submitted_at) })}
-            </p>
+            <p className={parts.quiet}>{t('submittedAt', { at: formatInstant(assignment.submitted_at) })}</p>
           )}
         </Card>
       )}
@@ -100,12 +99,12 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
       {(assignment.notes.length > 0 || may('note')) && (
         <Card component="section" aria-labelledby="note" className={classes.card}>
           <h2 id="note">{t('note.title')}</h2>
-          <ul className={classes.plain}>
+          <ul className={parts.plain}>
             {assignment.notes.map((note) => (
               <li key={note.id}>
                 <div style={{ whiteSpace: 'pre-wrap' }}>{note.text}</div>
                 <FigureList figures={note.figures} />
-                <p className={classes.quiet}>
+                <p className={parts.quiet}>
                   {note.author_name} · {formatInstant(note.noted_at)}
                 </p>
               </li>
@@ -127,7 +126,7 @@ function FigureList({ figures }: { figures: Record<string, number> }) {
   const entries = Object.entries(figures)
   if (entries.length === 0) return null
   return (
-    <p className={classes.quiet}>
+    <p className={parts.quiet}>
       {entries
         .map(([code, value]) =>
           code === 'amount_vnd'

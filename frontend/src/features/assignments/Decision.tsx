@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, acceptAssignment, returnAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
-import { ReasonButton } from '@/ui/ReasonButton'
+import { ReturnButton } from '@/ui/ReturnButton'
 import { StepCard } from '@/ui/StepCard'
 import { assignments } from './record'
 
@@ -21,15 +21,7 @@ export function Decision({ assignment }: { assignment: AssignmentRead }) {
   return (
     <StepCard title={t('decision.title')}>
       <Group gap={8}>
-        <ReasonButton
-          verb={sendBack}
-          title={t('decision.returnTitle', { unit: assignment.unit_name })}
-          label={t('decision.reason')}
-          help={t('decision.reasonHelp')}
-          send={t('decision.send')}
-        >
-          {t('decision.return')}
-        </ReasonButton>
+        <ReturnButton verb={sendBack} unit={assignment.unit_name} help={t('decision.reasonHelp')} />
         <Button loading={accept.isPending} onClick={() => accept.mutate()}>
           {t('decision.accept')}
         </Button>

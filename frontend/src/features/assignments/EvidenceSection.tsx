@@ -4,15 +4,14 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceFile, type EvidenceRead, removeEvidence } from '@/client'
-import { sendInParts, unwrap } from '@/lib/api'
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
-import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
-import { reducedPhoto } from '@/lib/reduced-photo'
+import { FILE_LIMIT, PAPERS, sendToRecord } from '@/lib/record-file'
 import { textAt } from '@/lib/texts'
 import { Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
 import { LinkButton } from '@/ui/LinkButton'
+import parts from '@/ui/parts.module.css'
 import { RemoveButton } from '@/ui/RemoveButton'
 import { StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
@@ -35,7 +34,7 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
     <Card component="section" aria-labelledby="attach" className={classes.card}>
       <h2 id="attach">{t('evidence.title')}</h2>
       {may && assignment.missing_evidence.length > 0 && (
-        <p className={classes.quiet}>{t('evidence.missing')}</p>
+        <p className={parts.quiet}>{t('evidence.missing')}</p>
       )}
       {may && assignment.kind === 'communication' && (
         <LinkButton to="/communications/new" search={communicationPrefill(assignment)} className="no-print">
@@ -49,9 +48,9 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
       )}
       {records.length > 0 && (
         <section aria-label={t('evidence.records')}>
-          <ul className={classes.plain}>
+          <ul className={parts.plain}>
             {records.map((one) => (
-              <li key={one.id} className={classes.row}>
+              <li key={one.id} className={parts.row}>
                 <LinkedRecord evidence={one} />
                 {may && <Remove assignment={assignment} evidence={one} />}
               </li>
@@ -70,9 +69,9 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
         }))}
       />
       {others.length > 0 && (
-        <ul className={classes.plain}>
+        <ul className={parts.plain}>
           {others.map((one) => (
-            <li key={one.id} className={classes.row}>
+            <li key={one.id} className={parts.row}>
               <Other assignment={assignment} evidence={one} />
               {may && <Remove assignment={assignment} evidence={one} />}
             </li>
@@ -85,16 +84,15 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
             photos
             accept={PAPERS}
             limit={FILE_LIMIT}
-            send={async (file, options) => {
-              await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
+            send={(file, options) =>
+              sendToRecord(file, options, (upload_id, attempt) =>
                 attachEvidenceFile({
                   path: { assignment_id: assignment.id },
-                  headers: headers,
-                  body: { upload_id: upload.id },
-                  signal,
-                }).then(unwrap),
+                  body: { upload_id },
+                  ...attempt,
+                }),
               )
-            }}
+            }
             onSent={() => queryClient.invalidateQueries({ queryKey: assignments.all })}
           />
           <LinkForm assignment={assignment} />
@@ -128,7 +126,7 @@ function Sums({ figures }: { figures: Record<string, number> }) {
   if (entries.length === 0) return null
   return (
     <div style={{ marginTop: 12 }}>
-      <p className={classes.quiet}>{t('evidence.recordSums')}</p>
+      <p className={parts.quiet}>{t('evidence.recordSums')}</p>
       <Facts
         facts={entries.map(([code, value]) => [
           textAt(`assignments:figureLabel.${code}`),

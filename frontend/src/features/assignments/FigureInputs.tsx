@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '@/lib/format'
 import { textAt } from '@/lib/texts'
-import classes from './Assignments.module.css'
+import parts from '@/ui/parts.module.css'
 import { typedNumber } from './words'
 
 type Props = {
@@ -21,7 +21,7 @@ export function FigureInputs({ codes, value, onChange }: Props) {
     onChange(number === null ? rest : { ...rest, [code]: number })
   }
   return (
-    <fieldset className={classes.facts} style={{ border: 0, padding: 0 }}>
+    <fieldset className={parts.facts} style={{ border: 0, padding: 0 }}>
       <legend className="visually-hidden">{t('result.figures')}</legend>
       {codes.map((code) => (
         <TextInput

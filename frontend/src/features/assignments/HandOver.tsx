@@ -1,9 +1,10 @@
-import { Button, Group, Modal, Select } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, handOverAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
+import { AskDialog } from '@/ui/AskDialog'
 import { ErrorState } from '@/ui/ErrorState'
 import { colleaguesQuery } from './api'
 import { assignments } from './record'
@@ -29,11 +30,19 @@ export function HandOver({ assignment }: { assignment: AssignmentRead }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('handOver.open')}
       </Button>
-      <Modal
+      <AskDialog
         opened={asking}
-        onClose={() => setAsking(false)}
         title={t('handOver.title')}
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+        answer={
+          <Button
+            disabled={!personId || personId === assignment.person_id}
+            loading={handOver.isPending}
+            onClick={() => personId && handOver.mutate(personId)}
+          >
+            {t('handOver.send')}
+          </Button>
+        }
+        onClose={() => setAsking(false)}
       >
         {colleagues.isError ? (
           <ErrorState error={colleagues.error} onRetry={() => colleagues.refetch()} />
@@ -53,19 +62,7 @@ export function HandOver({ assignment }: { assignment: AssignmentRead }) {
             data-autofocus
           />
         )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button
-            disabled={!personId || personId === assignment.person_id}
-            loading={handOver.isPending}
-            onClick={() => personId && handOver.mutate(personId)}
-          >
-            {t('handOver.send')}
-          </Button>
-        </Group>
-      </Modal>
+      </AskDialog>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceLink } from '@/client'
-import classes from './Assignments.module.css'
+import parts from '@/ui/parts.module.css'
 import { assignments } from './record'
 
 /** A page on the web as evidence: the ward's post, a newspaper. */
@@ -18,7 +18,7 @@ export function LinkForm({ assignment }: { assignment: AssignmentRead }) {
     <details>
       <summary>{t('evidence.addLink')}</summary>
       <form
-        className={classes.column}
+        className={parts.column}
         style={{ marginTop: 12 }}
         onSubmit={(event) => {
           event.preventDefault()

@@ -1,17 +1,17 @@
 import { Group } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { AssignmentItem } from '@/client'
-import { useListSearch } from '@/lib/list-search'
+import { namesOf, useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { TASK_KINDS } from '@/lib/task-kinds'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
-import { type Column, DataList } from '@/ui/list'
+import { type Column, DataList, useUsual } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
-import { assignments, LIST_FILTERS } from './record'
+import { assignments, FILTERS } from './record'
 import { dueOf, STATES } from './words'
 
 /** Views that people come back to; the address holds them, so that they can be kept as bookmarks. */
@@ -26,6 +26,7 @@ const VIEWS = [
 export default function ListPage() {
   const { t } = useTranslation(['assignments', 'common'])
   const session = useSession()
+  const usual = useUsual()
   const { search } = useListSearch()
   const pages = assignments.useList(search)
   const columns: Column<AssignmentItem>[] = [
@@ -43,7 +44,7 @@ export default function ListPage() {
     },
     {
       key: 'state',
-      title: t('column.state'),
+      title: t('common:list.state'),
       card: 'state',
       render: (row) => (
         <Group gap={6}>
@@ -60,7 +61,7 @@ export default function ListPage() {
   ]
   const views = VIEWS.filter((view) => view.key !== 'mine' || session.units.length > 0)
   const shown = (view: (typeof VIEWS)[number]) =>
-    LIST_FILTERS.every(
+    namesOf(FILTERS).every(
       (name) => (search[name] ?? '') === ((view.search as Record<string, string>)[name] ?? ''),
     )
   return (
@@ -86,11 +87,7 @@ export default function ListPage() {
         rowId={(row) => row.id}
         rowHref={(row) => `/assignments/${row.id}`}
         filters={[
-          {
-            key: 'state',
-            label: t('column.state'),
-            options: STATES.map((state) => ({ value: state, label: t(`common:state.${state}`) })),
-          },
+          usual.states(STATES),
           {
             key: 'kind',
             label: t('column.kind'),

@@ -2,6 +2,7 @@ import { Card } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { useTranslation } from 'react-i18next'
 import type { DashboardPlan, UnitCounts } from '@/client'
+import parts from '@/ui/parts.module.css'
 import classes from './Assignments.module.css'
 import { Bar, Rows } from './figures'
 import { matrixCells, percent } from './words'
@@ -15,9 +16,9 @@ export function Matrix({ plan, units }: Props) {
   const Look = wide ? Table : Cards
   return (
     <Card component="section" aria-labelledby="matrix" className={classes.card}>
-      <div className={classes.row}>
+      <div className={parts.row}>
         <h2 id="matrix">{t('ward.matrix')}</h2>
-        <span className={classes.quiet}>{t('ward.units', { count: units.length })}</span>
+        <span className={parts.quiet}>{t('ward.units', { count: units.length })}</span>
       </div>
       <Look plan={plan} units={units} />
     </Card>
@@ -74,11 +75,11 @@ function Cards({ plan, units }: Props) {
     <ul className={classes.unitCards}>
       {units.map((unit) => (
         <li key={unit.unit_id} className="keep-together">
-          <div className={classes.row}>
+          <div className={parts.row}>
             <Rows plan={plan} search={{ unit_id: unit.unit_id }}>
               <b>{unit.unit_name}</b>
             </Rows>
-            <span className={classes.quiet}>
+            <span className={parts.quiet}>
               {t('ward.cell.accepted')} {unit.accepted}/{unit.total}
             </span>
           </div>

@@ -1,8 +1,8 @@
 import { Button, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, addAssignmentNote } from '@/client'
+import parts from '@/ui/parts.module.css'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Assignments.module.css'
 import { FigureInputs } from './FigureInputs'
 import { assignments } from './record'
 
@@ -25,7 +25,7 @@ export function NoteForm({ assignment }: { assignment: AssignmentRead }) {
   })
   return (
     <form
-      className={classes.column}
+      className={parts.column}
       onSubmit={(event) => {
         event.preventDefault()
         add.mutate()

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceRecord } from '@/client'
 import { textAt } from '@/lib/texts'
-import classes from './Assignments.module.css'
+import parts from '@/ui/parts.module.css'
 import { linkableQuery } from './api'
 import { assignments } from './record'
 
@@ -37,7 +37,7 @@ export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('evidence.addRecord')}</summary>
       <form
-        className={classes.column}
+        className={parts.column}
         style={{ marginTop: 12 }}
         onSubmit={(event) => {
           event.preventDefault()

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, submitAssignment } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { formatInstant } from '@/lib/format'
+import parts from '@/ui/parts.module.css'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import classes from './Assignments.module.css'
 import { FigureInputs } from './FigureInputs'
@@ -41,10 +42,10 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
     <Card component="section" aria-labelledby="submit" className={classes.card}>
       <h2 id="submit">{t('result.submitTitle')}</h2>
       {draft.restoredAt && (
-        <p className={classes.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
+        <p className={parts.quiet}>{t('common:form.restored', { at: formatInstant(draft.restoredAt) })}</p>
       )}
       <form
-        className={classes.column}
+        className={parts.column}
         onSubmit={(event) => {
           event.preventDefault()
           submit.mutate()
@@ -67,8 +68,8 @@ export function ResultForm({ assignment }: { assignment: AssignmentRead }) {
             draft.set({ ...draft.value, figures: next })
           }}
         />
-        {filled && <p className={classes.quiet}>{t('result.fromRecords')}</p>}
-        {missing && <p className={classes.quiet}>{t('evidence.missing')}</p>}
+        {filled && <p className={parts.quiet}>{t('result.fromRecords')}</p>}
+        {missing && <p className={parts.quiet}>{t('evidence.missing')}</p>}
         <Button type="submit" loading={submit.isPending} disabled={missing || result.trim().length < 5}>
           {t('next.submit')}
         </Button>

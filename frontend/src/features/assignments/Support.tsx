@@ -1,10 +1,11 @@
-import { Button, Group, Modal, MultiSelect } from '@mantine/core'
+import { Button, MultiSelect } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, setSupportingUnits } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { unitsQuery } from '@/lib/units'
+import { AskDialog } from '@/ui/AskDialog'
 import { ErrorState } from '@/ui/ErrorState'
 import { assignments } from './record'
 
@@ -32,11 +33,15 @@ export function Support({ assignment }: { assignment: AssignmentRead }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('support.open')}
       </Button>
-      <Modal
+      <AskDialog
         opened={asking}
-        onClose={() => setAsking(false)}
         title={t('support.title')}
-        closeButtonProps={{ 'aria-label': t('common:action.close') }}
+        answer={
+          <Button loading={set.isPending} disabled={units.isPending} onClick={() => set.mutate(chosen)}>
+            {t('common:action.save')}
+          </Button>
+        }
+        onClose={() => setAsking(false)}
       >
         {units.isError ? (
           <ErrorState error={units.error} onRetry={() => units.refetch()} />
@@ -54,15 +59,7 @@ export function Support({ assignment }: { assignment: AssignmentRead }) {
             data-autofocus
           />
         )}
-        <Group justify="flex-end" mt="lg">
-          <Button variant="default" onClick={() => setAsking(false)}>
-            {t('common:action.cancel')}
-          </Button>
-          <Button loading={set.isPending} disabled={units.isPending} onClick={() => set.mutate(chosen)}>
-            {t('common:action.save')}
-          </Button>
-        </Group>
-      </Modal>
+      </AskDialog>
     </>
   )
 }

@@ -13,6 +13,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { showDone, showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { StateChip } from '@/ui/StateChip'
 import classes from './Assignments.module.css'
@@ -27,7 +28,7 @@ export default function UnitPage() {
   const dashboard = useQuery(unitDashboardQuery)
   const units = session.units.map((unit) => unit.name).join(', ')
   return (
-    <div className={classes.column}>
+    <div className={parts.column}>
       <PageHeader title={t('unit.title')} meta={`${units} · ${session.ward?.name ?? ''}`} />
       {dashboard.isPending && <CardsSkeleton />}
       {dashboard.isError && <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />}
@@ -44,7 +45,7 @@ function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolea
       <Card component="section" aria-label={t('unit.report')} className={classes.card}>
         <h2>{t('unit.report')}</h2>
         {data.plans.map((plan) => (
-          <div key={plan.id} className={classes.row}>
+          <div key={plan.id} className={parts.row}>
             {data.plans.length > 1 && <span>{plan.title}</span>}
             {plan.unit_report_before && (
               <Deadline due={plan.unit_report_before} inclusive={plan.due_day_counts} />
@@ -54,12 +55,12 @@ function Dashboard({ data, manyUnits }: { data: UnitDashboard; manyUnits: boolea
         <div className={classes.bar}>
           <i style={{ width: `${percent(data.with_result, data.total)}%` }} />
         </div>
-        <p className={classes.quiet}>{t('unit.withResult', { done: data.with_result, total: data.total })}</p>
+        <p className={parts.quiet}>{t('unit.withResult', { done: data.with_result, total: data.total })}</p>
       </Card>
-      <section className={classes.column} aria-labelledby="to-do">
-        <div className={classes.row}>
+      <section className={parts.column} aria-labelledby="to-do">
+        <div className={parts.row}>
           <h2 id="to-do">{t('unit.toDo')}</h2>
-          <p className={classes.quiet}>{t('unit.count', { count: data.to_do.length })}</p>
+          <p className={parts.quiet}>{t('unit.count', { count: data.to_do.length })}</p>
         </div>
         {data.to_do.length === 0 && (
           <EmptyState title={t('unit.nothing')}>{t('unit.nothingHint')}</EmptyState>
@@ -106,26 +107,26 @@ function TaskCard({ item, manyUnits }: { item: UnitAssignment; manyUnits: boolea
     })
   return (
     <Card component="li" className={`${classes.card} keep-together`}>
-      <div className={classes.row}>
+      <div className={parts.row}>
         <Deadline {...dueOf(item)} />
-        <span className={classes.quiet}>{t('number', { number: item.number })}</span>
+        <span className={parts.quiet}>{t('number', { number: item.number })}</span>
       </div>
       <p className={classes.text}>
         <Link to="/assignments/$assignmentId" params={{ assignmentId: item.id }}>
           {item.text}
         </Link>
       </p>
-      {manyUnits && <p className={classes.quiet}>{item.unit_name}</p>}
+      {manyUnits && <p className={parts.quiet}>{item.unit_name}</p>}
       {item.event_on && (
-        <p className={classes.quiet}>{t('eventOn', { date: formatDateInText(item.event_on) })}</p>
+        <p className={parts.quiet}>{t('eventOn', { date: formatDateInText(item.event_on) })}</p>
       )}
       {item.return_reason ? (
-        <p className={classes.reason}>{t('returnedWith', { reason: item.return_reason })}</p>
+        <p className={parts.reason}>{t('common:record.returnedWith', { reason: item.return_reason })}</p>
       ) : (
-        <div className={classes.row}>
+        <div className={parts.row}>
           <StateChip state={item.state} />
           {item.missing_evidence.length > 0 && (
-            <span className={classes.quiet}>{t('evidence.missingShort')}</span>
+            <span className={parts.quiet}>{t('evidence.missingShort')}</span>
           )}
         </div>
       )}
@@ -157,13 +158,13 @@ function Finished({
       <summary>
         {title} · {t('unit.count', { count: items.length })}
       </summary>
-      <ul className={classes.plain} style={{ marginTop: 12 }}>
+      <ul className={parts.plain} style={{ marginTop: 12 }}>
         {items.map((item) => (
-          <li key={item.id} className={classes.row}>
+          <li key={item.id} className={parts.row}>
             <Link to="/assignments/$assignmentId" params={{ assignmentId: item.id }}>
               {item.text}
             </Link>
-            <span className={classes.quiet}>
+            <span className={parts.quiet}>
               {item.submitted_at && t('submittedAt', { at: formatInstant(item.submitted_at) })}{' '}
               {item.late && (
                 <Chip tone="bad" shape="triangle">

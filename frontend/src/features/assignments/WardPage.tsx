@@ -9,6 +9,7 @@ import { textAt } from '@/lib/texts'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import classes from './Assignments.module.css'
 import { publishedPlansQuery, wardDashboardQuery } from './api'
@@ -34,7 +35,7 @@ export default function WardPage() {
     )
   }
   return (
-    <div className={classes.column}>
+    <div className={parts.column}>
       <PageHeader
         title={plan.theme ?? plan.title}
         meta={<Meta plan={plan} today={today} />}
@@ -43,7 +44,7 @@ export default function WardPage() {
       <Figures plan={plan} figures={figures} today={today} />
       <div className={classes.two}>
         <Matrix plan={plan} units={figures.units} />
-        <div className={classes.column}>
+        <div className={parts.column}>
           <Late units={figures.units} plan={plan} />
           <Kinds kinds={figures.kinds} />
         </div>
@@ -99,7 +100,7 @@ function Figures({
     <div className={classes.figures}>
       <Card>
         <Rows plan={plan} search={{ state: 'accepted' }} className={classes.figure}>
-          <span className={classes.quiet}>{t('ward.accepted')}</span>
+          <span className={parts.quiet}>{t('ward.accepted')}</span>
           <b>
             {totals.accepted} / {totals.total}
           </b>
@@ -108,9 +109,9 @@ function Figures({
       </Card>
       <Card>
         <Rows plan={plan} search={{ state: 'submitted', sort: 'submitted' }} className={classes.figure}>
-          <span className={classes.quiet}>{t('ward.waiting')}</span>
+          <span className={parts.quiet}>{t('ward.waiting')}</span>
           <b>{totals.submitted}</b>
-          <span className={classes.quiet}>
+          <span className={parts.quiet}>
             {totals.submitted > 0 ? t('ward.longest', { count: waited }) : t('ward.noneWaiting')}
           </span>
         </Rows>
@@ -122,14 +123,14 @@ function Figures({
           className={classes.figure}
           tone={totals.overdue > 0 ? 'bad' : undefined}
         >
-          <span className={classes.quiet}>{t('ward.overdue')}</span>
+          <span className={parts.quiet}>{t('ward.overdue')}</span>
           <b>{totals.overdue}</b>
-          <span className={classes.quiet}>{t('ward.lateUnits', { count: late })}</span>
+          <span className={parts.quiet}>{t('ward.lateUnits', { count: late })}</span>
         </Rows>
       </Card>
       <Card>
         <div className={classes.figure}>
-          <span className={classes.quiet}>{t('ward.report')}</span>
+          <span className={parts.quiet}>{t('ward.report')}</span>
           <ReportDue plan={plan} today={today} />
         </div>
       </Card>
@@ -149,7 +150,7 @@ function ReportDue({ plan, today }: { plan: DashboardPlan; today: string }) {
   return (
     <>
       <b>{words}</b>
-      <span className={classes.quiet}>
+      <span className={parts.quiet}>
         {t(plan.due_day_counts ? 'deadline.until' : 'deadline.before', {
           date: formatDateInText(plan.unit_report_before),
         })}
@@ -164,14 +165,14 @@ function Late({ units, plan }: { units: UnitCounts[]; plan: DashboardPlan }) {
   return (
     <Card component="section" aria-labelledby="late" className={classes.card}>
       <h2 id="late">{t('ward.late')}</h2>
-      {late.length === 0 && <p className={classes.quiet}>{t('ward.nobodyLate')}</p>}
-      <ul className={classes.plain}>
+      {late.length === 0 && <p className={parts.quiet}>{t('ward.nobodyLate')}</p>}
+      <ul className={parts.plain}>
         {late.map((unit) => (
-          <li key={unit.unit_id} className={classes.row}>
+          <li key={unit.unit_id} className={parts.row}>
             <Rows plan={plan} search={{ unit_id: unit.unit_id, overdue: 'true' }}>
               {unit.unit_name}
             </Rows>
-            <span className={classes.quiet}>{t('ward.overdueCount', { count: unit.overdue })}</span>
+            <span className={parts.quiet}>{t('ward.overdueCount', { count: unit.overdue })}</span>
           </li>
         ))}
       </ul>
@@ -194,14 +195,14 @@ function Kinds({ kinds }: { kinds: KindProgress[] }) {
       <h2 id="kinds">{t('ward.kinds')}</h2>
       {kinds.map((kind) => (
         <div key={kind.kind}>
-          <div className={classes.row}>
+          <div className={parts.row}>
             <span>{textAt(`common:taskKind.${kind.kind}`)}</span>
             <b className="figure">
               {kind.accepted} / {kind.total}
             </b>
           </div>
           <Bar accepted={kind.accepted} submitted={kind.submitted} total={kind.total} />
-          {Object.keys(kind.figures).length > 0 && <p className={classes.quiet}>{sums(kind)}</p>}
+          {Object.keys(kind.figures).length > 0 && <p className={parts.quiet}>{sums(kind)}</p>}
         </div>
       ))}
     </Card>

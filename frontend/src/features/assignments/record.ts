@@ -1,26 +1,28 @@
-import { listAssignments, readAssignment } from '@/client'
+import { type ListAssignmentsData, listAssignments, readAssignment } from '@/client'
 import { unwrap } from '@/lib/api'
-import { recordOf } from '@/ui/record'
+import { type Filters, recordOf } from '@/ui/record'
 
-type Query = NonNullable<Parameters<typeof listAssignments>[0]>['query']
+type Query = NonNullable<ListAssignmentsData['query']>
 
 /** The entries of the list's address, as the server takes them. */
-export const LIST_FILTERS = [
-  'state',
-  'kind',
-  'unit_id',
-  'plan_id',
-  'overdue',
-  'late',
-  'mine',
-  'on_day',
-] as const
+export const FILTERS = {
+  state: 'several',
+  kind: 'several',
+  unit_id: 'one',
+  plan_id: 'one',
+  overdue: 'one',
+  late: 'one',
+  mine: 'one',
+  on_day: 'one',
+  task_id: 'one',
+  unit_kind: 'several',
+  due_by: 'one',
+} as const satisfies Filters<Query>
 
 export const assignments = recordOf({
   key: 'assignments',
   address: '/api/v1/assignments',
-  filters: LIST_FILTERS,
-  several: ['state', 'kind'],
+  filters: FILTERS,
   upwards: true,
   read: (assignment_id, signal) => readAssignment({ path: { assignment_id }, signal }).then(unwrap),
   list: (query: Query, signal) => listAssignments({ query, signal }).then(unwrap),

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router'
+import { namesOf } from '@/lib/list-search'
 import { pagesOf } from '@/lib/page'
-import { LIST_FILTERS } from './record'
+import { FILTERS } from './record'
 
 const page = pagesOf('assignments')
 
@@ -9,7 +10,7 @@ export const assignmentRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   page(shell, '/ward', () => import('./WardPage'), { permission: 'dashboard:ward', search: ['plan_id'] }),
   page(shell, '/assignments', () => import('./ListPage'), {
     permission: 'assignment:read',
-    search: LIST_FILTERS,
+    search: namesOf(FILTERS),
     box: true,
   }),
   page(shell, '/assignments/$assignmentId', () => import('./AssignmentPage'), {

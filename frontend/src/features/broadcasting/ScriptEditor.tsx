@@ -4,9 +4,9 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '@/lib/format'
 import { DraftForm } from '@/ui/DraftForm'
+import parts from '@/ui/parts.module.css'
 import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
 import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
-import classes from './Broadcasting.module.css'
 import { ofScript } from './refusals'
 import { countWords, MAX_SCRIPT, readingTime } from './words'
 
@@ -82,8 +82,8 @@ export function ScriptEditor({ draft, error, busy, onSave, onCancel, children }:
         minRows={10}
         error={lengthOf(text) > MAX_SCRIPT ? tooLong(text) : form.field('text').error}
       />
-      <div className={classes.row}>
-        <p role="status" className={classes.quiet}>
+      <div className={parts.row}>
+        <p role="status" className={parts.quiet}>
           {t('script.length', { words: formatNumber(words), time: readingTime(words, pace) })}
         </p>
         <Select

@@ -5,10 +5,9 @@ import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
-import { type Column, DataList } from '@/ui/list'
+import { type Column, DataList, useUsual } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { Rooms } from '@/ui/Rooms'
-import { StateChip } from '@/ui/StateChip'
 import { scripts } from './record'
 import { usePace } from './ScriptEditor'
 import { SlotList } from './SlotList'
@@ -20,6 +19,7 @@ const STATES = ['draft', 'submitted', 'returned', 'approved'] as const
 export default function ScriptListPage() {
   const { t } = useTranslation(['broadcasting', 'common'])
   const session = useSession()
+  const usual = useUsual()
   const { search } = useListSearch()
   const { pace } = usePace()
   const pages = scripts.useList(search)
@@ -41,13 +41,7 @@ export default function ScriptListPage() {
       width: 110,
     },
     { key: 'saved', title: t('script.saved'), render: (row) => formatInstant(row.saved_at), width: 150 },
-    {
-      key: 'state',
-      title: t('column.state'),
-      render: (row) => <StateChip state={row.state} />,
-      card: 'state',
-      width: 140,
-    },
+    { ...usual.state, width: 140 },
   ]
   const write = may(session, 'communication:write') && (
     <LinkButton to="/communications/scripts/new">{t('script.new')}</LinkButton>
@@ -62,13 +56,7 @@ export default function ScriptListPage() {
         columns={columns}
         rowId={(row) => row.id}
         rowHref={(row) => `/communications/scripts/${row.id}`}
-        filters={[
-          {
-            key: 'state',
-            label: t('column.state'),
-            options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
-          },
-        ]}
+        filters={[usual.states(STATES)]}
         exportHref={scripts.exportHref(search, { words_per_minute: pace })}
         empty={
           <EmptyState title={t('script.empty')} action={write}>

@@ -1,6 +1,6 @@
 import { Button, Card, Group, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -14,14 +14,16 @@ import {
 import { ifMatch } from '@/lib/api'
 import { formatInstant, formatNumber, formatShare, today } from '@/lib/format'
 import { may, useSession } from '@/lib/session'
+import { useParam } from '@/lib/use-param'
 import { useUnits } from '@/lib/use-units'
 import { instantOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
 import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
 import { OneRecord } from '@/ui/OneRecord'
-import { ReasonButton } from '@/ui/ReasonButton'
+import parts from '@/ui/parts.module.css'
 import { RecordPage } from '@/ui/RecordPage'
+import { ReturnButton } from '@/ui/ReturnButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
 import { useRecordForm } from '@/ui/use-record-form'
@@ -36,7 +38,7 @@ import { readingTime } from './words'
 
 /** A script: its text and how long it takes, who decides next, and where it plays. */
 export default function ScriptPage() {
-  const { scriptId } = useParams({ strict: false }) as { scriptId: string }
+  const scriptId = useParam('scriptId')
   const { pace } = usePace()
   return (
     <OneRecord query={scripts.one(scriptId)}>
@@ -98,8 +100,8 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
       <Similar script={script} />
       {editing ? <Edit script={script} onCancel={() => setEditing(false)} /> : <Decide script={script} />}
       {!editing && (
-        <Card className={classes.card}>
-          <p className={`${classes.quiet} no-print`}>
+        <Card className={parts.card}>
+          <p className={`${parts.quiet} no-print`}>
             {t('script.length', { words: formatNumber(script.words), time: readingTime(script.words, pace) })}
           </p>
           <p className={classes.text}>{script.text}</p>
@@ -170,15 +172,7 @@ function Decide({ script }: { script: ScriptRead }) {
       )}
       {may('approve') && (
         <Group gap={8}>
-          <ReasonButton
-            verb={sendBack}
-            title={t('return.title', { unit: script.unit_name })}
-            label={t('return.reason')}
-            help={t('return.help')}
-            send={t('return.send')}
-          >
-            {t('return.open')}
-          </ReasonButton>
+          <ReturnButton verb={sendBack} unit={script.unit_name} />
           <Button loading={approve.isPending} onClick={() => approve.mutate()}>
             {t('script.approve')}
           </Button>
@@ -226,11 +220,11 @@ function Schedule({ script }: { script: ScriptRead }) {
   })
   const { unit_id, on, time } = form.values
   return (
-    <Card component="section" aria-labelledby="schedule" className={`${classes.card} no-print`}>
+    <Card component="section" aria-labelledby="schedule" className={`${parts.card} no-print`}>
       <h2 id="schedule">{t('slot.title')}</h2>
-      <form className={classes.column} onSubmit={form.onSubmit}>
+      <form className={parts.column} onSubmit={form.onSubmit}>
         <FormErrors faults={form.faults} />
-        <div className={classes.three}>
+        <div className={parts.counts}>
           <Select
             {...form.field('unit_id')}
             label={t('slot.unit')}
@@ -257,7 +251,7 @@ function Versions({ script }: { script: ScriptRead }) {
   const versions = useQuery(versionsQuery(script.id)).data?.items ?? []
   if (versions.length < 2) return null
   return (
-    <Card component="section" aria-labelledby="versions" className={`${classes.card} no-print`}>
+    <Card component="section" aria-labelledby="versions" className={`${parts.card} no-print`}>
       <h2 id="versions">{t('script.versions')}</h2>
       {versions.map((one) => (
         <details key={one.number}>
@@ -279,9 +273,9 @@ function Similar({ script }: { script: ScriptRead }) {
   const { data } = useQuery(similarQuery(script.id, script.version))
   if (!data?.items.length) return null
   return (
-    <div className={`${classes.notice} no-print`}>
+    <div className={`${parts.hint} no-print`}>
       {t('script.similar')}
-      <ul className={classes.plain}>
+      <ul className={`${parts.plain} ${parts.dense}`}>
         {data.items.map((one) => (
           <li key={one.id}>
             <Link to="/communications/scripts/$scriptId" params={{ scriptId: one.id }}>

@@ -7,8 +7,8 @@ import { formatInstant, today } from '@/lib/format'
 import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { LongList } from '@/ui/LongList'
+import parts from '@/ui/parts.module.css'
 import { slotsQuery } from './api'
-import classes from './Broadcasting.module.css'
 import { SlotPlayed } from './SlotPlayed'
 
 const FIRST = 20
@@ -21,14 +21,14 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
   const shown = slots.filter((slot) => !scriptId || slot.script_id === scriptId)
   if (shown.length === 0) return null
   return (
-    <Card component="section" aria-labelledby="slots" className={`${classes.card} no-print`} mt="md">
+    <Card component="section" aria-labelledby="slots" className={`${parts.card} no-print`} mt="md">
       <h2 id="slots">{t('slot.list')}</h2>
       <LongList
-        className={classes.plain}
+        className={`${parts.plain} ${parts.dense}`}
         items={shown}
         first={FIRST}
         render={(slot) => (
-          <li key={slot.id} className={classes.row}>
+          <li key={slot.id} className={parts.row}>
             <span>
               <strong>{slot.unit_name}</strong>, {formatInstant(slot.planned_at)}
               {!scriptId && (
@@ -40,17 +40,17 @@ export function SlotList({ scriptId }: { scriptId?: string }) {
                 </>
               )}
               {slot.played_at && slot.played_at !== slot.planned_at && (
-                <span className={classes.quiet}>
+                <span className={parts.quiet}>
                   {' · '}
                   {t('slot.playedAt', { at: formatInstant(slot.played_at) })}
                 </span>
               )}
               {(slot.missed_reason || slot.note) && (
-                <p className={classes.quiet}>{slot.missed_reason || slot.note}</p>
+                <p className={parts.quiet}>{slot.missed_reason || slot.note}</p>
               )}
               {slot.event_id && (
                 <Link
-                  className={classes.target}
+                  className={parts.target}
                   to="/communications/$eventId"
                   params={{ eventId: slot.event_id }}
                 >

@@ -6,8 +6,8 @@ import { dayOf, instantOf, timeOf } from '@/lib/when'
 import { DateField } from '@/ui/DateField'
 import { FormErrors } from '@/ui/FormErrors'
 import { NumberField } from '@/ui/NumberField'
+import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
-import classes from './Broadcasting.module.css'
 import { useSlotVerb } from './record'
 import { ofPlayed } from './refusals'
 
@@ -49,7 +49,7 @@ export function SlotPlayed({ slot }: { slot: SlotRead }) {
         title={t('slot.markTitle', { unit: slot.unit_name })}
         closeButtonProps={{ 'aria-label': t('common:action.close') }}
       >
-        <form className={classes.column} onSubmit={form.onSubmit}>
+        <form className={parts.column} onSubmit={form.onSubmit}>
           <FormErrors faults={form.faults} />
           <NumberField
             {...form.field('times')}

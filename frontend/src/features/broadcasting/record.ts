@@ -1,11 +1,21 @@
-import { listBroadcastScripts, readBroadcastScript, type SlotRead } from '@/client'
+import {
+  type ListBroadcastScriptsData,
+  listBroadcastScripts,
+  readBroadcastScript,
+  type SlotRead,
+} from '@/client'
 import { unwrap } from '@/lib/api'
-import { recordOf } from '@/ui/record'
+import { type Filters, recordOf } from '@/ui/record'
 import { useVerb, type Verb } from '@/ui/use-verb'
 
-type Query = NonNullable<Parameters<typeof listBroadcastScripts>[0]>['query']
+type Query = NonNullable<ListBroadcastScriptsData['query']>
 
-export const LIST_FILTERS = ['state'] as const
+/** The entries of the list's address, as the server takes them. */
+export const FILTERS = {
+  state: 'several',
+  unit_id: 'one',
+  words_per_minute: 'one',
+} as const satisfies Filters<Query>
 
 /** What was played becomes a communication event, which proves assignments. */
 const STALE = [['communications'], ['assignments']]
@@ -13,8 +23,7 @@ const STALE = [['communications'], ['assignments']]
 export const scripts = recordOf({
   key: 'broadcasting',
   address: '/api/v1/broadcast-scripts',
-  filters: LIST_FILTERS,
-  several: ['state'],
+  filters: FILTERS,
   stale: STALE,
   read: (script_id, signal) => readBroadcastScript({ path: { script_id }, signal }).then(unwrap),
   list: (query: Query, signal) => listBroadcastScripts({ query, signal }).then(unwrap),

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router'
+import { namesOf } from '@/lib/list-search'
 import { pagesOf } from '@/lib/page'
-import { LIST_FILTERS } from './record'
+import { FILTERS } from './record'
 
 const page = pagesOf('broadcasting')
 const [read, write] = ['communication:read', 'communication:write']
@@ -9,7 +10,7 @@ const [read, write] = ['communication:read', 'communication:write']
 export const broadcastingRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   page(shell, '/communications/scripts', () => import('./ScriptListPage'), {
     permission: read,
-    search: LIST_FILTERS,
+    search: namesOf(FILTERS),
     box: true,
   }),
   page(shell, '/communications/scripts/new', () => import('./NewScriptPage'), { permission: write }),

@@ -13,11 +13,11 @@ import { ErrorState } from '@/ui/ErrorState'
 import { LinkButton } from '@/ui/LinkButton'
 import { LongList } from '@/ui/LongList'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { bannersQuery } from './api'
 import { BannerMap } from './BannerMap'
-import classes from './Communications.module.css'
 import { TakeDownButton } from './TakeDownButton'
 
 const FIRST = 20
@@ -76,17 +76,17 @@ export default function BannersPage() {
         />
       )}
       {all && all.length > 0 && items.length === 0 && <EmptyState title={t('common:list.nothingFound')} />}
-      <div className={classes.column}>
+      <div className={parts.column}>
         {items.some((one) => one.latitude !== null) && (
           <BannerMap items={items} tileUrl={banners.data?.tile_url} />
         )}
         {groups
           .filter((group) => group.items.length > 0)
           .map((group) => (
-            <Card key={group.key} component="section" aria-labelledby={group.key} className={classes.card}>
+            <Card key={group.key} component="section" aria-labelledby={group.key} className={parts.card}>
               <h2 id={group.key}>{t(`banner.${group.key}`, { count: group.items.length })}</h2>
               <LongList
-                className={classes.plain}
+                className={`${parts.plain} ${parts.dense}`}
                 items={group.items}
                 first={FIRST}
                 render={(one) => <Row key={one.id} banner={one} />}
@@ -101,12 +101,12 @@ export default function BannersPage() {
 function Row({ banner }: { banner: BannerItem }) {
   const { t } = useTranslation(['communications', 'common'])
   return (
-    <li className={classes.row}>
+    <li className={parts.row}>
       <span style={{ flex: '1 1 220px' }}>
-        <Link className={classes.target} to="/communications/$eventId" params={{ eventId: banner.id }}>
+        <Link className={parts.target} to="/communications/$eventId" params={{ eventId: banner.id }}>
           {banner.title}
         </Link>
-        <p className={classes.quiet}>
+        <p className={parts.quiet}>
           {[banner.place, banner.unit_name].filter(Boolean).join(' · ')} ·{' '}
           {t('banner.since', { day: formatDateInText(banner.put_up_on) })}
         </p>

@@ -1,16 +1,18 @@
 import { Checkbox, Chip, Group, SegmentedControl, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CommunicationTopic } from '@/client'
 import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
+import { CorrectionNote } from '@/ui/CorrectionNote'
 import { DateField } from '@/ui/DateField'
 import { DraftForm } from '@/ui/DraftForm'
+import { Folded } from '@/ui/Folded'
 import { PointFields } from '@/ui/PointFields'
+import parts from '@/ui/parts.module.css'
 import { UnitField } from '@/ui/UnitField'
-import { type RecordForm, useRecordForm } from '@/ui/use-record-form'
-import type { UnsavedDraft } from '@/ui/use-unsaved-draft'
+import { type FormProps, type RecordForm, useRecordForm } from '@/ui/use-record-form'
 import { plansQuery, usageQuery } from './api'
 import classes from './Communications.module.css'
 import { OwnFields } from './OwnFields'
@@ -18,23 +20,11 @@ import { refusalsOf } from './refusals'
 import { isAhead, type Values } from './values'
 import { ICONS, KINDS, TOPICS } from './words'
 
-type Props = {
-  draft: UnsavedDraft<Values>
-  /** New ones choose their kind, and say whether they have happened. */
-  isNew?: boolean
-  /** The ward corrects a unit's record and says why. */
-  needsNote?: boolean
-  error: unknown
-  busy: boolean
-  save: string
-  onSave: (values: Values) => void
-}
-
 /** Fields of the folded part. */
 const FOLDED = ['description', 'plan_id', 'latitude', 'longitude']
 
 /** First what it is, then only what this kind asks; the rest is folded away. */
-export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: Props) {
+export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }: FormProps<Values>) {
   const { t } = useTranslation(['communications', 'common'])
   const units = useUnits('communication:correct')
   const form = useRecordForm({
@@ -58,12 +48,6 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
     onSave,
   })
   const { values, field, patch } = form
-  // A fault of a folded field unfolds it: what is hidden can't take the focus.
-  const [more, setMore] = useState(false)
-  const folded = form.faults.some((fault) => FOLDED.includes(fault.field ?? ''))
-  useEffect(() => {
-    if (folded) setMore(true)
-  }, [folded])
   return (
     <DraftForm form={form} busy={busy} save={save}>
       {isNew && (
@@ -114,7 +98,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
           <TextInput {...field('to')} type="time" label={`${t('form.to')} (${t('common:form.optional')})`} />
         </div>
       )}
-      {isNew && isAhead(values, new Date()) && <p className={classes.notice}>{t('form.notYet')}</p>}
+      {isNew && isAhead(values, new Date()) && <p className={parts.hint}>{t('form.notYet')}</p>}
       <OwnFields form={form} />
       {values.kind === 'banner' && <PlanChoice form={form} banner />}
       <Select
@@ -136,7 +120,7 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         label={t('form.carried_hotline_111')}
         classNames={{ body: classes.choiceRow, label: classes.choice }}
       />
-      <fieldset className={classes.group}>
+      <fieldset className={`${parts.group} ${parts.stack}`}>
         <legend>{t('form.topics')}</legend>
         <Chip.Group
           multiple
@@ -153,29 +137,18 @@ export function EventForm({ draft, isNew, needsNote, error, busy, save, onSave }
         </Chip.Group>
       </fieldset>
       <Messages form={form} />
-      {needsNote && (
+      {needsNote && <CorrectionNote field={field} />}
+      <Folded faults={form.faults} holds={(name) => FOLDED.includes(name)}>
         <Textarea
-          {...field('correction_note')}
-          label={`${t('form.note')} (${t('common:form.required')})`}
+          {...field('description')}
+          label={t('form.description')}
           autosize
           minRows={2}
-          maxLength={2000}
+          maxLength={8000}
         />
-      )}
-      <details open={more} onToggle={(event) => setMore(event.currentTarget.open)}>
-        <summary>{t('form.more')}</summary>
-        <div className={classes.column} style={{ paddingTop: 8 }}>
-          <Textarea
-            {...field('description')}
-            label={t('form.description')}
-            autosize
-            minRows={2}
-            maxLength={8000}
-          />
-          {values.kind !== 'banner' && <PlanChoice form={form} />}
-          <PointFields field={field} onPoint={patch} />
-        </div>
-      </details>
+        {values.kind !== 'banner' && <PlanChoice form={form} />}
+        <PointFields field={field} onPoint={patch} />
+      </Folded>
     </DraftForm>
   )
 }

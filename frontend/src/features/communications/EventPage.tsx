@@ -1,5 +1,4 @@
 import { Button, Card } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import {
@@ -11,21 +10,18 @@ import {
   reportCommunicationEvent,
   returnCommunicationEvent,
 } from '@/client'
-import { ifMatch, sendInParts, unwrap } from '@/lib/api'
+import { ifMatch } from '@/lib/api'
 import { formatDate, formatInstant, formatNumber } from '@/lib/format'
-import { FILE_LIMIT, PAPERS } from '@/lib/record-file'
-import { reducedPhoto } from '@/lib/reduced-photo'
 import { dayOf, formatWhen } from '@/lib/when'
 import { type Fact, Facts } from '@/ui/Facts'
-import { FilePicker } from '@/ui/FilePicker'
+import { FilesCard } from '@/ui/FilesCard'
 import { LinkButton } from '@/ui/LinkButton'
+import parts from '@/ui/parts.module.css'
 import { ReasonButton } from '@/ui/ReasonButton'
-import { RecordFiles } from '@/ui/RecordFiles'
 import { RecordPage } from '@/ui/RecordPage'
-import { RemoveButton } from '@/ui/RemoveButton'
+import { ReturnButton } from '@/ui/ReturnButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
-import classes from './Communications.module.css'
 import { OneEvent } from './OneEvent'
 import { events } from './record'
 import { TakeDownButton } from './TakeDownButton'
@@ -38,6 +34,7 @@ export default function EventPage() {
 
 function Page({ event }: { event: CommunicationRead }) {
   const { t } = useTranslation(['communications', 'common'])
+  const path = { event_id: event.id }
   const place = [event.place, event.place_unit_name].filter(Boolean).join(', ')
   const when =
     event.kind === 'banner'
@@ -71,11 +68,18 @@ function Page({ event }: { event: CommunicationRead }) {
           t('cancelledWith', { reason: event.cancel_reason }),
       ]}
       assignments={{ title: t('assignments'), assignments: event.assignments }}
-      files={<Files event={event} />}
+      files={
+        <FilesCard
+          of={events}
+          record={event}
+          attach={(upload_id, attempt) => attachCommunicationFile({ path, body: { upload_id }, ...attempt })}
+          remove={(file_id) => removeCommunicationFile({ path: { ...path, file_id } })}
+        />
+      }
       history={{ events: event.history, texts: 'communications' }}
     >
       {!event.publishable && event.internal_reason && (
-        <p className={classes.notice}>{t(`internal.${event.internal_reason}`)}</p>
+        <p className={parts.hint}>{t(`internal.${event.internal_reason}`)}</p>
       )}
       <NextStep event={event} />
       <FactsCard event={event} place={place} />
@@ -84,7 +88,7 @@ function Page({ event }: { event: CommunicationRead }) {
 }
 
 function NextStep({ event }: { event: CommunicationRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const path = { event_id: event.id }
   const headers = ifMatch(event)
   const done = events.useVerb({
@@ -111,7 +115,10 @@ function NextStep({ event }: { event: CommunicationRead }) {
           : null
   if (!step) return null
   return (
-    <StepCard title={t(`next.${step}Title`)} help={t(`next.${step}Help`)}>
+    <StepCard
+      title={t(`next.${step}Title`)}
+      help={t(step === 'report' ? 'common:record.next.reportHelp' : `next.${step}Help`)}
+    >
       {step === 'done' && (
         <Button loading={done.isPending} onClick={() => done.mutate()}>
           {t('next.done')}
@@ -119,26 +126,16 @@ function NextStep({ event }: { event: CommunicationRead }) {
       )}
       {step === 'report' && (
         <Button loading={report.isPending} onClick={() => report.mutate()}>
-          {t('next.report')}
+          {t('common:record.next.report')}
         </Button>
       )}
-      {step === 'return' && (
-        <ReasonButton
-          verb={sendBack}
-          title={t('return.title', { unit: event.unit_name })}
-          label={t('return.reason')}
-          help={t('return.help')}
-          send={t('return.send')}
-        >
-          {t('next.return')}
-        </ReasonButton>
-      )}
+      {step === 'return' && <ReturnButton verb={sendBack} unit={event.unit_name} />}
     </StepCard>
   )
 }
 
 function Cancel({ event }: { event: CommunicationRead }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const cancel = events.useVerb<string>({
     done: 'cancelled',
     call: (reason) =>
@@ -150,7 +147,7 @@ function Cancel({ event }: { event: CommunicationRead }) {
       color="gray"
       verb={cancel}
       title={t('cancel.title', { title: event.title })}
-      label={t('cancel.reason')}
+      label={t('common:record.whyCancel')}
       help={t('cancel.help')}
       send={t('cancel.send')}
     >
@@ -160,7 +157,7 @@ function Cancel({ event }: { event: CommunicationRead }) {
 }
 
 function FactsCard({ event, place }: { event: CommunicationRead; place: string }) {
-  const { t } = useTranslation('communications')
+  const { t } = useTranslation(['communications', 'common'])
   const counts = ['broadcasts', 'copies', 'reach', ...AUDIENCE] as const
   const facts: Fact[] = [
     [t('column.place'), place],
@@ -194,12 +191,12 @@ function FactsCard({ event, place }: { event: CommunicationRead; place: string }
     [t('column.code'), event.code],
   ]
   return (
-    <Card className={classes.card}>
+    <Card className={parts.card}>
       <Facts facts={facts} />
       {event.messages.length > 0 && (
         <section aria-label={t('form.messagesLabel')}>
           <h2>{t('form.messagesLabel')}</h2>
-          <ul className={classes.plain}>
+          <ul className={`${parts.plain} ${parts.dense}`}>
             {event.messages.map((one) => (
               <li key={one.id}>{one.text}</li>
             ))}
@@ -208,49 +205,4 @@ function FactsCard({ event, place }: { event: CommunicationRead; place: string }
       )}
     </Card>
   )
-}
-
-function Files({ event }: { event: CommunicationRead }) {
-  const { t } = useTranslation(['communications', 'common'])
-  const queryClient = useQueryClient()
-  const may = event.allowed_actions.includes('attach')
-  if (event.files.length === 0 && !may) return null
-  return (
-    <Card component="section" aria-labelledby="files" className={classes.card}>
-      <h2 id="files">{t('files.title')}</h2>
-      <RecordFiles
-        files={event.files}
-        address={`/api/v1/communication-events/${event.id}/files`}
-        action={(file) => may && <Remove event={event} fileId={file.id} name={file.name} />}
-      />
-      {may && (
-        <FilePicker
-          photos
-          accept={PAPERS}
-          limit={FILE_LIMIT}
-          send={async (file, options) => {
-            const record = await sendInParts(await reducedPhoto(file), options, (upload, headers, signal) =>
-              attachCommunicationFile({
-                path: { event_id: event.id },
-                headers: headers,
-                body: { upload_id: upload.id },
-                signal,
-              }).then(unwrap),
-            )
-            queryClient.setQueryData(events.one(event.id).queryKey, record)
-          }}
-          onSent={() => queryClient.invalidateQueries({ queryKey: [...events.all, 'list'] })}
-        />
-      )}
-    </Card>
-  )
-}
-
-function Remove({ event, fileId, name }: { event: CommunicationRead; fileId: string; name: string }) {
-  const { t } = useTranslation()
-  const remove = events.useVerb({
-    done: 'removed',
-    call: () => removeCommunicationFile({ path: { event_id: event.id, file_id: fileId } }),
-  })
-  return <RemoveButton label={t('file.remove', { name })} verb={remove} />
 }

@@ -7,11 +7,10 @@ import { useUnits } from '@/lib/use-units'
 import { dayOf } from '@/lib/when'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
-import { type Column, DataList, type Filter } from '@/ui/list'
+import { type Column, DataList, type Filter, useUsual } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { Rooms } from '@/ui/Rooms'
 import { SheetImport } from '@/ui/SheetImport'
-import { StateChip } from '@/ui/StateChip'
 import { events } from './record'
 import { KINDS, mainFigure, STATES, TOPICS } from './words'
 
@@ -24,6 +23,7 @@ export default function ListPage() {
   const { t } = useTranslation(['communications', 'common'])
   const session = useSession()
   const units = useUnits('communication:correct')
+  const usual = useUsual()
   const { search } = useListSearch()
   const pages = events.useList(search)
   const figure = (row: CommunicationItem) => {
@@ -42,13 +42,7 @@ export default function ListPage() {
       width: 150,
     },
     { key: 'figure', title: t('column.figure'), render: figure, width: 110 },
-    {
-      key: 'state',
-      title: t('column.state'),
-      render: (row) => <StateChip state={row.state} />,
-      card: 'state',
-      width: 150,
-    },
+    usual.state,
   ]
   const filters: Filter[] = [
     {
@@ -56,19 +50,14 @@ export default function ListPage() {
       label: t('column.kind'),
       options: KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
     },
-    {
-      key: 'state',
-      label: t('column.state'),
-      options: STATES.map((value) => ({ value, label: t(`common:state.${value}`) })),
-    },
+    usual.states(STATES),
     {
       key: 'topic',
       label: t('form.topics'),
       options: TOPICS.map((value) => ({ value, label: t(`topic.${value}`) })),
     },
-    ...(units.ofWard ? [{ key: 'unit_id', label: t('column.unit'), options: units.all }] : []),
-    { key: 'from_on', label: t('list.from') },
-    { key: 'to_on', label: t('list.to') },
+    ...usual.units(units),
+    ...usual.days,
   ]
   const write = may(session, 'communication:write') && (
     <LinkButton to="/communications/new">{t('list.new')}</LinkButton>

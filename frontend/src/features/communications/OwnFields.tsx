@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '@/ui/DateField'
 import { NumberField } from '@/ui/NumberField'
+import parts from '@/ui/parts.module.css'
 import type { RecordForm } from '@/ui/use-record-form'
 import { approvedScriptsQuery } from './api'
 import classes from './Communications.module.css'
@@ -20,9 +21,9 @@ export function OwnFields({ form }: Props) {
   return (
     <>
       {has('audience_children') && (
-        <fieldset className={classes.group}>
+        <fieldset className={`${parts.group} ${parts.stack}`}>
           <legend>{t('form.audience')}</legend>
-          <div className={classes.three}>
+          <div className={parts.counts}>
             {AUDIENCE.map((key) => (
               <NumberField key={key} {...form.field(key)} label={t(`form.${key}`)} />
             ))}
@@ -92,7 +93,7 @@ function Consents({ form }: Props) {
     ...(value.children_7_plus ? (['child_consent'] as const) : []),
   ]
   return (
-    <fieldset className={classes.group}>
+    <fieldset className={`${parts.group} ${parts.stack}`}>
       <legend>{t('form.consents')}</legend>
       <Switch
         {...form.field('shows_children', 'checkbox')}
@@ -101,7 +102,7 @@ function Consents({ form }: Props) {
       />
       {value.shows_children && (
         <>
-          <p className={classes.notice}>{t('form.consentHelp')}</p>
+          <p className={parts.hint}>{t('form.consentHelp')}</p>
           {keys.map((key) => (
             <Switch
               key={key}

@@ -9,6 +9,7 @@ import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { usageQuery } from './api'
@@ -24,14 +25,14 @@ export default function UsagePage() {
     <>
       <PageHeader title={t('common:room.usage')} />
       <Rooms of="/communications" />
-      <div className={`${classes.three} no-print`} style={{ maxWidth: 480, marginBottom: 16 }}>
+      <div className={`${parts.counts} no-print`} style={{ maxWidth: 480, marginBottom: 16 }}>
         <DateField
-          label={t('list.from')}
+          label={t('common:list.from')}
           value={from_on ?? null}
           onChange={(day) => update({ from_on: day ?? undefined })}
         />
         <DateField
-          label={t('list.to')}
+          label={t('common:list.to')}
           value={to_on ?? null}
           onChange={(day) => update({ to_on: day ?? undefined })}
         />
@@ -39,8 +40,8 @@ export default function UsagePage() {
       {usage.isPending && <CardsSkeleton cards={3} />}
       {usage.isError && <ErrorState error={usage.error} onRetry={() => usage.refetch()} />}
       {usage.data && (
-        <div className={classes.column}>
-          <Card className={classes.card}>
+        <div className={parts.column}>
+          <Card className={parts.card}>
             <h2>{t('usage.hotline')}</h2>
             <p style={{ margin: 0 }}>
               {t('usage.hotlineOf', {
@@ -49,7 +50,7 @@ export default function UsagePage() {
               })}
             </p>
           </Card>
-          <Card component="section" aria-labelledby="messages" className={classes.card}>
+          <Card component="section" aria-labelledby="messages" className={parts.card}>
             <h2 id="messages">{t('usage.messages')}</h2>
             {usage.data.messages.length === 0 && <EmptyState title={t('usage.noMessages')} />}
             <div>
@@ -63,12 +64,12 @@ export default function UsagePage() {
                         {t('usage.never')}
                       </Chip>
                     ) : (
-                      <Link className={classes.target} to="/communications" search={{ message_id: one.id }}>
+                      <Link className={parts.target} to="/communications" search={{ message_id: one.id }}>
                         {t('usage.times', { count: one.used })}
                       </Link>
                     )}
                     {one.last_used_on && (
-                      <span className={classes.quiet}>
+                      <span className={parts.quiet}>
                         {t('usage.last', { day: formatDateInText(one.last_used_on) })}
                       </span>
                     )}
@@ -76,23 +77,23 @@ export default function UsagePage() {
                 ))}
             </div>
           </Card>
-          <Card component="section" aria-labelledby="topics" className={classes.card}>
+          <Card component="section" aria-labelledby="topics" className={parts.card}>
             <h2 id="topics">{t('usage.topics')}</h2>
-            <ul className={classes.plain}>
+            <ul className={`${parts.plain} ${parts.dense}`}>
               {[...usage.data.topics]
                 .sort((a, b) => b.used - a.used)
                 .map((one) => (
-                  <li key={one.topic} className={classes.row}>
+                  <li key={one.topic} className={parts.row}>
                     <span style={{ flex: '1 1 180px' }}>
                       {one.used > 0 ? (
-                        <Link className={classes.target} to="/communications" search={{ topic: one.topic }}>
+                        <Link className={parts.target} to="/communications" search={{ topic: one.topic }}>
                           {t(`topic.${one.topic}`)}
                         </Link>
                       ) : (
                         t(`topic.${one.topic}`)
                       )}
                     </span>
-                    <span className={classes.bar} aria-hidden>
+                    <span className={`${parts.bar} ${classes.bar}`} aria-hidden>
                       <span
                         style={{
                           width: `${(100 * one.used) / Math.max(1, ...usage.data.topics.map((topic) => topic.used))}%`,

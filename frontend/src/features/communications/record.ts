@@ -1,27 +1,27 @@
-import { listCommunicationEvents, readCommunicationEvent } from '@/client'
+import { type ListCommunicationEventsData, listCommunicationEvents, readCommunicationEvent } from '@/client'
 import { unwrap } from '@/lib/api'
-import { recordOf } from '@/ui/record'
+import { type Filters, recordOf } from '@/ui/record'
 
-type Query = NonNullable<Parameters<typeof listCommunicationEvents>[0]>['query']
+type Query = NonNullable<ListCommunicationEventsData['query']>
 
 /** The entries of the list's address, as the server takes them. */
-export const LIST_FILTERS = [
-  'kind',
-  'state',
-  'unit_id',
-  'place_unit_id',
-  'topic',
-  'message_id',
-  'hotline_111',
-  'from_on',
-  'to_on',
-] as const
+export const FILTERS = {
+  kind: 'several',
+  state: 'several',
+  unit_id: 'one',
+  place_unit_id: 'one',
+  topic: 'one',
+  message_id: 'one',
+  hotline_111: 'one',
+  from_on: 'one',
+  to_on: 'one',
+  hanging: 'one',
+} as const satisfies Filters<Query>
 
 export const events = recordOf({
   key: 'communications',
   address: '/api/v1/communication-events',
-  filters: LIST_FILTERS,
-  several: ['kind', 'state'],
+  filters: FILTERS,
   stale: [['broadcasting'], ['assignments']],
   read: (event_id, signal) => readCommunicationEvent({ path: { event_id }, signal }).then(unwrap),
   list: (query: Query, signal) => listCommunicationEvents({ query, signal }).then(unwrap),

@@ -1,6 +1,7 @@
 import type { AnyRoute } from '@tanstack/react-router'
+import { namesOf } from '@/lib/list-search'
 import { pagesOf } from '@/lib/page'
-import { LIST_FILTERS } from './record'
+import { FILTERS } from './record'
 
 const page = pagesOf('communications')
 const [read, write] = ['communication:read', 'communication:write']
@@ -8,7 +9,7 @@ const [read, write] = ['communication:read', 'communication:write']
 export const communicationRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   page(shell, '/communications', () => import('./ListPage'), {
     permission: read,
-    search: LIST_FILTERS,
+    search: namesOf(FILTERS),
     box: true,
   }),
   page(shell, '/communications/new', () => import('./NewPage'), {

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Language, setLanguage } from '@/lib/i18n'
 import { Logo } from '@/ui/Logo'
+import parts from '@/ui/parts.module.css'
 import classes from './Doorway.module.css'
 import { DoorwayPicture } from './DoorwayPicture'
 
@@ -25,7 +26,7 @@ export function Doorway({ title, lead, children }: { title: string; lead?: React
         <div className={classes.story}>
           <DoorwayPicture />
           <p className={classes.claim}>{t('signIn.story')}</p>
-          <ul>
+          <ul className={parts.plain}>
             <li>
               <IconFileText size={22} stroke={1.7} aria-hidden />
               {t('signIn.storyPlan')}

@@ -1,10 +1,11 @@
 import { Button, Card, Checkbox } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate, useParams } from '@tanstack/react-router'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { acceptPlanChanges, amendPlan, type LineChange, type PlanRead, readPlanDraft } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
+import { useParam } from '@/lib/use-param'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { FormErrors } from '@/ui/FormErrors'
@@ -30,7 +31,8 @@ const HEAD_FIELDS = {
 const SORTS = ['added', 'changed', 'removed'] as const
 
 export default function ComparePage() {
-  const { planId, importId } = useParams({ strict: false }) as { planId: string; importId: string }
+  const planId = useParam('planId')
+  const importId = useParam('importId')
   const plan = useQuery(planQuery(planId))
   const comparison = useQuery(comparisonQuery(planId, importId))
   const failed = [plan, comparison].find((query) => query.isError)

@@ -1,7 +1,8 @@
 import { Card } from '@mantine/core'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { PlanRead } from '@/client'
+import { useParam } from '@/lib/use-param'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
 import { Facts } from '@/ui/Facts'
@@ -18,7 +19,7 @@ import classes from './plans.module.css'
 import { Revisions } from './Revisions'
 
 export default function PlanPage() {
-  const { planId } = useParams({ strict: false }) as { planId: string }
+  const planId = useParam('planId')
   return <OneRecord query={planQuery(planId)}>{(plan) => <PlanView plan={plan} />}</OneRecord>
 }
 

@@ -14,6 +14,7 @@ import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { ListMenu } from '@/ui/list/ListMenu'
 import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { type Asked, figuresQuery, monthOf, rowsHref } from './api'
 import classes from './Figures.module.css'
@@ -146,7 +147,7 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
   const units = useQuery(unitsQuery).data?.items ?? []
   const total = figures.total[one.code] ?? 0
   const write = (value: number) => (one.unit === 'dong' ? formatMoney(value) : formatNumber(value))
-  const parts = figures.groups
+  const shares = figures.groups
     .map((group) => ({ id: group.unit_id, value: group.figures[one.code] ?? 0 }))
     .filter((part) => part.value > 0)
     .sort((a, b) => b.value - a.value)
@@ -173,7 +174,7 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
           type="button"
           className={classes.toggle}
           aria-expanded={open}
-          disabled={parts.length === 0}
+          disabled={shares.length === 0}
           onClick={onOpen}
           aria-label={t(open ? 'fold' : 'unfold', { name })}
         >
@@ -182,13 +183,13 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
       </div>
       {open && (
         <ul className={classes.parts}>
-          {parts.map((part) => (
+          {shares.map((part) => (
             <li key={part.id ?? 'none'}>
               <Link to={rowsHref(one, asked, part.id)}>
                 {units.find((unit) => unit.id === part.id)?.name ?? t('noPlace')}
               </Link>
-              <span className={classes.bar} aria-hidden>
-                <span style={{ width: `${Math.max(2, (100 * part.value) / (parts[0]?.value ?? 1))}%` }} />
+              <span className={parts.bar} aria-hidden>
+                <span style={{ width: `${Math.max(2, (100 * part.value) / (shares[0]?.value ?? 1))}%` }} />
               </span>
               <span className="figure">{write(part.value)}</span>
             </li>

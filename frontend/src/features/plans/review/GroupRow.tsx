@@ -1,11 +1,11 @@
-import { Button, TextInput } from '@mantine/core'
-import { IconTrash } from '@tabler/icons-react'
+import { TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { changeGroup, dropGroup } from '../content/edit'
 import type { ActivityGroup, Assignees, TaskGroup } from '../content/types'
 import shared from '../plans.module.css'
 import { AssigneePicker } from './AssigneePicker'
 import { AssigneeSummary } from './AssigneeSummary'
+import { DropButton } from './DropButton'
 import type { RowProps } from './ItemRow'
 import classes from './review.module.css'
 import { itemDomId } from './use-selection'
@@ -60,17 +60,14 @@ export function GroupRow({ group, name, assignees, draft, selection, units }: Pr
             />
           )}
           <div className={classes.tools}>
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={18} />}
-              onClick={() => {
+            <DropButton
+              onDrop={() => {
                 selection.fromReading(null)
                 draft.drop((old) => dropGroup(old, group.id), name)
               }}
             >
               {t('group.drop')}
-            </Button>
+            </DropButton>
           </div>
         </div>
       )}

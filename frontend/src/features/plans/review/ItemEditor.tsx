@@ -1,5 +1,5 @@
 import { Button, Select, Switch, Textarea } from '@mantine/core'
-import { IconArrowMerge, IconArrowsSplit2, IconFileText, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconArrowsSplit2, IconFileText } from '@tabler/icons-react'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { TASK_KINDS } from '@/lib/task-kinds'
@@ -15,6 +15,7 @@ import {
 } from '../content/edit'
 import type { Item, TaskGroup } from '../content/types'
 import { AssigneePicker } from './AssigneePicker'
+import { DropButton } from './DropButton'
 import type { RowProps } from './ItemRow'
 import classes from './review.module.css'
 
@@ -121,17 +122,14 @@ export function ItemEditor({ item, group, draft, selection, units }: Props) {
             {t('item.showSource')}
           </Button>
         )}
-        <Button
-          variant="subtle"
-          color="red"
-          leftSection={<IconTrash size={18} />}
-          onClick={() => {
+        <DropButton
+          onDrop={() => {
             selection.fromReading(null)
             draft.drop((old) => dropItem(old, item.id), item.text)
           }}
         >
           {t('item.drop')}
-        </Button>
+        </DropButton>
       </div>
       <p className={classes.help}>{t('item.splitHelp')}</p>
     </div>

@@ -1,9 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { DateField } from '@/ui/DateField'
 import { referenceId } from '../content/spans'
 import type { Reference } from '../content/types'
+import { DropButton } from './DropButton'
 import classes from './review.module.css'
 import type { Draft } from './use-draft'
 import { itemDomId } from './use-selection'
@@ -49,12 +50,9 @@ export function References({ draft }: { draft: Draft }) {
             />
           </div>
           <div className={classes.tools}>
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={18} />}
-              aria-label={t('reference.dropName', { symbol: reference.symbol })}
-              onClick={() =>
+            <DropButton
+              label={t('reference.dropName', { symbol: reference.symbol })}
+              onDrop={() =>
                 draft.drop(
                   (old) => ({ ...old, references: old.references.toSpliced(index, 1) }),
                   reference.symbol,
@@ -62,7 +60,7 @@ export function References({ draft }: { draft: Draft }) {
               }
             >
               {t('item.drop')}
-            </Button>
+            </DropButton>
           </div>
         </div>
       ))}

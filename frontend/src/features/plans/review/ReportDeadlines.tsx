@@ -1,9 +1,10 @@
 import { Button, Select, TextInput } from '@mantine/core'
-import { IconPlus, IconTrash } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { today } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
 import type { ReportDeadline } from '../content/types'
+import { DropButton } from './DropButton'
 import classes from './review.module.css'
 import type { Draft } from './use-draft'
 import { itemDomId } from './use-selection'
@@ -63,12 +64,9 @@ export function ReportDeadlines({ draft, domId }: { draft: Draft; domId: (index:
             />
           </div>
           <div className={classes.tools}>
-            <Button
-              variant="subtle"
-              color="red"
-              leftSection={<IconTrash size={18} />}
-              aria-label={t('deadline.dropName', { to: deadline.to })}
-              onClick={() =>
+            <DropButton
+              label={t('deadline.dropName', { to: deadline.to })}
+              onDrop={() =>
                 draft.drop(
                   (old) => ({ ...old, report_deadlines: old.report_deadlines.toSpliced(index, 1) }),
                   deadline.to,
@@ -76,7 +74,7 @@ export function ReportDeadlines({ draft, domId }: { draft: Draft; domId: (index:
               }
             >
               {t('item.drop')}
-            </Button>
+            </DropButton>
           </div>
         </div>
       ))}

@@ -2,11 +2,12 @@ import { Button, SegmentedControl } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { IconArrowBackUp } from '@tabler/icons-react'
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { Link, useParams } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DraftRead } from '@/client'
 import { formatInstant } from '@/lib/format'
+import { useParam } from '@/lib/use-param'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import { useProblemText } from '@/ui/problem-text'
@@ -25,7 +26,7 @@ import { useSelection } from './use-selection'
 import { Warnings } from './Warnings'
 
 export default function ReviewPage() {
-  const { planId } = useParams({ strict: false }) as { planId: string }
+  const planId = useParam('planId')
   const draft = useQuery(draftQuery(planId))
   const units = useQuery(openUnitsQuery)
   if (draft.isError) return <ErrorState page error={draft.error} onRetry={() => draft.refetch()} />
