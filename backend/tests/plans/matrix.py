@@ -3,7 +3,7 @@
 from tests.matrix import EVERYBODY, WARD, Row
 
 ROWS: dict[str, Row] = {
-    "import_plan": Row(WARD, "/plan-imports", file=True, ok=422),
+    "import_plan": Row(WARD, "/plan-imports", file=True, ok=415),
     "read_plan_import": Row(WARD, "/plan-imports/{import}"),
     "list_plans": Row(EVERYBODY, "/plans"),
     "compose_plan": Row(WARD, "/plans", json={"source": "template", "year": 2027}, ok=201),
