@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { SCREENS } from './axe'
 import { ask, openWindow, signIn } from './ward'
 
 type Indicator = { code: string; source: string }
-type Words = { code: Record<string, string>; source: Record<string, string> }
+type Words = { figures?: { code: Record<string, string>; source: Record<string, string> } }
+const LOCALES = join(import.meta.dirname, '../src/locales')
 
 /** Only the server knows what it counts: the document names neither the figures nor their sources. */
 test('every figure and every source of figures is called by a word', async ({ browser }) => {
@@ -16,12 +17,17 @@ test('every figure and every source of figures is called by a word', async ({ br
   const { indicators } = await ask<{ indicators: Indicator[] }>(officer, 'GET', period)
   expect(indicators.length).toBeGreaterThan(20)
   const missing = ['vi', 'en'].flatMap((language) => {
-    const file = `locales/${language}/reporting.json`
-    const words: Words = JSON.parse(readFileSync(join(import.meta.dirname, '../src', file), 'utf8'))
-    return indicators.flatMap(({ code, source }) => [
-      ...(words.code[code] ? [] : [`${file} lacks code.${code}`]),
-      ...(words.source[source] ? [] : [`${file} lacks source.${source}`]),
-    ])
+    const said = readdirSync(join(LOCALES, language)).flatMap((name) => {
+      const { figures }: Words = JSON.parse(readFileSync(join(LOCALES, language, name), 'utf8'))
+      return figures ? [figures] : []
+    })
+    return indicators.flatMap(({ code, source }) => {
+      const words = said.find((one) => source in one.source)
+      if (!words) return [`no file of locales/${language} has figures.source.${source}`]
+      return words.code[code]
+        ? []
+        : [`${language}: figures.code.${code} isn't beside figures.source.${source}`]
+    })
   })
   expect([...new Set(missing)]).toEqual([])
 })

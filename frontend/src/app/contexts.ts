@@ -89,6 +89,7 @@ export const contexts = [
     },
     audit: ['activity', 'calendar_feed'],
     pages: { activity: '/activities/$activityId' },
+    figures: ['activities'],
   },
   {
     name: 'communications',
@@ -111,6 +112,7 @@ export const contexts = [
     },
     audit: ['communication'],
     pages: { communication_event: '/communications/$eventId' },
+    figures: ['communications'],
     rooms: [
       { rank: 10, of: '/communications', to: '/communications', label: 'events' },
       { rank: 30, of: '/communications', to: '/communications/banners', label: 'banners' },

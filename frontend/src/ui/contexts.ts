@@ -1,8 +1,11 @@
 /** What the kit and the pages know of all contexts at once; `app/contexts.ts` is the list and hands it in. */
 import type { AnyRoute } from '@tanstack/react-router'
+import type { Namespace } from 'i18next'
 import { type ComponentType, createContext, useContext } from 'react'
+import { useTranslation } from 'react-i18next'
 import type { Session } from '@/lib/session'
 import { may } from '@/lib/session'
+import { textAt } from '@/lib/texts'
 import type common from '@/locales/vi/common.json'
 import type { Shape, Tone } from './Chip'
 
@@ -43,8 +46,10 @@ export type Context = {
   states?: Record<string, readonly [Tone, Shape]>
   /** First words of its kinds of audit event, said by its `audit.*` and named by its `auditGroup.*`. */
   audit?: readonly string[]
-  /** The page of each kind of record or audit object that has one; the last part is its id. */
+  /** The page of each kind of record or audit object that has one; the last part is its id. Named by `recordKind.*`. */
   pages?: Record<string, string>
+  /** Sources of figures that its records are counted in, named by its `figures.source.*` and `figures.code.*`. */
+  figures?: readonly string[]
   /** Audit events after which the record is no more. */
   gone?: readonly string[]
 }
@@ -67,4 +72,27 @@ export const placesOf = (contexts: readonly Context[], session: Session): Place[
 export function pageOf(contexts: readonly Context[], kind: string, id: string): string | null {
   const path = contexts.map((context) => context.pages?.[kind]).find(Boolean)
   return path?.replace(/\$\w+$/, id) ?? null
+}
+
+// The words of other contexts come a moment after the page; it stays as it is meanwhile.
+const LATER = { useSuspense: false }
+
+/** What a kind of record is called, in its context's words: "Hoạt động". */
+export function useRecordKind(): (kind: string) => string {
+  const named = useContexts().filter((context) => context.pages)
+  useTranslation(named.map(({ name }) => name) as Namespace, LATER)
+  return (kind) => {
+    const context = named.find(({ pages }) => pages && kind in pages)
+    return context ? textAt(`${context.name}:recordKind.${kind}`, '') : ''
+  }
+}
+
+/** The words of figures, in the words of the context whose records they count. */
+export function useFigureWords(): (source: string, key: 'source' | 'code' | 'about', code: string) => string {
+  const counted = useContexts().filter((context) => context.figures)
+  useTranslation(counted.map(({ name }) => name) as Namespace, LATER)
+  return (source, key, code) => {
+    const context = counted.find(({ figures }) => figures?.includes(source))
+    return context ? textAt(`${context.name}:figures.${key}.${code}`, '') : ''
+  }
 }

@@ -7,6 +7,7 @@ import { type AssignmentRead, attachEvidenceFile, type EvidenceRead, removeEvide
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
 import { FILE_LIMIT, PAPERS, sendToRecord } from '@/lib/record-file'
 import { textAt } from '@/lib/texts'
+import { useRecordKind } from '@/ui/contexts'
 import { Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
@@ -109,11 +110,11 @@ const fileHref = (assignment: AssignmentRead, evidence: EvidenceRead) =>
 /** A record of the product, with the state it is in now. */
 function LinkedRecord({ evidence }: { evidence: EvidenceRead }) {
   const { t } = useTranslation(['assignments', 'common'])
+  const kindName = useRecordKind()
   if (!evidence.record_path) return <span>{t('evidence.hiddenRecord')}</span>
   return (
     <span>
-      {textAt(`assignments:evidence.kind.${evidence.record_kind}`, '')}{' '}
-      <Link to={evidence.record_path}>{evidence.record_title}</Link>{' '}
+      {kindName(evidence.record_kind ?? '')} <Link to={evidence.record_path}>{evidence.record_title}</Link>{' '}
       {evidence.record_state && <StateChip state={evidence.record_state} />}
     </span>
   )

@@ -4,7 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AssignmentRead, attachEvidenceRecord } from '@/client'
-import { textAt } from '@/lib/texts'
+import { useRecordKind } from '@/ui/contexts'
 import parts from '@/ui/parts.module.css'
 import { linkableQuery } from './api'
 import { assignments } from './record'
@@ -12,6 +12,7 @@ import { assignments } from './record'
 /** A record that the product has already proves the work: nothing is typed twice. */
 export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
+  const kindName = useRecordKind()
   const [open, setOpen] = useState(false)
   const [words, setWords] = useState('')
   const [chosen, setChosen] = useState<string | null>(null)
@@ -49,7 +50,7 @@ export function RecordForm({ assignment }: { assignment: AssignmentRead }) {
           description={t('evidence.recordHelp')}
           data={offered.map((one) => ({
             value: one.id,
-            label: `${textAt(`assignments:evidence.kind.${one.kind}`, one.kind)}: ${one.title}`,
+            label: `${kindName(one.kind)}: ${one.title}`,
           }))}
           value={chosen}
           onChange={setChosen}

@@ -7,8 +7,8 @@ import type { IndicatorFigures, IndicatorRead } from '@/client'
 import { formatDateInText, formatMoney, formatNumber, today } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
-import { textAt } from '@/lib/texts'
 import { unitsQuery } from '@/lib/units'
+import { useFigureWords } from '@/ui/contexts'
 import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
@@ -91,6 +91,7 @@ function Period({ asked }: { asked: Asked }) {
 
 function Shown({ figures, asked }: { figures: IndicatorFigures; asked: Asked }) {
   const { t } = useTranslation(['reporting', 'common'])
+  const words = useFigureWords()
   const [open, setOpen] = useState<string | null>(null)
   const nothing = Object.values(figures.total).every((value) => value === 0)
   if (nothing) return <EmptyState title={t('empty')}>{t('emptyHint')}</EmptyState>
@@ -100,7 +101,7 @@ function Shown({ figures, asked }: { figures: IndicatorFigures; asked: Asked }) 
       {sources.map((source) => (
         <Card key={source} component="section" aria-labelledby={source}>
           <h2 id={source} className={classes.title}>
-            {textAt(`reporting:source.${source}`)}
+            {words(source, 'source', source)}
           </h2>
           <ul className={classes.list}>
             {figures.indicators
@@ -151,13 +152,14 @@ function Row({ one, figures, asked, open, onOpen }: RowProps) {
     .map((group) => ({ id: group.unit_id, value: group.figures[one.code] ?? 0 }))
     .filter((part) => part.value > 0)
     .sort((a, b) => b.value - a.value)
-  const name = textAt(`reporting:code.${one.code}`)
+  const words = useFigureWords()
+  const name = words(one.source, 'code', one.code)
   return (
     <li className={classes.row} data-zero={total === 0 || undefined}>
       <div className={classes.line}>
         <span className={classes.name}>
           {name}
-          <small>{textAt(`reporting:about.${one.code}`, '')}</small>
+          <small>{words(one.source, 'about', one.code)}</small>
         </span>
         {total > 0 ? (
           <Link
