@@ -41,18 +41,23 @@ def search_key(text: str) -> str:
     return _SPACES.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
 
 
-def _syllable_key(syllable: str) -> tuple[str, str]:
-    """Letters, and the tone."""
-    ranks, tone = [], "0"
+def _letters_and_tone(syllable: str) -> tuple[str, str]:
+    """The letters with their marks (ă, ê, ơ) and without the tone; the tone as a digit."""
+    letters, tone = [], "0"
     for char in unicodedata.normalize("NFC", syllable.lower()):
-        base = char
         decomposed = unicodedata.normalize("NFD", char)
         marks = [m for m in decomposed[1:] if m in _TONES]
         if marks:
             tone = _TONES[marks[0]]
-            base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
-        ranks.append(_RANK.get(base) or ("0" + base if base.isdigit() else ""))
-    return "".join(ranks), tone
+            char = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+        letters.append(char)
+    return "".join(letters), tone
+
+
+def _syllable_key(syllable: str) -> tuple[str, str]:
+    """Ranks of the letters, and the tone."""
+    letters, tone = _letters_and_tone(syllable)
+    return "".join(_RANK.get(one) or ("0" + one if one.isdigit() else "") for one in letters), tone
 
 
 def sort_key(text: str) -> str:
@@ -72,3 +77,22 @@ def name_sort_key(full_name: str) -> str:
     """Order of a person: given name (the last word) first, then family and middle names."""
     words = squeeze(full_name).split(" ")
     return sort_key(" ".join([words[-1], *words[:-1]])) if words[-1] else ""
+
+
+def _word_forms(word: str) -> tuple[str, str, str]:
+    """A word without marks, with those of its letters, and with its tone in front: "nguyen", "nguyên", "3nguyên"."""
+    letters, tone = _letters_and_tone(word.translate(_TO_D))
+    return search_key(word), letters, tone + letters if tone != "0" else letters
+
+
+def name_search_key(full_name: str) -> str:
+    """What a person is found by: every word in each of its forms. A search asks for beginnings of these words."""
+    forms = [_word_forms(word) for word in squeeze(full_name).split(" ") if word]
+    return " ".join(dict.fromkeys(form for form_of in zip(*forms, strict=True) for form in form_of))
+
+
+def name_search_words(asked: str) -> list[str]:
+    """What somebody typed, as beginnings in `name_search_key`: "be" finds Bé, Bế and Bền; "bé" finds Bé alone. Marks
+    count where they were typed, wherever in the word the tone stands.
+    """
+    return [_word_forms(word)[2] for word in squeeze(asked).split(" ") if word]

@@ -6,7 +6,7 @@ The owner context calls these after it has checked that the caller sees (and may
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -173,7 +173,7 @@ async def stored(ctx: Ctx, record_id: UUID, file_id: UUID) -> StoredFile:
 class FilesOf:
     """The files of a context's records. `kind` is the record's; `resource` names permissions, operations and, with
     what happened, the kinds of the trail (`activity.file_added`); `may_attach` raises what forbids adding and removing;
-    `caption` says what a picture shows when nobody wrote it down.
+    `caption` says what a picture shows when nobody wrote it down; `owed` raises what a file of its kind lacks.
     """
 
     kind: str
@@ -181,6 +181,7 @@ class FilesOf:
     resource: str
     may_attach: Callable[[Ctx, Any], object]
     caption: Callable[[Any], str]
+    owed: Callable[[Ctx, Any, FileAttach], Awaitable[None]] | None = None
 
     def told(self, what: str) -> AuditKind:
         return self.trail(f"{self.resource}.{what}")
@@ -191,6 +192,8 @@ class FilesOf:
     async def attach(self, ctx: Ctx, record: Any, body: FileAttach, kept: Kept) -> UUID:
         """Keep a sent file with the record. Its version stays: photos that come one by one don't make a form stale."""
         self.may_attach(ctx, record)
+        if self.owed:
+            await self.owed(ctx, record, body)
         file_id = await _keep(ctx, self.kind, record.id, body, kept, self.caption(record)[:300])
         ctx.record(self.told("file_added"), self.kind, record.id, name=record.title, file_id=str(file_id))
         return file_id

@@ -11,14 +11,28 @@ from typing import Any
 from uuid import UUID
 
 from pydantic import BaseModel
-from sqlalchemy import ColumnElement, FromClause, Integer, String, Uuid, bindparam, cast, func, select, tuple_
+from sqlalchemy import (
+    ColumnElement,
+    FromClause,
+    Integer,
+    String,
+    Uuid,
+    bindparam,
+    cast,
+    exists,
+    func,
+    literal_column,
+    select,
+    tuple_,
+)
+from sqlalchemy import column as sql_column
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.types import TypeEngine
 
 from vitreem.kernel.http.paging import decode_cursor
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonPage, json_page
-from vitreem.kernel.text import search_key
+from vitreem.kernel.text import name_search_words, search_key
 
 _PARSERS: dict[type, Callable[[str], Any]] = {
     date: date.fromisoformat, datetime: datetime.fromisoformat, UUID: UUID,
@@ -61,6 +75,17 @@ def until(column: Any) -> Bound:
 def holds(column: Any) -> Bound:
     """Words anywhere in a stored search key."""
     return Bound(String(), lambda words: func.strpos(column, words) > 0, search_key)
+
+
+def begins_words(column: Any) -> Bound:
+    """Beginnings of words of a name, all of them, in any order; the column is a `name_search_key`."""
+
+    def each_begins_one(words: Any) -> Any:
+        word = func.unnest(words).table_valued(sql_column("word", String())).render_derived("asked")
+        space = literal_column("' '", String())
+        return ~exists().select_from(word).where(func.strpos(space + column, space + word.c.word) == 0)
+
+    return Bound(ARRAY(String), each_begins_one, name_search_words)
 
 
 @dataclass(frozen=True)

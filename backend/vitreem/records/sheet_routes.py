@@ -46,10 +46,18 @@ class TooManyRows(Invalid):
 
 
 async def list_as_sheet(
-    opens: Opening, of: ListOf, filters: BaseModel, workbook: Callable[[Items], bytes], name: str, *, told: AuditKind
+    opens: Opening,
+    of: ListOf,
+    asked: BaseModel | Callable[[Ctx], BaseModel],
+    workbook: Callable[[Items], bytes],
+    name: str,
+    *,
+    told: AuditKind,
+    **facts: Any,
 ) -> Response:
-    """Every row of a list as an Excel file; `told` is what the trail says. Raises `TooManyRows`."""
+    """Every row of a list as an Excel file; `told` is what the trail says, with `facts`. Raises `TooManyRows`."""
     async with opens() as ctx:
+        filters = asked if isinstance(asked, BaseModel) else asked(ctx)
         items: Items = []
         after: str | None = None
         while True:
@@ -60,7 +68,7 @@ async def list_as_sheet(
             after = page["next"]
             if after is None:
                 break
-        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items))
+        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items), **facts)
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, workbook, items), name)
 
 

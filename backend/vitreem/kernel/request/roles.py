@@ -29,6 +29,8 @@ _RECORDS = {
     "activity:read",
     "activity:write",
     "calendar:read",
+    "child:read",
+    "child:write",
     "communication:read",
     "communication:write",
     "file:send",
@@ -41,6 +43,8 @@ _WARD = (
     | {
         "activity:read_all",
         "activity:correct",
+        "child:read_all",
+        "child:correct",
         "communication:read_all",
         "communication:correct",
         "indicator:read_all",
@@ -65,7 +69,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.WARD_OFFICER: frozenset(_WARD),
     Role.UNIT_LEAD: frozenset(_UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export"}),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
-    Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK),
+    # Keeps the children's register with the ward's people.
+    Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK | {"child:read_all", "child:correct"}),
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.

@@ -1,0 +1,236 @@
+"""Children who may be one child: one function for every door (form, sheet, nomination, later the case).
+
+PostgreSQL finds candidates by what rarely differs (given name, all words, personal number, guardian); RapidFuzz and the
+dates say how alike they are, with reasons that people check on paper.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from rapidfuzz import fuzz
+from sqlalchemy import delete, or_, select
+
+from vitreem.children import queries
+from vitreem.children.models import Child, ChildDuplicate, ChildGuardian
+from vitreem.children.rules import Born
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.text import search_key
+
+MOST_CANDIDATES, YEARS_APART = 200, 3
+# Above these a pair is asked about, and is as good as known.
+LIKELY, CERTAIN = 70, 95
+
+
+class Reason(StrEnum):
+    """Why two records may be one child."""
+
+    SAME_NUMBER = "same_number"
+    SAME_NAME = "same_name"
+    NAME_WITHOUT_MARKS = "name_without_marks"
+    WORDS_SWAPPED = "words_swapped"
+    NAME_ALIKE = "name_alike"
+    SAME_BIRTH = "same_birth"
+    DAY_AND_MONTH_SWAPPED = "day_and_month_swapped"
+    BIRTH_NEAR = "birth_near"
+    SAME_GUARDIAN = "same_guardian"
+    SAME_PHONE = "same_phone"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What is known of a child at a door. `names` of guardians are folded, `phones` digits."""
+
+    full_name: str
+    born: Born | None = None
+    personal_number: str | None = None
+    guardian_names: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    sex: str | None = None
+    itself: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    child: Child
+    guardians: Sequence[ChildGuardian]
+    score: int
+    reasons: Sequence[Reason] = field(default_factory=tuple)
+
+    @property
+    def certain(self) -> bool:
+        return self.score >= CERTAIN
+
+
+def given_key(full_name: str) -> str:
+    """The given name without marks."""
+    return search_key(full_name).rpartition(" ")[2]
+
+
+def words_key(full_name: str) -> str:
+    """The words without marks in alphabetical order."""
+    return " ".join(sorted(search_key(full_name).split(" ")))
+
+
+def look_of(child: Child, guardians: Collection[ChildGuardian]) -> Look:
+    return Look(
+        child.full_name, Born(child.born_from, child.born_to, child.born_estimated), child.personal_number,
+        frozenset(one.name_key for one in guardians), frozenset(one.phone for one in guardians if one.phone), child.sex,
+        child.id,
+    )  # fmt: skip
+
+
+def judge(look: Look, child: Child, guardians: Collection[ChildGuardian]) -> tuple[int, list[Reason]]:
+    """How likely the record is the same child (0 to 100), and why. Nothing but names alike is no reason."""
+    reasons: list[Reason] = []
+    mine, other = search_key(look.full_name), search_key(child.full_name)
+    alike = fuzz.token_sort_ratio(mine, other)
+    if look.full_name.lower() == child.full_name.lower():
+        name = 50
+        reasons.append(Reason.SAME_NAME)
+    elif mine == other:
+        name = 46
+        reasons.append(Reason.NAME_WITHOUT_MARKS)
+    elif words_key(look.full_name) == child.words_key:
+        name = 44
+        reasons.append(Reason.WORDS_SWAPPED)
+    elif alike >= 80:
+        name = int(alike * 0.4)
+        reasons.append(Reason.NAME_ALIKE)
+    else:
+        name = 0
+    birth, why = _birth(look.born, Born(child.born_from, child.born_to, child.born_estimated))
+    if why:
+        reasons.append(why)
+    cared = 0
+    if look.guardian_names & {one.name_key for one in guardians}:
+        cared = 20
+        reasons.append(Reason.SAME_GUARDIAN)
+    if look.phones & {one.phone for one in guardians}:
+        cared = 25
+        reasons.append(Reason.SAME_PHONE)
+    if not cared and look.guardian_names and guardians:
+        # Both have guardians and none in common: namesakes of one birthday are asked about, never taken for one.
+        cared = -15
+    score = name + birth + cared if name else 0
+    if look.personal_number and look.personal_number == child.personal_number:
+        # Numbers are mistyped too: another name under the same number is looked at, not taken for certain.
+        score = max(score, 100 if name >= 30 else 80)
+        reasons.insert(0, Reason.SAME_NUMBER)
+    elif look.personal_number and child.personal_number:
+        # Two people have two numbers: twins and namesakes.
+        score -= 30
+    if look.sex and child.sex and look.sex != child.sex:
+        score -= 25
+    if look.born and birth == 0 and Reason.SAME_NUMBER not in reasons:
+        score = min(score, LIKELY - 1)
+    return max(0, min(score, 100)), reasons
+
+
+def _birth(mine: Born | None, other: Born) -> tuple[int, Reason | None]:
+    if mine is None:
+        return 0, None
+    if mine.first <= other.last and other.first <= mine.last:
+        return (48 if mine.exact and other.exact else 36), Reason.SAME_BIRTH
+    if mine.exact and other.exact and _swapped(mine.first) == other.first:
+        return 40, Reason.DAY_AND_MONTH_SWAPPED
+    if abs(mine.first.year - other.first.year) <= YEARS_APART:
+        return 20, Reason.BIRTH_NEAR
+    return 0, None
+
+
+def _swapped(day: date) -> date | None:
+    return date(day.year, day.day, day.month) if day.day <= 12 else None
+
+
+async def similar(ctx: Ctx, look: Look, *, everybody: bool = False, at_least: int = LIKELY) -> list[Match]:
+    """Records that may be the same child, the likeliest first: among those that the caller sees, or all of the ward's
+    (`everybody`, for what nobody but the ward is told)."""
+    statement = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)
+    candidates = (
+        await ctx.db.execute(
+            statement.where(Child.merged_into.is_(None), or_(*_blocks(ctx, look)))
+            .where(Child.id != look.itself if look.itself else Child.id.is_not(None))
+            .order_by(Child.id)
+            .limit(MOST_CANDIDATES)
+        )
+    ).scalars().all()  # fmt: skip
+    guardians = await queries.guardians_of(ctx, [one.id for one in candidates])
+    matches = []
+    for one in candidates:
+        score, reasons = judge(look, one, guardians.get(one.id, []))
+        if score >= at_least:
+            matches.append(Match(one, guardians.get(one.id, []), score, tuple(reasons)))
+    return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
+
+
+def _blocks(ctx: Ctx, look: Look) -> list[Any]:
+    """Each is an index range: namesakes born near, the same words, the same number, a guardian in common."""
+    model: Any = Child
+    near = [model.given_key == given_key(look.full_name)]
+    if look.born:
+        years = YEARS_APART + 1
+        first, last = look.born.first, look.born.last
+        near.append(model.born_from.between(date(first.year - years, 1, 1), date(last.year + years, 12, 31)))
+    blocks: list[Any] = [near[0] & near[1] if len(near) > 1 else near[0], model.words_key == words_key(look.full_name)]
+    if look.personal_number:
+        blocks.append(model.personal_number == look.personal_number)
+    guardian: Any = ChildGuardian
+    for column, values in ((guardian.name_key, look.guardian_names), (guardian.phone, look.phones)):
+        if values:
+            mine = select(guardian.child_id).where(guardian.ward_id == ctx.ward_id, column.in_(values))
+            blocks.append(model.id.in_(mine))
+    return blocks
+
+
+async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian]) -> None:
+    """Write down the pairs that the ward should look at. What it has decided stays decided."""
+    table: Any = ChildDuplicate
+    await ctx.db.execute(
+        delete(table).where(table.ward_id == ctx.ward_id, table.child_id == child.id, table.state == "open")
+    )
+    decided = select(table.child_id, table.other_id).where(
+        table.ward_id == ctx.ward_id, or_(table.child_id == child.id, table.other_id == child.id)
+    )
+    known = {frozenset(pair) for pair in (await ctx.db.execute(decided)).all()}
+    for match in await similar(ctx, look_of(child, guardians), everybody=True):
+        if frozenset((child.id, match.child.id)) not in known:
+            ctx.db.add(
+                ChildDuplicate(
+                    ward_id=ctx.ward_id, child_id=child.id, other_id=match.child.id, score=match.score,
+                    reasons=[str(one) for one in match.reasons], state="open", found_at=ctx.clock.now(),
+                )
+            )  # fmt: skip
+    await ctx.db.flush()
+
+
+async def dismiss(ctx: Ctx, one: UUID, others: Collection[UUID]) -> None:
+    """Somebody looked at them and they are different children: nobody is asked again."""
+    table: Any = ChildDuplicate
+    rows = await ctx.db.execute(
+        select(table).where(
+            table.ward_id == ctx.ward_id,
+            or_(
+                (table.child_id == one) & table.other_id.in_(others),
+                (table.other_id == one) & table.child_id.in_(others),
+            ),
+        )
+    )
+    for pair in rows.scalars():
+        pair.state = "different"
+
+
+async def settle(ctx: Ctx, child_id: UUID) -> None:
+    """The record points to another from now on: its open pairs ask nothing more."""
+    table: Any = ChildDuplicate
+    rows = await ctx.db.execute(
+        select(table).where(
+            table.ward_id == ctx.ward_id, table.state == "open",
+            or_(table.child_id == child_id, table.other_id == child_id),
+        )
+    )  # fmt: skip
+    for pair in rows.scalars():
+        pair.state = "merged"

@@ -1,0 +1,83 @@
+"""Lists of children as Excel."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+from vitreem.children.rules import ChildPresenceState, LegalGroup, NeedCategory, PovertyStatus, Sex
+from vitreem.kernel.files.excel import Column, workbook
+
+SEX_WORDS: dict[Sex, str] = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
+PRESENCE_WORDS: dict[ChildPresenceState, str] = {
+    ChildPresenceState.HERE: "Đang ở phường",
+    ChildPresenceState.MOVED: "Đã chuyển đi",
+    ChildPresenceState.DIED: "Đã mất",
+    ChildPresenceState.AGED_OUT: "Từ đủ 16 tuổi",
+}
+GROUP_WORDS: dict[LegalGroup, str] = {
+    LegalGroup.ORPHAN_BOTH: "Mồ côi cả cha và mẹ",
+    LegalGroup.ABANDONED: "Bị bỏ rơi",
+    LegalGroup.NO_SUPPORT: "Không nơi nương tựa",
+    LegalGroup.DISABILITY: "Khuyết tật",
+    LegalGroup.DROPOUT_WORKING: "Bỏ học kiếm sống",
+    LegalGroup.SERIOUS_ILLNESS_POOR: "Bệnh hiểm nghèo, hộ nghèo hoặc cận nghèo",
+    LegalGroup.MIGRANT_REFUGEE: "Di cư, lánh nạn, tị nạn",
+}
+NEED_WORDS: dict[NeedCategory, str] = {
+    NeedCategory.ONE_PARENT: "Mồ côi cha hoặc mẹ",
+    NeedCategory.HARDSHIP: "Hoàn cảnh khó khăn",
+    NeedCategory.STRIVING_STUDENT: "Vượt khó học giỏi",
+    NeedCategory.AT_RISK: "Có nguy cơ rơi vào hoàn cảnh đặc biệt",
+    NeedCategory.OTHER: "Khác",
+}
+POVERTY_WORDS: dict[PovertyStatus, str] = {
+    PovertyStatus.POOR: "Hộ nghèo",
+    PovertyStatus.NEAR_POOR: "Hộ cận nghèo",
+    PovertyStatus.NONE: "Không",
+}
+COLUMNS = (
+    Column("Mã", 14), Column("Họ và tên", 30), Column("Ngày sinh", 14), Column("Giới tính", 10),
+    Column("Khu phố", 20), Column("Trường", 28), Column("Lớp", 8), Column("Hộ nghèo, cận nghèo", 16),
+    Column("Hoàn cảnh đặc biệt", 40), Column("Nhóm khó khăn khác", 34), Column("Hiện trạng", 18),
+)  # fmt: skip
+
+
+def birth_words(first: date, last: date, *, estimated: bool) -> str:
+    """As people write it: "02/09/2017", "09/2017", "2017", "khoảng 2017"."""
+    if first == last:
+        text = f"{first:%d/%m/%Y}"
+    elif first.month == last.month:
+        text = f"{first:%m/%Y}"
+    else:
+        text = str(first.year)
+    return f"khoảng {text}" if estimated else text
+
+
+def children_workbook(purpose: str) -> Callable[[Iterable[dict[str, Any]]], bytes]:
+    """How items of the list become rows, under a line that says what they were taken out for."""
+    return _Children(purpose)
+
+
+class _Children:
+    """A function that a worker can be sent: it remembers the purpose."""
+
+    def __init__(self, purpose: str) -> None:
+        self.purpose = purpose
+
+    def __call__(self, items: Iterable[dict[str, Any]]) -> bytes:
+        rows = [
+            (
+                one["code"], one["full_name"],
+                birth_words(
+                    date.fromisoformat(one["born_from"]), date.fromisoformat(one["born_to"]),
+                    estimated=one["born_estimated"],
+                ),
+                SEX_WORDS.get(one["sex"], ""), one["unit_name"], one["school_name"], one["class_name"],
+                POVERTY_WORDS.get(one["poverty"], ""),
+                "; ".join(GROUP_WORDS[group] for group in one["groups"] or ()),
+                "; ".join(NEED_WORDS[need] for need in one["needs"] or ()), PRESENCE_WORDS[one["presence"]],
+            )
+            for one in items
+        ]  # fmt: skip
+        note = (f"Dữ liệu cá nhân của trẻ em. Mục đích: {self.purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp.",)
+        return workbook("Trẻ em", COLUMNS, [*rows, (), note])
