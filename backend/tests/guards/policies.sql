@@ -225,6 +225,118 @@ CREATE POLICY tenant ON app.calendar_feed AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.calendar_feed TO vte_app;
 
+-- table app.child of vte_owner
+ALTER TABLE app.child ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child TO vte_app;
+
+-- table app.child_consent of vte_owner
+ALTER TABLE app.child_consent ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_consent FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_consent AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_consent AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_consent AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_consent TO vte_app;
+
+-- table app.child_duplicate of vte_owner
+ALTER TABLE app.child_duplicate ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_duplicate FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_duplicate AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_duplicate AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_duplicate AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_duplicate TO vte_app;
+
+-- table app.child_group of vte_owner
+ALTER TABLE app.child_group ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_group FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_group AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_group AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_group AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_group TO vte_app;
+
+-- table app.child_guardian of vte_owner
+ALTER TABLE app.child_guardian ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_guardian FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_guardian AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_guardian AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_guardian AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_guardian TO vte_app;
+
+-- table app.child_household of vte_owner
+ALTER TABLE app.child_household ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_household FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_household AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_household AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_household AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_household TO vte_app;
+
+-- table app.child_need of vte_owner
+ALTER TABLE app.child_need ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_need FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_need AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_need AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_need AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_need TO vte_app;
+
+-- table app.child_presence of vte_owner
+ALTER TABLE app.child_presence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_presence FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_presence AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_presence AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_presence AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_presence TO vte_app;
+
 -- table app.communication_event of vte_owner
 ALTER TABLE app.communication_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.communication_event FORCE ROW LEVEL SECURITY;
@@ -279,6 +391,34 @@ CREATE POLICY tenant ON app.file_transfer AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.file_transfer TO vte_app;
+
+-- table app.household of vte_owner
+ALTER TABLE app.household ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.household FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.household AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.household AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.household AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.household TO vte_app;
+
+-- table app.household_status of vte_owner
+ALTER TABLE app.household_status ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.household_status FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.household_status AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.household_status AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.household_status AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.household_status TO vte_app;
 
 -- table app.idempotency_key of vte_owner
 ALTER TABLE app.idempotency_key ENABLE ROW LEVEL SECURITY;

@@ -131,7 +131,9 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return 404
     if row.scope == "script" and actor == CULTURE and relation in ("own", "other_unit"):
         return 403 if actor in row.sees else row.ok
-    if relation == "other_unit" or (row.scope == "unit" and actor == CULTURE):
+    if row.scope == "register" and actor == "kp_a_protector" and relation == "other_unit":
+        return row.ok
+    if relation == "other_unit" or (row.scope in ("unit", "register") and actor == CULTURE):
         return 404 if actor in UNITS or relation in ("other_ward", "unknown") else row.ok
     return row.ok if relation == "own" else 404
 
@@ -140,7 +142,9 @@ def _cells() -> Iterator[Any]:
     for name, row in MATRIX.items():
         relations = ["own"]
         if "{" in row.path and row.scope != "self":
-            relations += ["other_ward", "unknown"] + (["other_unit"] if row.scope in ("unit", "script") else [])
+            relations += ["other_ward", "unknown"] + (
+                ["other_unit"] if row.scope in ("unit", "script", "register") else []
+            )
         for actor in ("anonymous", *ACTORS):
             for relation in relations:
                 yield pytest.param(name, actor, relation, id=f"{name}-{actor}-{relation}")

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from fastapi import Response
 
-from vitreem.children import households, presenters, queries, rules, service, sheets
+from vitreem.children import assessment, households, merging, presenters, queries, refusals, rules, service, sheets
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, Household
 from vitreem.children.schemas import (
     ChildCreate,
@@ -61,7 +61,7 @@ SeenHousehold = Annotated[Household, record_of("household_id", queries.seen_hous
 WrittenHousehold = Annotated[Household, record_of("household_id", queries.seen_household, "child:write", lock=True)]
 
 MOST_PAIRS = 100
-_UNSOUND = (service.NotAKhuPho, service.NotASchool, service.UnknownHousehold, UnknownUnit)
+_UNSOUND = (refusals.NotAKhuPho, refusals.NotASchool, refusals.UnknownHousehold, UnknownUnit)
 
 
 async def _reply(ctx: Ctx, child: Child, response: Response) -> ChildRead:
@@ -121,14 +121,14 @@ async def list_child_duplicates(ctx: Correct) -> Page[DuplicatePair]:
 @router.delete("/children/duplicates/{pair_id}", status_code=204, response_class=Response, responses=problems(*SEEN))
 async def dismiss_child_duplicate(pair_id: UUID, ctx: Correct) -> Response:
     """They are two children; nobody is asked again."""
-    await service.dismiss(ctx, pair_id)
+    await merging.dismiss(ctx, pair_id)
     return Response(status_code=204)
 
 
 @router.post(
     "/children",
     status_code=201,
-    responses=problems(*DENIED, *KEYED, *_UNSOUND, CodeTaken, service.SimilarChildExists, service.DayInFuture),
+    responses=problems(*DENIED, *KEYED, *_UNSOUND, CodeTaken, refusals.SimilarChildExists, refusals.DayInFuture),
 )
 async def create_child(body: ChildCreate, ctx: Write, key: OnceKey, response: Response) -> ChildRead:
     """A child who is new in the register. Who may be there already is asked about first."""
@@ -143,7 +143,7 @@ async def read_child(child: Seen, ctx: Read, response: Response) -> ChildRead:
     return await _reply(ctx, child, response)
 
 
-@router.put("/children/{child_id}", responses=problems(*VERB, *_UNSOUND, service.DayInFuture))
+@router.put("/children/{child_id}", responses=problems(*VERB, *_UNSOUND, refusals.DayInFuture))
 async def update_child(
     body: ChildUpdate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
@@ -152,7 +152,7 @@ async def update_child(
     return await _reply(ctx, child, response)
 
 
-@router.post("/children/{child_id}/enrol", responses=problems(*VERB, service.NotASchool))
+@router.post("/children/{child_id}/enrol", responses=problems(*VERB, refusals.NotASchool))
 async def enrol_child(
     body: EnrolmentCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
@@ -161,7 +161,7 @@ async def enrol_child(
     return await _reply(ctx, child, response)
 
 
-@router.post("/children/{child_id}/leave", responses=problems(*VERB, service.DayInFuture))
+@router.post("/children/{child_id}/leave", responses=problems(*VERB, refusals.DayInFuture))
 async def leave_child(body: LeaveCreate, child: Written, version: IfMatch, ctx: Write, response: Response) -> ChildRead:
     """The child moved away, or died."""
     await service.leave(ctx, child, body, version)
@@ -169,7 +169,7 @@ async def leave_child(body: LeaveCreate, child: Written, version: IfMatch, ctx: 
 
 
 @router.post(
-    "/children/{child_id}/return", responses=problems(*VERB, service.DayInFuture, service.NotAKhuPho, UnknownUnit)
+    "/children/{child_id}/return", responses=problems(*VERB, refusals.DayInFuture, refusals.NotAKhuPho, UnknownUnit)
 )
 async def return_child(
     body: ReturnCreate, child: Written, version: IfMatch, ctx: Write, response: Response
@@ -181,56 +181,57 @@ async def return_child(
 
 @router.post(
     "/children/{child_id}/groups",
-    responses=problems(*VERB, service.DayInFuture, service.AlreadyHolds, service.GroupOfAnotherAge),
+    responses=problems(*VERB, refusals.DayInFuture, refusals.AlreadyHolds, refusals.GroupOfAnotherAge),
 )
 async def add_child_group(
     body: GroupCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
     """A group of children in special circumstances (Luật Trẻ em Điều 10) from a day on."""
-    await service.add_group(ctx, child, body, version)
+    await assessment.add_group(ctx, child, body, version)
     return await _reply(ctx, child, response)
 
 
 @router.post(
-    "/children/{child_id}/groups/{group_id}/end", responses=problems(*VERB, service.DayInFuture, service.DaysInDisorder)
+    "/children/{child_id}/groups/{group_id}/end",
+    responses=problems(*VERB, refusals.DayInFuture, refusals.DaysInDisorder),
 )
 async def end_child_group(
     group_id: UUID, body: EndCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
     """It held until that day."""
-    await service.end_part(ctx, child, await queries.part(ctx, ChildGroup, child, group_id), body.to_on, version)
+    await assessment.end_part(ctx, child, await queries.part(ctx, ChildGroup, child, group_id), body.to_on, version)
     return await _reply(ctx, child, response)
 
 
-@router.post("/children/{child_id}/needs", responses=problems(*VERB, service.DayInFuture, service.AlreadyHolds))
+@router.post("/children/{child_id}/needs", responses=problems(*VERB, refusals.DayInFuture, refusals.AlreadyHolds))
 async def add_child_need(
     body: NeedCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
     """A local category of need from a day on."""
-    await service.add_need(ctx, child, body, version)
+    await assessment.add_need(ctx, child, body, version)
     return await _reply(ctx, child, response)
 
 
 @router.post(
-    "/children/{child_id}/needs/{need_id}/end", responses=problems(*VERB, service.DayInFuture, service.DaysInDisorder)
+    "/children/{child_id}/needs/{need_id}/end", responses=problems(*VERB, refusals.DayInFuture, refusals.DaysInDisorder)
 )
 async def end_child_need(
     need_id: UUID, body: EndCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
     """It held until that day."""
-    await service.end_part(ctx, child, await queries.part(ctx, ChildNeed, child, need_id), body.to_on, version)
+    await assessment.end_part(ctx, child, await queries.part(ctx, ChildNeed, child, need_id), body.to_on, version)
     return await _reply(ctx, child, response)
 
 
 @router.post(
     "/children/{child_id}/consents",
-    responses=problems(*VERB, service.DayInFuture, service.ChildDisagrees, service.AlreadyHolds),
+    responses=problems(*VERB, refusals.DayInFuture, refusals.ChildDisagrees, refusals.AlreadyHolds),
 )
 async def give_child_consent(
     body: ConsentCreate, child: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ChildRead:
     """Consent to photos, to what donors are told, or to publication; from 7 years on the child is asked too."""
-    await service.give_consent(ctx, child, body, version)
+    await assessment.give_consent(ctx, child, body, version)
     return await _reply(ctx, child, response)
 
 
@@ -240,23 +241,23 @@ async def withdraw_child_consent(
 ) -> ChildRead:
     """Withdrawn: what it was given for is refused from now on."""
     consent = await queries.part(ctx, ChildConsent, child, consent_id)
-    await service.withdraw_consent(ctx, child, consent, version)
+    await assessment.withdraw_consent(ctx, child, consent, version)
     return await _reply(ctx, child, response)
 
 
-@router.post("/children/{child_id}/merge", responses=problems(*VERB, service.MergesInACircle))
+@router.post("/children/{child_id}/merge", responses=problems(*VERB, refusals.MergesInACircle))
 async def merge_child(
     body: MergeCreate, child: Merged, version: IfMatch, ctx: Correct, response: Response
 ) -> ChildRead:
     """Kept twice: this record points to the one that stays. Nothing moves, and it can be undone."""
-    await service.merge(ctx, child, body.into_id, version)
+    await merging.merge(ctx, child, body.into_id, version)
     return await _reply(ctx, child, response)
 
 
 @router.post("/children/{child_id}/unmerge", responses=problems(*VERB))
 async def unmerge_child(child: Merged, version: IfMatch, ctx: Correct, response: Response) -> ChildRead:
     """Two children after all."""
-    await service.unmerge(ctx, child, version)
+    await merging.unmerge(ctx, child, version)
     return await _reply(ctx, child, response)
 
 
@@ -274,7 +275,7 @@ async def list_households(ctx: Read, asked: Annotated[HouseholdFilters, query(Ho
     return json_response(await queries.HOUSEHOLDS.fetch(ctx, asked, asked.limit, asked.after))
 
 
-@router.post("/households", status_code=201, responses=problems(*DENIED, *KEYED, service.NotAKhuPho, UnknownUnit))
+@router.post("/households", status_code=201, responses=problems(*DENIED, *KEYED, refusals.NotAKhuPho, UnknownUnit))
 async def create_household(body: HouseholdCreate, ctx: Write, key: OnceKey, response: Response) -> HouseholdRead:
     """A household of a khu phố."""
     household_id = await key.run(ctx, lambda: households.create(ctx, body))

@@ -6,112 +6,46 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vitreem.children import duplicates, queries, rules
+from vitreem.children import duplicates, queries
 from vitreem.children.duplicates import Look, Match
 from vitreem.children.models import (
     Child,
-    ChildConsent,
-    ChildDuplicate,
-    ChildGroup,
     ChildGuardian,
     ChildHousehold,
-    ChildNeed,
     ChildPresence,
+)
+from vitreem.children.refusals import (
+    MERGED,
+    ConsentRequired,
+    DayInFuture,
+    NotAKhuPho,
+    NotASchool,
+    SimilarChildExists,
+    UnknownHousehold,
 )
 from vitreem.children.rules import KIND, LIFE, ChildAudit, ChildState, ChildVerb, ConsentPurpose
 from vitreem.children.schemas import (
     ChildBody,
     ChildCreate,
     ChildUpdate,
-    ConsentCreate,
     EnrolmentCreate,
-    GroupCreate,
     Guardian,
     LeaveCreate,
-    NeedCreate,
     ReturnCreate,
     Schooling,
     SimilarQuery,
 )
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
-from vitreem.kernel.http.problems import Invalid, NotFound, Problem, WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import name_search_key, name_sort_key, search_key
 from vitreem.records.codes import new_code
-from vitreem.records.files import FileAttach, FileKind, FilesOf, RecordFile
+from vitreem.records.files import FileAttach, FileKind, FilesOf
 from vitreem.records.refusals import CodeTaken
 from vitreem.records.units import UnknownUnit
 
 CODE = "TE"
-MERGED = "Hồ sơ này đã gộp vào hồ sơ khác. Hãy mở hồ sơ được giữ lại."
-
-
-class SimilarChildExists(Problem):
-    """`child_ids` are records that the caller sees and that may be the same child; naming them in `different_from`
-    says that somebody looked."""
-
-    status = 409
-    code = "similar_child_exists"
-    title = "Có thể trẻ đã có trong sổ"
-    detail = "Trong sổ đã có trẻ giống như vậy. Hãy mở ra xem, rồi chọn đúng trẻ hoặc xác nhận là trẻ khác."
-
-
-class NotAKhuPho(Invalid):
-    code = "not_a_khu_pho"
-    detail = "Nơi ở của trẻ phải là một khu phố đang hoạt động của phường, xã."
-
-
-class NotASchool(Invalid):
-    code = "not_a_school"
-    detail = "Trường học phải là một trường đang hoạt động của phường, xã. Với trường nơi khác, hãy ghi tên trường."
-
-
-class DayInFuture(Invalid):
-    """`field` names the member that holds the day."""
-
-    code = "day_in_future"
-    detail = "Ngày này chưa tới."
-
-
-class DaysInDisorder(Invalid):
-    code = "days_in_disorder"
-    detail = "Ngày kết thúc không được trước ngày bắt đầu."
-
-
-class AlreadyHolds(Problem):
-    status = 409
-    code = "already_holds"
-    title = "Đã ghi rồi"
-    detail = "Mục này đang có hiệu lực trong hồ sơ của trẻ. Hãy kết thúc mục cũ trước khi ghi lại."
-
-
-class GroupOfAnotherAge(Invalid):
-    code = "group_of_another_age"
-    detail = "Người từ đủ 16 tuổi không còn là trẻ em theo Luật Trẻ em nên không ghi thêm nhóm hoàn cảnh."
-
-
-class ChildDisagrees(Invalid):
-    code = "child_consent_required"
-    title = "Cần trẻ đồng ý"
-    detail = "Trẻ từ đủ 7 tuổi phải tự đồng ý (Luật Bảo vệ dữ liệu cá nhân Điều 24). Hãy hỏi trẻ trước."
-
-
-class ConsentRequired(Invalid):
-    code = "photo_consent_required"
-    title = "Chưa có đồng ý chụp ảnh"
-    detail = "Ảnh của trẻ chỉ lưu được khi cha mẹ hoặc người giám hộ, và trẻ từ đủ 7 tuổi, đã đồng ý."
-
-
-class UnknownHousehold(Invalid):
-    code = "unknown_household"
-    detail = "Không có hộ này trong khu phố của trẻ."
-
-
-class MergesInACircle(Invalid):
-    code = "merges_in_a_circle"
-    detail = "Không gộp được: hồ sơ được giữ lại đang gộp vào chính hồ sơ này, hoặc đã gộp vào hồ sơ khác."
 
 
 def rights(ctx: Ctx, child: Child) -> frozenset[str]:
@@ -136,12 +70,12 @@ def actions(ctx: Ctx, child: Child) -> list[ChildVerb]:
     return [verb for verb in LIFE.allowed(child.state, held) if verb is not ChildVerb.UNMERGE]
 
 
-def _begin(ctx: Ctx, child: Child, verb: ChildVerb, version: int | None = None) -> str:
+def begin(ctx: Ctx, child: Child, verb: ChildVerb, version: int | None = None) -> str:
     blocked = MERGED if child.merged_into is not None and verb is not ChildVerb.UNMERGE else None
     return LIFE.begin(child, verb, rights(ctx, child), version, blocked=blocked)
 
 
-def _done(ctx: Ctx, child: Child, what: ChildAudit, /, **facts: object) -> None:
+def done(ctx: Ctx, child: Child, what: ChildAudit, /, **facts: object) -> None:
     child.version += 1
     ctx.record(what, KIND, child.id, name=child.code, **facts)
 
@@ -169,7 +103,7 @@ def _require_keeps(ctx: Ctx, body: ChildBody) -> None:
         raise UnknownUnit(field="unit_id")
 
 
-def _require_past(ctx: Ctx, day: date, field: str) -> None:
+def require_past(ctx: Ctx, day: date, field: str) -> None:
     if day > ctx.clock.today():
         raise DayInFuture(field=field)
 
@@ -259,7 +193,7 @@ async def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") ->
 async def create(ctx: Ctx, body: ChildCreate) -> UUID:
     """A child new in the register; who may be there already is asked about first."""
     _require_keeps(ctx, body)
-    _require_past(ctx, body.birth.range().first, "birth")
+    require_past(ctx, body.birth.range().first, "birth")
     await require_khu_pho(ctx, body.unit_id)
     await _require_school(ctx, body)
     await _require_household(ctx, body)
@@ -299,9 +233,9 @@ async def by_code(ctx: Ctx, code: str) -> Child | None:
 
 async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> None:
     """Write the record anew; a move to another khu phố of the ward stays in its history."""
-    _begin(ctx, child, ChildVerb.EDIT, version)
+    begin(ctx, child, ChildVerb.EDIT, version)
     _require_keeps(ctx, body)
-    _require_past(ctx, body.birth.range().first, "birth")
+    require_past(ctx, body.birth.range().first, "birth")
     await require_khu_pho(ctx, body.unit_id, child.unit_id)
     await _require_school(ctx, body, child.school_unit_id)
     await _require_household(ctx, body, child.household_id)
@@ -312,152 +246,38 @@ async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> Non
     if child.unit_id != before["unit_id"]:
         await _add_presence(ctx, child, ctx.clock.today())
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
-    _done(ctx, child, ChildAudit.CHANGED, fields=changed)
+    done(ctx, child, ChildAudit.CHANGED, fields=changed)
     await ctx.db.flush()
     await duplicates.note(ctx, child, guardians)
 
 
 async def enrol(ctx: Ctx, child: Child, body: EnrolmentCreate, version: int) -> None:
     """School and class alone: what a school writes of its pupils."""
-    _begin(ctx, child, ChildVerb.ENROL, version)
+    begin(ctx, child, ChildVerb.ENROL, version)
     await _require_school(ctx, body, child.school_unit_id)
     child.school_unit_id, child.school_name, child.class_name = body.school_unit_id, body.school_name, body.class_name
-    _done(ctx, child, ChildAudit.ENROLLED)
+    done(ctx, child, ChildAudit.ENROLLED)
 
 
 async def leave(ctx: Ctx, child: Child, body: LeaveCreate, version: int) -> None:
     """Moved away, or died: out of the open lists, in the history for ever."""
-    _begin(ctx, child, ChildVerb.LEAVE, version)
-    _require_past(ctx, body.on_day, "on_day")
+    begin(ctx, child, ChildVerb.LEAVE, version)
+    require_past(ctx, body.on_day, "on_day")
     child.state, child.state_on = ChildState(body.state), body.on_day
     await _add_presence(ctx, child, body.on_day, body.note)
-    _done(ctx, child, ChildAudit.LEFT, state=child.state)
+    done(ctx, child, ChildAudit.LEFT, state=child.state)
 
 
 async def come_back(ctx: Ctx, child: Child, body: ReturnCreate, version: int) -> None:
     """Back again, or never gone: the same record goes on."""
-    child_state = _begin(ctx, child, ChildVerb.RETURN, version)
-    _require_past(ctx, body.on_day, "on_day")
+    child_state = begin(ctx, child, ChildVerb.RETURN, version)
+    require_past(ctx, body.on_day, "on_day")
     if body.unit_id not in ctx.unit_ids and not ctx.may("child:correct"):
         raise UnknownUnit(field="unit_id")
     await require_khu_pho(ctx, body.unit_id)
     child.state, child.state_on, child.unit_id = child_state, None, body.unit_id
     await _add_presence(ctx, child, body.on_day, body.note)
-    _done(ctx, child, ChildAudit.RETURNED)
-
-
-async def add_group(ctx: Ctx, child: Child, body: GroupCreate, version: int) -> None:
-    """A group of the law from a day on; one that holds already is ended first."""
-    _begin(ctx, child, ChildVerb.ASSESS, version)
-    _require_past(ctx, body.from_on, "from_on")
-    if rules.age_on(body.from_on, child.born_to) >= rules.ADULT_AT:
-        raise GroupOfAnotherAge()
-    rows = await queries.dated(ctx, ChildGroup, child.id)
-    if any(one.legal_group == body.legal_group and one.to_on is None for one in rows):
-        raise AlreadyHolds()
-    ctx.db.add(ChildGroup(ward_id=ctx.ward_id, child_id=child.id, **body.model_dump()))
-    _done(ctx, child, ChildAudit.ASSESSED)
-
-
-async def add_need(ctx: Ctx, child: Child, body: NeedCreate, version: int) -> None:
-    _begin(ctx, child, ChildVerb.ASSESS, version)
-    _require_past(ctx, body.from_on, "from_on")
-    rows = await queries.dated(ctx, ChildNeed, child.id)
-    if any(one.category == body.category and one.to_on is None for one in rows):
-        raise AlreadyHolds()
-    ctx.db.add(ChildNeed(ward_id=ctx.ward_id, child_id=child.id, **body.model_dump()))
-    _done(ctx, child, ChildAudit.ASSESSED)
-
-
-async def end_part(ctx: Ctx, child: Child, row: ChildGroup | ChildNeed, to_on: date, version: int) -> None:
-    """It held until that day; the row stays."""
-    _begin(ctx, child, ChildVerb.ASSESS, version)
-    if row.to_on is not None:
-        raise WrongState("Mục này đã kết thúc.")
-    if to_on < row.from_on:
-        raise DaysInDisorder(field="to_on")
-    _require_past(ctx, to_on, "to_on")
-    row.to_on = to_on
-    _done(ctx, child, ChildAudit.ASSESSED)
-
-
-async def give_consent(ctx: Ctx, child: Child, body: ConsentCreate, version: int) -> None:
-    """Consent to one purpose, as it stands on paper; from 7 years on the child is asked too."""
-    _begin(ctx, child, ChildVerb.CONSENT, version)
-    _require_past(ctx, body.given_on, "given_on")
-    age = rules.age_on(body.given_on, child.born_to)
-    if age >= rules.ASKED_FROM and not body.child_agrees:
-        raise ChildDisagrees(age=age)
-    if await queries.consent_holds(ctx, child.id, body.purpose):
-        raise AlreadyHolds()
-    if body.record_file_id:
-        file = await ctx.db.get(RecordFile, (ctx.ward_id, body.record_file_id))
-        if file is None or file.record_id != child.id or file.removed_at is not None:
-            raise NotFound()
-    ctx.db.add(ChildConsent(ward_id=ctx.ward_id, child_id=child.id, age=age, **body.model_dump()))
-    _done(ctx, child, ChildAudit.CONSENT_GIVEN, purpose=body.purpose)
-
-
-async def withdraw_consent(ctx: Ctx, child: Child, consent: ChildConsent, version: int) -> None:
-    """From now on what it was given for is refused; photos kept under it are shown to nobody any more."""
-    _begin(ctx, child, ChildVerb.CONSENT, version)
-    if consent.withdrawn_on is not None:
-        raise WrongState("Sự đồng ý này đã được rút lại.")
-    consent.withdrawn_on = ctx.clock.today()
-    if consent.purpose == ConsentPurpose.PHOTO:
-        rows = await ctx.db.execute(
-            select(RecordFile).where(
-                RecordFile.ward_id == ctx.ward_id, RecordFile.record_id == child.id,
-                RecordFile.kind == FileKind.PHOTO, RecordFile.removed_at.is_(None),
-            )
-        )  # fmt: skip
-        for photo in rows.scalars():
-            photo.removed_at = ctx.clock.now()
-    _done(ctx, child, ChildAudit.CONSENT_WITHDRAWN, purpose=consent.purpose)
-
-
-async def _both(ctx: Ctx, child: Child, other_id: UUID) -> Child:
-    """Lock the two records, in the same order whoever merges which into which, and read the first anew."""
-    statement = queries.visible(ctx).where(Child.id.in_((child.id, other_id))).order_by(Child.id).with_for_update()
-    rows = (await ctx.db.execute(statement, execution_options={"populate_existing": True})).scalars().all()
-    other = next((one for one in rows if one.id == other_id), None)
-    if other is None:
-        raise NotFound()
-    return other
-
-
-async def merge(ctx: Ctx, child: Child, into_id: UUID, version: int) -> None:
-    """The record points to the one that stays. No row moves, so that it can be undone whole."""
-    into = await _both(ctx, child, into_id)
-    _begin(ctx, child, ChildVerb.MERGE, version)
-    if into.merged_into is not None or into.id in await queries.family(ctx, child.id):
-        raise MergesInACircle()
-    child.merged_into = into.id
-    await duplicates.settle(ctx, child.id)
-    _done(ctx, child, ChildAudit.MERGED, into=str(into.id))
-    into.version += 1
-
-
-async def unmerge(ctx: Ctx, child: Child, version: int) -> None:
-    """Two children after all."""
-    into = await _both(ctx, child, child.merged_into) if child.merged_into else None
-    _begin(ctx, child, ChildVerb.UNMERGE, version)
-    if into is None or child.merged_into != into.id:
-        raise WrongState("Hồ sơ này không gộp vào hồ sơ nào.")
-    child.merged_into = None
-    await duplicates.dismiss(ctx, child.id, [into.id])
-    _done(ctx, child, ChildAudit.UNMERGED, from_id=str(into.id))
-    into.version += 1
-
-
-async def dismiss(ctx: Ctx, pair_id: UUID) -> None:
-    """Two children, not one."""
-    pair = await ctx.db.get(ChildDuplicate, (ctx.ward_id, pair_id))
-    if pair is None:
-        raise NotFound()
-    if pair.state == "open":
-        pair.state = "different"
-        ctx.record(ChildAudit.DUPLICATE_DISMISSED, KIND, pair.child_id, other=str(pair.other_id))
+    done(ctx, child, ChildAudit.RETURNED)
 
 
 async def _require_photo_consent(ctx: Ctx, child: Child, body: FileAttach) -> None:
@@ -466,6 +286,6 @@ async def _require_photo_consent(ctx: Ctx, child: Child, body: FileAttach) -> No
 
 
 FILES = FilesOf(
-    KIND, ChildAudit, "child", lambda ctx, child: _begin(ctx, child, ChildVerb.ATTACH),
+    KIND, ChildAudit, "child", lambda ctx, child: begin(ctx, child, ChildVerb.ATTACH),
     lambda child: f"Hồ sơ {child.code}", _require_photo_consent,
 )  # fmt: skip

@@ -54,7 +54,7 @@ def birth_words(first: date, last: date, *, estimated: bool) -> str:
 
 
 def children_workbook(purpose: str) -> Callable[[Iterable[dict[str, Any]]], bytes]:
-    """How items of the list become rows, under a line that says what they were taken out for."""
+    """How items of the list become a workbook that says what they were taken out for."""
     return _Children(purpose)
 
 
@@ -79,5 +79,5 @@ class _Children:
             )
             for one in items
         ]  # fmt: skip
-        note = (f"Dữ liệu cá nhân của trẻ em. Mục đích: {self.purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp.",)
-        return workbook("Trẻ em", COLUMNS, [*rows, (), note])
+        notice = f"Dữ liệu cá nhân của trẻ em. Mục đích: {self.purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
+        return workbook("Trẻ em", COLUMNS, rows, notice)

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndPersonData, EndPersonErrors, EndPersonResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses } from './types.gen';
+import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AddChildGroupData, AddChildGroupErrors, AddChildGroupResponses, AddChildNeedData, AddChildNeedErrors, AddChildNeedResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachChildFileData, AttachChildFileErrors, AttachChildFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateChildData, CreateChildErrors, CreateChildResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreateHouseholdData, CreateHouseholdErrors, CreateHouseholdResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, DismissChildDuplicateData, DismissChildDuplicateErrors, DismissChildDuplicateResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndChildGroupData, EndChildGroupErrors, EndChildGroupResponses, EndChildNeedData, EndChildNeedErrors, EndChildNeedResponses, EndPersonData, EndPersonErrors, EndPersonResponses, EnrolChildData, EnrolChildErrors, EnrolChildResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportChildrenData, ExportChildrenErrors, ExportChildrenResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, FindSimilarChildrenData, FindSimilarChildrenErrors, FindSimilarChildrenResponses, GiveChildConsentData, GiveChildConsentErrors, GiveChildConsentResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, LeaveChildData, LeaveChildErrors, LeaveChildResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListChildDuplicatesData, ListChildDuplicatesErrors, ListChildDuplicatesResponses, ListChildrenData, ListChildrenErrors, ListChildrenResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListHouseholdsData, ListHouseholdsErrors, ListHouseholdsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, MergeChildData, MergeChildErrors, MergeChildResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadChildData, ReadChildErrors, ReadChildFileData, ReadChildFileErrors, ReadChildFileResponses, ReadChildResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadHouseholdData, ReadHouseholdErrors, ReadHouseholdResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveChildFileData, RemoveChildFileErrors, RemoveChildFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnChildData, ReturnChildErrors, ReturnChildResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetHouseholdStatusData, SetHouseholdStatusErrors, SetHouseholdStatusResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UnmergeChildData, UnmergeChildErrors, UnmergeChildResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateChildData, UpdateChildErrors, UpdateChildResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses, WithdrawChildConsentData, WithdrawChildConsentErrors, WithdrawChildConsentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -807,6 +807,294 @@ export const createBroadcastSlot = <ThrowOnError extends boolean = true>(options
  */
 export const markBroadcastSlotPlayed = <ThrowOnError extends boolean = true>(options: Options<MarkBroadcastSlotPlayedData, ThrowOnError>): RequestResult<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError> => (options.client ?? client).post<MarkBroadcastSlotPlayedResponses, MarkBroadcastSlotPlayedErrors, ThrowOnError>({
     url: '/api/v1/broadcast-slots/{slot_id}/played',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Children
+ *
+ * Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils.
+ */
+export const listChildren = <ThrowOnError extends boolean = true>(options?: Options<ListChildrenData, ThrowOnError>): RequestResult<ListChildrenResponses, ListChildrenErrors, ThrowOnError> => (options?.client ?? client).get<ListChildrenResponses, ListChildrenErrors, ThrowOnError>({ url: '/api/v1/children', ...options });
+
+/**
+ * Create Child
+ *
+ * A child who is new in the register. Who may be there already is asked about first.
+ */
+export const createChild = <ThrowOnError extends boolean = true>(options: Options<CreateChildData, ThrowOnError>): RequestResult<CreateChildResponses, CreateChildErrors, ThrowOnError> => (options.client ?? client).post<CreateChildResponses, CreateChildErrors, ThrowOnError>({
+    url: '/api/v1/children',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Children
+ *
+ * The list of the same filters as an Excel file that says what it was taken out for.
+ */
+export const exportChildren = <ThrowOnError extends boolean = true>(options: Options<ExportChildrenData, ThrowOnError>): RequestResult<ExportChildrenResponses, ExportChildrenErrors, ThrowOnError> => (options.client ?? client).get<ExportChildrenResponses, ExportChildrenErrors, ThrowOnError>({ url: '/api/v1/children/export', ...options });
+
+/**
+ * Find Similar Children
+ *
+ * Children of the register who may be the one that is being typed, the likeliest first.
+ */
+export const findSimilarChildren = <ThrowOnError extends boolean = true>(options: Options<FindSimilarChildrenData, ThrowOnError>): RequestResult<FindSimilarChildrenResponses, FindSimilarChildrenErrors, ThrowOnError> => (options.client ?? client).post<FindSimilarChildrenResponses, FindSimilarChildrenErrors, ThrowOnError>({
+    url: '/api/v1/children/similar',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Child Duplicates
+ *
+ * Pairs of records that may be one child, the likeliest first; for the ward to decide.
+ */
+export const listChildDuplicates = <ThrowOnError extends boolean = true>(options?: Options<ListChildDuplicatesData, ThrowOnError>): RequestResult<ListChildDuplicatesResponses, ListChildDuplicatesErrors, ThrowOnError> => (options?.client ?? client).get<ListChildDuplicatesResponses, ListChildDuplicatesErrors, ThrowOnError>({ url: '/api/v1/children/duplicates', ...options });
+
+/**
+ * Dismiss Child Duplicate
+ *
+ * They are two children; nobody is asked again.
+ */
+export const dismissChildDuplicate = <ThrowOnError extends boolean = true>(options: Options<DismissChildDuplicateData, ThrowOnError>): RequestResult<DismissChildDuplicateResponses, DismissChildDuplicateErrors, ThrowOnError> => (options.client ?? client).delete<DismissChildDuplicateResponses, DismissChildDuplicateErrors, ThrowOnError>({ url: '/api/v1/children/duplicates/{pair_id}', ...options });
+
+/**
+ * Read Child
+ *
+ * One child as the caller may read them. Each opening stays in the record's history.
+ */
+export const readChild = <ThrowOnError extends boolean = true>(options: Options<ReadChildData, ThrowOnError>): RequestResult<ReadChildResponses, ReadChildErrors, ThrowOnError> => (options.client ?? client).get<ReadChildResponses, ReadChildErrors, ThrowOnError>({ url: '/api/v1/children/{child_id}', ...options });
+
+/**
+ * Update Child
+ *
+ * Write the record anew.
+ */
+export const updateChild = <ThrowOnError extends boolean = true>(options: Options<UpdateChildData, ThrowOnError>): RequestResult<UpdateChildResponses, UpdateChildErrors, ThrowOnError> => (options.client ?? client).put<UpdateChildResponses, UpdateChildErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Enrol Child
+ *
+ * School and class alone: what the child's school writes too.
+ */
+export const enrolChild = <ThrowOnError extends boolean = true>(options: Options<EnrolChildData, ThrowOnError>): RequestResult<EnrolChildResponses, EnrolChildErrors, ThrowOnError> => (options.client ?? client).post<EnrolChildResponses, EnrolChildErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/enrol',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Leave Child
+ *
+ * The child moved away, or died.
+ */
+export const leaveChild = <ThrowOnError extends boolean = true>(options: Options<LeaveChildData, ThrowOnError>): RequestResult<LeaveChildResponses, LeaveChildErrors, ThrowOnError> => (options.client ?? client).post<LeaveChildResponses, LeaveChildErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/leave',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Child
+ *
+ * The child is here again: the same record goes on.
+ */
+export const returnChild = <ThrowOnError extends boolean = true>(options: Options<ReturnChildData, ThrowOnError>): RequestResult<ReturnChildResponses, ReturnChildErrors, ThrowOnError> => (options.client ?? client).post<ReturnChildResponses, ReturnChildErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Child Group
+ *
+ * A group of children in special circumstances (Luật Trẻ em Điều 10) from a day on.
+ */
+export const addChildGroup = <ThrowOnError extends boolean = true>(options: Options<AddChildGroupData, ThrowOnError>): RequestResult<AddChildGroupResponses, AddChildGroupErrors, ThrowOnError> => (options.client ?? client).post<AddChildGroupResponses, AddChildGroupErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/groups',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Child Group
+ *
+ * It held until that day.
+ */
+export const endChildGroup = <ThrowOnError extends boolean = true>(options: Options<EndChildGroupData, ThrowOnError>): RequestResult<EndChildGroupResponses, EndChildGroupErrors, ThrowOnError> => (options.client ?? client).post<EndChildGroupResponses, EndChildGroupErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/groups/{group_id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add Child Need
+ *
+ * A local category of need from a day on.
+ */
+export const addChildNeed = <ThrowOnError extends boolean = true>(options: Options<AddChildNeedData, ThrowOnError>): RequestResult<AddChildNeedResponses, AddChildNeedErrors, ThrowOnError> => (options.client ?? client).post<AddChildNeedResponses, AddChildNeedErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/needs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End Child Need
+ *
+ * It held until that day.
+ */
+export const endChildNeed = <ThrowOnError extends boolean = true>(options: Options<EndChildNeedData, ThrowOnError>): RequestResult<EndChildNeedResponses, EndChildNeedErrors, ThrowOnError> => (options.client ?? client).post<EndChildNeedResponses, EndChildNeedErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/needs/{need_id}/end',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Give Child Consent
+ *
+ * Consent to photos, to what donors are told, or to publication; from 7 years on the child is asked too.
+ */
+export const giveChildConsent = <ThrowOnError extends boolean = true>(options: Options<GiveChildConsentData, ThrowOnError>): RequestResult<GiveChildConsentResponses, GiveChildConsentErrors, ThrowOnError> => (options.client ?? client).post<GiveChildConsentResponses, GiveChildConsentErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/consents',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Withdraw Child Consent
+ *
+ * Withdrawn: what it was given for is refused from now on.
+ */
+export const withdrawChildConsent = <ThrowOnError extends boolean = true>(options: Options<WithdrawChildConsentData, ThrowOnError>): RequestResult<WithdrawChildConsentResponses, WithdrawChildConsentErrors, ThrowOnError> => (options.client ?? client).post<WithdrawChildConsentResponses, WithdrawChildConsentErrors, ThrowOnError>({ url: '/api/v1/children/{child_id}/consents/{consent_id}/withdraw', ...options });
+
+/**
+ * Merge Child
+ *
+ * Kept twice: this record points to the one that stays. Nothing moves, and it can be undone.
+ */
+export const mergeChild = <ThrowOnError extends boolean = true>(options: Options<MergeChildData, ThrowOnError>): RequestResult<MergeChildResponses, MergeChildErrors, ThrowOnError> => (options.client ?? client).post<MergeChildResponses, MergeChildErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/merge',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Unmerge Child
+ *
+ * Two children after all.
+ */
+export const unmergeChild = <ThrowOnError extends boolean = true>(options: Options<UnmergeChildData, ThrowOnError>): RequestResult<UnmergeChildResponses, UnmergeChildErrors, ThrowOnError> => (options.client ?? client).post<UnmergeChildResponses, UnmergeChildErrors, ThrowOnError>({ url: '/api/v1/children/{child_id}/unmerge', ...options });
+
+/**
+ * Attach Child File
+ *
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
+ */
+export const attachChildFile = <ThrowOnError extends boolean = true>(options: Options<AttachChildFileData, ThrowOnError>): RequestResult<AttachChildFileResponses, AttachChildFileErrors, ThrowOnError> => (options.client ?? client).post<AttachChildFileResponses, AttachChildFileErrors, ThrowOnError>({
+    url: '/api/v1/children/{child_id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Child File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeChildFile = <ThrowOnError extends boolean = true>(options: Options<RemoveChildFileData, ThrowOnError>): RequestResult<RemoveChildFileResponses, RemoveChildFileErrors, ThrowOnError> => (options.client ?? client).delete<RemoveChildFileResponses, RemoveChildFileErrors, ThrowOnError>({ url: '/api/v1/children/{child_id}/files/{file_id}', ...options });
+
+/**
+ * Read Child File
+ *
+ * A photo or file of the record, or its thumbnail.
+ */
+export const readChildFile = <ThrowOnError extends boolean = true>(options: Options<ReadChildFileData, ThrowOnError>): RequestResult<ReadChildFileResponses, ReadChildFileErrors, ThrowOnError> => (options.client ?? client).get<ReadChildFileResponses, ReadChildFileErrors, ThrowOnError>({ url: '/api/v1/children/{child_id}/files/{file_id}', ...options });
+
+/**
+ * List Households
+ *
+ * Households with their status of a year.
+ */
+export const listHouseholds = <ThrowOnError extends boolean = true>(options?: Options<ListHouseholdsData, ThrowOnError>): RequestResult<ListHouseholdsResponses, ListHouseholdsErrors, ThrowOnError> => (options?.client ?? client).get<ListHouseholdsResponses, ListHouseholdsErrors, ThrowOnError>({ url: '/api/v1/households', ...options });
+
+/**
+ * Create Household
+ *
+ * A household of a khu phố.
+ */
+export const createHousehold = <ThrowOnError extends boolean = true>(options: Options<CreateHouseholdData, ThrowOnError>): RequestResult<CreateHouseholdResponses, CreateHouseholdErrors, ThrowOnError> => (options.client ?? client).post<CreateHouseholdResponses, CreateHouseholdErrors, ThrowOnError>({
+    url: '/api/v1/households',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Household
+ *
+ * One household with its status of each year.
+ */
+export const readHousehold = <ThrowOnError extends boolean = true>(options: Options<ReadHouseholdData, ThrowOnError>): RequestResult<ReadHouseholdResponses, ReadHouseholdErrors, ThrowOnError> => (options.client ?? client).get<ReadHouseholdResponses, ReadHouseholdErrors, ThrowOnError>({ url: '/api/v1/households/{household_id}', ...options });
+
+/**
+ * Set Household Status
+ *
+ * Poor, near-poor or neither in a year's list.
+ */
+export const setHouseholdStatus = <ThrowOnError extends boolean = true>(options: Options<SetHouseholdStatusData, ThrowOnError>): RequestResult<SetHouseholdStatusResponses, SetHouseholdStatusErrors, ThrowOnError> => (options.client ?? client).post<SetHouseholdStatusResponses, SetHouseholdStatusErrors, ThrowOnError>({
+    url: '/api/v1/households/{household_id}/statuses',
     ...options,
     headers: {
         'Content-Type': 'application/json',

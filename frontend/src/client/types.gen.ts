@@ -985,6 +985,30 @@ export type BannerTakeDown = {
 };
 
 /**
+ * Birth
+ *
+ * What is known of the birth: the day, the month, or the year alone.
+ */
+export type Birth = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Month
+     */
+    month?: number | null;
+    /**
+     * Day
+     */
+    day?: number | null;
+    /**
+     * Estimated
+     */
+    estimated?: boolean;
+};
+
+/**
  * BlockerRead
  */
 export type BlockerRead = {
@@ -1265,6 +1289,358 @@ export type Checklist = {
      */
     ward_notified_on?: string | null;
 };
+
+/**
+ * ChildCreate
+ *
+ * A child who is new in the register.
+ */
+export type ChildCreate = {
+    /**
+     * School Unit Id
+     */
+    school_unit_id?: string | null;
+    /**
+     * School Name
+     */
+    school_name?: string;
+    /**
+     * Class Name
+     */
+    class_name?: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth;
+    /**
+     * Unit Id
+     *
+     * The khu phố where the child lives.
+     */
+    unit_id: string;
+    sex?: Sex | null;
+    /**
+     * Personal Number
+     */
+    personal_number?: string | null;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Guardians
+     */
+    guardians?: Array<Guardian>;
+    /**
+     * Household Id
+     */
+    household_id?: string | null;
+    /**
+     * Wishes
+     */
+    wishes?: string;
+    /**
+     * Talents
+     */
+    talents?: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+    /**
+     * Different From
+     *
+     * Children alike who were looked at and are somebody else.
+     */
+    different_from?: Array<string>;
+};
+
+/**
+ * ChildItem
+ *
+ * A child in a list. What the caller's part in the child's life doesn't open is null.
+ */
+export type ChildItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Born From
+     */
+    born_from: string;
+    /**
+     * Born To
+     */
+    born_to: string;
+    /**
+     * Born Estimated
+     */
+    born_estimated: boolean;
+    sex: Sex | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * School Name
+     */
+    school_name: string;
+    /**
+     * Class Name
+     */
+    class_name: string;
+    presence: ChildPresenceState;
+    /**
+     * Of the year asked for, where the household is in its list.
+     */
+    poverty: PovertyStatus | null;
+    /**
+     * Groups
+     */
+    groups: Array<LegalGroup> | null;
+    /**
+     * Needs
+     */
+    needs: Array<NeedCategory> | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * ChildPresenceState
+ *
+ * What is shown: `aged_out` is who is here and 16 or older.
+ */
+export type ChildPresenceState = 'here' | 'moved' | 'died' | 'aged_out';
+
+/**
+ * ChildRead
+ *
+ * A child as the caller may read them: members of classes that aren't in `reads` are null or empty.
+ */
+export type ChildRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Initials
+     */
+    initials: string;
+    birth: Birth;
+    /**
+     * Age
+     */
+    age: number;
+    sex: Sex | null;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * School Unit Id
+     */
+    school_unit_id: string | null;
+    /**
+     * School Name
+     */
+    school_name: string;
+    /**
+     * Class Name
+     */
+    class_name: string;
+    presence: ChildPresenceState;
+    /**
+     * Presence On
+     */
+    presence_on: string | null;
+    /**
+     * Presences
+     */
+    presences: Array<PresenceRead>;
+    /**
+     * Reads
+     */
+    reads: Array<FieldClass>;
+    /**
+     * Address
+     */
+    address: string | null;
+    /**
+     * Guardians
+     */
+    guardians: Array<Guardian> | null;
+    /**
+     * Personal Number
+     */
+    personal_number: string | null;
+    /**
+     * Number Warnings
+     */
+    number_warnings: Array<NumberWarning>;
+    household: HouseholdRead | null;
+    /**
+     * Needs
+     */
+    needs: Array<NeedRead> | null;
+    /**
+     * Wishes
+     */
+    wishes: string | null;
+    /**
+     * Talents
+     */
+    talents: string | null;
+    /**
+     * Groups
+     */
+    groups: Array<GroupRead> | null;
+    /**
+     * Note
+     */
+    note: string | null;
+    /**
+     * Consents
+     */
+    consents: Array<ConsentRead> | null;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
+     * The record that stays, where the caller sees it.
+     */
+    merged_into: NamedChild | null;
+    /**
+     * Is Merged
+     */
+    is_merged: boolean;
+    /**
+     * Merged
+     *
+     * Records that point here.
+     */
+    merged: Array<NamedChild>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ChildVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ChildUpdate
+ *
+ * The whole of what is written, as it shall be.
+ */
+export type ChildUpdate = {
+    /**
+     * School Unit Id
+     */
+    school_unit_id?: string | null;
+    /**
+     * School Name
+     */
+    school_name?: string;
+    /**
+     * Class Name
+     */
+    class_name?: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth;
+    /**
+     * Unit Id
+     *
+     * The khu phố where the child lives.
+     */
+    unit_id: string;
+    sex?: Sex | null;
+    /**
+     * Personal Number
+     */
+    personal_number?: string | null;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Guardians
+     */
+    guardians?: Array<Guardian>;
+    /**
+     * Household Id
+     */
+    household_id?: string | null;
+    /**
+     * Wishes
+     */
+    wishes?: string;
+    /**
+     * Talents
+     */
+    talents?: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * ChildVerb
+ *
+ * What people do with a child's record; each is an endpoint.
+ */
+export type ChildVerb = 'edit' | 'enrol' | 'assess' | 'consent' | 'attach' | 'leave' | 'return' | 'merge' | 'unmerge';
 
 /**
  * Colleague
@@ -2064,6 +2440,83 @@ export type ComparisonRead = {
 export type Consent = 'guardian_consent' | 'child_consent';
 
 /**
+ * ConsentCreate
+ *
+ * A consent as it stands on paper.
+ */
+export type ConsentCreate = {
+    purpose: ConsentPurpose;
+    /**
+     * Guardian Name
+     */
+    guardian_name: string;
+    /**
+     * Child Agrees
+     *
+     * Owed from 7 years on.
+     */
+    child_agrees?: boolean;
+    /**
+     * Given On
+     */
+    given_on: string;
+    /**
+     * Record File Id
+     *
+     * The signed paper among the child's files.
+     */
+    record_file_id?: string | null;
+};
+
+/**
+ * ConsentPurpose
+ *
+ * What a consent is for; what it isn't given for is refused.
+ */
+export type ConsentPurpose = 'photo' | 'donor' | 'publication';
+
+/**
+ * ConsentRead
+ */
+export type ConsentRead = {
+    /**
+     * Id
+     */
+    id: string;
+    purpose: ConsentPurpose;
+    /**
+     * Age
+     */
+    age: number;
+    /**
+     * Guardian Name
+     */
+    guardian_name: string;
+    /**
+     * Child Agrees
+     */
+    child_agrees: boolean;
+    /**
+     * Given On
+     */
+    given_on: string;
+    /**
+     * Record File Id
+     */
+    record_file_id: string | null;
+    /**
+     * Withdrawn On
+     */
+    withdrawn_on: string | null;
+    /**
+     * Holds
+     *
+     * In force: with the child's own from 7 years on, and not withdrawn.
+     */
+    holds: boolean;
+};
+
+/**
  * CopiedActivity
  *
  * An activity of the old period and when it would be again.
@@ -2410,6 +2863,64 @@ export type DraftTaskGroup = {
 };
 
 /**
+ * DuplicatePair
+ *
+ * Two records that may be one child.
+ */
+export type DuplicatePair = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Score
+     */
+    score: number;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    child: SimilarChild;
+    other: SimilarChild;
+    /**
+     * Found At
+     */
+    found_at: string;
+};
+
+/**
+ * EndCreate
+ *
+ * The last day on which it held.
+ */
+export type EndCreate = {
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * EnrolmentCreate
+ *
+ * The school and class from now on.
+ */
+export type EnrolmentCreate = {
+    /**
+     * School Unit Id
+     */
+    school_unit_id?: string | null;
+    /**
+     * School Name
+     */
+    school_name?: string;
+    /**
+     * Class Name
+     */
+    class_name?: string;
+};
+
+/**
  * EvidenceFile
  *
  * A photo, PDF, Word or Excel file of up to 25 MB that has been sent in parts.
@@ -2595,6 +3106,17 @@ export type FeedRead = {
 };
 
 /**
+ * FieldClass
+ *
+ * Parts of a record that are read apart (Luật 91/2025, NĐ 356/2025 Điều 3, 4).
+ *
+ * `basic`: name, birth, sex, school, class; `contact`: address, guardians; `identity`: personal number; `hardship`:
+ * household, poverty, needs; `health`: disability and illness; `situation`: every group of the law, notes, consents,
+ * files.
+ */
+export type FieldClass = 'basic' | 'contact' | 'identity' | 'hardship' | 'health' | 'situation';
+
+/**
  * FieldError
  *
  * One wrong field of a request: where it is and what to do about it.
@@ -2650,6 +3172,79 @@ export type FileKind = 'photo' | 'sign_in_list' | 'document';
 export type GroupBy = 'unit' | 'place';
 
 /**
+ * GroupCreate
+ *
+ * A group of the law to which the child belongs from a day on.
+ */
+export type GroupCreate = {
+    legal_group: LegalGroup;
+    /**
+     * Sub Group
+     */
+    sub_group?: string | null;
+    /**
+     * Evidence
+     *
+     * The paper that shows it.
+     */
+    evidence?: string;
+    /**
+     * From On
+     */
+    from_on: string;
+};
+
+/**
+ * GroupRead
+ */
+export type GroupRead = {
+    /**
+     * Id
+     */
+    id: string;
+    legal_group: LegalGroup;
+    /**
+     * Sub Group
+     */
+    sub_group: string | null;
+    /**
+     * Evidence
+     */
+    evidence: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string | null;
+};
+
+/**
+ * Guardian
+ *
+ * Who cares for the child.
+ */
+export type Guardian = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    relation: Relation;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * May Receive
+     *
+     * May receive gifts and papers for the child.
+     */
+    may_receive?: boolean;
+};
+
+/**
  * HandOver
  */
 export type HandOver = {
@@ -2695,6 +3290,137 @@ export type HotlineUse = {
      * Total
      */
     total: number;
+};
+
+/**
+ * HouseholdCreate
+ *
+ * A household of a khu phố.
+ */
+export type HouseholdCreate = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Head Name
+     */
+    head_name: string;
+    /**
+     * Address
+     */
+    address?: string;
+};
+
+/**
+ * HouseholdItem
+ *
+ * A household in a list, with its status of the year asked for.
+ */
+export type HouseholdItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Head Name
+     */
+    head_name: string;
+    /**
+     * Address
+     */
+    address: string;
+    status: PovertyStatus | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     */
+    sort_value: string;
+};
+
+/**
+ * HouseholdRead
+ *
+ * A household with what it was in each year, the newest first.
+ */
+export type HouseholdRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Head Name
+     */
+    head_name: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Children
+     *
+     * Children of the household in the register.
+     */
+    children: number;
+    /**
+     * Statuses
+     */
+    statuses: Array<HouseholdStatusRead>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * HouseholdStatusCreate
+ *
+ * What the household is in a year's list; `none` takes it from the list.
+ */
+export type HouseholdStatusCreate = {
+    /**
+     * Year
+     */
+    year: number;
+    status: PovertyStatus;
+    /**
+     * Paper
+     */
+    paper?: string;
+};
+
+/**
+ * HouseholdStatusRead
+ */
+export type HouseholdStatusRead = {
+    /**
+     * Year
+     */
+    year: number;
+    status: PovertyStatus;
+    /**
+     * Paper
+     */
+    paper: string;
 };
 
 /**
@@ -2811,6 +3537,38 @@ export type KindProgress = {
         [key: string]: number;
     };
 };
+
+/**
+ * LeaveCreate
+ *
+ * The child no longer lives here.
+ */
+export type LeaveCreate = {
+    /**
+     * State
+     */
+    state: 'moved' | 'died';
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     *
+     * Where to; what is known.
+     */
+    note?: string;
+};
+
+/**
+ * LegalGroup
+ *
+ * Groups of Luật Trẻ em Điều 10 khoản 1 that a register may hold: points a, b, c, d, h, n, o.
+ *
+ * The other seven (points đ, e, g, i, k, l, m) are secrets of a case. They are no members of this enum and no column
+ * of these tables: a test looks for them.
+ */
+export type LegalGroup = 'orphan_both' | 'abandoned' | 'no_support' | 'disability' | 'dropout_working' | 'serious_illness_poor' | 'migrant_refugee';
 
 /**
  * Line
@@ -2958,6 +3716,18 @@ export type MembershipRead = {
 };
 
 /**
+ * MergeCreate
+ *
+ * The record that stays.
+ */
+export type MergeCreate = {
+    /**
+     * Into Id
+     */
+    into_id: string;
+};
+
+/**
  * MessageUse
  *
  * How often a message of a plan was carried; never used ones have 0.
@@ -2982,6 +3752,24 @@ export type MessageUse = {
 };
 
 /**
+ * NamedChild
+ */
+export type NamedChild = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+};
+
+/**
  * NamedUnit
  */
 export type NamedUnit = {
@@ -2993,6 +3781,45 @@ export type NamedUnit = {
      * Name
      */
     name: string;
+};
+
+/**
+ * NeedCategory
+ *
+ * Local categories that plans name beside the law's; poor and near-poor stand with the household.
+ */
+export type NeedCategory = 'one_parent' | 'hardship' | 'striving_student' | 'at_risk' | 'other';
+
+/**
+ * NeedCreate
+ *
+ * A local category of need from a day on.
+ */
+export type NeedCreate = {
+    category: NeedCategory;
+    /**
+     * From On
+     */
+    from_on: string;
+};
+
+/**
+ * NeedRead
+ */
+export type NeedRead = {
+    /**
+     * Id
+     */
+    id: string;
+    category: NeedCategory;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string | null;
 };
 
 /**
@@ -3074,6 +3901,13 @@ export type NoticeRead = {
         [key: string]: string;
     };
 };
+
+/**
+ * NumberWarning
+ *
+ * What a personal number says that the record doesn't: corrections and adoptions leave such numbers.
+ */
+export type NumberWarning = 'birth_year' | 'sex';
 
 /**
  * OpenRevision
@@ -3214,6 +4048,28 @@ export type PageAuditEventRead = {
 };
 
 /**
+ * Page[ChildItem]
+ */
+export type PageChildItem = {
+    /**
+     * Items
+     */
+    items: Array<ChildItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[Colleague]
  */
 export type PageColleague = {
@@ -3258,6 +4114,28 @@ export type PageCommunicationItem = {
 };
 
 /**
+ * Page[DuplicatePair]
+ */
+export type PageDuplicatePair = {
+    /**
+     * Items
+     */
+    items: Array<DuplicatePair>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[FeedRead]
  */
 export type PageFeedRead = {
@@ -3265,6 +4143,28 @@ export type PageFeedRead = {
      * Items
      */
     items: Array<FeedRead>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[HouseholdItem]
+ */
+export type PageHouseholdItem = {
+    /**
+     * Items
+     */
+    items: Array<HouseholdItem>;
     /**
      * Next
      *
@@ -3375,6 +4275,28 @@ export type PageScriptItem = {
      * Items
      */
     items: Array<ScriptItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[SimilarChild]
+ */
+export type PageSimilarChild = {
+    /**
+     * Items
+     */
+    items: Array<SimilarChild>;
     /**
      * Next
      *
@@ -4121,6 +5043,32 @@ export type PlanSource = {
 export type PlanState = 'draft' | 'in_force' | 'closed';
 
 /**
+ * PovertyStatus
+ */
+export type PovertyStatus = 'poor' | 'near_poor' | 'none';
+
+/**
+ * PresenceRead
+ *
+ * One change of where the child is.
+ */
+export type PresenceRead = {
+    state: ChildPresenceState;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
  * ProblemRead
  *
  * The wire shape of a problem.
@@ -4406,6 +5354,13 @@ export type RecoveryCodes = {
 };
 
 /**
+ * Relation
+ *
+ * Of a guardian to the child.
+ */
+export type Relation = 'father' | 'mother' | 'grandparent' | 'sibling' | 'relative' | 'foster' | 'facility' | 'other';
+
+/**
  * ResetLink
  *
  * A one-time link to hand to the person; good for 48 hours, and void as soon as there is a newer one.
@@ -4449,6 +5404,26 @@ export type ResetRedeem = {
      * New Password
      */
     new_password: string;
+};
+
+/**
+ * ReturnCreate
+ *
+ * The child is back, in this khu phố.
+ */
+export type ReturnCreate = {
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -4846,6 +5821,11 @@ export type SessionRead = {
 };
 
 /**
+ * Sex
+ */
+export type Sex = 'male' | 'female';
+
+/**
  * SheetFault
  *
  * One wrong cell.
@@ -4919,6 +5899,81 @@ export type SignIn = {
      * Totp Code
      */
     totp_code?: string | null;
+};
+
+/**
+ * SimilarChild
+ *
+ * A child who may be the same, and why; `certain` is as good as known.
+ */
+export type SimilarChild = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Guardian Names
+     */
+    guardian_names: Array<string>;
+    presence: ChildPresenceState;
+    /**
+     * Score
+     *
+     * 0 to 100.
+     */
+    score: number;
+    /**
+     * Certain
+     */
+    certain: boolean;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+};
+
+/**
+ * SimilarQuery
+ *
+ * What is typed so far, to find children alike. In a body: names and numbers don't stand in addresses.
+ */
+export type SimilarQuery = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth?: Birth | null;
+    /**
+     * Personal Number
+     */
+    personal_number?: string | null;
+    /**
+     * Guardians
+     */
+    guardians?: Array<Guardian>;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Child Id
+     *
+     * The record itself, which isn't like itself.
+     */
+    child_id?: string | null;
 };
 
 /**
@@ -10172,6 +11227,1573 @@ export type MarkBroadcastSlotPlayedResponses = {
 };
 
 export type MarkBroadcastSlotPlayedResponse = MarkBroadcastSlotPlayedResponses[keyof MarkBroadcastSlotPlayedResponses];
+
+export type ListChildrenData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * The khu phố.
+         */
+        unit_id?: string | null;
+        /**
+         * School Unit Id
+         */
+        school_unit_id?: string | null;
+        /**
+         * Class Name
+         */
+        class_name?: string;
+        /**
+         * Presence
+         *
+         * Who is here and under 16, unless asked.
+         */
+        presence?: Array<ChildPresenceState>;
+        /**
+         * Age From
+         *
+         * Completed years on `on_day`.
+         */
+        age_from?: number | null;
+        /**
+         * Age To
+         */
+        age_to?: number | null;
+        /**
+         * On Day
+         *
+         * Today, unless said.
+         */
+        on_day?: string | null;
+        /**
+         * Sex
+         */
+        sex?: Array<Sex> | null;
+        /**
+         * Legal Group
+         */
+        legal_group?: Array<LegalGroup> | null;
+        /**
+         * Need
+         */
+        need?: Array<NeedCategory> | null;
+        /**
+         * Poverty
+         *
+         * Of the year of `on_day`.
+         */
+        poverty?: Array<PovertyStatus> | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name, with or without accents.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'newest' | 'youngest' | 'oldest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/children';
+};
+
+export type ListChildrenErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListChildrenError = ListChildrenErrors[keyof ListChildrenErrors];
+
+export type ListChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageChildItem;
+};
+
+export type ListChildrenResponse = ListChildrenResponses[keyof ListChildrenResponses];
+
+export type CreateChildData = {
+    body: ChildCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/children';
+};
+
+export type CreateChildErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã đã dùng
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateChildError = CreateChildErrors[keyof CreateChildErrors];
+
+export type CreateChildResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildRead;
+};
+
+export type CreateChildResponse = CreateChildResponses[keyof CreateChildResponses];
+
+export type ExportChildrenData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Unit Id
+         *
+         * The khu phố.
+         */
+        unit_id?: string | null;
+        /**
+         * School Unit Id
+         */
+        school_unit_id?: string | null;
+        /**
+         * Class Name
+         */
+        class_name?: string;
+        /**
+         * Presence
+         *
+         * Who is here and under 16, unless asked.
+         */
+        presence?: Array<ChildPresenceState>;
+        /**
+         * Age From
+         *
+         * Completed years on `on_day`.
+         */
+        age_from?: number | null;
+        /**
+         * Age To
+         */
+        age_to?: number | null;
+        /**
+         * On Day
+         *
+         * Today, unless said.
+         */
+        on_day?: string | null;
+        /**
+         * Sex
+         */
+        sex?: Array<Sex> | null;
+        /**
+         * Legal Group
+         */
+        legal_group?: Array<LegalGroup> | null;
+        /**
+         * Need
+         */
+        need?: Array<NeedCategory> | null;
+        /**
+         * Poverty
+         *
+         * Of the year of `on_day`.
+         */
+        poverty?: Array<PovertyStatus> | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name, with or without accents.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'newest' | 'youngest' | 'oldest';
+        /**
+         * Purpose
+         *
+         * Stands in the file and in the trail.
+         */
+        purpose: string;
+    };
+    url: '/api/v1/children/export';
+};
+
+export type ExportChildrenErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Danh sách quá dài
+     */
+    422: ProblemRead;
+};
+
+export type ExportChildrenError = ExportChildrenErrors[keyof ExportChildrenErrors];
+
+export type ExportChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type FindSimilarChildrenData = {
+    body: SimilarQuery;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/similar';
+};
+
+export type FindSimilarChildrenErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type FindSimilarChildrenError = FindSimilarChildrenErrors[keyof FindSimilarChildrenErrors];
+
+export type FindSimilarChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageSimilarChild;
+};
+
+export type FindSimilarChildrenResponse = FindSimilarChildrenResponses[keyof FindSimilarChildrenResponses];
+
+export type ListChildDuplicatesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/duplicates';
+};
+
+export type ListChildDuplicatesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListChildDuplicatesError = ListChildDuplicatesErrors[keyof ListChildDuplicatesErrors];
+
+export type ListChildDuplicatesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDuplicatePair;
+};
+
+export type ListChildDuplicatesResponse = ListChildDuplicatesResponses[keyof ListChildDuplicatesResponses];
+
+export type DismissChildDuplicateData = {
+    body?: never;
+    path: {
+        /**
+         * Pair Id
+         */
+        pair_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/duplicates/{pair_id}';
+};
+
+export type DismissChildDuplicateErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type DismissChildDuplicateError = DismissChildDuplicateErrors[keyof DismissChildDuplicateErrors];
+
+export type DismissChildDuplicateResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type DismissChildDuplicateResponse = DismissChildDuplicateResponses[keyof DismissChildDuplicateResponses];
+
+export type ReadChildData = {
+    body?: never;
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}';
+};
+
+export type ReadChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadChildError = ReadChildErrors[keyof ReadChildErrors];
+
+export type ReadChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type ReadChildResponse = ReadChildResponses[keyof ReadChildResponses];
+
+export type UpdateChildData = {
+    body: ChildUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}';
+};
+
+export type UpdateChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateChildError = UpdateChildErrors[keyof UpdateChildErrors];
+
+export type UpdateChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type UpdateChildResponse = UpdateChildResponses[keyof UpdateChildResponses];
+
+export type EnrolChildData = {
+    body: EnrolmentCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/enrol';
+};
+
+export type EnrolChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type EnrolChildError = EnrolChildErrors[keyof EnrolChildErrors];
+
+export type EnrolChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type EnrolChildResponse = EnrolChildResponses[keyof EnrolChildResponses];
+
+export type LeaveChildData = {
+    body: LeaveCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/leave';
+};
+
+export type LeaveChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type LeaveChildError = LeaveChildErrors[keyof LeaveChildErrors];
+
+export type LeaveChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type LeaveChildResponse = LeaveChildResponses[keyof LeaveChildResponses];
+
+export type ReturnChildData = {
+    body: ReturnCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/return';
+};
+
+export type ReturnChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReturnChildError = ReturnChildErrors[keyof ReturnChildErrors];
+
+export type ReturnChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type ReturnChildResponse = ReturnChildResponses[keyof ReturnChildResponses];
+
+export type AddChildGroupData = {
+    body: GroupCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/groups';
+};
+
+export type AddChildGroupErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type AddChildGroupError = AddChildGroupErrors[keyof AddChildGroupErrors];
+
+export type AddChildGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type AddChildGroupResponse = AddChildGroupResponses[keyof AddChildGroupResponses];
+
+export type EndChildGroupData = {
+    body: EndCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Group Id
+         */
+        group_id: string;
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/groups/{group_id}/end';
+};
+
+export type EndChildGroupErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type EndChildGroupError = EndChildGroupErrors[keyof EndChildGroupErrors];
+
+export type EndChildGroupResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type EndChildGroupResponse = EndChildGroupResponses[keyof EndChildGroupResponses];
+
+export type AddChildNeedData = {
+    body: NeedCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/needs';
+};
+
+export type AddChildNeedErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type AddChildNeedError = AddChildNeedErrors[keyof AddChildNeedErrors];
+
+export type AddChildNeedResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type AddChildNeedResponse = AddChildNeedResponses[keyof AddChildNeedResponses];
+
+export type EndChildNeedData = {
+    body: EndCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Need Id
+         */
+        need_id: string;
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/needs/{need_id}/end';
+};
+
+export type EndChildNeedErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type EndChildNeedError = EndChildNeedErrors[keyof EndChildNeedErrors];
+
+export type EndChildNeedResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type EndChildNeedResponse = EndChildNeedResponses[keyof EndChildNeedResponses];
+
+export type GiveChildConsentData = {
+    body: ConsentCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/consents';
+};
+
+export type GiveChildConsentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type GiveChildConsentError = GiveChildConsentErrors[keyof GiveChildConsentErrors];
+
+export type GiveChildConsentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type GiveChildConsentResponse = GiveChildConsentResponses[keyof GiveChildConsentResponses];
+
+export type WithdrawChildConsentData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Consent Id
+         */
+        consent_id: string;
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/consents/{consent_id}/withdraw';
+};
+
+export type WithdrawChildConsentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type WithdrawChildConsentError = WithdrawChildConsentErrors[keyof WithdrawChildConsentErrors];
+
+export type WithdrawChildConsentResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type WithdrawChildConsentResponse = WithdrawChildConsentResponses[keyof WithdrawChildConsentResponses];
+
+export type MergeChildData = {
+    body: MergeCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/merge';
+};
+
+export type MergeChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type MergeChildError = MergeChildErrors[keyof MergeChildErrors];
+
+export type MergeChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type MergeChildResponse = MergeChildResponses[keyof MergeChildResponses];
+
+export type UnmergeChildData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/unmerge';
+};
+
+export type UnmergeChildErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UnmergeChildError = UnmergeChildErrors[keyof UnmergeChildErrors];
+
+export type UnmergeChildResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type UnmergeChildResponse = UnmergeChildResponses[keyof UnmergeChildResponses];
+
+export type AttachChildFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/files';
+};
+
+export type AttachChildFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachChildFileError = AttachChildFileErrors[keyof AttachChildFileErrors];
+
+export type AttachChildFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: ChildRead;
+};
+
+export type AttachChildFileResponse = AttachChildFileResponses[keyof AttachChildFileResponses];
+
+export type RemoveChildFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: never;
+    url: '/api/v1/children/{child_id}/files/{file_id}';
+};
+
+export type RemoveChildFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveChildFileError = RemoveChildFileErrors[keyof RemoveChildFileErrors];
+
+export type RemoveChildFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildRead;
+};
+
+export type RemoveChildFileResponse = RemoveChildFileResponses[keyof RemoveChildFileResponses];
+
+export type ReadChildFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Child Id
+         */
+        child_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/children/{child_id}/files/{file_id}';
+};
+
+export type ReadChildFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadChildFileError = ReadChildFileErrors[keyof ReadChildFileErrors];
+
+export type ReadChildFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListHouseholdsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Year
+         *
+         * Of which `status` is shown; this year's unless said.
+         */
+        year?: number | null;
+        /**
+         * Status
+         */
+        status?: Array<PovertyStatus> | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the head's name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name';
+    };
+    url: '/api/v1/households';
+};
+
+export type ListHouseholdsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListHouseholdsError = ListHouseholdsErrors[keyof ListHouseholdsErrors];
+
+export type ListHouseholdsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageHouseholdItem;
+};
+
+export type ListHouseholdsResponse = ListHouseholdsResponses[keyof ListHouseholdsResponses];
+
+export type CreateHouseholdData = {
+    body: HouseholdCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/households';
+};
+
+export type CreateHouseholdErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateHouseholdError = CreateHouseholdErrors[keyof CreateHouseholdErrors];
+
+export type CreateHouseholdResponses = {
+    /**
+     * Successful Response
+     */
+    201: HouseholdRead;
+};
+
+export type CreateHouseholdResponse = CreateHouseholdResponses[keyof CreateHouseholdResponses];
+
+export type ReadHouseholdData = {
+    body?: never;
+    path: {
+        /**
+         * Household Id
+         */
+        household_id: string;
+    };
+    query?: never;
+    url: '/api/v1/households/{household_id}';
+};
+
+export type ReadHouseholdErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadHouseholdError = ReadHouseholdErrors[keyof ReadHouseholdErrors];
+
+export type ReadHouseholdResponses = {
+    /**
+     * Successful Response
+     */
+    200: HouseholdRead;
+};
+
+export type ReadHouseholdResponse = ReadHouseholdResponses[keyof ReadHouseholdResponses];
+
+export type SetHouseholdStatusData = {
+    body: HouseholdStatusCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Household Id
+         */
+        household_id: string;
+    };
+    query?: never;
+    url: '/api/v1/households/{household_id}/statuses';
+};
+
+export type SetHouseholdStatusErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa có đơn vị này
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type SetHouseholdStatusError = SetHouseholdStatusErrors[keyof SetHouseholdStatusErrors];
+
+export type SetHouseholdStatusResponses = {
+    /**
+     * Successful Response
+     */
+    200: HouseholdRead;
+};
+
+export type SetHouseholdStatusResponse = SetHouseholdStatusResponses[keyof SetHouseholdStatusResponses];
 
 export type ImportPlanData = {
     body: BodyImportPlan;

@@ -64,8 +64,11 @@ class SheetRow:
     unread: dict[str, str] = field(default_factory=dict)
 
 
-def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
-    """One sheet with a bold, frozen head and a filter. Text that begins with = + - @ stays text."""
+def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]], notice: str = "") -> bytes:
+    """One sheet with a bold, frozen head and a filter. Text that begins with = + - @ stays text.
+
+    `notice` stands at the foot of each printed page and on a sheet of its own.
+    """
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, **_NO_MAGIC})
     head = book.add_format({"bold": True, "bg_color": "#E3F3F0", "border": 1, "text_wrap": True, "valign": "top"})
@@ -91,6 +94,12 @@ def workbook(name: str, columns: Sequence[Column], rows: Iterable[Sequence[Any]]
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
+    if notice:
+        # Of a printed foot Excel takes 255 characters, and & begins a code.
+        sheet.set_footer(f"&C{notice[:240].replace('&', '&&')}")
+        foot = book.add_worksheet("Lưu ý")
+        foot.set_column(0, 0, 100)
+        foot.write_string(0, 0, notice, cell)
     book.close()
     return out.getvalue()
 

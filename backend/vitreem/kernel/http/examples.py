@@ -16,6 +16,8 @@ _WORDS: dict[str, str] = {
     "name": "Khu phố 3",
     "unit_name": "Khu phố 3",
     "full_name": "Lê Văn Hùng",
+    "personal_number": "045317001234",
+    "purpose": "Lập danh sách tặng quà 1/6",
     "person_name": "Lê Văn Hùng",
     "author_name": "Lê Văn Hùng",
     "actor_name": "Lê Văn Hùng",

@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, acknowledgeNotice, addAssignmentNote, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmApproval, confirmTotp, copyActivity, copyActivityPeriod, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createCommunicationEvent, createPerson, createUnit, declineApproval, disableAccount, disableTotp, discardPlanDraft, enableAccount, endPerson, exportActivities, exportAssignments, exportBroadcastScripts, exportCommunicationEvents, exportPeople, exportUnits, giveRole, handOverAssignment, holdActivity, importActivities, importCommunicationEvents, importPeople, importPlan, importUnits, listAccounts, listActivities, listApprovals, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listColleagues, listCommunicationBanners, listCommunicationEvents, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markCommunicationEventDone, markCommunicationSheet, markPeopleSheet, markUnitSheet, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readEvidenceFile, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resetSecondFactor, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeDownBanner, takeRole, updateActivity, updateBroadcastScript, updateCommunicationEvent, updatePerson, updateUnit, updateWard } from '../sdk.gen';
-import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AcknowledgeNoticeData, AcknowledgeNoticeError, AcknowledgeNoticeResponse, AddAssignmentNoteData, AddAssignmentNoteError, AddAssignmentNoteResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityError, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileError, AttachActivityFileResponse, AttachCommunicationFileData, AttachCommunicationFileError, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileError, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkError, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordError, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadError, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanError, ComposePlanResponse, ConfirmApprovalData, ConfirmApprovalError, ConfirmApprovalResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityError, CopyActivityPeriodData, CopyActivityPeriodError, CopyActivityPeriodResponse, CopyActivityResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptError, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotError, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateCommunicationEventData, CreateCommunicationEventError, CreateCommunicationEventResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DeclineApprovalData, DeclineApprovalError, DeclineApprovalResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndPersonData, EndPersonError, EndPersonResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, GiveRoleData, GiveRoleError, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentError, HandOverAssignmentResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, ImportActivitiesData, ImportActivitiesError, ImportActivitiesResponse, ImportCommunicationEventsData, ImportCommunicationEventsError, ImportCommunicationEventsResponse, ImportPeopleData, ImportPeopleError, ImportPeopleResponse, ImportPlanData, ImportPlanError, ImportPlanResponse, ImportUnitsData, ImportUnitsError, ImportUnitsResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListApprovalsData, ListApprovalsError, ListApprovalsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkActivitySheetError, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedError, MarkBroadcastSlotPlayedResponse, MarkCommunicationEventDoneData, MarkCommunicationEventDoneError, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, MarkCommunicationSheetError, MarkPeopleSheetData, MarkPeopleSheetError, MarkUnitSheetData, MarkUnitSheetError, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesError, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanError, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarError, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadCommunicationCalendarData, ReadCommunicationCalendarError, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadIndicatorsData, ReadIndicatorsError, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetError, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventError, ReportCommunicationEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentError, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeDownBannerData, TakeDownBannerError, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptError, UpdateBroadcastScriptResponse, UpdateCommunicationEventData, UpdateCommunicationEventError, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse } from '../types.gen';
+import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, acknowledgeNotice, addAssignmentNote, addChildGroup, addChildNeed, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachChildFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmApproval, confirmTotp, copyActivity, copyActivityPeriod, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createChild, createCommunicationEvent, createHousehold, createPerson, createUnit, declineApproval, disableAccount, disableTotp, discardPlanDraft, dismissChildDuplicate, enableAccount, endChildGroup, endChildNeed, endPerson, enrolChild, exportActivities, exportAssignments, exportBroadcastScripts, exportChildren, exportCommunicationEvents, exportPeople, exportUnits, findSimilarChildren, giveChildConsent, giveRole, handOverAssignment, holdActivity, importActivities, importCommunicationEvents, importPeople, importPlan, importUnits, leaveChild, listAccounts, listActivities, listApprovals, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listChildDuplicates, listChildren, listColleagues, listCommunicationBanners, listCommunicationEvents, listHouseholds, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markCommunicationEventDone, markCommunicationSheet, markPeopleSheet, markUnitSheet, mergeChild, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readChild, readChildFile, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readEvidenceFile, readHousehold, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeChildFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resetSecondFactor, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnChild, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setHouseholdStatus, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeDownBanner, takeRole, unmergeChild, updateActivity, updateBroadcastScript, updateChild, updateCommunicationEvent, updatePerson, updateUnit, updateWard, withdrawChildConsent } from '../sdk.gen';
+import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AcknowledgeNoticeData, AcknowledgeNoticeError, AcknowledgeNoticeResponse, AddAssignmentNoteData, AddAssignmentNoteError, AddAssignmentNoteResponse, AddChildGroupData, AddChildGroupError, AddChildGroupResponse, AddChildNeedData, AddChildNeedError, AddChildNeedResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityError, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileError, AttachActivityFileResponse, AttachChildFileData, AttachChildFileError, AttachChildFileResponse, AttachCommunicationFileData, AttachCommunicationFileError, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileError, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkError, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordError, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadError, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanError, ComposePlanResponse, ConfirmApprovalData, ConfirmApprovalError, ConfirmApprovalResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityError, CopyActivityPeriodData, CopyActivityPeriodError, CopyActivityPeriodResponse, CopyActivityResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptError, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotError, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateChildData, CreateChildError, CreateChildResponse, CreateCommunicationEventData, CreateCommunicationEventError, CreateCommunicationEventResponse, CreateHouseholdData, CreateHouseholdError, CreateHouseholdResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DeclineApprovalData, DeclineApprovalError, DeclineApprovalResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, DismissChildDuplicateData, DismissChildDuplicateError, DismissChildDuplicateResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndChildGroupData, EndChildGroupError, EndChildGroupResponse, EndChildNeedData, EndChildNeedError, EndChildNeedResponse, EndPersonData, EndPersonError, EndPersonResponse, EnrolChildData, EnrolChildError, EnrolChildResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportChildrenData, ExportChildrenError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, FindSimilarChildrenData, FindSimilarChildrenError, FindSimilarChildrenResponse, GiveChildConsentData, GiveChildConsentError, GiveChildConsentResponse, GiveRoleData, GiveRoleError, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentError, HandOverAssignmentResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, ImportActivitiesData, ImportActivitiesError, ImportActivitiesResponse, ImportCommunicationEventsData, ImportCommunicationEventsError, ImportCommunicationEventsResponse, ImportPeopleData, ImportPeopleError, ImportPeopleResponse, ImportPlanData, ImportPlanError, ImportPlanResponse, ImportUnitsData, ImportUnitsError, ImportUnitsResponse, LeaveChildData, LeaveChildError, LeaveChildResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListApprovalsData, ListApprovalsError, ListApprovalsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListChildDuplicatesData, ListChildDuplicatesError, ListChildDuplicatesResponse, ListChildrenData, ListChildrenError, ListChildrenResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListHouseholdsData, ListHouseholdsError, ListHouseholdsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkActivitySheetError, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedError, MarkBroadcastSlotPlayedResponse, MarkCommunicationEventDoneData, MarkCommunicationEventDoneError, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, MarkCommunicationSheetError, MarkPeopleSheetData, MarkPeopleSheetError, MarkUnitSheetData, MarkUnitSheetError, MergeChildData, MergeChildError, MergeChildResponse, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesError, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanError, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarError, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadChildData, ReadChildError, ReadChildFileData, ReadChildFileError, ReadChildResponse, ReadCommunicationCalendarData, ReadCommunicationCalendarError, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadHouseholdData, ReadHouseholdError, ReadHouseholdResponse, ReadIndicatorsData, ReadIndicatorsError, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetError, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveChildFileData, RemoveChildFileError, RemoveChildFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventError, ReportCommunicationEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnChildData, ReturnChildError, ReturnChildResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetHouseholdStatusData, SetHouseholdStatusError, SetHouseholdStatusResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentError, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeDownBannerData, TakeDownBannerError, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UnmergeChildData, UnmergeChildError, UnmergeChildResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptError, UpdateBroadcastScriptResponse, UpdateChildData, UpdateChildError, UpdateChildResponse, UpdateCommunicationEventData, UpdateCommunicationEventError, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse, WithdrawChildConsentData, WithdrawChildConsentError, WithdrawChildConsentResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -1706,6 +1706,572 @@ export const markBroadcastSlotPlayedMutation = (options?: Partial<Options<MarkBr
     const mutationOptions: UseMutationOptions<MarkBroadcastSlotPlayedResponse, MarkBroadcastSlotPlayedError, Options<MarkBroadcastSlotPlayedData>> = {
         mutationFn: async (fnOptions) => {
             const { data } = await markBroadcastSlotPlayed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listChildrenQueryKey = (options?: Options<ListChildrenData>) => createQueryKey('listChildren', options);
+
+/**
+ * List Children
+ *
+ * Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils.
+ */
+export const listChildrenOptions = (options?: Options<ListChildrenData>) => queryOptions<ListChildrenResponse, ListChildrenError, ListChildrenResponse, ReturnType<typeof listChildrenQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChildren({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChildrenQueryKey(options)
+});
+
+export const listChildrenInfiniteQueryKey = (options?: Options<ListChildrenData>): QueryKey<Options<ListChildrenData>> => createQueryKey('listChildren', options, true);
+
+/**
+ * List Children
+ *
+ * Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils.
+ */
+export const listChildrenInfiniteOptions = (options?: Options<ListChildrenData>) => {
+    const opts = infiniteQueryOptions<ListChildrenResponse, ListChildrenError, InfiniteData<ListChildrenResponse>, QueryKey<Options<ListChildrenData>>, string | null | Pick<QueryKey<Options<ListChildrenData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListChildrenData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listChildren({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listChildrenInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Child
+ *
+ * A child who is new in the register. Who may be there already is asked about first.
+ */
+export const createChildMutation = (options?: Partial<Options<CreateChildData>>): UseMutationOptions<CreateChildResponse, CreateChildError, Options<CreateChildData>> => {
+    const mutationOptions: UseMutationOptions<CreateChildResponse, CreateChildError, Options<CreateChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportChildrenQueryKey = (options: Options<ExportChildrenData>) => createQueryKey('exportChildren', options);
+
+/**
+ * Export Children
+ *
+ * The list of the same filters as an Excel file that says what it was taken out for.
+ */
+export const exportChildrenOptions = (options: Options<ExportChildrenData>) => queryOptions<unknown, ExportChildrenError, unknown, ReturnType<typeof exportChildrenQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportChildren({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportChildrenQueryKey(options)
+});
+
+/**
+ * Find Similar Children
+ *
+ * Children of the register who may be the one that is being typed, the likeliest first.
+ */
+export const findSimilarChildrenMutation = (options?: Partial<Options<FindSimilarChildrenData>>): UseMutationOptions<FindSimilarChildrenResponse, FindSimilarChildrenError, Options<FindSimilarChildrenData>> => {
+    const mutationOptions: UseMutationOptions<FindSimilarChildrenResponse, FindSimilarChildrenError, Options<FindSimilarChildrenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await findSimilarChildren({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listChildDuplicatesQueryKey = (options?: Options<ListChildDuplicatesData>) => createQueryKey('listChildDuplicates', options);
+
+/**
+ * List Child Duplicates
+ *
+ * Pairs of records that may be one child, the likeliest first; for the ward to decide.
+ */
+export const listChildDuplicatesOptions = (options?: Options<ListChildDuplicatesData>) => queryOptions<ListChildDuplicatesResponse, ListChildDuplicatesError, ListChildDuplicatesResponse, ReturnType<typeof listChildDuplicatesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listChildDuplicates({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listChildDuplicatesQueryKey(options)
+});
+
+/**
+ * Dismiss Child Duplicate
+ *
+ * They are two children; nobody is asked again.
+ */
+export const dismissChildDuplicateMutation = (options?: Partial<Options<DismissChildDuplicateData>>): UseMutationOptions<DismissChildDuplicateResponse, DismissChildDuplicateError, Options<DismissChildDuplicateData>> => {
+    const mutationOptions: UseMutationOptions<DismissChildDuplicateResponse, DismissChildDuplicateError, Options<DismissChildDuplicateData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await dismissChildDuplicate({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readChildQueryKey = (options: Options<ReadChildData>) => createQueryKey('readChild', options);
+
+/**
+ * Read Child
+ *
+ * One child as the caller may read them. Each opening stays in the record's history.
+ */
+export const readChildOptions = (options: Options<ReadChildData>) => queryOptions<ReadChildResponse, ReadChildError, ReadChildResponse, ReturnType<typeof readChildQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readChild({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readChildQueryKey(options)
+});
+
+/**
+ * Update Child
+ *
+ * Write the record anew.
+ */
+export const updateChildMutation = (options?: Partial<Options<UpdateChildData>>): UseMutationOptions<UpdateChildResponse, UpdateChildError, Options<UpdateChildData>> => {
+    const mutationOptions: UseMutationOptions<UpdateChildResponse, UpdateChildError, Options<UpdateChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Enrol Child
+ *
+ * School and class alone: what the child's school writes too.
+ */
+export const enrolChildMutation = (options?: Partial<Options<EnrolChildData>>): UseMutationOptions<EnrolChildResponse, EnrolChildError, Options<EnrolChildData>> => {
+    const mutationOptions: UseMutationOptions<EnrolChildResponse, EnrolChildError, Options<EnrolChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await enrolChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Leave Child
+ *
+ * The child moved away, or died.
+ */
+export const leaveChildMutation = (options?: Partial<Options<LeaveChildData>>): UseMutationOptions<LeaveChildResponse, LeaveChildError, Options<LeaveChildData>> => {
+    const mutationOptions: UseMutationOptions<LeaveChildResponse, LeaveChildError, Options<LeaveChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await leaveChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Child
+ *
+ * The child is here again: the same record goes on.
+ */
+export const returnChildMutation = (options?: Partial<Options<ReturnChildData>>): UseMutationOptions<ReturnChildResponse, ReturnChildError, Options<ReturnChildData>> => {
+    const mutationOptions: UseMutationOptions<ReturnChildResponse, ReturnChildError, Options<ReturnChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Child Group
+ *
+ * A group of children in special circumstances (Luật Trẻ em Điều 10) from a day on.
+ */
+export const addChildGroupMutation = (options?: Partial<Options<AddChildGroupData>>): UseMutationOptions<AddChildGroupResponse, AddChildGroupError, Options<AddChildGroupData>> => {
+    const mutationOptions: UseMutationOptions<AddChildGroupResponse, AddChildGroupError, Options<AddChildGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addChildGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Child Group
+ *
+ * It held until that day.
+ */
+export const endChildGroupMutation = (options?: Partial<Options<EndChildGroupData>>): UseMutationOptions<EndChildGroupResponse, EndChildGroupError, Options<EndChildGroupData>> => {
+    const mutationOptions: UseMutationOptions<EndChildGroupResponse, EndChildGroupError, Options<EndChildGroupData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endChildGroup({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Add Child Need
+ *
+ * A local category of need from a day on.
+ */
+export const addChildNeedMutation = (options?: Partial<Options<AddChildNeedData>>): UseMutationOptions<AddChildNeedResponse, AddChildNeedError, Options<AddChildNeedData>> => {
+    const mutationOptions: UseMutationOptions<AddChildNeedResponse, AddChildNeedError, Options<AddChildNeedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await addChildNeed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * End Child Need
+ *
+ * It held until that day.
+ */
+export const endChildNeedMutation = (options?: Partial<Options<EndChildNeedData>>): UseMutationOptions<EndChildNeedResponse, EndChildNeedError, Options<EndChildNeedData>> => {
+    const mutationOptions: UseMutationOptions<EndChildNeedResponse, EndChildNeedError, Options<EndChildNeedData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await endChildNeed({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Give Child Consent
+ *
+ * Consent to photos, to what donors are told, or to publication; from 7 years on the child is asked too.
+ */
+export const giveChildConsentMutation = (options?: Partial<Options<GiveChildConsentData>>): UseMutationOptions<GiveChildConsentResponse, GiveChildConsentError, Options<GiveChildConsentData>> => {
+    const mutationOptions: UseMutationOptions<GiveChildConsentResponse, GiveChildConsentError, Options<GiveChildConsentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await giveChildConsent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Withdraw Child Consent
+ *
+ * Withdrawn: what it was given for is refused from now on.
+ */
+export const withdrawChildConsentMutation = (options?: Partial<Options<WithdrawChildConsentData>>): UseMutationOptions<WithdrawChildConsentResponse, WithdrawChildConsentError, Options<WithdrawChildConsentData>> => {
+    const mutationOptions: UseMutationOptions<WithdrawChildConsentResponse, WithdrawChildConsentError, Options<WithdrawChildConsentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await withdrawChildConsent({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Merge Child
+ *
+ * Kept twice: this record points to the one that stays. Nothing moves, and it can be undone.
+ */
+export const mergeChildMutation = (options?: Partial<Options<MergeChildData>>): UseMutationOptions<MergeChildResponse, MergeChildError, Options<MergeChildData>> => {
+    const mutationOptions: UseMutationOptions<MergeChildResponse, MergeChildError, Options<MergeChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await mergeChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Unmerge Child
+ *
+ * Two children after all.
+ */
+export const unmergeChildMutation = (options?: Partial<Options<UnmergeChildData>>): UseMutationOptions<UnmergeChildResponse, UnmergeChildError, Options<UnmergeChildData>> => {
+    const mutationOptions: UseMutationOptions<UnmergeChildResponse, UnmergeChildError, Options<UnmergeChildData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await unmergeChild({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Attach Child File
+ *
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
+ */
+export const attachChildFileMutation = (options?: Partial<Options<AttachChildFileData>>): UseMutationOptions<AttachChildFileResponse, AttachChildFileError, Options<AttachChildFileData>> => {
+    const mutationOptions: UseMutationOptions<AttachChildFileResponse, AttachChildFileError, Options<AttachChildFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await attachChildFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Child File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeChildFileMutation = (options?: Partial<Options<RemoveChildFileData>>): UseMutationOptions<RemoveChildFileResponse, RemoveChildFileError, Options<RemoveChildFileData>> => {
+    const mutationOptions: UseMutationOptions<RemoveChildFileResponse, RemoveChildFileError, Options<RemoveChildFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeChildFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readChildFileQueryKey = (options: Options<ReadChildFileData>) => createQueryKey('readChildFile', options);
+
+/**
+ * Read Child File
+ *
+ * A photo or file of the record, or its thumbnail.
+ */
+export const readChildFileOptions = (options: Options<ReadChildFileData>) => queryOptions<unknown, ReadChildFileError, unknown, ReturnType<typeof readChildFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readChildFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readChildFileQueryKey(options)
+});
+
+export const listHouseholdsQueryKey = (options?: Options<ListHouseholdsData>) => createQueryKey('listHouseholds', options);
+
+/**
+ * List Households
+ *
+ * Households with their status of a year.
+ */
+export const listHouseholdsOptions = (options?: Options<ListHouseholdsData>) => queryOptions<ListHouseholdsResponse, ListHouseholdsError, ListHouseholdsResponse, ReturnType<typeof listHouseholdsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listHouseholds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listHouseholdsQueryKey(options)
+});
+
+export const listHouseholdsInfiniteQueryKey = (options?: Options<ListHouseholdsData>): QueryKey<Options<ListHouseholdsData>> => createQueryKey('listHouseholds', options, true);
+
+/**
+ * List Households
+ *
+ * Households with their status of a year.
+ */
+export const listHouseholdsInfiniteOptions = (options?: Options<ListHouseholdsData>) => {
+    const opts = infiniteQueryOptions<ListHouseholdsResponse, ListHouseholdsError, InfiniteData<ListHouseholdsResponse>, QueryKey<Options<ListHouseholdsData>>, string | null | Pick<QueryKey<Options<ListHouseholdsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListHouseholdsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listHouseholds({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listHouseholdsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Household
+ *
+ * A household of a khu phố.
+ */
+export const createHouseholdMutation = (options?: Partial<Options<CreateHouseholdData>>): UseMutationOptions<CreateHouseholdResponse, CreateHouseholdError, Options<CreateHouseholdData>> => {
+    const mutationOptions: UseMutationOptions<CreateHouseholdResponse, CreateHouseholdError, Options<CreateHouseholdData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createHousehold({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readHouseholdQueryKey = (options: Options<ReadHouseholdData>) => createQueryKey('readHousehold', options);
+
+/**
+ * Read Household
+ *
+ * One household with its status of each year.
+ */
+export const readHouseholdOptions = (options: Options<ReadHouseholdData>) => queryOptions<ReadHouseholdResponse, ReadHouseholdError, ReadHouseholdResponse, ReturnType<typeof readHouseholdQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readHousehold({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readHouseholdQueryKey(options)
+});
+
+/**
+ * Set Household Status
+ *
+ * Poor, near-poor or neither in a year's list.
+ */
+export const setHouseholdStatusMutation = (options?: Partial<Options<SetHouseholdStatusData>>): UseMutationOptions<SetHouseholdStatusResponse, SetHouseholdStatusError, Options<SetHouseholdStatusData>> => {
+    const mutationOptions: UseMutationOptions<SetHouseholdStatusResponse, SetHouseholdStatusError, Options<SetHouseholdStatusData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await setHouseholdStatus({
                 ...options,
                 ...fnOptions,
                 throwOnError: true

@@ -1,0 +1,72 @@
+"""What is sent to the register, and what must not be taken."""
+
+from tests.requests import UPLOAD, Case, Free, Id, Request, Right
+
+_CHILD = {
+    "full_name": "Trần Văn Mới", "birth": {"year": 2019, "month": 3, "day": 4}, "unit_id": "{kp_a.unit}",
+    "school_unit_id": "{school.unit}", "household_id": "{kp_a.household}",
+}  # fmt: skip
+_SCHOOL = Id(("kp_a.unit",))
+_IDS = {"unit_id": Id(("kp_b.unit", "school.unit")), "school_unit_id": _SCHOOL, "household_id": Id(("kp_b.household",))}
+_KP_A = "/children/{kp_a.child}"
+# Naming a child who isn't seen says nothing: the ids only leave out questions about those who are.
+_LOOKED_AT = Id(
+    allowed={"kp_b.child": "a child that nobody would be asked about"}, of_other_ward="leaves out a question"
+)
+
+REQUESTS: dict[str, Request] = {
+    "create_child": Request(
+        "kp_a", "/children", _CHILD | {"different_from": ["{kp_a.child}"]}, _IDS | {"different_from[]": _LOOKED_AT}
+    ),
+    "find_similar_children": Request(
+        "kp_a", "/children/similar", {"full_name": "Ai Đó", "unit_id": "{kp_a.unit}", "child_id": "{kp_a.child}"},
+        {"unit_id": Id(("kp_b.unit",), narrows=True), "child_id": Id(("kp_b.child",), narrows=True)},
+    ),
+    "update_child": Request("kp_a", _KP_A, _CHILD, _IDS, version=True),
+    "enrol_child": Request("kp_a", f"{_KP_A}/enrol", {"school_unit_id": "{school.unit}"}, {"school_unit_id": _SCHOOL}, version=True),
+    "return_child": Request(
+        "kp_a", "/children/{kp_a.child_moved}/return", {"on_day": "2026-06-05", "unit_id": "{kp_a.unit}"},
+        {"unit_id": Id(("kp_b.unit", "school.unit"))}, version=True,
+    ),
+    "give_child_consent": Request(
+        "kp_a", f"{_KP_A}/consents",
+        {
+            "purpose": "donor", "guardian_name": "Mẹ", "child_agrees": True, "given_on": "2026-06-01",
+            "record_file_id": "{kp_a.child_file}",
+        },
+        {"record_file_id": Id(("kp_b.child_file", "kp_a.activity_photo"))}, version=True,
+    ),
+    "merge_child": Request(
+        "officer", _KP_A + "/merge", {"into_id": "{kp_b.child}"}, {"into_id": Id(("kp_a.child", "kp_a.child_merged"))},
+        version=True,
+    ),
+    "attach_child_file": Request(
+        "kp_a", f"{_KP_A}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
+    ),
+    "create_household": Request(
+        "kp_a", "/households", {"unit_id": "{kp_a.unit}", "head_name": "Nguyễn Văn Ba"},
+        {"unit_id": Id(("kp_b.unit", "school.unit"))},
+    ),
+}  # fmt: skip
+
+ELSEWHERE = {
+    "end_child_group": {("kp_a.child_moved", "kp_a.child_group")},
+    "end_child_need": {("kp_a.child_moved", "kp_a.child_need")},
+    "withdraw_child_consent": {("kp_a.child_moved", "kp_a.child_consent")},
+    "remove_child_file": {("kp_a.child_moved", "kp_a.child_file")},
+    "read_child_file": {("kp_a.child_moved", "kp_a.child_file"), ("kp_a.child", "kp_a.activity_photo")},
+}
+
+RIGHT = {
+    "update_child": Right(json={"full_name": "Tên khác", "birth": {"year": 2019}, "unit_id": "{kp_a.unit}"}),
+    "return_child": Right(json={"on_day": "2026-06-05", "unit_id": "{kp_a.unit}"}),
+    "merge_child": Right(json={"into_id": "{kp_b.child}"}),
+}
+
+FREE = {
+    "remove_child_file": Free("ends one file for good", Case("kp_a", _KP_A + "/files/{kp_a.child_file}")),
+    "dismiss_child_duplicate": Free(
+        "says of two records what stays said", Case("officer", "/children/duplicates/{child_pair}", effect="same")
+    ),
+    "find_similar_children": Free("nothing is kept: a question in a body, because of the names in it"),
+}
