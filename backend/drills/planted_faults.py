@@ -804,7 +804,7 @@ def _trail() -> dict[str, Fault]:
         ),
         "exports_without_a_trail": Fault(
             "vitreem/records/sheet_routes.py",
-            '        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items))\n', "",
+            '        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items), **facts)\n', "",
             "who took a list away isn't told", "tests/identity/test_trail.py",
         ),
         "reads_in_the_history": Fault(

@@ -4,7 +4,7 @@ from tests.lists import List, by_unit, of
 from tests.reading import sheet
 
 # Here and under 16; the world lets both go to the school.
-_HERE = "child child_lone"
+_HERE = "child child_second child_lone"
 CHILDREN_A, CHILDREN_B = of("kp_a", "", _HERE), of("kp_b", "", _HERE)
 _PUPILS = frozenset({"kp_a.child", "kp_b.child"})
 _WARD = {"kp_a_protector": CHILDREN_A | CHILDREN_B}

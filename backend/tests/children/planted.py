@@ -12,7 +12,7 @@ async def plant(planting: Planting, ward_id: int) -> None:
         ctx = await planting.act(ward_id, Role.UNIT_LEAD, unit)
         for name, birth in (("lone", Birth(year=2019)), ("older", Birth(year=2010, month=6, day=10))):
             body = ChildCreate(
-                full_name=f"{canary(ward_id)}{unit} {name}", birth=birth, unit_id=planting.id(ward_id, f"{unit}.unit")
+                full_name=f"{canary(ward_id)} {name}_{unit}", birth=birth, unit_id=planting.id(ward_id, f"{unit}.unit")
             )
             planting.remember(ward_id, f"{unit}.child_{name}", await service.create(ctx, body))
         await ctx.db.flush()

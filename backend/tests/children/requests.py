@@ -50,11 +50,11 @@ REQUESTS: dict[str, Request] = {
 }  # fmt: skip
 
 ELSEWHERE = {
-    "end_child_group": {("kp_a.child_moved", "kp_a.child_group")},
-    "end_child_need": {("kp_a.child_moved", "kp_a.child_need")},
-    "withdraw_child_consent": {("kp_a.child_moved", "kp_a.child_consent")},
-    "remove_child_file": {("kp_a.child_moved", "kp_a.child_file")},
-    "read_child_file": {("kp_a.child_moved", "kp_a.child_file"), ("kp_a.child", "kp_a.activity_photo")},
+    "end_child_group": {("kp_a.child_second", "kp_a.child_group")},
+    "end_child_need": {("kp_a.child_second", "kp_a.child_need")},
+    "withdraw_child_consent": {("kp_a.child_second", "kp_a.child_consent")},
+    "remove_child_file": {("kp_a.child_second", "kp_a.child_file")},
+    "read_child_file": {("kp_a.child_second", "kp_a.child_file"), ("kp_a.child", "kp_a.activity_photo")},
 }
 
 RIGHT = {

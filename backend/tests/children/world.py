@@ -25,7 +25,8 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
 from vitreem.records.files import FileAttach, FileKind
 
-# Two words that the search, the sheets and the pages show; each unit's child has both in another order of age.
+# No two children are alike, but those that are kept twice.
+_NUMBER = {"kp_a": 4, "kp_b": 5}
 _DAY = date(2026, 5, 1)
 
 
@@ -39,9 +40,9 @@ async def fill_unit(world: Builder, place: Place) -> None:
         ctx, row, HouseholdStatusCreate(year=2026, status=PovertyStatus.POOR, paper=f"{mark}danh sách"), row.version
     )
     child_id = await _create(
-        ctx, place, f"{mark}{name} child", 2017, household_id=home, sex=Sex.FEMALE, school_unit_id=place.support_id,
-        personal_number="045317001234", note=f"{mark}ghi chú",
-        guardians=[Guardian(full_name=f"{mark}mẹ {name}", relation=Relation.MOTHER, phone="0900000001")],
+        ctx, place, f"{mark} child_{name}", 2017, household_id=home, sex=Sex.FEMALE, school_unit_id=place.support_id,
+        personal_number=f"04531700123{_NUMBER[name]}", note=f"{mark}ghi chú",
+        guardians=[Guardian(full_name=f"{mark}mẹ {name}", relation=Relation.MOTHER, phone=f"090000000{_NUMBER[name]}")],
     )  # fmt: skip
     world.remember(ward_id, f"{name}.child", child_id)
     child = await queries.seen(ctx, child_id)
@@ -58,10 +59,11 @@ async def fill_unit(world: Builder, place: Place) -> None:
     async with kept(ctx.state, ward_id, photo(4), f"{mark}giay.jpg") as one:
         attach = FileAttach(upload_id=new_id(), kind=FileKind.DOCUMENT)
         world.remember(ward_id, f"{name}.child_file", await service.FILES.attach(ctx, child, attach, one))
-    moved = await queries.seen(ctx, await _create(ctx, place, f"{mark}{name} moved", 2015))
+    world.remember(ward_id, f"{name}.child_second", await _create(ctx, place, f"{mark} second_{name}", 2021))
+    moved = await queries.seen(ctx, await _create(ctx, place, f"{mark} moved_{name}", 2015))
     world.remember(ward_id, f"{name}.child_moved", moved.id)
     await service.leave(ctx, moved, LeaveCreate(state="moved", on_day=_DAY), moved.version)
-    twice = await _create(ctx, place, f"{mark}{name} child", 2017, different_from=[child_id])
+    twice = await _create(ctx, place, f"{mark} child_{name}", 2017, different_from=[child_id])
     world.remember(ward_id, f"{name}.child_merged", twice)
     await ctx.db.flush()
 

@@ -173,6 +173,7 @@ class Sender:
         self.method = OPERATIONS[self.name][0]
         self.filled, self.client = filled, signed_in(f"ward1.{self.request.actor}")
         self.body: Any = None
+        self.version = ""
 
     async def prepare(self) -> None:
         if self.request.first:
@@ -183,13 +184,16 @@ class Sender:
             self.filled.made = made.json()["id"]
         self.body = await self.filled.value(self.request.json)
         self.path = await self.filled.path(self.request.path)
+        if self.request.version:
+            # Before anything is compared: reading a record may leave a trace.
+            record = await self.client.get(record_of(self.name, self.path))
+            self.version = f'"{record.json()["version"]}"'
 
     async def send(self, change: tuple[str, str] | None = None) -> Any:
         body = self.body if change is None else _with(self.body, *change)
         headers = {"Idempotency-Key": f"children-{new_id()}"}
         if self.request.version:
-            record = await self.client.get(record_of(self.name, self.path))
-            headers["If-Match"] = f'"{record.json()["version"]}"'
+            headers["If-Match"] = self.version
         if self.request.form:
             files = {"file": ("ke-hoach.txt", SAMPLE.read_bytes(), "text/plain")}
             return await self.client.request(self.method, self.path, data=body, files=files, headers=headers)

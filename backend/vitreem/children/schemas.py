@@ -141,9 +141,15 @@ class ChildCreate(ChildBody):
 class ChildUpdate(ChildBody):
     """The whole of what is written, as it shall be."""
 
+    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": [_EXAMPLE | {"class_name": "3A"}]})
+
 
 class EnrolmentCreate(Schooling):
     """The school and class from now on."""
+
+    model_config = ConfigDict(
+        extra="forbid", json_schema_extra={"examples": [{"school_name": "Trường Tiểu học Hoa Mai", "class_name": "3A"}]}
+    )
 
 
 class SimilarQuery(Wire):
@@ -175,6 +181,11 @@ class ReturnCreate(Wire):
 
 class GroupCreate(Wire):
     """A group of the law to which the child belongs from a day on."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"examples": [{"legal_group": "disability", "sub_group": "severe", "from_on": "2026-01-05"}]},
+    )
 
     legal_group: LegalGroup
     sub_group: str | None = Field(None, max_length=40)
