@@ -41,7 +41,7 @@ async def fill_unit(world: Builder, place: Place) -> None:
     )
     child_id = await _create(
         ctx, place, f"{mark} child_{name}", 2017, household_id=home, sex=Sex.FEMALE, school_unit_id=place.support_id,
-        personal_number=f"04531700123{_NUMBER[name]}", note=f"{mark}ghi chú",
+        personal_number=f"04531700999{_NUMBER[name]}", note=f"{mark}ghi chú",
         guardians=[Guardian(full_name=f"{mark}mẹ {name}", relation=Relation.MOTHER, phone=f"090000000{_NUMBER[name]}")],
     )  # fmt: skip
     world.remember(ward_id, f"{name}.child", child_id)

@@ -186,16 +186,10 @@ def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     return blocks
 
 
-async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian]) -> None:
-    """Write down the pairs that the ward should look at. What it has decided stays decided."""
-    table: Any = ChildDuplicate
-    await ctx.db.execute(
-        delete(table).where(table.ward_id == ctx.ward_id, table.child_id == child.id, table.state == "open")
-    )
-    decided = select(table.child_id, table.other_id).where(
-        table.ward_id == ctx.ward_id, or_(table.child_id == child.id, table.other_id == child.id)
-    )
-    known = {frozenset(pair) for pair in (await ctx.db.execute(decided)).all()}
+async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian], *, new: bool = False) -> None:
+    """Write down the pairs that the ward should look at. What it has decided stays decided; of a `new` child nothing
+    has been said yet."""
+    known = set[frozenset[UUID]]() if new else await _said(ctx, child)
     for match in await similar(ctx, look_of(child, guardians), everybody=True):
         if frozenset((child.id, match.child.id)) not in known:
             ctx.db.add(
@@ -205,6 +199,20 @@ async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian]) -> 
                 )
             )  # fmt: skip
     await ctx.db.flush()
+
+
+async def _said(ctx: Ctx, child: Child) -> set[frozenset[UUID]]:
+    """Pairs that the record is in already; those that it asked for itself and nobody has decided are asked anew."""
+    table: Any = ChildDuplicate
+    await ctx.db.execute(
+        delete(table).where(table.ward_id == ctx.ward_id, table.child_id == child.id, table.state == "open")
+    )
+    rows = await ctx.db.execute(
+        select(table.child_id, table.other_id).where(
+            table.ward_id == ctx.ward_id, or_(table.child_id == child.id, table.other_id == child.id)
+        )
+    )
+    return {frozenset(pair) for pair in rows.all()}
 
 
 async def dismiss(ctx: Ctx, one: UUID, others: Collection[UUID]) -> None:

@@ -134,6 +134,16 @@ def _write(child: Child, body: ChildBody) -> None:
     child.words_key = duplicates.words_key(body.full_name)
 
 
+def _guardian_rows(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
+    return [
+        ChildGuardian(
+            ward_id=ctx.ward_id, child_id=child.id, position=at, full_name=one.full_name,
+            name_key=search_key(one.full_name), relation=one.relation, phone=one.phone, may_receive=one.may_receive,
+        )
+        for at, one in enumerate(wanted)
+    ]  # fmt: skip
+
+
 async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
     """Written anew where they changed; the rows are known by nobody but the child."""
     there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
@@ -142,13 +152,7 @@ async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> 
     for one in there:
         await ctx.db.delete(one)
     await ctx.db.flush()
-    rows = [
-        ChildGuardian(
-            ward_id=ctx.ward_id, child_id=child.id, position=at, full_name=one.full_name,
-            name_key=search_key(one.full_name), relation=one.relation, phone=one.phone, may_receive=one.may_receive,
-        )
-        for at, one in enumerate(wanted)
-    ]  # fmt: skip
+    rows = _guardian_rows(ctx, child, wanted)
     ctx.db.add_all(rows)
     return rows
 
@@ -182,7 +186,7 @@ async def _set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
         )
 
 
-async def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
+def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
     ctx.db.add(
         ChildPresence(
             ward_id=ctx.ward_id, child_id=child.id, state=child.state, unit_id=child.unit_id, on_day=on_day, note=note
@@ -207,22 +211,39 @@ async def create(ctx: Ctx, body: ChildCreate) -> UUID:
 
 async def add(ctx: Ctx, body: ChildCreate) -> Child:
     """Write a child who was found to be new."""
-    child = Child(
-        ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ChildState.HERE,
-        created_at=ctx.clock.now(),
-    )  # fmt: skip
-    _write(child, body)
-    ctx.db.add(child)
-    await ctx.db.flush()
-    guardians = await _set_guardians(ctx, child, body.guardians)
-    await _set_household(ctx, child, None)
-    await _add_presence(ctx, child, ctx.clock.today())
-    ctx.record(ChildAudit.CREATED, KIND, child.id, name=child.code, unit_id=str(child.unit_id))
-    await ctx.db.flush()
-    await duplicates.note(ctx, child, guardians)
+    [child] = await add_all(ctx, [body])
     if body.different_from:
         await duplicates.dismiss(ctx, child.id, body.different_from)
     return child
+
+
+async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate]) -> list[Child]:
+    """Write children who were found to be new, in one go; pairs that the ward should look at are written down."""
+    children = [
+        Child(
+            ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ChildState.HERE,
+            created_at=ctx.clock.now(),
+        )
+        for body in bodies
+    ]  # fmt: skip
+    for child, body in zip(children, bodies, strict=True):
+        _write(child, body)
+    ctx.db.add_all(children)
+    await ctx.db.flush()
+    today = ctx.clock.today()
+    guardians = [_guardian_rows(ctx, child, body.guardians) for child, body in zip(children, bodies, strict=True)]
+    for child, rows in zip(children, guardians, strict=True):
+        ctx.db.add_all(rows)
+        if child.household_id is not None:
+            ctx.db.add(
+                ChildHousehold(ward_id=ctx.ward_id, child_id=child.id, household_id=child.household_id, from_on=today)
+            )
+        _add_presence(ctx, child, today)
+        ctx.record(ChildAudit.CREATED, KIND, child.id, name=child.code, unit_id=str(child.unit_id))
+    await ctx.db.flush()
+    for child, rows in zip(children, guardians, strict=True):
+        await duplicates.note(ctx, child, rows, new=True)
+    return children
 
 
 async def by_code(ctx: Ctx, code: str) -> Child | None:
@@ -244,7 +265,7 @@ async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> Non
     guardians = await _set_guardians(ctx, child, body.guardians)
     await _set_household(ctx, child, before["household_id"])
     if child.unit_id != before["unit_id"]:
-        await _add_presence(ctx, child, ctx.clock.today())
+        _add_presence(ctx, child, ctx.clock.today())
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
     done(ctx, child, ChildAudit.CHANGED, fields=changed)
     await ctx.db.flush()
@@ -264,7 +285,7 @@ async def leave(ctx: Ctx, child: Child, body: LeaveCreate, version: int) -> None
     begin(ctx, child, ChildVerb.LEAVE, version)
     require_past(ctx, body.on_day, "on_day")
     child.state, child.state_on = ChildState(body.state), body.on_day
-    await _add_presence(ctx, child, body.on_day, body.note)
+    _add_presence(ctx, child, body.on_day, body.note)
     done(ctx, child, ChildAudit.LEFT, state=child.state)
 
 
@@ -276,7 +297,7 @@ async def come_back(ctx: Ctx, child: Child, body: ReturnCreate, version: int) ->
         raise UnknownUnit(field="unit_id")
     await require_khu_pho(ctx, body.unit_id)
     child.state, child.state_on, child.unit_id = child_state, None, body.unit_id
-    await _add_presence(ctx, child, body.on_day, body.note)
+    _add_presence(ctx, child, body.on_day, body.note)
     done(ctx, child, ChildAudit.RETURNED)
 
 

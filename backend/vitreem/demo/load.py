@@ -21,6 +21,7 @@ from vitreem.assignments.models import Assignment
 from vitreem.assignments.rules import EvidenceKind
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.demo.activities import hold_month
+from vitreem.demo.children import Place, keep_register
 from vitreem.demo.communications import Desk, speak_all_month
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
@@ -111,6 +112,7 @@ class Loader:
             )  # fmt: skip
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
         await self._speak(ward, leads, now, self.accounts[lead.id])
+        await self._register(ward, leads, now)
 
     async def _speak(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
         """What the culture desk said, hung up and broadcast in the month; the ward's lead approves its scripts."""
@@ -124,6 +126,14 @@ class Loader:
         messages = tuple(one.id for one in await plans.message_library(ctx))
         desk = Desk(unit_id, khu_pho, messages, (lead_account, ward.lead))
         await speak_all_month(ctx, desk, now.today() - timedelta(days=23), now.today())
+
+    async def _register(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock) -> None:
+        ctx = await self.act(ward.id, {Role.WARD_OFFICER}, now, actor_name=ward.officer)
+        place = Place(
+            tuple((leads[one.login][0], one.name) for one in ward.units if one.kind == "khu_pho"),
+            tuple(leads[one.login][0] for one in ward.units if one.kind == "school"),
+        )
+        await keep_register(ctx, place, now.today())
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)
