@@ -48,7 +48,13 @@ async def test_another_unit_s_children_change_nothing(
     reply = await other.post("/households", json=home, headers={"Idempotency-Key": "twin-household"})
     assert reply.status_code == 201, reply.text
     # One like a child of the caller's unit, one with the same number, one who leaves.
-    for at, more in enumerate(({"full_name": "CNRY-1- child_kp_a"}, {"personal_number": "045317009994"}, {})):
+    for at, more in enumerate(
+        (
+            {"full_name": "CNRY-1- child_kp_a"},
+            {"full_name": "Trần Lạ", "personal_number": "045317009994"},
+            {"full_name": "Lê Xa"},
+        )
+    ):
         child = {
             "full_name": "Người Khác",
             "birth": {"year": 2017},
