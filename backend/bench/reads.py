@@ -12,7 +12,7 @@ import statistics
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,7 +28,7 @@ from vitreem.assignments.dashboards import ward_statement
 from vitreem.broadcasting import queries as broadcasting
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
-from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.clock import Clock, day_begins, day_ends
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.request.json_rows import JsonStatement
@@ -101,7 +101,7 @@ def instants(month: dict[str, date]) -> dict[str, datetime]:
 
 def _cases() -> list[Case]:
     contexts.register()  # the figures are made up of what each context declares
-    today = datetime.now(UTC).date()
+    today = Clock().today()
     month = {"from_on": today - timedelta(days=15), "to_on": today + timedelta(days=15)}
     span = f"from_on={month['from_on']}&to_on={month['to_on']}"
     writes = {"may_write": True}
