@@ -95,6 +95,16 @@ describe('every record with a page is called by its kind where it proves an assi
   it.each(proofs)('%s %s', (name, kind) => expect(missing(name, `recordKind.${kind}`)).toEqual([]))
 })
 
+describe('every form of a record that proves an assignment has its page and its name', () => {
+  const forms = list.flatMap(({ name, proofs = [] }) => proofs.map((proof) => [name, proof] as const))
+  const { routesByPath } = createAppRouter(new QueryClient())
+  it('there are forms', () => expect(forms.length).toBeGreaterThan(1))
+  it.each(forms)('%s', (name, { kind, to }) => {
+    expect(routesByPath).toHaveProperty([to])
+    expect(missing(name, `recordNew.${kind}`)).toEqual([])
+  })
+})
+
 type Listed = { key: string; address: string; filters: Record<string, string> }
 const records = Object.entries(
   import.meta.glob<Record<string, Partial<Listed>>>('../features/*/record.ts', { eager: true }),

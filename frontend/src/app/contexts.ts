@@ -89,6 +89,21 @@ export const contexts = [
     },
     audit: ['activity', 'calendar_feed'],
     pages: { activity: '/activities/$activityId' },
+    proofs: [
+      {
+        kind: 'activity',
+        to: '/activities/new',
+        work: {
+          activity: { area: 'recreation' },
+          recreation: { area: 'recreation' },
+          summer: { area: 'summer' },
+          health: { area: 'support_care' },
+          support: { area: 'support_care' },
+          hazard: { area: 'hazard_review' },
+          other: { area: 'other' },
+        },
+      },
+    ],
     figures: ['activities'],
   },
   {
@@ -112,6 +127,7 @@ export const contexts = [
     },
     audit: ['communication'],
     pages: { communication_event: '/communications/$eventId' },
+    proofs: [{ kind: 'communication_event', to: '/communications/new', work: { communication: {} } }],
     figures: ['communications'],
     rooms: [
       { rank: 10, of: '/communications', to: '/communications', label: 'events' },

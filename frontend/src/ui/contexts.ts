@@ -3,6 +3,7 @@ import type { AnyRoute } from '@tanstack/react-router'
 import type { Namespace } from 'i18next'
 import { type ComponentType, createContext, useContext } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { TaskKind } from '@/client'
 import type { Session } from '@/lib/session'
 import { may } from '@/lib/session'
 import { textAt } from '@/lib/texts'
@@ -30,6 +31,14 @@ export type Room = {
   label: keyof (typeof common)['room']
 }
 
+/** A record that proves an assignment: the page that makes it, filled in from the assignment, under `recordNew.*`. */
+export type Proof = {
+  kind: string
+  to: string
+  /** Kinds of work that are done by it, each with what else its form is filled in with. */
+  work: Partial<Record<TaskKind, Record<string, string>>>
+}
+
 export type Context = {
   /** Namespace of its texts: `locales/<language>/<name>.json`. */
   name: string
@@ -48,6 +57,7 @@ export type Context = {
   audit?: readonly string[]
   /** The page of each kind of record or audit object that has one; the last part is its id. Named by `recordKind.*`. */
   pages?: Record<string, string>
+  proofs?: readonly Proof[]
   /** Sources of figures that its records are counted in, named by its `figures.source.*` and `figures.code.*`. */
   figures?: readonly string[]
   /** Audit events after which the record is no more. */
@@ -85,6 +95,18 @@ export function useRecordKind(): (kind: string) => string {
     const context = named.find(({ pages }) => pages && kind in pages)
     return context ? textAt(`${context.name}:recordKind.${kind}`, '') : ''
   }
+}
+
+/** The forms for a record that proves work of a kind: where, what else they are filled in with, and their name. */
+export function useProofs(work: string): { to: string; fill: Record<string, string>; label: string }[] {
+  const proving = useContexts().filter((context) => context.proofs)
+  useTranslation(proving.map(({ name }) => name) as Namespace, LATER)
+  return proving.flatMap(({ name, proofs = [] }) =>
+    proofs.flatMap(({ kind, to, work: fills }) => {
+      const fill = fills[work as TaskKind]
+      return fill ? [{ to, fill, label: textAt(`${name}:recordNew.${kind}`, '') }] : []
+    }),
+  )
 }
 
 /** The words of figures, in the words of the context whose records they count. */

@@ -7,7 +7,7 @@ import { type AssignmentRead, attachEvidenceFile, type EvidenceRead, removeEvide
 import { formatBytes, formatInstant, formatNumber } from '@/lib/format'
 import { FILE_LIMIT, PAPERS, sendToRecord } from '@/lib/record-file'
 import { textAt } from '@/lib/texts'
-import { useRecordKind } from '@/ui/contexts'
+import { useProofs, useRecordKind } from '@/ui/contexts'
 import { Facts } from '@/ui/Facts'
 import { FilePicker } from '@/ui/FilePicker'
 import { Gallery } from '@/ui/Gallery'
@@ -19,17 +19,17 @@ import classes from './Assignments.module.css'
 import { LinkForm } from './LinkForm'
 import { RecordForm } from './RecordForm'
 import { assignments } from './record'
-import { activityPrefill, communicationPrefill } from './words'
+import { prefill } from './words'
 
 /** What proves the work: photos first, then files, links and records; and the way to add more. */
 export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) {
   const { t } = useTranslation(['assignments', 'common'])
+  const proofs = useProofs(assignment.kind)
   const queryClient = useQueryClient()
   const may = assignment.allowed_actions.includes('attach')
   const photos = assignment.evidence.filter((one) => one.has_thumbnail)
   const records = assignment.evidence.filter((one) => one.record_id)
   const others = assignment.evidence.filter((one) => !one.has_thumbnail && !one.record_id)
-  const prefill = activityPrefill(assignment)
   if (assignment.evidence.length === 0 && !may) return null
   return (
     <Card component="section" aria-labelledby="attach" className={classes.card}>
@@ -37,16 +37,12 @@ export function EvidenceSection({ assignment }: { assignment: AssignmentRead }) 
       {may && assignment.missing_evidence.length > 0 && (
         <p className={parts.quiet}>{t('evidence.missing')}</p>
       )}
-      {may && assignment.kind === 'communication' && (
-        <LinkButton to="/communications/new" search={communicationPrefill(assignment)} className="no-print">
-          {t('evidence.recordCommunication')}
-        </LinkButton>
-      )}
-      {prefill && may && (
-        <LinkButton to="/activities/new" search={prefill} className="no-print">
-          {t('evidence.recordActivity')}
-        </LinkButton>
-      )}
+      {may &&
+        proofs.map(({ to, fill, label }) => (
+          <LinkButton key={to} to={to} search={{ ...prefill(assignment), ...fill }} className="no-print">
+            {label}
+          </LinkButton>
+        ))}
       {records.length > 0 && (
         <section aria-label={t('evidence.records')}>
           <ul className={parts.plain}>

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import type { UnitCounts } from '@/client'
 import {
-  activityPrefill,
   dueOf,
   everyDay,
   filledFigures,
   lateUnits,
   matrixCells,
   percent,
+  prefill,
   typedNumber,
 } from './words'
 
@@ -64,21 +64,17 @@ describe('words of assignments', () => {
 
 describe('what an activity takes over', () => {
   const work = { id: 'a', kind: 'summer', unit_id: 'u', event_on: '2026-06-01', text: '' }
-  it('has the area of the work and a short title', () => {
-    expect(activityPrefill({ ...work, text: 'Tổ chức sinh hoạt hè; báo cáo kết quả trước 30/6.' })).toEqual({
+  it('has a short title', () => {
+    expect(prefill({ ...work, text: 'Tổ chức sinh hoạt hè; báo cáo kết quả trước 30/6.' })).toEqual({
       assignment_id: 'a',
       title: 'Tổ chức sinh hoạt hè',
-      area: 'summer',
       unit_id: 'u',
       on: '2026-06-01',
     })
-    const long = activityPrefill({ ...work, event_on: null, text: 'Vận động nhân dân '.repeat(12) })
-    expect(long?.title?.length).toBeLessThanOrEqual(91)
-    expect(long?.title).toMatch(/\S…$/)
+    const long = prefill({ ...work, event_on: null, text: 'Vận động nhân dân '.repeat(12) })
+    expect(long.title?.length).toBeLessThanOrEqual(91)
+    expect(long.title).toMatch(/\S…$/)
     expect(long).not.toHaveProperty('on')
-  })
-  it('is nothing for work that is no activity', () => {
-    expect(activityPrefill({ ...work, kind: 'report' })).toBeNull()
   })
   it('fills only figures that are asked for and empty', () => {
     expect(

@@ -1,5 +1,5 @@
 /** Small decisions about how assignments are worded; pure, so that they can be tested. */
-import type { ActivityArea, AssignmentRead, TimelineDay, UnitAssignment, UnitCounts } from '@/client'
+import type { AssignmentRead, TimelineDay, UnitAssignment, UnitCounts } from '@/client'
 
 export const STATES = [
   'assigned',
@@ -63,34 +63,8 @@ export function everyDay(days: TimelineDay[], from?: string | null, to?: string 
   return [...known.values()].sort((a, b) => a.on.localeCompare(b.on))
 }
 
-/** Kinds of work that are done by holding an activity, with the area under which it is recorded. */
-const AREA_OF_KIND: Record<string, ActivityArea> = {
-  activity: 'recreation',
-  recreation: 'recreation',
-  summer: 'summer',
-  health: 'support_care',
-  support: 'support_care',
-  hazard: 'hazard_review',
-  other: 'other',
-}
-
-/** What a new activity takes over from the assignment that it proves; null for other kinds of work. */
-export function activityPrefill(
-  assignment: Pick<AssignmentRead, 'id' | 'kind' | 'text' | 'unit_id' | 'event_on'>,
-): Record<string, string> | null {
-  const area = AREA_OF_KIND[assignment.kind]
-  if (!area) return null
-  return {
-    assignment_id: assignment.id,
-    title: shortTitle(assignment.text),
-    area,
-    unit_id: assignment.unit_id,
-    ...(assignment.event_on ? { on: assignment.event_on } : {}),
-  }
-}
-
-/** The form for an order to speak, broadcast or hang up, with what the order says. */
-export function communicationPrefill(
+/** What the form of a record takes over from the assignment that the record will prove. */
+export function prefill(
   assignment: Pick<AssignmentRead, 'id' | 'text' | 'unit_id' | 'event_on'>,
 ): Record<string, string> {
   return {
