@@ -6,6 +6,7 @@ UNITS = 30
 ACTIVITIES = 2_000
 EVENTS = 1_000  # of communication
 SCRIPTS, SLOTS, FILES = 20, 600, 400
+CHILDREN = 3_400
 
 _STATEMENTS = (
     "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"
@@ -102,6 +103,30 @@ _FILES = (
 )
 
 
+# Of 16 years, in every khu phố; one in twenty has a need, one in fifty belongs to a group of the law.
+_CHILDREN = (
+    "INSERT INTO app.child (version, ward_id, id, code, full_name, search_key, sort_key, given_key, words_key, born_from,"
+    " born_to, born_estimated, sex, unit_id, address, school_name, class_name, wishes, talents, note, state, created_at)"
+    " SELECT 1, u.ward_id, gen_random_uuid(), 'TE-' || u.n || '-' || a, initcap(k.name), k.name, k.given || ' ' || k.name,"
+    " k.given, k.family || ' ' || k.given || ' ' || k.middle, current_date - (a * 37 % 5800), current_date - (a * 37 % 5800),"
+    " false, (ARRAY['male','female'])[a % 2 + 1], u.id, 'Tổ 4', '', '3A', '', '', '', 'here', now()"
+    f" FROM {_UNITS_BY_NUMBER} CROSS JOIN generate_series(1, $1::int) a"
+    " CROSS JOIN LATERAL (SELECT"
+    " (ARRAY['nguyen','tran','le','pham','hoang','phan','vu','vo','dang','bui','do','ho','ngo','duong','ly','mai'])"
+    "[(a * 7 + u.n) % 16 + 1] AS family, (ARRAY['van','thi','gia','minh','duc','ngoc','khanh','thuy','bao'])[a * 5 % 9 + 1]"
+    " AS middle, (ARRAY['an','binh','chau','duy','dat','giang','hai','hung','khang','lan','linh','long','my','nam','ngan',"
+    "'nhi','phuc','quan','quynh','tai','thao','thinh','trang','tu','tuan','uyen','vinh','xuan','yen','be'])"
+    "[(a * 3 + u.n * 11) % 30 + 1] AS given) w"
+    " CROSS JOIN LATERAL (SELECT w.*, w.family || ' ' || w.middle || ' ' || w.given AS name) k",
+    "INSERT INTO app.child_need (ward_id, id, child_id, category, from_on)"
+    " SELECT ward_id, gen_random_uuid(), id, 'hardship', current_date FROM app.child"
+    " WHERE right(code, 2)::text IN ('-5', '05', '25', '45', '65', '85') AND $1::int > 0",
+    "INSERT INTO app.child_group (ward_id, id, child_id, legal_group, evidence, from_on)"
+    " SELECT ward_id, gen_random_uuid(), id, 'disability', '', current_date FROM app.child"
+    " WHERE right(code, 2) IN ('07', '57') AND $1::int > 0",
+)
+
+
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
     for statement in _STATEMENTS:
@@ -112,5 +137,7 @@ async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> Non
     await connection.execute(_ACTIVITIES, ACTIVITIES // UNITS, timeout=300)
     for statement in _COMMUNICATION:
         await connection.execute(statement, timeout=300)
+    for statement in _CHILDREN:
+        await connection.execute(statement, CHILDREN // UNITS, timeout=600)
     for statement in _FILES:
         await connection.execute(statement, wards, timeout=300)

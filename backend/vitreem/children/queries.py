@@ -38,7 +38,7 @@ from vitreem.children.rules import HEALTH_GROUPS, ChildPresenceState, ChildState
 from vitreem.identity.facts import Unit, UnitKind
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
-from vitreem.records.lists import Bound, ListOf, Order, among, begins_words, equals
+from vitreem.records.lists import Bound, Flag, ListOf, Order, among, begins_words, equals
 
 _c, _u, _h, _s = Child.__table__.c, Unit.__table__.c, Household.__table__.c, HouseholdStatus.__table__.c
 _school = Unit.__table__.alias("school")
@@ -228,7 +228,8 @@ LIST = ListOf(
         "unit_id": equals(_c.unit_id),
         "school_unit_id": equals(_c.school_unit_id),
         "class_name": equals(_c.class_name),
-        "presence": among(_presence),
+        "is_open": Flag(and_(_c.state == str(ChildState.HERE), _c.born_to > _sixteen_on)),
+        "presences": among(_presence),
         "born_until": Bound(Date(), lambda day: _c.born_to <= day),
         "born_after": Bound(Date(), lambda day: _c.born_to > day),
         "sex": among(_c.sex),

@@ -428,6 +428,15 @@ class ChildFilters(BaseModel):
     sort: Literal["name", "newest", "youngest", "oldest"] = "name"
 
     @property
+    def is_open(self) -> bool:
+        """Who is here and under 16, as nearly always: a condition of its own, whose rows PostgreSQL can estimate."""
+        return self.presence == [ChildPresenceState.HERE]
+
+    @property
+    def presences(self) -> list[ChildPresenceState]:
+        return [] if self.is_open else self.presence
+
+    @property
     def born_until(self) -> date | None:
         """At least `age_from` years old on `on_day`, which the route has set."""
         if self.age_from is None or self.on_day is None:
