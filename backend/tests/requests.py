@@ -42,6 +42,19 @@ UPLOAD = Id(("upload:kp_b", "upload:kp_a_member", "upload:officer"))
 
 
 @dataclass(frozen=True)
+class Attached:
+    """A file in the request itself."""
+
+    name: str
+    content: Callable[[], bytes]
+
+
+def sheet(title: str, columns: Any, cells: dict[str, str]) -> Attached:
+    """A workbook with one row that is taken; `cells` by the heading of their column."""
+    return Attached("a.xlsx", lambda: template(title, columns, [[cells.get(one.title, "") for one in columns]]))
+
+
+@dataclass(frozen=True)
 class Request:
     """A request that succeeds as it stands: by whom, where, with what; `ids` by the path of the field."""
 
@@ -52,6 +65,8 @@ class Request:
     version: bool = False
     first: tuple[str, Any] | None = None
     form: bool = False
+    # The file of a form; without it the sample of a plan.
+    file: Attached | None = None
 
 
 def attach(path: str, **more: str) -> Request:
@@ -65,19 +80,6 @@ def proves(kind: str, name: str, refused: str) -> Request:
         "kp_a", "/assignments/{kp_a.working}/evidence-records", {"record_kind": kind, "record_id": f"{{{name}}}"},
         {"record_id": Id((refused,))},
     )  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Attached:
-    """A file in the request itself."""
-
-    name: str
-    content: Callable[[], bytes]
-
-
-def sheet(title: str, columns: Any, cells: dict[str, str]) -> Attached:
-    """A workbook with one row that is taken; `cells` by the heading of their column."""
-    return Attached("a.xlsx", lambda: template(title, columns, [[cells.get(one.title, "") for one in columns]]))
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ class Case:
 
 def case(request: Request, **more: Any) -> Case:
     first = [(request.actor, "POST", *request.first)] if request.first else []
-    return Case(request.actor, request.path, request.json, first=first, **more)
+    return Case(request.actor, request.path, request.json, first=first, file=request.file, **more)
 
 
 @dataclass(frozen=True)

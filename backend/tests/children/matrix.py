@@ -16,6 +16,8 @@ def _verb(path: str, json: object = None, may: tuple[str, ...] = _EACH, **more: 
 ROWS: dict[str, Row] = {
     "list_children": Row(_EACH, "/children"),
     "export_children": Row(_EACH, "/children/export?purpose=Kiểm tra"),
+    "import_children": Row(_EACH, "/children/import", file=True, ok=422),
+    "mark_children_sheet": Row(_EACH, "/children/import/marked", file=True, ok=422),
     "find_similar_children": Row(_EACH, "/children/similar", json={"full_name": "Nguyễn Thị Bé"}),
     "list_child_duplicates": Row(_KEEPS, "/children/duplicates"),
     "dismiss_child_duplicate": Row(_KEEPS, "/children/duplicates/{child_pair}", ok=204, scope="register"),

@@ -1,6 +1,7 @@
 """What is sent to the register, and what must not be taken."""
 
-from tests.requests import UPLOAD, Case, Free, Id, Request, Right
+from tests.requests import MARKS, UPLOAD, Case, Free, Id, Request, Right, sheet
+from vitreem.kernel.files.excel import Column
 
 _CHILD = {
     "full_name": "Trần Văn Mới", "birth": {"year": 2019, "month": 3, "day": 4}, "unit_id": "{kp_a.unit}",
@@ -13,6 +14,10 @@ _KP_A = "/children/{kp_a.child}"
 _LOOKED_AT = Id(
     allowed={"kp_b.child": "a child that nobody would be asked about"}, of_other_ward="leaves out a question"
 )
+
+_LIST = sheet("Trẻ em", (Column("Họ và tên"), Column("Năm sinh")), {"Họ và tên": "Từ Tệp Excel", "Năm sinh": "2016"})
+# A row without a khu phố is told at its row that it can't be there; nothing is refused as a whole.
+_OF_ROWS = {"unit_id": Id(("kp_b.unit", "school.unit"), narrows=True)}
 
 REQUESTS: dict[str, Request] = {
     "create_child": Request(
@@ -43,6 +48,12 @@ REQUESTS: dict[str, Request] = {
     "attach_child_file": Request(
         "kp_a", f"{_KP_A}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
     ),
+    "import_children": Request(
+        "kp_a", "/children/import?dry_run=false", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
+    ),
+    "mark_children_sheet": Request(
+        "kp_a", "/children/import/marked", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
+    ),
     "create_household": Request(
         "kp_a", "/households", {"unit_id": "{kp_a.unit}", "head_name": "Nguyễn Văn Ba"},
         {"unit_id": Id(("kp_b.unit", "school.unit"))},
@@ -63,7 +74,15 @@ RIGHT = {
     "merge_child": Right(json={"into_id": "{kp_b.child}"}),
 }
 
+KEYED = {
+    "create_child": Case("kp_a", "/children", _CHILD, once="a child alike who is there already is asked about first"),
+    "import_children": Case(
+        "kp_a", "/children/import?dry_run=false", once="a row of a list that is there isn't made again", file=_LIST
+    ),
+}
+
 FREE = {
+    "mark_children_sheet": MARKS,
     "remove_child_file": Free("ends one file for good", Case("kp_a", _KP_A + "/files/{kp_a.child_file}")),
     "dismiss_child_duplicate": Free(
         "says of two records what stays said", Case("officer", "/children/duplicates/{child_pair}", effect="same")

@@ -337,6 +337,20 @@ CREATE POLICY tenant ON app.child_presence AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_presence TO vte_app;
 
+-- table app.child_sheet_layout of vte_owner
+ALTER TABLE app.child_sheet_layout ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_sheet_layout FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_sheet_layout AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_sheet_layout AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_sheet_layout AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_sheet_layout TO vte_app;
+
 -- table app.communication_event of vte_owner
 ALTER TABLE app.communication_event ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.communication_event FORCE ROW LEVEL SECURITY;

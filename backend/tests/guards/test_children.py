@@ -195,7 +195,12 @@ class Sender:
         if self.request.version:
             headers["If-Match"] = self.version
         if self.request.form:
-            files = {"file": ("ke-hoach.txt", SAMPLE.read_bytes(), "text/plain")}
+            sent = self.request.file
+            files = {
+                "file": (sent.name, sent.content(), "application/octet-stream")
+                if sent
+                else ("ke-hoach.txt", SAMPLE.read_bytes(), "text/plain")
+            }
             return await self.client.request(self.method, self.path, data=body, files=files, headers=headers)
         return await self.client.request(self.method, self.path, json=body, headers=headers)
 

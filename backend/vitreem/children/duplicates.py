@@ -167,6 +167,62 @@ async def similar(ctx: Ctx, look: Look, *, everybody: bool = False, at_least: in
     return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
 
 
+@dataclass(slots=True)
+class Pool:
+    """Every child of the ward in memory, for lists of thousands: the same candidates, the same judgement.
+
+    `seen`: records that the caller may open; of the others nobody but the ward is told.
+    """
+
+    children: dict[UUID, Child]
+    guardians: dict[UUID, list[ChildGuardian]]
+    seen: set[UUID]
+    _by_key: dict[tuple[str, str], set[UUID]] = field(default_factory=dict)
+
+    @classmethod
+    async def of(cls, ctx: Ctx) -> "Pool":
+        everybody = select(Child).where(Child.ward_id == ctx.ward_id, Child.merged_into.is_(None))
+        children = {one.id: one for one in (await ctx.db.execute(everybody)).scalars()}
+        visible = queries.visible(ctx).with_only_columns(Child.id)
+        seen = set((await ctx.db.execute(visible)).scalars())
+        guardians: dict[UUID, list[ChildGuardian]] = {}
+        for one in (await ctx.db.execute(select(ChildGuardian).where(ChildGuardian.ward_id == ctx.ward_id))).scalars():
+            guardians.setdefault(one.child_id, []).append(one)
+        pool = cls(children, guardians, seen)
+        for child in children.values():
+            pool._index(child)
+        return pool
+
+    def add(self, child: Child, guardians: Sequence[ChildGuardian]) -> None:
+        """A child who has just been written."""
+        self.children[child.id], self.guardians[child.id] = child, list(guardians)
+        self.seen.add(child.id)
+        self._index(child)
+
+    def _index(self, child: Child) -> None:
+        keys = [("given", child.given_key), ("words", child.words_key)]
+        if child.personal_number:
+            keys.append(("number", child.personal_number))
+        for one in self.guardians.get(child.id, ()):
+            keys += [("guardian", one.name_key), ("phone", one.phone)]
+        for key in keys:
+            self._by_key.setdefault(key, set()).add(child.id)
+
+    def similar(self, look: Look, *, everybody: bool = False, at_least: int = LIKELY) -> list[Match]:
+        """As `similar` of the database says."""
+        keys = [("given", given_key(look.full_name)), ("words", words_key(look.full_name))]
+        keys += [("number", look.personal_number)] if look.personal_number else []
+        keys += [("guardian", name) for name in look.guardian_names] + [("phone", phone) for phone in look.phones]
+        found = set[UUID]().union(*(self._by_key.get(key, ()) for key in keys)) - {look.itself}
+        matches = []
+        for child_id in found if everybody else found & self.seen:
+            child, guardians = self.children[child_id], self.guardians.get(child_id, [])
+            score, reasons = judge(look, child, guardians)
+            if score >= at_least:
+                matches.append(Match(child, guardians, score, tuple(reasons)))
+        return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
+
+
 def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     """Each is an index range: namesakes born near, the same words, the same number, a guardian in common."""
     model: Any = Child
@@ -192,13 +248,16 @@ async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian], *, 
     known = set[frozenset[UUID]]() if new else await _said(ctx, child)
     for match in await similar(ctx, look_of(child, guardians), everybody=True):
         if frozenset((child.id, match.child.id)) not in known:
-            ctx.db.add(
-                ChildDuplicate(
-                    ward_id=ctx.ward_id, child_id=child.id, other_id=match.child.id, score=match.score,
-                    reasons=[str(one) for one in match.reasons], state="open", found_at=ctx.clock.now(),
-                )
-            )  # fmt: skip
+            ctx.db.add(pair_of(ctx, child, match))
     await ctx.db.flush()
+
+
+def pair_of(ctx: Ctx, child: Child, match: Match) -> ChildDuplicate:
+    """What the ward is asked about the two."""
+    return ChildDuplicate(
+        ward_id=ctx.ward_id, child_id=child.id, other_id=match.child.id, score=match.score,
+        reasons=[str(one) for one in match.reasons], state="open", found_at=ctx.clock.now(),
+    )  # fmt: skip
 
 
 async def _said(ctx: Ctx, child: Child) -> set[frozenset[UUID]]:

@@ -4,10 +4,11 @@
 # pyright: reportAssignmentType=false
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, String, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
 from vitreem.kernel.db.tables import CodedRow, TenantRow, Versioned, instant, tenant_fk
@@ -241,3 +242,14 @@ class ChildDuplicate(TenantRow, table=True):
     reasons: list[str] = Field(sa_column=Column(ARRAY(String), nullable=False))
     state: str
     found_at: datetime = instant(nullable=False)
+
+
+class ChildSheetLayout(TenantRow, table=True):
+    """Which column of a list is what, as somebody of the ward said once: lists laid out alike are read by it again."""
+
+    __tablename__ = "child_sheet_layout"
+    __table_args__ = (UniqueConstraint("ward_id", "heads_hash"),)
+
+    heads_hash: bytes = Field(sa_type=LargeBinary)
+    fields: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False), description="Field by column letter.")
+    saved_at: datetime = instant(nullable=False)

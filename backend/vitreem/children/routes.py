@@ -6,7 +6,18 @@ from uuid import UUID
 
 from fastapi import Response
 
-from vitreem.children import assessment, households, merging, presenters, queries, refusals, rules, service, sheets
+from vitreem.children import (
+    assessment,
+    households,
+    import_routes,
+    merging,
+    presenters,
+    queries,
+    refusals,
+    rules,
+    service,
+    sheets,
+)
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, Household
 from vitreem.children.schemas import (
     ChildCreate,
@@ -41,13 +52,13 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
-from vitreem.kernel.request.routing import api_router
 from vitreem.records.refusals import CodeTaken
 from vitreem.records.routes import file_routes
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 
-router = api_router("Trẻ em")
+# With the routes of lists that come in.
+router = import_routes.router
 
 Read = Annotated[Ctx, allow("child:read")]
 Write = Annotated[Ctx, allow("child:write")]

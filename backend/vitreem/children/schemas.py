@@ -21,6 +21,7 @@ from vitreem.children.rules import (
     Sex,
 )
 from vitreem.kernel.clock import Day
+from vitreem.kernel.files.sheets import SheetResult
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
@@ -475,3 +476,31 @@ class HouseholdFilters(PageQuery):
     status: list[PovertyStatus] | None = None
     q: str = Field("", max_length=120, description="Beginnings of words of the head's name.")
     sort: Literal["name"] = "name"
+
+
+class SheetColumn(BaseModel):
+    """A column of a list that was sent, and what it was taken for."""
+
+    letter: str
+    title: str
+    field: str = Field(description="Empty: not read.")
+
+
+class SheetQuestion(BaseModel):
+    """A row that may be a child of the register: somebody decides."""
+
+    row: int = Field(description="As Excel numbers it.")
+    full_name: str
+    birth: Birth
+    candidates: list[SimilarChild]
+
+
+class ChildSheetResult(SheetResult):
+    """What an import of children did, or would do. With a fault or an open question nothing is changed, unless the good
+    rows alone were asked for."""
+
+    head_row: int
+    columns: list[SheetColumn]
+    skipped: int = Field(0, description="Rows left out by decision.")
+    left: int = Field(0, description="Rows with a fault or a question, where the good ones alone were written.")
+    questions: list[SheetQuestion] = Field(default_factory=list)

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vitreem.children import duplicates, queries
-from vitreem.children.duplicates import Look, Match
+from vitreem.children import duplicates, queries, rules
+from vitreem.children.duplicates import Look, Match, Pool
 from vitreem.children.models import (
     Child,
     ChildGuardian,
@@ -34,6 +34,7 @@ from vitreem.children.schemas import (
     ReturnCreate,
     Schooling,
     SimilarQuery,
+    birth_of,
 )
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
@@ -96,7 +97,7 @@ async def _require_school(ctx: Ctx, body: Schooling, known: UUID | None = None) 
         raise NotASchool(field="school_unit_id")
 
 
-def _require_keeps(ctx: Ctx, body: ChildBody) -> None:
+def require_keeps(ctx: Ctx, body: ChildBody) -> None:
     """A khu phố writes its own children; a school those who are its pupils from now on; the ward all."""
     own = body.unit_id in ctx.unit_ids or (body.school_unit_id is not None and body.school_unit_id in ctx.unit_ids)
     if not own and not ctx.may("child:correct"):
@@ -186,6 +187,11 @@ async def _set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
         )
 
 
+async def join_household(ctx: Ctx, child: Child) -> None:
+    """The child's household was found out after the child was written."""
+    await _set_household(ctx, child, None)
+
+
 def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
     ctx.db.add(
         ChildPresence(
@@ -196,7 +202,7 @@ def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
 
 async def create(ctx: Ctx, body: ChildCreate) -> UUID:
     """A child new in the register; who may be there already is asked about first."""
-    _require_keeps(ctx, body)
+    require_keeps(ctx, body)
     require_past(ctx, body.birth.range().first, "birth")
     await require_khu_pho(ctx, body.unit_id)
     await _require_school(ctx, body)
@@ -217,8 +223,9 @@ async def add(ctx: Ctx, body: ChildCreate) -> Child:
     return child
 
 
-async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate]) -> list[Child]:
-    """Write children who were found to be new, in one go; pairs that the ward should look at are written down."""
+async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate], pool: Pool | None = None) -> list[Child]:
+    """Write children who were found to be new, in one go; pairs that the ward should look at are written down, found
+    in the `pool` where there is one."""
     children = [
         Child(
             ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ChildState.HERE,
@@ -242,7 +249,12 @@ async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate]) -> list[Child]:
         ctx.record(ChildAudit.CREATED, KIND, child.id, name=child.code, unit_id=str(child.unit_id))
     await ctx.db.flush()
     for child, rows in zip(children, guardians, strict=True):
-        await duplicates.note(ctx, child, rows, new=True)
+        if pool is None:
+            await duplicates.note(ctx, child, rows, new=True)
+            continue
+        alike = pool.similar(duplicates.look_of(child, rows), everybody=True)
+        ctx.db.add_all([duplicates.pair_of(ctx, child, match) for match in alike])
+        pool.add(child, rows)
     return children
 
 
@@ -255,11 +267,17 @@ async def by_code(ctx: Ctx, code: str) -> Child | None:
 async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> None:
     """Write the record anew; a move to another khu phố of the ward stays in its history."""
     begin(ctx, child, ChildVerb.EDIT, version)
-    _require_keeps(ctx, body)
+    require_keeps(ctx, body)
     require_past(ctx, body.birth.range().first, "birth")
     await require_khu_pho(ctx, body.unit_id, child.unit_id)
     await _require_school(ctx, body, child.school_unit_id)
     await _require_household(ctx, body, child.household_id)
+    guardians = await rewrite(ctx, child, body)
+    await duplicates.note(ctx, child, guardians)
+
+
+async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate) -> list[ChildGuardian]:
+    """Take a body over that was found right."""
     before = child.model_dump()
     _write(child, body)
     guardians = await _set_guardians(ctx, child, body.guardians)
@@ -269,7 +287,24 @@ async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> Non
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
     done(ctx, child, ChildAudit.CHANGED, fields=changed)
     await ctx.db.flush()
-    await duplicates.note(ctx, child, guardians)
+    return guardians
+
+
+def body_of(child: Child, guardians: Sequence[ChildGuardian]) -> ChildUpdate:
+    """The record as it would be written again."""
+    return ChildUpdate(
+        **child.model_dump(
+            include={
+                "full_name", "unit_id", "sex", "personal_number", "address", "school_unit_id", "school_name",
+                "class_name", "household_id", "wishes", "talents", "note",
+            }
+        ),
+        birth=birth_of(rules.Born(child.born_from, child.born_to, child.born_estimated)),
+        guardians=[
+            Guardian(full_name=one.full_name, relation=one.relation, phone=one.phone, may_receive=one.may_receive)
+            for one in guardians
+        ],
+    )  # fmt: skip
 
 
 async def enrol(ctx: Ctx, child: Child, body: EnrolmentCreate, version: int) -> None:

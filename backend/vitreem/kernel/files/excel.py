@@ -181,15 +181,7 @@ def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
 
     Raises `UnreadableSheet` for anything but a plain, modest .xlsx with the needed columns.
     """
-    _require_modest(data)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        # From row 1 and column A, also where they are empty: rows are named as Excel names them.
-        table = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
-    except (CalamineError, ValueError, IndexError, OSError):
-        raise UnreadableSheet() from None
-    if len(table) > MAX_ROWS + 1:
-        raise UnreadableSheet(f"Tệp có quá nhiều dòng: tối đa {MAX_ROWS:,} dòng.".replace(",", "."))
+    table, known = _table(data)
     at = next((index for index, cells in enumerate(table) if any(cell != "" for cell in cells)), 0)
     head = [search_key(str(cell)) for cell in table[at]] if table else []
     places: dict[str, int] = {}
@@ -198,10 +190,6 @@ def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
         if key not in head:
             raise UnreadableSheet(f"Tệp thiếu cột «{column.title}». Hãy dùng tệp mẫu tải về từ trang này.")
         places[column.title] = head.index(key)
-    known = _look(data)
-    # A row of formulas alone is no row to the reader of values.
-    last = max((row for row, _ in known.uncalculated), default=0)
-    table += [[] for _ in range(last - len(table))]
     rows = []
     for number, cells in enumerate(table[at + 1 :], start=at + 2):
         texts, unread = {}, {}
@@ -212,6 +200,50 @@ def read_sheet(data: bytes, columns: Sequence[Column]) -> list[SheetRow]:
         if unread or any(texts.values()):
             rows.append(SheetRow(number, texts, unread))
     return rows
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A row of a list that somebody else laid out: its number as Excel shows it, its cells from column A on.
+
+    `unread` says of columns, counted from 0, why what they show isn't known.
+    """
+
+    number: int
+    cells: list[str]
+    unread: dict[int, str] = field(default_factory=dict)
+
+
+def read_table(data: bytes) -> list[RawRow]:
+    """Every row of the first sheet that holds anything. Slow: for a worker. Raises `UnreadableSheet`."""
+    table, known = _table(data)
+    unread: dict[int, dict[int, str]] = {}
+    for row, column in known.uncalculated:
+        unread.setdefault(row, {})[column - 1] = _UNCALCULATED
+    rows = []
+    for number, cells in enumerate(table, start=1):
+        texts = [_text(cell, known.digits.get((number, at), 0)) for at, cell in enumerate(cells, start=1)]
+        if number in unread or any(texts):
+            rows.append(RawRow(number, texts, unread.get(number, {})))
+    return rows
+
+
+def _table(data: bytes) -> tuple[list[list[Any]], sheet_cells.Cells]:
+    """Values of the first sheet from its corner on, and what the reader of values leaves out."""
+    _require_modest(data)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        # From row 1 and column A, also where they are empty: rows are named as Excel names them.
+        table = book.get_sheet_by_index(0).to_python(skip_empty_area=False, nrows=MAX_ROWS + 2)
+    except (CalamineError, ValueError, IndexError, OSError):
+        raise UnreadableSheet() from None
+    if len(table) > MAX_ROWS + 1:
+        raise UnreadableSheet(f"Tệp có quá nhiều dòng: tối đa {MAX_ROWS:,} dòng.".replace(",", "."))
+    known = _look(data)
+    # A row of formulas alone is no row to the reader of values.
+    last = max((row for row, _ in known.uncalculated), default=0)
+    table += [[] for _ in range(last - len(table))]
+    return table, known
 
 
 def _look(data: bytes) -> sheet_cells.Cells:

@@ -26,6 +26,7 @@ class SheetFault(BaseModel):
     row: int = Field(description="As Excel numbers it.")
     column: str
     detail: str
+    code: str = Field("", description="Stable, where the fault has one; else the words alone say it.")
 
 
 class SheetResult(BaseModel):

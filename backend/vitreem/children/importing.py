@@ -1,0 +1,257 @@
+"""Lists of children taken into the register: each row is known, new, or a question that somebody decides."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vitreem.children import duplicates, households, presenters, queries, service
+from vitreem.children.columns import UnitNamed, unit_key
+from vitreem.children.duplicates import Match, Pool
+from vitreem.children.models import Child, ChildGuardian, ChildSheetLayout, Household, HouseholdStatus
+from vitreem.children.reading import Asked, Reading, ReadRow
+from vitreem.children.rules import KIND, ChildAudit, ChildVerb, PovertyStatus
+from vitreem.children.schemas import (
+    ChildSheetResult,
+    ChildUpdate,
+    HouseholdCreate,
+    HouseholdStatusCreate,
+    SheetQuestion,
+)
+from vitreem.identity import facts as identity
+from vitreem.kernel.files.sheets import SheetFault
+from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.text import search_key
+
+
+class ImportRunning(Problem):
+    status = 409
+    code = "import_running"
+    title = "Đang nhập danh sách khác"
+    detail = "Có người đang nhập một danh sách trẻ em của phường, xã. Hãy đợi một lát rồi thử lại; tệp của bạn chưa được ghi."
+
+
+NEW, SKIP = "new", "skip"
+_AT_ONCE = 200
+_LOCK = 5_170_226
+# Of the same name in the same year, and nothing against it.
+_UNDISPUTED = 86
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What somebody decided about rows: `new`, `skip`, or the id of the child that a row is."""
+
+    by_row: Mapping[int, str] = field(default_factory=dict)
+    good_rows_only: bool = False
+
+
+@dataclass(slots=True)
+class _Plan:
+    """What the rows come to."""
+
+    new: list[ReadRow] = field(default_factory=list)
+    known: list[tuple[ReadRow, Child, ChildUpdate]] = field(default_factory=list)
+    same: list[tuple[ReadRow, Child]] = field(default_factory=list)
+
+
+async def asked(ctx: Ctx, fields: Mapping[str, str] | None, unit_id: UUID | None) -> Asked:
+    """What the worker reads a list with."""
+    units = {
+        unit_key(name): UnitNamed(one.id, one.kind)
+        for one in await identity.every_open_unit(ctx)
+        for name in (*one.aliases, one.name)
+    }
+    rows = await ctx.db.execute(select(ChildSheetLayout).where(ChildSheetLayout.ward_id == ctx.ward_id))
+    layouts = {one.heads_hash: one.fields for one in rows.scalars()}
+    own = [one.id for one in await identity.every_open_unit(ctx) if one.id in ctx.unit_ids and one.kind == "khu_pho"]
+    return Asked(units, layouts, fields, unit_id or (own[0] if len(own) == 1 else None), ctx.clock.today())
+
+
+async def begin(ctx: Ctx) -> None:
+    """Lists of a ward are written one after the other, or both would find the same child new. Raises
+    `ImportRunning` instead of waiting with a transaction open."""
+    lock = func.pg_try_advisory_xact_lock(_LOCK, ctx.ward_id)
+    if not (await ctx.db.execute(select(lock))).scalar_one():
+        raise ImportRunning(retry_after=10)
+
+
+async def take(ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool) -> ChildSheetResult:
+    """Look at every row, then write all of them or none; the good ones alone where that was asked for."""
+    result = ChildSheetResult(
+        dry_run=dry_run, faults=list(reading.faults), head_row=reading.head_row, columns=reading.columns
+    )
+    pool = await Pool.of(ctx)
+    poverty = await _poverty(ctx)
+    plan, asked_about = _Plan(), list[tuple[ReadRow, Sequence[Match]]]()
+    first_seen: dict[tuple[object, ...], int] = {}
+    for row in reading.rows:
+        key = (duplicates.words_key(row.body.full_name), row.body.birth.range(), row.body.unit_id)
+        if (first := first_seen.setdefault(key, row.number)) != row.number and decided.by_row.get(row.number) != NEW:
+            _fault(result, row, "Họ và tên", "row_twice", f"Dòng này giống dòng {first}.")
+            continue
+        await _place(ctx, pool, poverty, row, decided.by_row.get(row.number), plan, asked_about, result)
+    result.created, result.updated, result.unchanged = len(plan.new), len(plan.known), len(plan.same)
+    shown = await presenters.similar(ctx, [match for _, matches in asked_about for match in matches])
+    for row, matches in asked_about:
+        candidates, shown = shown[: len(matches)], shown[len(matches) :]
+        result.questions.append(
+            SheetQuestion(row=row.number, full_name=row.body.full_name, birth=row.body.birth, candidates=candidates)
+        )
+    hindered = {one.row for one in result.faults} | {one.row for one in result.questions}
+    if not dry_run and (decided.good_rows_only or not hindered):
+        result.left = len(hindered)
+        await _write(ctx, pool, plan)
+    return result
+
+
+def _fault(result: ChildSheetResult, row: ReadRow, column: str, code: str, detail: str) -> None:
+    result.faults.append(SheetFault(row=row.number, column=column, detail=detail, code=code))
+
+
+async def _place(
+    ctx: Ctx, pool: Pool, poverty: Mapping[UUID, str], row: ReadRow, decision: str | None, plan: _Plan,
+    asked_about: list[tuple[ReadRow, Sequence[Match]]], result: ChildSheetResult,
+) -> None:  # fmt: skip
+    """Known, new, or to be asked about."""
+    if decision == SKIP:
+        result.skipped += 1
+        return
+    matches = pool.similar(service.look(row.body))
+    known = await _known(ctx, pool, row, decision, matches)
+    if known is None and matches and decision != NEW:
+        asked_about.append((row, matches))
+        return
+    try:
+        if known is None:
+            service.require_keeps(ctx, row.body)
+            service.require_past(ctx, row.body.birth.range().first, "birth")
+            plan.new.append(row)
+            return
+        guardians = pool.guardians.get(known.id, [])
+        before = service.body_of(known, guardians)
+        after = _told(row, before)
+        said = poverty.get(known.household_id, PovertyStatus.NONE) if known.household_id else PovertyStatus.NONE
+        if after == before and row.poverty in (None, said):
+            plan.same.append((row, known))
+            return
+        if after != before:
+            service.begin(ctx, known, ChildVerb.EDIT)
+            service.require_keeps(ctx, after)
+        plan.known.append((row, known, after))
+    except Problem as error:
+        _fault(result, row, "Họ và tên", error.code, error.detail)
+
+
+async def _known(ctx: Ctx, pool: Pool, row: ReadRow, decision: str | None, matches: Sequence[Match]) -> Child | None:
+    """The child that a row is: by code, by decision, or the only one who is certainly the same."""
+    if row.body.code and (found := await service.by_code(ctx, row.body.code)) and found.id in pool.seen:
+        return found
+    if decision and decision != NEW:
+        return next((one for one in pool.children.values() if str(one.id) == decision and one.id in pool.seen), None)
+    if decision == NEW:
+        return None
+    certain = [one for one in matches if one.certain or _is_written(row, one)]
+    return certain[0].child if len(certain) == 1 else None
+
+
+def _is_written(row: ReadRow, match: Match) -> bool:
+    """The record says of name, birth and khu phố just what the row says, and no guardian speaks against it: a list that
+    comes again asks nothing."""
+    child, born = match.child, row.body.birth.range()
+    same = (child.full_name, child.unit_id) == (row.body.full_name, row.body.unit_id)
+    return same and (child.born_from, child.born_to) == (born.first, born.last) and match.score >= _UNDISPUTED
+
+
+async def _poverty(ctx: Ctx) -> dict[UUID, str]:
+    """This year's status of each household that is in its list."""
+    rows = await ctx.db.execute(
+        select(HouseholdStatus).where(
+            HouseholdStatus.ward_id == ctx.ward_id, HouseholdStatus.year == ctx.clock.today().year
+        )
+    )
+    return {one.household_id: one.status for one in rows.scalars()}
+
+
+def _told(row: ReadRow, before: ChildUpdate) -> ChildUpdate:
+    """The record with what the list says more: an empty cell takes nothing away, a year doesn't unsay a day."""
+    body = row.body
+    change = {
+        name: getattr(body, name)
+        for name in ("sex", "personal_number", "address", "class_name", "wishes", "note", "unit_id")
+        if name in row.filled
+    }
+    if "school_unit_id" in row.filled or "school_name" in row.filled:
+        change |= {"school_unit_id": body.school_unit_id, "school_name": body.school_name}
+    mine, said = before.birth.range(), body.birth.range()
+    if said.exact or not mine.first <= said.first <= said.last <= mine.last:
+        change["birth"] = body.birth if said.exact or not mine.exact else before.birth
+    there = {search_key(one.full_name) for one in before.guardians}
+    more = [one for one in body.guardians if search_key(one.full_name) not in there]
+    return before.model_copy(update={**change, "guardians": [*before.guardians, *more][:6]})
+
+
+async def _write(ctx: Ctx, pool: Pool, plan: _Plan) -> None:
+    """New ones in goes of some hundred, known ones one by one."""
+    written: list[tuple[ReadRow, Child]] = []
+    for begin in range(0, len(plan.new), _AT_ONCE):
+        part = plan.new[begin : begin + _AT_ONCE]
+        children = await service.add_all(ctx, [row.body for row in part], pool)
+        written += zip(part, children, strict=True)
+    for row, child, after in plan.known:
+        if after != service.body_of(child, pool.guardians.get(child.id, [])):
+            await service.rewrite(ctx, child, after)
+        written.append((row, child))
+    for row, child in written:
+        if row.poverty is not None:
+            await _set_poverty(ctx, child, row.poverty)
+    for row, child in written:
+        ctx.record(ChildAudit.IMPORTED, KIND, child.id, name=child.code, row=row.number)
+    await ctx.db.flush()
+
+
+async def _set_poverty(ctx: Ctx, child: Child, status: PovertyStatus) -> None:
+    """This year's status of the household; a child without one gets that of the first guardian."""
+    year = ctx.clock.today().year
+    if child.household_id is None:
+        guardians = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
+        if status is PovertyStatus.NONE:
+            return
+        child.household_id = await _household(ctx, child, guardians)
+        await service.join_household(ctx, child)
+    home = await ctx.db.get_one(Household, (ctx.ward_id, child.household_id))
+    known = {one.year: one.status for one in await queries.statuses_of(ctx, home.id)}
+    if known.get(year, PovertyStatus.NONE) != status:
+        await households.set_status(ctx, home, HouseholdStatusCreate(year=year, status=status), home.version)
+        await ctx.db.flush()
+
+
+async def _household(ctx: Ctx, child: Child, guardians: Sequence[ChildGuardian]) -> UUID:
+    """The household of that head in the khu phố, or a new one."""
+    head = guardians[0].full_name if guardians else child.full_name
+    rows = await ctx.db.execute(
+        select(Household).where(Household.ward_id == ctx.ward_id, Household.unit_id == child.unit_id)
+    )
+    for home in rows.scalars():
+        if search_key(home.head_name) == search_key(head):
+            return home.id
+    return await households.create(ctx, HouseholdCreate(unit_id=child.unit_id, head_name=head))
+
+
+async def keep_layout(ctx: Ctx, reading: Reading) -> None:
+    """Lists laid out alike are read by the same columns from now on."""
+    fields = {one.letter: one.field for one in reading.columns}
+    rows = await ctx.db.execute(
+        select(ChildSheetLayout).where(
+            ChildSheetLayout.ward_id == ctx.ward_id, ChildSheetLayout.heads_hash == reading.heads_hash
+        )
+    )
+    known = rows.scalar_one_or_none()
+    if known is None:
+        known = ChildSheetLayout(
+            ward_id=ctx.ward_id, heads_hash=reading.heads_hash, fields=fields, saved_at=ctx.clock.now()
+        )
+        ctx.db.add(known)
+    known.fields, known.saved_at = fields, ctx.clock.now()

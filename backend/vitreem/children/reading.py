@@ -1,0 +1,200 @@
+"""A list of children from Excel, as a worker reads it: its head, its columns, and each row as a child or its faults."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from openpyxl.utils import get_column_letter
+from pydantic import ValidationError
+
+from vitreem.children import columns
+from vitreem.children.columns import NEEDED, WORDS, UnitNamed
+from vitreem.children.rules import PovertyStatus, Relation, Sex
+from vitreem.children.schemas import ChildCreate, SheetColumn
+from vitreem.kernel.files.excel import RawRow, SheetRow, UnreadableSheet, read_table
+from vitreem.kernel.files.heads import find_head
+from vitreem.kernel.files.sheets import SheetFault, SheetResult
+
+_PLACES = {
+    "full_name": "full_name", "birth": "birth", "personal_number": "personal_number", "code": "code", "unit_id": "unit",
+    "address": "address", "class_name": "class_name", "school_name": "school", "wishes": "wishes", "note": "note",
+}  # fmt: skip
+_GUARDIANS = (("father", Relation.FATHER), ("mother", Relation.MOTHER), ("guardian", Relation.OTHER))
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """A row that may be written: the child, what the list says of poverty, and which fields it fills."""
+
+    number: int
+    body: ChildCreate
+    poverty: PovertyStatus | None
+    filled: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    head_row: int
+    heads_hash: bytes
+    columns: list[SheetColumn]
+    rows: list[ReadRow]
+    faults: list[SheetFault]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a list is read with: the ward's units by folded name, layouts kept by hash of the heads, the fields that
+    somebody chose by letter, and the khu phố of rows that name none."""
+
+    units: Mapping[str, UnitNamed]
+    layouts: Mapping[bytes, Mapping[str, str]]
+    fields: Mapping[str, str] | None
+    unit_id: UUID | None
+    today: date
+
+
+@dataclass(slots=True)
+class _Row:
+    """One row by fields; faults are told at the titles of its columns."""
+
+    raw: RawRow
+    at: Mapping[str, int]
+    titles: tuple[str, ...]
+    result: SheetResult
+    faulty: bool = field(default=False)
+
+    def cell(self, name: str) -> str:
+        place = self.at.get(name)
+        return self.raw.cells[place] if place is not None and place < len(self.raw.cells) else ""
+
+    def fault(self, name: str, code: str, detail: str) -> None:
+        place = self.at.get(name)
+        title = self.titles[place] if place is not None and place < len(self.titles) else "Họ và tên"
+        self.result.faults.append(SheetFault(row=self.raw.number, column=title or name, detail=detail, code=code))
+        self.faulty = True
+
+
+def read_list(data: bytes, asked: Asked) -> Reading:
+    """Slow: for a worker. Raises `UnreadableSheet`."""
+    table = read_table(data)
+    cells = [row.cells for row in table]
+    head = find_head(cells, WORDS, NEEDED)
+    if head is None:
+        raise UnreadableSheet("Không tìm thấy cột họ và tên trong 20 dòng đầu. Hãy ghi tên cột ở đầu danh sách.")
+    heads_hash = hashlib.sha256(head.signature.encode()).digest()
+    chosen = asked.fields if asked.fields is not None else asked.layouts.get(heads_hash)
+    at = _places(chosen) if chosen is not None else head.columns
+    if not at.keys() >= set(NEEDED):
+        raise UnreadableSheet("Chưa chọn cột họ và tên.")
+    result = SheetResult(dry_run=True)
+    rows, unit_id = [], asked.unit_id
+    for raw in table[head.last + 1 :]:
+        row = _Row(raw, at, head.titles, result)
+        # A row with nothing but a khu phố stands over its children.
+        alone = [cell for cell in raw.cells if cell]
+        if len(alone) == 1 and not alone[0].isdigit() and (named := columns.unit_of(alone[0], asked.units, "khu_pho")):
+            unit_id = named
+            continue
+        if not row.cell("full_name") or columns.is_total(raw.cells):
+            continue
+        if read := _read(row, asked, unit_id):
+            rows.append(read)
+    shown = [
+        SheetColumn(
+            letter=get_column_letter(place + 1),
+            title=title,
+            field=next((name for name, on in at.items() if on == place), ""),
+        )
+        for place, title in enumerate(head.titles)
+        if title or place in at.values()
+    ]
+    return Reading(table[head.last].number, heads_hash, shown, rows, result.faults)
+
+
+def _places(chosen: Mapping[str, str]) -> dict[str, int]:
+    places: dict[str, int] = {}
+    for letter, name in chosen.items():
+        if name in WORDS and letter.isascii() and letter.isalpha() and len(letter) <= 2:
+            number = 0
+            for one in letter.upper():
+                number = number * 26 + ord(one) - 64
+            places.setdefault(name, number - 1)
+    return places
+
+
+def _read(row: _Row, asked: Asked, above: UUID | None) -> ReadRow | None:
+    for place, why in row.raw.unread.items():
+        name = next((name for name, on in row.at.items() if on == place), None)
+        if name:
+            row.fault(name, "not_calculated", why)
+    facts: dict[str, Any] = {"full_name": row.cell("full_name"), "unit_id": _unit(row, asked, above)}
+    facts |= _birth_and_sex(row, asked.today)
+    facts |= _school(row, asked)
+    for name in ("code", "personal_number", "address", "class_name", "wishes", "note"):
+        if text := row.cell(name):
+            facts[name] = text
+    guardians = []
+    for name, relation in _GUARDIANS:
+        if text := row.cell(name):
+            guardians.append({"full_name": text, "relation": relation, "may_receive": True})
+    if guardians and (phone := row.cell("phone")):
+        guardians[0]["phone"] = phone
+    facts["guardians"] = guardians
+    poverty = None
+    if (text := row.cell("poverty")) and (poverty := columns.poverty_of(text)) is None:
+        row.fault("poverty", "unknown_choice", "Ghi «Hộ nghèo», «Hộ cận nghèo» hoặc để trống.")
+    if row.faulty:
+        return None
+    try:
+        body = ChildCreate.model_validate(facts)
+    except ValidationError as error:
+        for one in error.errors():
+            where = str(one["loc"][0]) if one["loc"] else "full_name"
+            name = "phone" if "phone" in one["loc"] else _PLACES.get(where, "full_name")
+            told = SheetResult(dry_run=True)
+            told.refused(SheetRow(row.raw.number, {}), error, {}, "")
+            row.fault(name, "invalid", told.faults[error.errors().index(one)].detail)
+        return None
+    return ReadRow(row.raw.number, body, poverty, frozenset(name for name, value in facts.items() if value))
+
+
+def _unit(row: _Row, asked: Asked, above: UUID | None) -> UUID | None:
+    if text := row.cell("unit"):
+        if found := columns.unit_of(text, asked.units, "khu_pho"):
+            return found
+        row.fault("unit", "unknown_unit", f"Phường không có khu phố tên «{text[:60]}».")
+        return None
+    if above is None:
+        row.fault("unit", "unit_missing", "Chưa biết trẻ ở khu phố nào. Ghi tên khu phố, hoặc chọn khu phố cho cả tệp.")
+    return above
+
+
+def _birth_and_sex(row: _Row, today: date) -> dict[str, Any]:
+    """Lists write the year of birth under "Nam" or "Nữ": the column says the sex."""
+    sex, text, told = None, row.cell("birth"), "birth"
+    for name, meant in (("birth_male", Sex.MALE), ("birth_female", Sex.FEMALE)):
+        if row.cell(name):
+            sex, text, told = meant, row.cell(name), name
+    if written := row.cell("sex"):
+        sex = columns.sex_of(written) or sex
+        if sex is None:
+            row.fault("sex", "unknown_choice", "Giới tính ghi «Nam» hoặc «Nữ».")
+    elif sex is None:
+        sex = Sex.MALE if row.cell("male") else Sex.FEMALE if row.cell("female") else None
+    birth = columns.birth_of(text, today)
+    if birth is None:
+        detail = "Thiếu ngày sinh hoặc năm sinh." if not text else f"Không đọc được ngày sinh «{text[:40]}»."
+        row.fault(told, "birth_unreadable" if text else "birth_missing", detail)
+        return {}
+    return {"birth": birth.model_dump(), "sex": sex}
+
+
+def _school(row: _Row, asked: Asked) -> dict[str, Any]:
+    text = row.cell("school")
+    if not text:
+        return {}
+    found = columns.unit_of(text, asked.units, "school")
+    return {"school_unit_id": found} if found else {"school_name": text}
