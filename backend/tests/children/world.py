@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.world import Builder, Place, canary
 from vitreem.children import assessment, households, merging, queries, service
-from vitreem.children.models import ChildConsent, ChildDuplicate, ChildGroup, ChildNeed
+from vitreem.children.models import ChildConsent, ChildDuplicate, ChildGroup, ChildNeed, ChildSheetLayout
 from vitreem.children.rules import ConsentPurpose, LegalGroup, NeedCategory, PovertyStatus, Relation, Sex
 from vitreem.children.schemas import (
     Birth,
@@ -82,6 +82,9 @@ async def finish_ward(world: Builder, ward_id: int, school_id: UUID) -> None:
     )  # fmt: skip
     ctx.db.add(pair)
     world.remember(ward_id, "child_pair", pair.id)
+    ctx.db.add(
+        ChildSheetLayout(ward_id=ward_id, heads_hash=b"heads", fields={"A": "full_name"}, saved_at=pair.found_at)
+    )
     await ctx.db.flush()
 
 

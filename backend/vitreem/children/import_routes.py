@@ -95,9 +95,8 @@ async def import_children(
             if dry_run:
                 return await importing.take(ctx, read, decided, dry_run=True)
 
-            await importing.begin(ctx)
-
             async def effect() -> UUID:
+                await importing.begin(ctx)
                 result = await importing.take(ctx, read, decided, dry_run=False)
                 if (result.faults or result.questions) and not good_rows_only:
                     raise _Hindered(result)

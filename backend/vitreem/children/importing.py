@@ -30,7 +30,9 @@ class ImportRunning(Problem):
     status = 409
     code = "import_running"
     title = "Đang nhập danh sách khác"
-    detail = "Có người đang nhập một danh sách trẻ em của phường, xã. Hãy đợi một lát rồi thử lại; tệp của bạn chưa được ghi."
+    detail = (
+        "Có người đang nhập một danh sách trẻ em của phường, xã. Tệp của bạn chưa được ghi; hãy thử lại sau ít phút."
+    )
 
 
 NEW, SKIP = "new", "skip"

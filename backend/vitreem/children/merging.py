@@ -46,7 +46,7 @@ async def unmerge(ctx: Ctx, child: Child, version: int) -> None:
 
 async def dismiss(ctx: Ctx, pair_id: UUID) -> None:
     """Two children, not one."""
-    pair = await ctx.db.get(ChildDuplicate, (ctx.ward_id, pair_id))
+    pair = await ctx.db.get(ChildDuplicate, (ctx.ward_id, pair_id), with_for_update=True)
     if pair is None:
         raise NotFound()
     if pair.state == "open":
