@@ -29,8 +29,8 @@ STAMP_WIDTHS_MM = {"KHẨN": 20, "THƯỢNG KHẨN": 40, "HỎA TỐC": 30, "M�
 CELL_PADDING_MM = 1.2
 
 MM_PER_POINT = 25.4 / 72
-# Of Times New Roman and Tinos: ascent, descent and gap of a line, in parts of the letters' size.
-LINE_HEIGHT = 1.149
+# Of Times New Roman and Tinos, in parts of the letters' size; a line has a gap besides.
+ASCENT, DESCENT, LINE_HEIGHT = 0.891, 0.216, 1.149
 
 
 def page_mm(page: Page) -> tuple[float, float]:

@@ -31,6 +31,7 @@ _TEMPLATE = FONTS.with_name("template.typ")
 _WHOLE_ROW_LINES = 20
 _MEASURES = {
     "body": measures.BODY, "line_height": measures.LINE_HEIGHT, "line_spacing": measures.LINE_SPACING,
+    "ascent": measures.ASCENT, "descent": measures.DESCENT,
     "issuer": measures.ISSUER, "country": measures.COUNTRY, "motto": measures.MOTTO, "number": measures.NUMBER,
     "about": measures.ABOUT, "place": measures.PLACE, "table": measures.TABLE, "stamp": measures.STAMP,
     "stamp_height": measures.STAMP_HEIGHT_MM, "recipients": measures.RECIPIENTS,
@@ -163,14 +164,12 @@ def _table(table: Table, width: float) -> dict[str, Any]:
 def _row(row: Row, widths: tuple[float, ...], least: float) -> dict[str, Any]:
     places = (sum(widths[: row.merged]), *widths[row.merged :])
     lines = max(cell_lines(cell, mm) for cell, mm in zip(row.cells, places, strict=True))
-    needed = lines * measures.TABLE * measures.MM_PER_POINT * measures.LINE_HEIGHT + 2
     return {
         "cells": [_words(cell, mm, measures.TABLE) for cell, mm in zip(row.cells, places, strict=True)],
         "bold": row.bold,
         "merged": row.merged,
         "breakable": lines > _WHOLE_ROW_LINES,
-        # Rows that are surely lower get the height asked for; others grow with what they say.
-        "height": least if least > needed else None,
+        "height": least or None,
     }
 
 
@@ -193,12 +192,23 @@ def _closing(closing: Closing, width: float) -> dict[str, Any]:
 
 
 def _words(text: str, mm: float, points: float = measures.BODY) -> str | list[str]:
-    """The text; with a word in it that may be longer than `mm`, pieces between which a line may end."""
-    # The widest letters are as wide as high.
-    fits = max(2, int((mm - 2 * measures.CELL_PADDING_MM) / (points * measures.MM_PER_POINT)))
-    if len(text) <= fits or not any(len(word) > fits for word in text.split()):
+    """The text; with a word in it that is longer than `mm`, pieces between which a line may end."""
+    inner = mm - 2 * measures.CELL_PADDING_MM
+    # No letter is wider than high: most texts needn't be measured.
+    fits = int(inner / (points * measures.MM_PER_POINT))
+    if len(text) <= fits or not any(_is_wider(word, inner, points) for word in text.split() if len(word) > fits):
         return text
-    return [piece for run in _RUNS.findall(text) for piece in ([run] if len(run) <= fits else run)]
+    return [
+        piece
+        for run in _RUNS.findall(text)
+        for piece in (run if len(run) > fits and _is_wider(run, inner, points) else [run])
+    ]
 
 
+def _is_wider(word: str, mm: float, points: float) -> bool:
+    """Measured in bold, in pieces: a word without an end is measured as far as it matters."""
+    return measures.text_width(word[:_LONGEST_MEASURED], points, bold=True) > mm
+
+
+_LONGEST_MEASURED = 400
 _RUNS = re.compile(r"\s+|\S+")
