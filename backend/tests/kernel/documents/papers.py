@@ -72,7 +72,12 @@ def plan(items: int = 6) -> Document:
         ]  # fmt: skip
     body.append(Paragraph("Trên đây là Kế hoạch Tháng hành động vì trẻ em năm 2026, đề nghị các đơn vị thực hiện./."))
     table = Table.plain(
-        (Column("STT", 15, Align.CENTRE), Column("Nội dung", 130), Column("Đơn vị chủ trì", 60), Column("Thời hạn", 40)),
+        (
+            Column("STT", 15, Align.CENTRE),
+            Column("Nội dung", 130),
+            Column("Đơn vị chủ trì", 60),
+            Column("Thời hạn", 40),
+        ),
         [(str(n), f"Hoạt động thứ {n}", "Trạm Y tế", f"{n:02d}/6/2026") for n in range(1, 6)],
     )
     return Document(
@@ -127,7 +132,8 @@ def signing_list(rows: int = 60, reserve: int = 3, *, is_copy: bool = False) -> 
     """A list that receivers sign: totals in figures and words, three signatures side by side."""
     names = ("Nguyễn Thị Ánh Ngọc", "Trần Văn Đức", "Lê Hoàng Phương Quỳnh", "Phạm Gia Bảo", "Đỗ Thùy Dương")
     cells = [
-        Row((str(n), names[n % 5], str(2012 + n % 9), f"Khu phố {1 + n % 7}", dots(GIFT), "")) for n in range(1, rows + 1)
+        Row((str(n), names[n % 5], str(2012 + n % 9), f"Khu phố {1 + n % 7}", dots(GIFT), ""))
+        for n in range(1, rows + 1)
     ]
     total = GIFT * rows
     table = Table(

@@ -23,7 +23,7 @@ class DocumentTooLong(Invalid):
 def require_bounded(document: Document) -> None:
     """Raises `DocumentTooLong` for more rows of tables (or labels), or more pages, than may be."""
     parts = [(document.body, document.page), *((annex.body, annex.page) for annex in document.annexes)]
-    rows = sum(_rows(block) for body, _ in parts for block in body)
+    rows = table_rows(document)
     if rows > MOST_ROWS:
         raise DocumentTooLong(
             f"Văn bản có {dots(rows)} dòng bảng; xuất ra được tối đa {dots(MOST_ROWS)}. Hãy chia thành nhiều văn bản."
@@ -36,6 +36,11 @@ def require_bounded(document: Document) -> None:
         raise DocumentTooLong(
             f"Văn bản dài hơn {MOST_PAGES} trang nên không xuất ra được. Hãy chia thành nhiều văn bản."
         )
+
+
+def table_rows(document: Document) -> int:
+    """Rows of all its tables and labels, heads aside."""
+    return sum(_rows(block) for body in (document.body, *(one.body for one in document.annexes)) for block in body)
 
 
 def _rows(block: Block) -> int:

@@ -1,4 +1,4 @@
-"""Which characters go on paper: those that the typeface has. What it lacks is written with others, or shown as a box."""
+"""Which characters go on paper: those of the typeface. What it lacks is written with others, or shown as a box."""
 
 import struct
 import unicodedata
@@ -29,7 +29,7 @@ def covered() -> frozenset[str]:
 
 
 def printable(text: str) -> str:
-    """NFC text in which each character can be printed. Line ends stay, other controls go; nothing else is lost unseen."""
+    """NFC text in which each character can be printed. Line ends stay, other controls go; nothing else is lost."""
     if text.isascii() and text.isprintable():
         return text
     known = covered()
@@ -71,4 +71,6 @@ def _characters(path: Path) -> frozenset[str]:
     count = struct.unpack_from(">H", data, at + 6)[0] // 2
     ends = struct.unpack_from(f">{count}H", data, at + 14)
     starts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
-    return frozenset(chr(code) for start, end in zip(starts, ends, strict=True) for code in range(start, end + 1) if code < 0xFFFF)
+    # The last stretch, U+FFFF alone, ends the table.
+    stretches = zip(starts[:-1], ends[:-1], strict=True)
+    return frozenset(chr(code) for start, end in stretches for code in range(start, end + 1))

@@ -161,7 +161,10 @@ def _style(file: WordFile, name: Style) -> ParagraphStyle:
 
 
 # Names are for people; ids are letters alone.
-_IDS = {style: style.value.replace(" ", "") if style.value.isascii() else f"Vt{style.name.title()}" for style in Style}
+_IDS = {
+    style: style.value.replace(" ", "") if style.value.isascii() else f"Vt{style.name.title().replace('_', '')}"
+    for style in Style
+}
 
 
 def _shape(style: Any, look: _Look) -> None:

@@ -1,7 +1,7 @@
-"""A document of a ward, told by what it is made of (NĐ 30/2020, Phụ lục I): both renderers read this and nothing else.
+"""A document of a ward, told by what it is made of (NĐ 30/2020, Phụ lục I): both renderers read this alone.
 
-Texts are data: nothing in them is markup. Capitals, bold and italics are the renderers', where the law asks for them, so
-that a caller writes "Ủy ban nhân dân". A line end inside a text is a line end on the paper.
+Texts are data: nothing in them is markup. Capitals, bold and italics are the renderers', where the law asks for them:
+a caller writes "Ủy ban nhân dân". A line end inside a text is a line end on the paper.
 """
 
 from collections.abc import Sequence
@@ -28,9 +28,9 @@ class Urgency(StrEnum):
 class Secrecy(StrEnum):
     """The stamp of a state secret, as it reads."""
 
-    SECRET = "MẬT"
-    TOP_SECRET = "TỐI MẬT"
-    STRICTLY_SECRET = "TUYỆT MẬT"
+    SECRET = "MẬT"  # noqa: S105
+    TOP_SECRET = "TỐI MẬT"  # noqa: S105
+    STRICTLY_SECRET = "TUYỆT MẬT"  # noqa: S105
 
 
 class Align(StrEnum):
