@@ -19,8 +19,8 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.impersonation import act
 from vitreem.kernel.request.roles import Role
 from vitreem.records.papers import (
-    Numbering,
     NotSignedYet,
+    Numbering,
     PaperNumber,
     PaperNumberTaken,
     PaperReplacedAlready,

@@ -775,7 +775,7 @@ export const listBroadcastScriptVersions = <ThrowOnError extends boolean = true>
 /**
  * Read Broadcast Script Document
  *
- * The current text as a Word file.
+ * The current text as a Word or PDF file.
  */
 export const readBroadcastScriptDocument = <ThrowOnError extends boolean = true>(options: Options<ReadBroadcastScriptDocumentData, ThrowOnError>): RequestResult<ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptDocumentErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/{script_id}/document', ...options });
 

@@ -2170,6 +2170,13 @@ export type DecisionCreate = {
 };
 
 /**
+ * DocumentFormat
+ *
+ * Word to go on writing, PDF to print and keep.
+ */
+export type DocumentFormat = 'docx' | 'pdf';
+
+/**
  * DraftActivity
  */
 export type DraftActivity = {
@@ -10000,7 +10007,9 @@ export type ReadBroadcastScriptDocumentData = {
          */
         script_id: string;
     };
-    query?: never;
+    query?: {
+        format?: DocumentFormat;
+    };
     url: '/api/v1/broadcast-scripts/{script_id}/document';
 };
 
@@ -10018,9 +10027,13 @@ export type ReadBroadcastScriptDocumentErrors = {
      */
     404: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Văn bản quá dài
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ReadBroadcastScriptDocumentError = ReadBroadcastScriptDocumentErrors[keyof ReadBroadcastScriptDocumentErrors];

@@ -97,6 +97,7 @@ class _Writer:
             self._add(_paragraph(Style.KIND, document.kind))
         if document.subject:
             self._add(_paragraph(Style.SUBJECT, document.subject))
+        if document.kind and document.subject:
             self._add(_rule(document.subject, measures.BODY, width, measures.SHORT_LINE))
         self._addressees(document.addressees)
         for line in document.grounds:
@@ -303,7 +304,7 @@ def _run(p: Any, run: _Run) -> None:
 
 def _body_paragraph(one: Paragraph, *, keep_next: bool) -> Any:
     runs = (
-        *((_Run(f"{one.lead} ", bold=True, italic=one.italic),) if one.lead else ()),
+        *((_Run(f"{one.lead} " if one.text else one.lead, bold=True, italic=one.italic),) if one.lead else ()),
         _Run(one.text, italic=one.italic),
     )
     if one.centred:

@@ -176,7 +176,8 @@ class Annex:
 class Document:
     """A whole document. `name` and `made_at` (aware) go into the file's properties.
 
-    `kind` ("Kế hoạch") with `subject` (trích yếu) make the title; a letter has its subject in `Letterhead.about`.
+    `kind` ("Kế hoạch") with `subject` (trích yếu) make the title, with a line below; a text without a kind has its
+    subject alone, a letter has it in `Letterhead.about`.
     `grounds` are the căn cứ lines; `is_copy` marks every page as a copy.
     """
 

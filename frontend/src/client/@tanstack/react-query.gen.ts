@@ -1643,7 +1643,7 @@ export const readBroadcastScriptDocumentQueryKey = (options: Options<ReadBroadca
 /**
  * Read Broadcast Script Document
  *
- * The current text as a Word file.
+ * The current text as a Word or PDF file.
  */
 export const readBroadcastScriptDocumentOptions = (options: Options<ReadBroadcastScriptDocumentData>) => queryOptions<unknown, ReadBroadcastScriptDocumentError, unknown, ReturnType<typeof readBroadcastScriptDocumentQueryKey>>({
     queryFn: async ({ queryKey, signal }) => {
