@@ -137,6 +137,7 @@ class TestBounds:
         [
             rows(5_001),
             dataclasses.replace(rows(4_000), annexes=(Annex("Phụ lục I", "Danh sách", rows(1_001).body),)),
+            Document("a", papers.MADE_AT, body=(Table.plain([Column("a", 10)] * 9, [("a",) * 9] * 4_500),)),
             papers.of(*(Paragraph("Một dòng") for _ in range(12_000))),
             papers.of(Paragraph("dài " * 250_000)),
             papers.of(Paragraph("a" * 1_000_000)),
@@ -144,7 +145,7 @@ class TestBounds:
             Document("a", papers.MADE_AT, grounds=("dài " * 250_000,)),
             Document("a", papers.MADE_AT, body=(Labels(1, 257, (("a",),) * 301),)),
         ],
-        ids=["rows", "rows of annexes too", "paragraphs", "words", "one word", "line ends", "grounds", "labels"],
+        ids=["rows", "rows of annexes too", "cells", "paragraphs", "words", "one word", "line ends", "grounds", "labels"],
     )  # fmt: skip
     def test_too_long_is_refused_in_words(self, render: Any, document: Document) -> None:
         with pytest.raises(DocumentTooLong) as refused:

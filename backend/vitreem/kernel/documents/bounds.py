@@ -1,6 +1,6 @@
 """How long a document may be: what the workers can lay out in their time, and what anybody would print."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from vitreem.kernel.documents import measures
 from vitreem.kernel.documents.amounts import dots
@@ -8,6 +8,8 @@ from vitreem.kernel.documents.model import Block, Document, Labels, Page, Paragr
 from vitreem.kernel.http.problems import Invalid
 
 MOST_ROWS = 5_000
+# Of all tables together: each is laid out by itself and takes 20 KB meanwhile.
+MOST_CELLS = 40_000
 MOST_PAGES = 300
 _BODY_LINE_MM = measures.BODY * measures.MM_PER_POINT * measures.LINE_HEIGHT * measures.LINE_SPACING
 _TABLE_LINE_MM = measures.TABLE * measures.MM_PER_POINT * measures.LINE_HEIGHT
@@ -21,12 +23,16 @@ class DocumentTooLong(Invalid):
 
 
 def require_bounded(document: Document) -> None:
-    """Raises `DocumentTooLong` for more rows of tables (or labels), or more pages, than may be."""
+    """Raises `DocumentTooLong` for more rows or cells of tables (or labels), or more pages, than may be."""
     parts = [(document.body, document.page), *((annex.body, annex.page) for annex in document.annexes)]
     rows = table_rows(document)
     if rows > MOST_ROWS:
         raise DocumentTooLong(
             f"Văn bản có {dots(rows)} dòng bảng; xuất ra được tối đa {dots(MOST_ROWS)}. Hãy chia thành nhiều văn bản."
+        )
+    if (cells := _cells(document)) > MOST_CELLS:
+        raise DocumentTooLong(
+            f"Văn bản có {dots(cells)} ô bảng; xuất ra được tối đa {dots(MOST_CELLS)}. Hãy chia thành nhiều văn bản."
         )
     front = [*document.grounds, *document.addressees, document.subject]
     if document.closing:
@@ -40,7 +46,17 @@ def require_bounded(document: Document) -> None:
 
 def table_rows(document: Document) -> int:
     """Rows of all its tables and labels, heads aside."""
-    return sum(_rows(block) for body in (document.body, *(one.body for one in document.annexes)) for block in body)
+    return sum(_rows(block) for block in _all_blocks(document))
+
+
+def _cells(document: Document) -> int:
+    return sum(_rows(block) * len(block.columns) for block in _all_blocks(document) if isinstance(block, Table))
+
+
+def _all_blocks(document: Document) -> Iterator[Block]:
+    yield from document.body
+    for annex in document.annexes:
+        yield from annex.body
 
 
 def _rows(block: Block) -> int:

@@ -175,7 +175,9 @@ def _row(row: Row, widths: tuple[float, ...], least: float) -> dict[str, Any]:
         "bold": row.bold,
         "merged": row.merged,
         "breakable": lines > _WHOLE_ROW_LINES,
-        "height": least or None,
+        "height": least,
+        # In the cell that says least: it has one line where any has.
+        "strut": min(range(len(row.cells)), key=lambda at: len(row.cells[at])) if least else None,
     }
 
 
@@ -204,17 +206,21 @@ def _words(text: str, mm: float, points: float = measures.BODY) -> str | list[st
     fits = int(inner / (points * measures.MM_PER_POINT))
     if len(text) <= fits or not any(_is_wider(word, inner, points) for word in text.split() if len(word) > fits):
         return text
-    return [
-        piece
-        for run in _RUNS.findall(text)
-        for piece in (run if len(run) > fits and _is_wider(run, inner, points) else [run])
-    ]
+    pieces: list[str] = []
+    for run in _RUNS.findall(text):
+        if len(run) <= fits or not _is_wider(run, inner, points):
+            pieces.append(run)
+        else:
+            # Letter by letter; of a word without end as many letters as fit: each piece costs its time.
+            step = 1 if len(run) <= _LONGEST_WORD else max(1, fits)
+            pieces += [run[at : at + step] for at in range(0, len(run), step)]
+    return pieces
 
 
 def _is_wider(word: str, mm: float, points: float) -> bool:
     """Measured in bold, in pieces: a word without an end is measured as far as it matters."""
-    return measures.text_width(word[:_LONGEST_MEASURED], points, bold=True) > mm
+    return measures.text_width(word[:_LONGEST_WORD], points, bold=True) > mm
 
 
-_LONGEST_MEASURED = 400
+_LONGEST_WORD = 400
 _RUNS = re.compile(r"\s+|\S+")
