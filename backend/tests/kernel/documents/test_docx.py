@@ -84,6 +84,7 @@ class TestStyles:
             "Tổ chức Tháng hành đ": "Trích yếu", "Căn cứ Luật Trẻ em n": "Căn cứ", "I. MỤC ĐÍCH, YÊU CẦU": "Heading 2",
             "1. Mục đích": "Heading 3", "a) Nâng cao nhận thứ": "Điểm", "KT. CHỦ TỊCH": "Chức vụ người ký",
             "Nguyễn Thị Ánh Tuyết": "Họ tên người ký", "Nơi nhận:": "Nơi nhận", "- Sở Y tế;": "Nơi nhận, dòng",
+            "Phụ lục I": "Số phụ lục",
         }.items()  # fmt: skip
 
     @pytest.mark.parametrize(
@@ -216,9 +217,10 @@ class TestTable:
         assert (int(height.get(qn("w:val"))), height.get(qn("w:hRule"))) == (round(40 * TWIPS), "exact")
 
     def test_two_tables_dont_become_one(self):
-        table = Table.plain((Column("Một", 50),), [("a",)])
-        file = word(render_docx(Document("a", papers.MADE_AT, body=(table, table))))
-        assert len(file.tables) == 2
+        table, labels = Table.plain((Column("Một", 50),), [("a",)]), Labels(2, 40, (("a",),))
+        paper = Document("a", papers.MADE_AT, papers.letterhead(), body=(labels, labels, table, table, labels))
+        file = word(render_docx(paper))
+        assert len(file.tables) == 6
         kinds = [one.tag.partition("}")[2] for one in file.element.body]
         assert "tbl,tbl" not in ",".join(kinds)
         assert kinds[-2:] == ["p", "sectPr"]

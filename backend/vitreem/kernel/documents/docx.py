@@ -109,6 +109,9 @@ class _Writer:
             self._annex(annex)
 
     def _add(self, element: Any) -> None:
+        """Behind what is there. Word makes one of two tables that touch."""
+        if element.tag == qn("w:tbl") and len(self.body) > 1 and self.body[-2].tag == element.tag:
+            self.body.insert(len(self.body) - 1, _paragraph(Style.GAP))
         self.body.insert(len(self.body) - 1, element)
 
     def _section(self, section: Section, page: Page) -> None:
@@ -179,7 +182,7 @@ class _Writer:
                 case Labels():
                     self._add(_labels(block, width))
         if blocks and not isinstance(blocks[-1], Paragraph):
-            # Word joins two tables that touch, and wants a paragraph behind the last one.
+            # Word wants a paragraph behind the last table.
             self._add(_paragraph(Style.GAP))
 
     def _closing(self, end: Closing, width: float) -> None:
@@ -218,7 +221,7 @@ class _Writer:
             section._sectPr.find(qn("w:pgMar")).addnext(counted)
         counted.set(qn("w:start"), "1")
         width = measures.text_mm(annex.page)[0]
-        self._add(_paragraph(Style.KIND, annex.number))
+        self._add(_paragraph(Style.ANNEX, annex.number))
         self._add(_paragraph(Style.SUBJECT, annex.title))
         if annex.of:
             self._add(_paragraph(Style.ANNEX_OF, annex.of))

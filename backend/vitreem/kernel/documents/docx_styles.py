@@ -39,6 +39,7 @@ class Style(StrEnum):
     RULE = "Đường kẻ"
     KIND = "Title"
     SUBJECT = "Trích yếu"
+    ANNEX = "Số phụ lục"
     ANNEX_OF = "Kèm theo"
     ADDRESSEE = "Kính gửi"
     ADDRESSEES = "Kính gửi nhiều nơi"
@@ -94,6 +95,7 @@ _LOOKS = {
     Style.RULE: _Look(2, align=_CENTRE, before=2.5, line=4, exact=True),
     Style.KIND: _Look(bold=True, align=_CENTRE, before=18, keep_next=True),
     Style.SUBJECT: _Look(bold=True, align=_CENTRE, keep_next=True),
+    Style.ANNEX: _Look(bold=True, align=_CENTRE, keep_next=True),
     Style.ANNEX_OF: _Look(italic=True, align=_CENTRE, keep_next=True),
     Style.ADDRESSEE: _Look(align=_CENTRE, before=14, after=8),
     Style.ADDRESSEES: _Look(left=20, before=14),
@@ -115,7 +117,7 @@ _LOOKS = {
     Style.HEADER: _Look(measures.PAGE_NUMBER),
     Style.GAP: _Look(2, before=2, line=4, exact=True),
 }
-_OUTLINE = {Style.PART: 0, Style.SECTION: 1, Style.ITEM: 2}
+_OUTLINE = {Style.ANNEX: 0, Style.PART: 0, Style.SECTION: 1, Style.ITEM: 2}
 
 
 def lay(file: WordFile) -> None:
