@@ -112,6 +112,8 @@ class TestHostile:
         in_pdf, in_docx = both(document, "Nội dung")
         assert in_pdf == in_docx
         assert in_pdf.endswith("chữ2999sau")
+        for page in pdf(render_pdf(document)).pages:
+            assert max(char["bottom"] for char in page.chars) * MM <= 277 + 1
 
     def test_a_head_higher_than_a_page_goes_on(self):
         title = " ".join(f"chữ{n}" for n in range(900))
