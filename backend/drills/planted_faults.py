@@ -864,11 +864,41 @@ def _quotas() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _documents() -> dict[str, Fault]:
+    template, papers = "vitreem/kernel/documents/template.typ", "vitreem/records/papers.py"
+    return {
+        "head_on_the_first_page_alone": Fault(
+            template, "table.header(repeat: one.repeats,", "table.header(repeat: false,",
+            "nobody knows on page 2 which column is which", "tests/kernel/documents/test_pdf.py -k head_is_repeated",
+        ),
+        "text_is_markup": Fault(
+            template, "if type(value) == str { text(value) }", 'if type(value) == str { eval(value, mode: "markup") }',
+            "what people write is run as a program", "tests/kernel/documents/test_texts.py -k Hostile",
+        ),
+        "unknown_letters_vanish": Fault(
+            "vitreem/kernel/documents/characters.py", 'UNKNOWN = "□"', 'UNKNOWN = ""', "a name loses letters on paper, and nobody sees it",
+            "tests/kernel/documents/test_wording.py -k printable",
+        ),
+        "five_after_tens": Fault(
+            "vitreem/kernel/documents/amounts.py", "    if units == 5:", "    if False:", "15 is said mười năm: ten years",
+            "tests/kernel/documents/test_amounts.py",
+        ),
+        "paper_number_twice": Fault(
+            "migrations/versions/2026_12_01_papers.py", '            "number",\n            name=', '            "number",\n            "id",\n            name=',
+            "two papers have one number", "tests/records/test_papers.py -k two_people", migrates=True,
+        ),
+        "secret_paper_is_named": Fault(
+            papers, 'if typed.series is Series.ORDINARY else "một văn bản "', 'if True else "một văn bản "',
+            "a refusal tells what a secret paper is about", "tests/records/test_papers.py -k secret",
+        ),
+    }  # fmt: skip
+
+
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
         _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas,
+        _quotas, _documents,
     )
     for name, fault in group().items()
 }  # fmt: skip

@@ -12,12 +12,17 @@ CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "chil
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
     "identity.models", "kernel.files.resumable_uploads", "kernel.files.store", "kernel.request.audit",
-    "kernel.request.idempotency", "records.files",
+    "kernel.request.idempotency", "records.files", "records.papers",
 )  # fmt: skip
 
 
 def _each(part: str) -> list[ModuleType]:
     return [import_module(f"vitreem.{name}.{part}") for name in CONTEXTS]
+
+
+def _import_floors() -> None:
+    for name in _FLOORS:
+        import_module(f"vitreem.{name}")
 
 
 def routers() -> list[APIRouter]:
@@ -26,12 +31,14 @@ def routers() -> list[APIRouter]:
 
 def tables() -> dict[str, Table]:
     """Every table of the product, by its full name."""
-    for name in _FLOORS:
-        import_module(f"vitreem.{name}")
+    _import_floors()
     _each("models")
     return dict(SQLModel.metadata.tables)
 
 
 def register() -> None:
-    """Kinds of record and sources of figures are known when the facts of their contexts have been imported."""
+    """Kinds of record and sources of figures are known when the facts of their contexts have been imported, kinds of
+    the trail also when what lies below has.
+    """
+    _import_floors()
     _each("facts")

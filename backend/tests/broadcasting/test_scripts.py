@@ -9,6 +9,7 @@ import pytest
 
 from tests.broadcasting.speaking import TEXT, make, slot, verb
 from tests.communications.bodies import body_of
+from tests.kernel.documents.reading import bare, pdf_text
 from tests.world import NOW
 from vitreem.broadcasting import rules as script_rules
 
@@ -178,6 +179,15 @@ class TestText:
         assert (font.name, font.size.pt) == ("Times New Roman", 14)
         other = signed_in("ward1.kp_b")
         assert (await other.get(f"/broadcast-scripts/{script['id']}/document")).status_code == 404
+
+    async def test_document_in_pdf_says_the_same(self, khu_pho, world):
+        script = await make(khu_pho, world, text=TEXT + "\nDòng cuối\ufffe")
+        path = f"/broadcast-scripts/{script['id']}/document"
+        reply = await khu_pho.get(path, params={"format": "pdf"})
+        assert reply.headers["content-type"] == "application/pdf"
+        assert reply.headers["content-disposition"].endswith("bai-phat-thanh-phong%2C-chong-duoi-nuoc.pdf")
+        assert pdf_text(reply.content) == bare("".join([script["title"], TEXT, "Dòng cuối"]))
+        assert (await khu_pho.get(path, params={"format": "exe"})).status_code == 422
 
 
 class TestSlots:

@@ -462,6 +462,20 @@ CREATE POLICY tenant ON app.membership AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.membership TO vte_app;
 
+-- table app.paper_number of vte_owner
+ALTER TABLE app.paper_number ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.paper_number FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.paper_number AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.paper_number AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.paper_number AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.paper_number TO vte_app;
+
 -- table app.password_reset of vte_owner
 ALTER TABLE app.password_reset ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.password_reset FORCE ROW LEVEL SECURITY;

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from vitreem.broadcasting import presenters, queries, service, sheets
-from vitreem.broadcasting.document import MEDIA_TYPE, script_document
+from vitreem.broadcasting.document import script_document
 from vitreem.broadcasting.models import BroadcastScript
 from vitreem.broadcasting.rules import (
     DEFAULT_WORDS_PER_MINUTE,
@@ -33,7 +33,8 @@ from vitreem.broadcasting.schemas import (
 )
 from vitreem.communications import facts as communications
 from vitreem.kernel.clock import Day
-from vitreem.kernel.files.names import disposition
+from vitreem.kernel.documents import replies
+from vitreem.kernel.documents.replies import DocumentFormat, document_reply
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import WrongState, problems
@@ -170,15 +171,21 @@ async def list_broadcast_script_versions(script: Seen, ctx: Read) -> ScriptVersi
     return ScriptVersions(items=await presenters.read_versions(ctx, script))
 
 
-@router.get("/broadcast-scripts/{script_id}/document", response_class=Response, responses=problems(*SEEN))
-async def read_broadcast_script_document(script_id: UUID, opens: OpenRead) -> Response:
-    """The current text as a Word file."""
+@router.get(
+    "/broadcast-scripts/{script_id}/document",
+    response_class=Response,
+    responses=problems(*SEEN, *replies.REFUSALS),
+)
+async def read_broadcast_script_document(
+    script_id: UUID, opens: OpenRead, form: Annotated[DocumentFormat, Query(alias="format")] = DocumentFormat.DOCX
+) -> Response:
+    """The current text as a Word or PDF file."""
     async with opens() as ctx:
         script = await queries.seen(ctx, script_id)
         text = (await queries.current(ctx, script)).text
-    data = await opens.state.workers.run(ctx.ward_id, script_document, script.title, text)
-    name = f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}.docx"
-    return Response(data, media_type=MEDIA_TYPE, headers={"Content-Disposition": disposition("attachment", name)})
+        document = script_document(script.title, text, ctx.clock.now())
+    name = f"bai-phat-thanh-{search_key(script.title)[:60].replace(' ', '-')}"
+    return await document_reply(opens.state.workers, ctx.ward_id, document, form, name)
 
 
 @router.post(

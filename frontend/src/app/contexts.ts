@@ -62,7 +62,7 @@ export const contexts = [
     routes: planRoutes(shellRoute),
     places: [{ rank: 30, to: '/plans', label: 'plans', icon: IconFileText, permission: 'plan:read' }],
     states: { draft: ['warm', 'diamond'], in_force: ['brand', 'circle'], closed: ['mute', 'square'] },
-    audit: ['plan'],
+    audit: ['plan', 'paper'],
     pages: { plan: '/plans/$planId' },
     gone: ['plan.discarded'],
   },

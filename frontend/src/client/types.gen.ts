@@ -1043,6 +1043,38 @@ export type BodyImportActivities = {
 };
 
 /**
+ * Body_import_children
+ */
+export type BodyImportChildren = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Unit Id
+     *
+     * The khu phố of rows that name none.
+     */
+    unit_id?: string | null;
+    /**
+     * Fields
+     *
+     * A JSON object; empty for none.
+     */
+    fields?: string;
+    /**
+     * Decisions
+     *
+     * A JSON object; empty for none.
+     */
+    decisions?: string;
+    /**
+     * Good Rows Only
+     */
+    good_rows_only?: boolean;
+};
+
+/**
  * Body_import_communication_events
  */
 export type BodyImportCommunicationEvents = {
@@ -1102,6 +1134,32 @@ export type BodyMarkActivitySheet = {
      * File
      */
     file: Blob | File;
+};
+
+/**
+ * Body_mark_children_sheet
+ */
+export type BodyMarkChildrenSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Unit Id
+     */
+    unit_id?: string | null;
+    /**
+     * Fields
+     *
+     * A JSON object; empty for none.
+     */
+    fields?: string;
+    /**
+     * Decisions
+     *
+     * A JSON object; empty for none.
+     */
+    decisions?: string;
 };
 
 /**
@@ -1573,6 +1631,65 @@ export type ChildRead = {
      * Version
      */
     version: number;
+};
+
+/**
+ * ChildSheetResult
+ *
+ * What an import of children did, or would do. With a fault or an open question nothing is changed, unless the good
+ * rows alone were asked for.
+ */
+export type ChildSheetResult = {
+    /**
+     * Dry Run
+     */
+    dry_run: boolean;
+    /**
+     * Created
+     */
+    created?: number;
+    /**
+     * Updated
+     */
+    updated?: number;
+    /**
+     * Corrected
+     *
+     * Of the updated ones: records of other units, corrected by the ward.
+     */
+    corrected?: number;
+    /**
+     * Unchanged
+     */
+    unchanged?: number;
+    /**
+     * Faults
+     */
+    faults?: Array<SheetFault>;
+    /**
+     * Head Row
+     */
+    head_row: number;
+    /**
+     * Columns
+     */
+    columns: Array<SheetColumn>;
+    /**
+     * Skipped
+     *
+     * Rows left out by decision.
+     */
+    skipped?: number;
+    /**
+     * Left
+     *
+     * Rows with a fault or a question, where the good ones alone were written.
+     */
+    left?: number;
+    /**
+     * Questions
+     */
+    questions?: Array<SheetQuestion>;
 };
 
 /**
@@ -2621,6 +2738,13 @@ export type DecisionCreate = {
      */
     comment?: string;
 };
+
+/**
+ * DocumentFormat
+ *
+ * Word to go on writing, PDF to print and keep.
+ */
+export type DocumentFormat = 'docx' | 'pdf';
 
 /**
  * DraftActivity
@@ -5826,6 +5950,28 @@ export type SessionRead = {
 export type Sex = 'male' | 'female';
 
 /**
+ * SheetColumn
+ *
+ * A column of a list that was sent, and what it was taken for.
+ */
+export type SheetColumn = {
+    /**
+     * Letter
+     */
+    letter: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Field
+     *
+     * Empty: not read.
+     */
+    field: string;
+};
+
+/**
  * SheetFault
  *
  * One wrong cell.
@@ -5845,6 +5991,35 @@ export type SheetFault = {
      * Detail
      */
     detail: string;
+    /**
+     * Code
+     *
+     * Stable, where the fault has one; else the words alone say it.
+     */
+    code?: string;
+};
+
+/**
+ * SheetQuestion
+ *
+ * A row that may be a child of the register: somebody decides.
+ */
+export type SheetQuestion = {
+    /**
+     * Row
+     *
+     * As Excel numbers it.
+     */
+    row: number;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth;
+    /**
+     * Candidates
+     */
+    candidates: Array<SimilarChild>;
 };
 
 /**
@@ -11055,7 +11230,9 @@ export type ReadBroadcastScriptDocumentData = {
          */
         script_id: string;
     };
-    query?: never;
+    query?: {
+        format?: DocumentFormat;
+    };
     url: '/api/v1/broadcast-scripts/{script_id}/document';
 };
 
@@ -11073,9 +11250,13 @@ export type ReadBroadcastScriptDocumentErrors = {
      */
     404: ProblemRead;
     /**
-     * Dữ liệu chưa đúng
+     * Văn bản quá dài
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ReadBroadcastScriptDocumentError = ReadBroadcastScriptDocumentErrors[keyof ReadBroadcastScriptDocumentErrors];
@@ -11227,6 +11408,97 @@ export type MarkBroadcastSlotPlayedResponses = {
 };
 
 export type MarkBroadcastSlotPlayedResponse = MarkBroadcastSlotPlayedResponses[keyof MarkBroadcastSlotPlayedResponses];
+
+export type ImportChildrenData = {
+    body: BodyImportChildren;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Say what would happen, and change nothing.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/children/import';
+};
+
+export type ImportChildrenErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Đang nhập danh sách khác
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ImportChildrenError = ImportChildrenErrors[keyof ImportChildrenErrors];
+
+export type ImportChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildSheetResult;
+};
+
+export type ImportChildrenResponse = ImportChildrenResponses[keyof ImportChildrenResponses];
+
+export type MarkChildrenSheetData = {
+    body: BodyMarkChildrenSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/import/marked';
+};
+
+export type MarkChildrenSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+};
+
+export type MarkChildrenSheetError = MarkChildrenSheetErrors[keyof MarkChildrenSheetErrors];
+
+export type MarkChildrenSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ListChildrenData = {
     body?: never;

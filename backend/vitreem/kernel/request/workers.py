@@ -105,6 +105,8 @@ def for_sign_in() -> Workers:
 
 def _prepared() -> None:
     import argon2  # noqa: F401
+    import docx  # noqa: F401
     import openpyxl  # noqa: F401
     import python_calamine  # noqa: F401
+    import typst  # noqa: F401
     import xlsxwriter  # noqa: F401

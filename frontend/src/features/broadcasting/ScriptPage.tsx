@@ -89,6 +89,14 @@ function Page({ script, pace }: { script: ScriptRead; pace: number }) {
           >
             {t('script.word')}
           </Button>
+          <Button
+            variant="default"
+            component="a"
+            href={`/api/v1/broadcast-scripts/${script.id}/document?format=pdf`}
+            download
+          >
+            {t('script.pdf')}
+          </Button>
         </Group>
       }
       reasons={[
