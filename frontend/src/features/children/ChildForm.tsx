@@ -120,11 +120,7 @@ export function ChildForm({ draft, child, error, busy, save, onSave }: Props) {
             })}
           </p>
         )}
-        <Switch
-          {...field('estimated', 'checkbox')}
-          label={t('form.estimated')}
-          description={t('form.estimatedHelp')}
-        />
+        <Switch {...field('estimated', 'checkbox')} label={t('form.estimated')} />
       </div>
       {!refused && alike}
       <WhereField

@@ -41,24 +41,26 @@ export function DatedCard({ child, kind, title, none, rows, add, onAdd }: Props)
     <Card component="section" aria-labelledby={kind} className={parts.card}>
       <h2 id={kind}>{title}</h2>
       {holding.length === 0 && <p className={parts.quiet}>{none}</p>}
-      <ul className={`${parts.plain} ${parts.dense}`}>
-        {holding.map((row) => (
-          <li key={row.id} className={parts.row}>
-            {text(row)}
-            {may && (
-              <Button
-                variant="subtle"
-                color="gray"
-                className="no-print"
-                aria-label={t('part.endTitle', { name: row.name })}
-                onClick={() => setEnding({ kind, id: row.id, name: row.name })}
-              >
-                {t('part.end')}
-              </Button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {holding.length > 0 && (
+        <ul className={`${parts.plain} ${parts.dense}`}>
+          {holding.map((row) => (
+            <li key={row.id} className={parts.row}>
+              {text(row)}
+              {may && (
+                <Button
+                  variant="subtle"
+                  color="gray"
+                  className="no-print"
+                  aria-label={t('part.endTitle', { name: row.name })}
+                  onClick={() => setEnding({ kind, id: row.id, name: row.name })}
+                >
+                  {t('part.end')}
+                </Button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
       {may && (
         <div className="no-print">
           <Button variant="default" onClick={onAdd}>

@@ -141,16 +141,21 @@ function Pair({
       aria-label={t('pairs.of', { name: pair.child.full_name })}
       className={parts.card}
     >
-      <div className={parts.row}>
-        <h2 className={classes.why}>{words.reasons(pair.reasons)}</h2>
-        <Button variant="default" disabled={busy} loading={apart.isPending} onClick={() => apart.mutate()}>
-          {t('pairs.apart')}
-        </Button>
-      </div>
+      <h2 className={classes.why}>{words.reasons(pair.reasons)}</h2>
       <div className={classes.sides}>
         {side(pair.child, pair.other)}
         {side(pair.other, pair.child)}
       </div>
+      <Button
+        variant="default"
+        fullWidth
+        disabled={busy}
+        loading={apart.isPending}
+        aria-label={t('pairs.apartOf', { one: pair.child.code, other: pair.other.code })}
+        onClick={() => apart.mutate()}
+      >
+        {t('pairs.apart')}
+      </Button>
     </Card>
   )
 }
@@ -168,10 +173,12 @@ function Side({
   const { t } = useTranslation('children')
   const words = useChildWords()
   const rows = [
-    [t('form.birth'), `${words.birth(child.birth)} (${words.age(child.birth)})`, differ.birth],
+    [t('form.birth'), words.born(child.birth), differ.birth],
     [t('form.unit'), child.unit_name, differ.unit],
     [t('guardian.title'), child.guardian_names.join(', ') || t('pairs.noGuardian'), differ.guardians],
-    [t('column.presence'), <StateChip key="state" state={child.presence} />, differ.presence],
+    ...(differ.presence || child.presence !== 'here'
+      ? [[t('column.presence'), <StateChip key="state" state={child.presence} />, differ.presence] as const]
+      : []),
   ] as const
   const mark = <span className={classes.differs}>{t('pairs.differs')}</span>
   return (

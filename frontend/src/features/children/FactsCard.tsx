@@ -18,18 +18,18 @@ export function FactsCard({ child }: { child: ChildRead }) {
     [t('form.number'), child.personal_number && <span className="figure">{child.personal_number}</span>],
     [t('form.unit'), child.unit_name],
     [t('form.address'), child.address],
-    [t('form.school'), child.school_name],
+    [t('fact.school'), child.school_name],
     [t('form.class'), child.class_name],
     [t('form.wishes'), child.wishes],
     [t('form.talents'), child.talents],
   ]
   return (
     <Card className={parts.card}>
-      {child.number_warnings.map((warning) => (
-        <p key={warning} className={parts.hint}>
-          {t(`warning.${warning}`)}
+      {child.number_warnings.length > 0 && (
+        <p className={parts.hint}>
+          {t('warning.lead', { what: child.number_warnings.map((one) => t(`warning.${one}`)).join(', ') })}
         </p>
-      ))}
+      )}
       <Facts facts={facts} className={classes.facts} />
       {child.guardians && <Guardians guardians={child.guardians} />}
       {child.note && (

@@ -34,6 +34,7 @@ export function HouseholdCard({ child }: { child: ChildRead }) {
   const may = child.allowed_actions.includes('edit')
   const { household } = child
   const year = Number(today().slice(0, 4))
+  const known = household?.statuses.some((one) => one.year === year)
   const close = () => setAsking(null)
   return (
     <Card component="section" aria-labelledby="household" className={parts.card}>
@@ -48,7 +49,7 @@ export function HouseholdCard({ child }: { child: ChildRead }) {
           {household ? (
             <>
               <Button variant="default" onClick={() => setAsking('status')}>
-                {t('household.setStatus', { year })}
+                {t(known ? 'household.changeStatus' : 'household.setStatus', { year })}
               </Button>
               <Button variant="subtle" color="gray" loading={leave.isPending} onClick={() => leave.mutate()}>
                 {t('household.leave')}
@@ -246,6 +247,7 @@ function StatusDialog({
       />
       <SegmentedControl
         aria-label={t('household.status')}
+        orientation="vertical"
         fullWidth
         data={KINDS.map((value) => ({ value, label: t(`poverty.${value}`) }))}
         value={form.values.status}

@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChildItem } from '@/client'
 import { useListSearch } from '@/lib/list-search'
-import { may, useSession } from '@/lib/session'
+import { may, type Session, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
@@ -41,13 +41,9 @@ export default function ListPage() {
     {
       key: 'birth',
       title: t('column.birth'),
-      render: (row) => {
-        const birth = birthOf(row)
-        return `${words.birth(birth)} (${words.age(birth)})`
-      },
-      width: 200,
+      render: (row) => words.born(birthOf(row)),
+      width: 170,
     },
-    { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 130 },
     {
       key: 'school',
       title: t('column.school'),
@@ -55,23 +51,25 @@ export default function ListPage() {
         [row.school_name, row.class_name && t('class', { name: row.class_name })]
           .filter(Boolean)
           .join(', ') || '–',
-      width: 190,
+      width: 170,
     },
     {
       key: 'marks',
       title: t('column.marks'),
       render: (row) => <Marks child={row} />,
       card: 'note',
-      width: 230,
+      width: 190,
     },
   ]
+  if (!ofOneKhuPho(session))
+    columns.splice(2, 0, { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 110 })
   if (everywhere)
     columns.push({
       key: 'presence',
       title: t('column.presence'),
       render: (row) => <StateChip state={row.presence} />,
       card: 'state',
-      width: 150,
+      width: 160,
     })
   const write = keeps && <LinkButton to="/children/new">{t('list.new')}</LinkButton>
   return (
@@ -96,6 +94,10 @@ export default function ListPage() {
   )
 }
 
+/** Who sees the children of one khu phố isn't told its name in every row. */
+const ofOneKhuPho = (session: Session) =>
+  session.units.length === 1 && session.units[0]?.kind === 'khu_pho' && !may(session, 'child:read_all')
+
 function DuplicatesLink() {
   const { t } = useTranslation('children')
   const pairs = useQuery(duplicatesQuery).data?.items.length ?? 0
@@ -115,12 +117,11 @@ function useFilters(): Filter[] {
   const kinds = session.units.map((unit) => unit.kind)
   const asks = asksFor(kinds, may(session, 'child:read_all'))
   const schools = units.open.filter((unit) => unit.kind === 'school')
-  const oneUnit = kinds.includes('khu_pho') && kinds.length === 1 && !may(session, 'child:read_all')
   const ages = AGES.map((age) => ({ value: String(age), label: t('filter.years', { age }) }))
   const of = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
     values.map((value) => ({ value, label: label(value) }))
   const filters: (Filter | false)[] = [
-    !oneUnit && { key: 'unit_id', label: t('column.unit'), options: units.places },
+    !ofOneKhuPho(session) && { key: 'unit_id', label: t('column.unit'), options: units.places },
     schools.length > 0 && {
       key: 'school_unit_id',
       label: t('filter.school'),

@@ -22,7 +22,7 @@ export function Marks({ child }: { child: ChildItem }) {
       ))}
       {needs?.map((need) => (
         <Chip key={need} tone="mute" shape="ring">
-          {t(`need.${need}`)}
+          {t(`needShort.${need}`)}
         </Chip>
       ))}
     </span>

@@ -3,16 +3,20 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ChildItem, type ChildRead, mergeChild } from '@/client'
+import { type ChildRead, mergeChild } from '@/client'
 import { ifMatch } from '@/lib/api'
 import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
-import { namesakesQuery } from './api'
+import { namesakesQuery, similarQuery } from './api'
 import { birthOf } from './birth'
 import { FormDialog } from './FormDialog'
 import { children } from './record'
 import { ofPart } from './refusals'
 import { useChildWords } from './use-child-words'
+import { similarOf, valuesOf } from './values'
+import { plainName } from './words'
+
+const SEPARATOR = ' · '
 
 /** The record that stays is chosen by name; those called the same are offered first. */
 export function MergeDialog({ child, onClose }: { child: ChildRead; onClose: () => void }) {
@@ -20,12 +24,17 @@ export function MergeDialog({ child, onClose }: { child: ChildRead; onClose: () 
   const words = useChildWords()
   const [typed, setTyped] = useState('')
   const [asked] = useDebouncedValue(typed, 300)
-  const given = child.full_name.split(' ').at(-1) ?? ''
-  const q = asked.split(' · ')[0]?.trim() || given
-  const { data, isFetching } = useQuery(namesakesQuery(q.length >= 2 ? q : child.full_name))
-  const found = (data?.items ?? []).filter((one) => one.id !== child.id)
-  const label = (one: ChildItem) =>
-    [one.full_name, words.birth(birthOf(one)), one.unit_name, one.code].join(' · ')
+  // What stands in the field after a choice is its label, which is no name to look for.
+  const q = asked.includes(SEPARATOR) ? '' : asked.trim()
+  const look = similarOf(valuesOf(child), child.id)
+  const alike = useQuery(similarQuery(look ? JSON.stringify(look) : ''))
+  const named = useQuery(namesakesQuery(q || plainName(child.full_name)))
+  const found = [
+    ...(q ? [] : (alike.data?.items ?? [])).map((one) => ({ ...one, born: words.birth(one.birth) })),
+    ...(named.data?.items ?? []).map((one) => ({ ...one, born: words.birth(birthOf(one)) })),
+  ].filter((one, at, all) => one.id !== child.id && all.findIndex(({ id }) => id === one.id) === at)
+  const label = (one: (typeof found)[number]) =>
+    [one.full_name, one.born, one.unit_name, one.code].join(SEPARATOR)
   const merge = children.useVerb<string>({
     done: 'merged',
     quiet: true,
@@ -60,7 +69,7 @@ export function MergeDialog({ child, onClose }: { child: ChildRead; onClose: () 
         clearButtonProps={{ 'aria-label': t('merge.clear') }}
         onSearchChange={setTyped}
         filter={({ options }) => options}
-        nothingFoundMessage={isFetching ? t('common:loading') : t('common:list.nothingFound')}
+        nothingFoundMessage={named.named.isFetching ? t('common:loading') : t('common:list.nothingFound')}
         data-autofocus
       />
       {chosen && <p className={parts.hint}>{t('merge.chosen', { record: label(chosen) })}</p>}

@@ -50,5 +50,5 @@ export function ageOn(day: string, born_to: string): number {
   return Math.max(years - (day.slice(5) < born_to.slice(5) ? 1 : 0), 0)
 }
 
-/** Whether more than one age is possible. */
-export const isVague = (birth: Birth): boolean => Boolean(birth.estimated) || birth.day == null
+/** Whether the age is a guess too: a month says it well enough. */
+export const isVague = (birth: Birth): boolean => Boolean(birth.estimated) || birth.month == null

@@ -65,9 +65,10 @@ describe('what a birth can mean', () => {
     expect(ageOn('2025-02-28', '2016-02-29')).toBe(8)
     expect(ageOn('2016-01-01', '2017-09-02')).toBe(0)
   })
-  it('is vague without a day, or when it was guessed', () => {
+  it('is vague without a month, or when it was guessed', () => {
     expect(isVague({ year: 2017, month: 9, day: 2 })).toBe(false)
-    expect(isVague({ year: 2017, month: 9 })).toBe(true)
+    expect(isVague({ year: 2017, month: 9 })).toBe(false)
+    expect(isVague({ year: 2017 })).toBe(true)
     expect(isVague({ year: 2017, month: 9, day: 2, estimated: true })).toBe(true)
   })
 })

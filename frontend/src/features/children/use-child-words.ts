@@ -8,12 +8,16 @@ import { reasonsText } from './words'
 /** Births, ages and reasons in the reader's language. */
 export function useChildWords() {
   const { t } = useTranslation('children')
+  const written = (birth: Birth) =>
+    birth.estimated ? t('birth.about', { birth: birthText(birth) }) : birthText(birth)
   const age = (years: number, vague: boolean) =>
     years === 0 ? t('age.under') : t(vague ? 'age.about' : 'age.years', { count: years })
   return {
     /** "02/09/2017", "khoảng 2015". */
-    birth: (birth: Birth) =>
-      birth.estimated ? t('birth.about', { birth: birthText(birth) }) : birthText(birth),
+    birth: written,
+    /** "02/09/2017 (9 tuổi)", "khoảng 2015 (10 tuổi)". */
+    born: (birth: Birth) =>
+      `${written(birth)} (${age(ageOn(today(), bornBetween(birth)[1]), isVague(birth) && !birth.estimated)})`,
     /** "9 tuổi", "khoảng 9 tuổi". */
     age: (birth: Birth, on: string = today()) => age(ageOn(on, bornBetween(birth)[1]), isVague(birth)),
     reasons: (reasons: readonly string[]) =>

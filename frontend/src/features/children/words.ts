@@ -98,3 +98,11 @@ export function differences(one: SimilarChild, other: SimilarChild) {
     presence: one.presence !== other.presence,
   }
 }
+
+/** The given name without marks, by which a namesake is found however it was typed. */
+export const plainName = (full_name: string): string =>
+  (full_name.trim().split(/\s+/).at(-1) ?? '')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/g, 'd')
+    .replace(/Đ/g, 'D')
