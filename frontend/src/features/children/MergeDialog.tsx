@@ -69,7 +69,7 @@ export function MergeDialog({ child, onClose }: { child: ChildRead; onClose: () 
         clearButtonProps={{ 'aria-label': t('merge.clear') }}
         onSearchChange={setTyped}
         filter={({ options }) => options}
-        nothingFoundMessage={named.named.isFetching ? t('common:loading') : t('common:list.nothingFound')}
+        nothingFoundMessage={named.isFetching ? t('common:loading') : t('common:list.nothingFound')}
         data-autofocus
       />
       {chosen && <p className={parts.hint}>{t('merge.chosen', { record: label(chosen) })}</p>}
