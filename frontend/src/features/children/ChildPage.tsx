@@ -56,10 +56,14 @@ function Page({ child }: { child: ChildRead }) {
       <NextStep child={child} />
       <FactsCard child={child} />
       <div className={classes.cards}>
-        <HouseholdCard child={child} />
-        <GroupsCard child={child} />
-        <NeedsCard child={child} />
-        <ConsentsCard child={child} />
+        <div className={parts.column}>
+          <HouseholdCard child={child} />
+          <GroupsCard child={child} />
+        </div>
+        <div className={parts.column}>
+          <NeedsCard child={child} />
+          <ConsentsCard child={child} />
+        </div>
       </div>
     </RecordPage>
   )
