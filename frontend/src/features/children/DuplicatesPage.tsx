@@ -138,7 +138,7 @@ function Pair({
   return (
     <Card
       component="section"
-      aria-label={t('pairs.of', { name: pair.child.full_name })}
+      aria-label={t('pairs.of', { name: pair.child.full_name, one: pair.child.code, other: pair.other.code })}
       className={parts.card}
     >
       <h2 className={classes.why}>{words.reasons(pair.reasons)}</h2>
