@@ -9,6 +9,7 @@ import {
   IconClipboardList,
   IconFileText,
   IconHistory,
+  IconMoodKid,
   IconSettings,
   IconSpeakerphone,
   IconUserCircle,
@@ -17,6 +18,7 @@ import type { AnyRoute } from '@tanstack/react-router'
 import { activityRoutes } from '@/features/activities/routes'
 import { assignmentRoutes } from '@/features/assignments/routes'
 import { broadcastingRoutes } from '@/features/broadcasting/routes'
+import { childRoutes } from '@/features/children/routes'
 import { communicationRoutes } from '@/features/communications/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
@@ -105,6 +107,20 @@ export const contexts = [
       },
     ],
     figures: ['activities'],
+  },
+  {
+    name: 'children',
+    texts: () => import('@/locales/vi/children.json'),
+    routes: childRoutes(shellRoute),
+    places: [{ rank: 65, to: '/children', label: 'children', icon: IconMoodKid, permission: 'child:read' }],
+    states: {
+      here: ['brand', 'circle'],
+      moved: ['mute', 'diamond'],
+      died: ['mute', 'square'],
+      aged_out: ['info', 'ring'],
+    },
+    audit: ['child', 'household'],
+    pages: { child: '/children/$childId' },
   },
   {
     name: 'communications',

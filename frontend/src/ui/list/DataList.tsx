@@ -27,6 +27,8 @@ type Props<Row> = {
   filters?: Filter[]
   /** Address of the same list as an Excel file. */
   exportHref?: string
+  /** Where the file is asked for first: instead of the address. */
+  onExport?: () => void
   /** Shown when there is nothing at all: says what to do. */
   empty?: ReactNode
 }
@@ -43,6 +45,7 @@ export function DataList<Row>({
   rowHref,
   filters = [],
   exportHref,
+  onExport,
   empty,
 }: Props<Row>) {
   const { t } = useTranslation()
@@ -89,7 +92,7 @@ export function DataList<Row>({
                 ? t('list.shown', { count: rows.length })
                 : t('list.shownOf', { count: rows.length, total: formatNumber(total) }))}
           </span>
-          <ListMenu exportHref={exportHref} />
+          <ListMenu exportHref={exportHref} onExport={onExport} />
         </div>
       </div>
       <div className={pages.isPlaceholderData ? classes.stale : undefined}>{body()}</div>

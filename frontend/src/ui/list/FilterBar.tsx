@@ -1,5 +1,5 @@
 import { Button, Select } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListSearch } from '@/lib/list-search'
 import type { Filter } from './columns'
@@ -13,16 +13,18 @@ type Props = { filters: Filter[]; narrowed: boolean; onClear: () => void }
 export function FilterBar({ filters, narrowed, onClear }: Props) {
   const { t } = useTranslation()
   const { search, update } = useListSearch()
+  const [unfolded, setUnfolded] = useState(false)
+  const shown = filters.filter((filter) => unfolded || !filter.rare || search[filter.key])
   if (filters.length === 0) return null
   return (
     <fieldset className={classes.filters}>
       <legend className="visually-hidden">{t('list.filters')}</legend>
-      {filters.map((filter) =>
+      {shown.map((filter) =>
         filter.options ? (
           <Select
             key={filter.key}
             aria-label={filter.label}
-            placeholder={filter.label}
+            placeholder={filter.unset ?? filter.label}
             data={filter.options}
             value={search[filter.key] ?? null}
             onChange={(value) => update({ [filter.key]: value ?? undefined })}
@@ -40,6 +42,11 @@ export function FilterBar({ filters, narrowed, onClear }: Props) {
             />
           </Suspense>
         ),
+      )}
+      {filters.some((filter) => filter.rare) && (
+        <Button variant="default" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
+          {t(unfolded ? 'list.fewerFilters' : 'list.moreFilters')}
+        </Button>
       )}
       {narrowed && (
         <Button variant="subtle" onClick={onClear}>

@@ -3,7 +3,7 @@ import { IconDownload, IconPrinter, IconTableExport } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 
 /** Export and print, in one menu. */
-export function ListMenu({ exportHref }: { exportHref?: string }) {
+export function ListMenu({ exportHref, onExport }: { exportHref?: string; onExport?: () => void }) {
   const { t } = useTranslation()
   return (
     <Menu>
@@ -15,6 +15,11 @@ export function ListMenu({ exportHref }: { exportHref?: string }) {
       <Menu.Dropdown>
         {exportHref && (
           <Menu.Item component="a" href={exportHref} download leftSection={<IconTableExport size={18} />}>
+            {t('list.export')}
+          </Menu.Item>
+        )}
+        {onExport && (
+          <Menu.Item leftSection={<IconTableExport size={18} />} onClick={onExport}>
             {t('list.export')}
           </Menu.Item>
         )}

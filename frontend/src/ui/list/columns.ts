@@ -25,4 +25,8 @@ export type Filter = {
   label: string
   /** What to choose from; without it the filter is a day. */
   options?: { value: string; label: string }[]
+  /** What holds while nothing is chosen, where that isn't everything. */
+  unset?: string
+  /** Asked now and then: behind "Lọc thêm" until it narrows. */
+  rare?: true
 }

@@ -1,0 +1,174 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChildItem } from '@/client'
+import { useListSearch } from '@/lib/list-search'
+import { may, type Session, useSession } from '@/lib/session'
+import { useUnits } from '@/lib/use-units'
+import { EmptyState } from '@/ui/EmptyState'
+import { LinkButton } from '@/ui/LinkButton'
+import { type Column, DataList, type Filter } from '@/ui/list'
+import { PageHeader } from '@/ui/PageHeader'
+import { StateChip } from '@/ui/StateChip'
+import { duplicatesQuery } from './api'
+import { birthOf } from './birth'
+import { ExportDialog } from './ExportDialog'
+import { Marks } from './Marks'
+import { children } from './record'
+import { useChildWords } from './use-child-words'
+import { AGES, asksFor, keepsRegister, NEEDS, POVERTY, PRESENCES } from './words'
+
+export default function ListPage() {
+  const { t } = useTranslation(['children', 'common'])
+  const session = useSession()
+  const { search } = useListSearch()
+  const pages = children.useList(search)
+  const [asking, setAsking] = useState(false)
+  const words = useChildWords()
+  const kinds = session.units.map((unit) => unit.kind)
+  const correct = may(session, 'child:correct')
+  const keeps = may(session, 'child:write') && keepsRegister(kinds, correct)
+  const everywhere = search.presence !== undefined && search.presence !== 'here'
+
+  const columns: Column<ChildItem>[] = [
+    {
+      key: 'name',
+      title: t('column.name'),
+      render: (row) => row.full_name,
+      card: 'heading',
+      sortable: 'asc',
+    },
+    {
+      key: 'birth',
+      title: t('column.birth'),
+      render: (row) => words.born(birthOf(row)),
+      width: 170,
+    },
+    {
+      key: 'school',
+      title: t('column.school'),
+      render: (row) =>
+        [row.school_name, row.class_name && t('class', { name: row.class_name })]
+          .filter(Boolean)
+          .join(', ') || '–',
+      width: 170,
+    },
+    {
+      key: 'marks',
+      title: t('column.marks'),
+      render: (row) => <Marks child={row} />,
+      card: 'note',
+      width: 190,
+    },
+  ]
+  if (!ofOneKhuPho(session))
+    columns.splice(2, 0, { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 110 })
+  if (everywhere)
+    columns.push({
+      key: 'presence',
+      title: t('column.presence'),
+      render: (row) => <StateChip state={row.presence} />,
+      card: 'state',
+      width: 160,
+    })
+  const write = keeps && <LinkButton to="/children/new">{t('list.new')}</LinkButton>
+  return (
+    <>
+      <PageHeader title={t('list.title')} action={write} secondary={correct && <DuplicatesLink />} />
+      <DataList
+        label={t('list.title')}
+        pages={pages}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowHref={(row) => `/children/${row.id}`}
+        filters={useFilters()}
+        onExport={() => setAsking(true)}
+        empty={
+          <EmptyState title={t('list.empty')} action={write}>
+            {t(keeps ? 'list.emptyHint' : 'list.emptyElse')}
+          </EmptyState>
+        }
+      />
+      {asking && <ExportDialog onClose={() => setAsking(false)} />}
+    </>
+  )
+}
+
+/** Who sees the children of one khu phố isn't told its name in every row. */
+const ofOneKhuPho = (session: Session) =>
+  session.units.length === 1 && session.units[0]?.kind === 'khu_pho' && !may(session, 'child:read_all')
+
+function DuplicatesLink() {
+  const { t } = useTranslation('children')
+  const pairs = useQuery(duplicatesQuery).data?.items.length ?? 0
+  if (pairs === 0) return null
+  return (
+    <LinkButton variant="default" to="/children/duplicates">
+      {t('list.duplicates', { count: pairs })}
+    </LinkButton>
+  )
+}
+
+/** What most people narrow by first; what is asked now and then behind "Lọc thêm". */
+function useFilters(): Filter[] {
+  const { t } = useTranslation(['children', 'common'])
+  const session = useSession()
+  const units = useUnits('child:correct')
+  const kinds = session.units.map((unit) => unit.kind)
+  const asks = asksFor(kinds, may(session, 'child:read_all'))
+  const schools = units.open.filter((unit) => unit.kind === 'school')
+  const ages = AGES.map((age) => ({ value: String(age), label: t('filter.years', { age }) }))
+  const of = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
+    values.map((value) => ({ value, label: label(value) }))
+  const filters: (Filter | false)[] = [
+    !ofOneKhuPho(session) && { key: 'unit_id', label: t('column.unit'), options: units.places },
+    schools.length > 0 && {
+      key: 'school_unit_id',
+      label: t('filter.school'),
+      options: schools.map((unit) => ({ value: unit.id, label: unit.name })),
+    },
+    asks.hardship && {
+      key: 'poverty',
+      label: t('filter.poverty'),
+      options: [
+        { value: POVERTY.join(','), label: t('filter.bothPoor') },
+        ...of(POVERTY, (one) => t(`poverty.${one}`)),
+      ],
+    },
+    asks.groups.length > 0 && {
+      key: 'legal_group',
+      label: t('filter.group'),
+      options: [
+        { value: asks.groups.join(','), label: t('filter.anyGroup') },
+        ...of(asks.groups, (one) => t(`group.${one}`)),
+      ],
+      rare: true,
+    },
+    asks.hardship && {
+      key: 'need',
+      label: t('filter.need'),
+      options: of(NEEDS, (one) => t(`need.${one}`)),
+      rare: true,
+    },
+    { key: 'age_from', label: t('filter.ageFrom'), options: ages, rare: true },
+    { key: 'age_to', label: t('filter.ageTo'), options: ages, rare: true },
+    {
+      key: 'presence',
+      label: t('column.presence'),
+      unset: t('filter.here'),
+      options: [
+        ...of(PRESENCES.slice(1), (one) => t(`common:state.${one}`)),
+        { value: PRESENCES.join(','), label: t('filter.everywhere') },
+      ],
+      rare: true,
+    },
+    {
+      key: 'sort',
+      label: t('filter.sort'),
+      unset: t('filter.byName'),
+      options: of(['newest', 'youngest', 'oldest'] as const, (one) => t(`filter.sorts.${one}`)),
+      rare: true,
+    },
+  ]
+  return filters.filter((one) => one !== false)
+}
