@@ -280,7 +280,7 @@ class TestDuplicates:
     )
     async def test_reasons_in_words(self, khu_pho, world, change, reasons):
         await create(khu_pho, world, personal_number="045317001234")
-        asked = {name: value for name, value in body(world, **change).items() if name != "sex"}
+        asked = {name: value for name, value in body(world, **change).items()}
         found = (await khu_pho.post("/children/similar", json=asked)).json()["items"]
         if reasons is None:
             assert found == []
@@ -290,7 +290,7 @@ class TestDuplicates:
     async def test_another_khu_pho_s_child_is_shown_to_nobody_but_the_ward(self, khu_pho, other, officer, world):
         there = await create(khu_pho, world)
         unit = world["ids"]["ward1.kp_b.unit"]
-        asked = {name: value for name, value in body(world, unit_id=unit).items() if name != "sex"}
+        asked = {name: value for name, value in body(world, unit_id=unit).items()}
         assert (await other.post("/children/similar", json=asked)).json()["items"] == []
         new = await create(other, world, unit="kp_b")
         [pair] = await pairs(officer)
@@ -425,3 +425,17 @@ class TestConsent:
         assert (gone["files"], gone["consents"][0]["holds"]) == ([], False)
         assert (await khu_pho.get(path)).status_code == 404
         assert (await attach("child-photo-3")).json()["code"] == "photo_consent_required"
+
+
+class TestPairs:
+    async def test_a_pair_that_a_change_made_unlike_is_asked_about_no_more(self, khu_pho, signed_in, officer, world):
+        there = await create(khu_pho, world)
+        other = signed_in("ward1.kp_b")
+        await create(other, world, unit="kp_b")
+        assert len(await pairs(officer)) == 1
+        change = body(world, full_name="Trần Văn Khác", birth={"year": 2012}, guardians=[])
+        reply = await khu_pho.put(
+            f"/children/{there['id']}", json=change, headers={"If-Match": f'"{there["version"]}"'}
+        )
+        assert reply.status_code == 200, reply.text
+        assert await pairs(officer) == []

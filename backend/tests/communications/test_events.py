@@ -80,7 +80,7 @@ class TestCreate:
         assert (event["state"], event["unit_name"]) == ("done", f"{canary(1)}kp_a")
         assert [one["id"] for one in event["messages"]] == [message]
         assert [one["id"] for one in event["assignments"]] == [working]
-        assert event["code"].startswith("TT-") and len(event["code"]) == 9
+        assert event["code"].startswith("TT-") and len(event["code"]) == 12
         [linked] = [
             one
             for one in (await khu_pho.get(f"/assignments/{working}")).json()["evidence"]

@@ -261,16 +261,11 @@ def pair_of(ctx: Ctx, child: Child, match: Match) -> ChildDuplicate:
 
 
 async def _said(ctx: Ctx, child: Child) -> set[frozenset[UUID]]:
-    """Pairs that the record is in already; those that it asked for itself and nobody has decided are asked anew."""
+    """Pairs that somebody has decided about; those that are open are asked anew, as the record is now."""
     table: Any = ChildDuplicate
-    await ctx.db.execute(
-        delete(table).where(table.ward_id == ctx.ward_id, table.child_id == child.id, table.state == "open")
-    )
-    rows = await ctx.db.execute(
-        select(table.child_id, table.other_id).where(
-            table.ward_id == ctx.ward_id, or_(table.child_id == child.id, table.other_id == child.id)
-        )
-    )
+    mine = or_(table.child_id == child.id, table.other_id == child.id)
+    await ctx.db.execute(delete(table).where(table.ward_id == ctx.ward_id, mine, table.state == "open"))
+    rows = await ctx.db.execute(select(table.child_id, table.other_id).where(table.ward_id == ctx.ward_id, mine))
     return {frozenset(pair) for pair in rows.all()}
 
 

@@ -158,6 +158,7 @@ class SimilarQuery(Wire):
 
     full_name: PersonName
     birth: Birth | None = None
+    sex: Sex | None = None
     personal_number: PersonalNumber | None = None
     guardians: list[Guardian] = Field(default_factory=list, max_length=6)
     unit_id: UUID | None = None

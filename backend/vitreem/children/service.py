@@ -113,7 +113,7 @@ def look(body: ChildBody | SimilarQuery, itself: UUID | None = None) -> Look:
     return Look(
         body.full_name, body.birth.range() if body.birth else None, body.personal_number,
         frozenset(search_key(one.full_name) for one in body.guardians),
-        frozenset(one.phone for one in body.guardians if one.phone), getattr(body, "sex", None), itself,
+        frozenset(one.phone for one in body.guardians if one.phone), body.sex, itself,
     )  # fmt: skip
 
 

@@ -6131,6 +6131,7 @@ export type SimilarQuery = {
      */
     full_name: string;
     birth?: Birth | null;
+    sex?: Sex | null;
     /**
      * Personal Number
      */

@@ -74,7 +74,18 @@ export default function ListPage() {
   const write = keeps && <LinkButton to="/children/new">{t('list.new')}</LinkButton>
   return (
     <>
-      <PageHeader title={t('list.title')} action={write} secondary={correct && <DuplicatesLink />} />
+      <PageHeader
+        title={t('list.title')}
+        action={write}
+        secondary={correct && <DuplicatesLink />}
+        more={
+          keeps && (
+            <LinkButton variant="default" to="/children/import">
+              {t('import.open')}
+            </LinkButton>
+          )
+        }
+      />
       <DataList
         label={t('list.title')}
         pages={pages}

@@ -13,6 +13,7 @@ export const childRoutes = <Shell extends AnyRoute>(shell: Shell) => [
     box: true,
   }),
   page(shell, '/children/new', () => import('./NewPage'), { permission: write, search: ['unit_id'] }),
+  page(shell, '/children/import', () => import('./ImportPage'), { permission: write }),
   page(shell, '/children/duplicates', () => import('./DuplicatesPage'), { permission: correct }),
   page(shell, '/children/$childId', () => import('./ChildPage'), { permission: read }),
   page(shell, '/children/$childId/edit', () => import('./EditPage'), { permission: write }),

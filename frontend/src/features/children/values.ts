@@ -122,6 +122,7 @@ export function similarOf(values: Values, child_id?: string): SimilarQuery | nul
   return {
     full_name,
     birth: { ...born, estimated: values.estimated },
+    sex: values.sex,
     personal_number: /^\d{12}$/.test(number) ? number : null,
     guardians: values.guardians
       .filter((one) => one.full_name.trim().length >= 2)

@@ -106,3 +106,27 @@ export const plainName = (full_name: string): string =>
     .replace(/\p{M}/gu, '')
     .replace(/đ/g, 'd')
     .replace(/Đ/g, 'D')
+
+/** What a column of a list may be, as `columns.WORDS` of the server has it; named by `sheetField.*`. */
+export const SHEET_FIELDS = [
+  'full_name',
+  'birth',
+  'birth_male',
+  'birth_female',
+  'sex',
+  'male',
+  'female',
+  'unit',
+  'address',
+  'father',
+  'mother',
+  'guardian',
+  'phone',
+  'school',
+  'class_name',
+  'personal_number',
+  'poverty',
+  'wishes',
+  'note',
+  'code',
+] as const

@@ -1,0 +1,235 @@
+import { Button, Card, Group, Select } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ChildSheetResult, SheetColumn, SheetFault } from '@/client'
+import { uploadFile, useAction } from '@/lib/api'
+import { textAt } from '@/lib/texts'
+import { useUnits } from '@/lib/use-units'
+import { FilePicker } from '@/ui/FilePicker'
+import { showDone, showProblem } from '@/ui/notices'
+import { PageHeader } from '@/ui/PageHeader'
+import parts from '@/ui/parts.module.css'
+import classes from './Import.module.css'
+import { Question } from './ImportQuestion'
+import { children } from './record'
+import { SHEET_FIELDS } from './words'
+
+/** Row number by what was decided: `new`, `skip`, or the child's id. */
+type Decided = Record<string, string>
+type Tried = { file: File; answer: ChildSheetResult }
+
+const ADDRESS = `${children.address}/import`
+
+/** A list as it came: what each column was taken for, what is wrong, who may be in the register already; then written. */
+export default function ImportPage() {
+  const { t } = useTranslation(['children', 'common'])
+  const units = useUnits('child:correct')
+  const navigate = useNavigate()
+  const queryClient = useQueryClient()
+  const own = units.places.filter((place) => units.own.some((unit) => unit.value === place.value))
+  const [unit_id, setUnit] = useState<string | null>(own.length === 1 ? (own[0]?.value ?? null) : null)
+  const [tried, setTried] = useState<Tried | null>(null)
+  const [fields, setFields] = useState<Record<string, string> | null>(null)
+  const [decided, setDecided] = useState<Decided>({})
+
+  const asked = (more: Record<string, string> = {}) => ({
+    ...(unit_id ? { unit_id } : {}),
+    ...(fields ? { fields: JSON.stringify(fields) } : {}),
+    decisions: JSON.stringify(decided),
+    ...more,
+  })
+  const again = useAction({
+    action: (file: File, headers) =>
+      uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=true`, file, { headers, fields: asked() }),
+    onSuccess: (answer, file) => setTried({ file, answer }),
+    onError: showProblem,
+  })
+  const run = useAction({
+    action: ({ file, good }: { file: File; good: boolean }, headers) =>
+      uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=false`, file, {
+        headers,
+        fields: asked({ good_rows_only: String(good) }),
+      }),
+    onSuccess: async (answer, { file, good }) => {
+      const hindered = (answer.faults ?? []).length + (answer.questions ?? []).length
+      if (hindered > 0 && !good) return setTried({ file, answer })
+      await queryClient.invalidateQueries({ queryKey: children.all })
+      showDone(t('import.done', { created: answer.created, updated: answer.updated }))
+      navigate({ to: '/children' })
+    },
+    onError: showProblem,
+  })
+
+  return (
+    <>
+      <PageHeader title={t('import.title')} />
+      {tried ? (
+        <Answer
+          answer={tried.answer}
+          decided={decided}
+          onDecide={(row, decision) => setDecided({ ...decided, [row]: decision })}
+          fields={fields}
+          onField={(letter, field) =>
+            setFields({ ...(fields ?? fieldsOf(tried.answer.columns)), [letter]: field })
+          }
+          reading={again.isPending}
+          onRead={() => again.mutate(tried.file)}
+          busy={run.isPending}
+          onRun={(good) => run.mutate({ file: tried.file, good })}
+          onOther={() => {
+            setTried(null)
+            setFields(null)
+            setDecided({})
+          }}
+        />
+      ) : (
+        <Card className={parts.card}>
+          <p className={parts.quiet}>{t('import.lead')}</p>
+          <Select
+            label={t('import.unit')}
+            description={t('import.unitHelp')}
+            placeholder={t('import.unitNone')}
+            data={own}
+            value={unit_id}
+            onChange={setUnit}
+            clearable
+            clearButtonProps={{ 'aria-label': t('import.unitClear') }}
+          />
+          <FilePicker
+            accept=".xlsx"
+            multiple={false}
+            send={async (file, options) => {
+              const answer = await uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=true`, file, {
+                ...options,
+                fields: asked(),
+              })
+              setTried({ file, answer })
+            }}
+          />
+        </Card>
+      )}
+    </>
+  )
+}
+
+const fieldsOf = (columns: SheetColumn[]): Record<string, string> =>
+  Object.fromEntries(columns.map((one) => [one.letter, one.field]))
+
+type AnswerProps = {
+  answer: ChildSheetResult
+  decided: Decided
+  onDecide: (row: number, decision: string) => void
+  /** What somebody said of the columns, where it differs from what was read. */
+  fields: Record<string, string> | null
+  onField: (letter: string, field: string) => void
+  reading: boolean
+  onRead: () => void
+  busy: boolean
+  /** All rows, or the good ones alone. */
+  onRun: (good: boolean) => void
+  onOther: () => void
+}
+
+function Answer({ answer, decided, onDecide, busy, onRun, onOther, ...columns }: AnswerProps) {
+  const { t } = useTranslation(['children', 'common'])
+  const { created = 0, updated = 0, unchanged = 0, questions = [], faults = [] } = answer
+  const open = questions.filter((one) => !decided[one.row]).length
+  const answered = questions.length - open
+  const good = created + updated + answered
+  return (
+    <div className={parts.column}>
+      <Card className={parts.card} role="status">
+        <p className={classes.lead}>{t('import.counts', { created, updated, unchanged })}</p>
+        <p className={parts.quiet}>{t('import.headRow', { row: answer.head_row })}</p>
+        <Columns answer={answer} {...columns} />
+      </Card>
+      {questions.length > 0 && (
+        <Card component="section" aria-labelledby="questions" className={parts.card}>
+          <h2 id="questions">{t('import.questions', { count: questions.length })}</h2>
+          <p className={parts.quiet}>{t('import.questionsLead')}</p>
+          <ul className={parts.plain}>
+            {questions.map((one) => (
+              <Question
+                key={one.row}
+                question={one}
+                value={decided[one.row] ?? null}
+                onChange={(decision) => onDecide(one.row, decision)}
+              />
+            ))}
+          </ul>
+        </Card>
+      )}
+      {faults.length > 0 && <Faults faults={faults} />}
+      <Group justify="flex-end" className="no-print">
+        <Button variant="default" onClick={onOther}>
+          {t('common:sheet.again')}
+        </Button>
+        {(faults.length > 0 || open > 0) && good > 0 && (
+          <Button variant="default" loading={busy} onClick={() => onRun(true)}>
+            {t('import.runGood', { count: good })}
+          </Button>
+        )}
+        {faults.length === 0 && good > 0 && (
+          <Button loading={busy} disabled={open > 0} onClick={() => onRun(false)}>
+            {open > 0 ? t('import.undecided', { count: open }) : t('import.run', { count: good })}
+          </Button>
+        )}
+      </Group>
+    </div>
+  )
+}
+
+/** What each column was taken for; folded away, for most lists are read rightly. */
+function Columns({
+  answer,
+  fields,
+  onField,
+  reading,
+  onRead,
+}: Pick<AnswerProps, 'answer' | 'fields' | 'onField' | 'reading' | 'onRead'>) {
+  const { t } = useTranslation('children')
+  const choices = [
+    { value: '', label: t('import.notRead') },
+    ...SHEET_FIELDS.map((field) => ({ value: field, label: textAt(`children:sheetField.${field}`) })),
+  ]
+  return (
+    <details>
+      <summary>{t('import.columns')}</summary>
+      <div className={classes.columns}>
+        {answer.columns.map((one) => (
+          <Select
+            key={one.letter}
+            label={t('import.column', { letter: one.letter, title: one.title || '–' })}
+            data={choices}
+            value={fields?.[one.letter] ?? one.field}
+            onChange={(field) => onField(one.letter, field ?? '')}
+            allowDeselect={false}
+            searchable
+          />
+        ))}
+      </div>
+      <Button variant="default" loading={reading} disabled={!fields} onClick={onRead}>
+        {t('import.readAgain')}
+      </Button>
+    </details>
+  )
+}
+
+function Faults({ faults }: { faults: SheetFault[] }) {
+  const { t } = useTranslation(['children', 'common'])
+  return (
+    <Card component="section" aria-labelledby="faults" className={parts.card}>
+      <h2 id="faults">{t('import.faults', { count: faults.length })}</h2>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
+      <ul className={classes.faults} tabIndex={0}>
+        {faults.map((one) => (
+          <li key={`${one.row} ${one.column} ${one.detail}`}>
+            <strong>{t('common:sheet.cell', { row: one.row, column: one.column })}</strong> {one.detail}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
