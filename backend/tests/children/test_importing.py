@@ -186,6 +186,14 @@ class TestTheRegister:
         assert (shown["address"], shown["class_name"]) == ("Tổ 4", "3B")
         assert [one["full_name"] for one in shown["guardians"]] == ["Nguyễn Văn Ba", "Lê Thị Tư"]
 
+    async def test_the_khu_pho_of_a_whole_list_moves_nobody(self, officer, khu_pho, world):
+        await create(khu_pho, world)
+        data = book(["Họ và tên", "Ngày sinh", "Lớp"], ["Nguyễn Thị Bé", "02/09/2017", "3B"])
+        done = await send(officer, data, dry_run=False, unit_id=world["ids"]["ward1.kp_b.unit"])
+        assert (done["created"], done["updated"]) == (0, 1)
+        shown = await named(officer, "bé")
+        assert (shown["unit_name"], shown["class_name"]) == ("CNRY-1-kp_a", "3B")
+
     async def test_another_unit_s_child_is_neither_asked_about_nor_written(self, khu_pho, signed_in, officer, world):
         there = await create(khu_pho, world)
         other = signed_in("ward1.kp_b")

@@ -163,8 +163,13 @@ def _is_written(row: ReadRow, match: Match) -> bool:
     """The record says of name, birth and khu phố just what the row says, and no guardian speaks against it: a list that
     comes again asks nothing."""
     child, born = match.child, row.body.birth.range()
-    same = (child.full_name, child.unit_id) == (row.body.full_name, row.body.unit_id)
-    return same and (child.born_from, child.born_to) == (born.first, born.last) and match.score >= _UNDISPUTED
+    here = "unit_id" not in row.filled or child.unit_id == row.body.unit_id
+    return (
+        here
+        and child.full_name == row.body.full_name
+        and (child.born_from, child.born_to) == (born.first, born.last)
+        and match.score >= _UNDISPUTED
+    )
 
 
 async def _poverty(ctx: Ctx) -> dict[UUID, str]:

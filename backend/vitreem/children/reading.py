@@ -158,7 +158,11 @@ def _read(row: _Row, asked: Asked, above: UUID | None) -> ReadRow | None:
             told.refused(SheetRow(row.raw.number, {}), error, {}, "")
             row.fault(name, "invalid", told.faults[error.errors().index(one)].detail)
         return None
-    return ReadRow(row.raw.number, body, poverty, frozenset(name for name, value in facts.items() if value))
+    filled = {name for name, value in facts.items() if value}
+    if not row.cell("unit"):
+        # The khu phố of the whole list says where new children are; it moves nobody.
+        filled.discard("unit_id")
+    return ReadRow(row.raw.number, body, poverty, frozenset(filled))
 
 
 def _unit(row: _Row, asked: Asked, above: UUID | None) -> UUID | None:

@@ -131,7 +131,8 @@ class Loader:
         ctx = await self.act(ward.id, {Role.WARD_OFFICER}, now, actor_name=ward.officer)
         place = Place(
             tuple((leads[one.login][0], one.name) for one in ward.units if one.kind == "khu_pho"),
-            tuple(leads[one.login][0] for one in ward.units if one.kind == "school"),
+            # Classes are those of primary and lower secondary schools.
+            tuple(leads[one.login][0] for one in ward.units if one.kind == "school" and "Mầm non" not in one.name),
         )
         await keep_register(ctx, place, now.today())
 
