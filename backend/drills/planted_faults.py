@@ -894,11 +894,89 @@ def _documents() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _register() -> dict[str, Fault]:
+    queries, service, importing = (f"vitreem/children/{name}.py" for name in ("queries", "service", "importing"))
+    rules, assessment, duplicates = (f"vitreem/children/{name}.py" for name in ("rules", "assessment", "duplicates"))
+    own, lists = "tests/children/test_children.py", "tests/children/test_importing.py"
+    return {
+        "every_unit_lists_every_child": Fault(
+            queries, "child.unit_id == func.any(unit_ids)", "child.unit_id.is_not(None)",
+            "a khu phố reads the children of all", f"{own} -k its_own_children",
+        ),
+        "school_reads_the_situation": Fault(
+            rules, "    Relationship.SCHOOL: frozenset({_F.BASIC, _F.CONTACT, _F.HARDSHIP}),",
+            "    Relationship.SCHOOL: frozenset(_F),", "a school reads why a pupil is in special circumstances",
+            f"{own} -k without_their_situation",
+        ),
+        "list_shows_hidden_groups": Fault(
+            queries, "_group.c.to_on.is_(None), _group_opens)", "_group.c.to_on.is_(None))",
+            "the list shows what the page keeps from a school", f"{own} -k without_their_situation",
+        ),
+        "hidden_groups_are_asked_for": Fault(
+            queries, " & _filter_opens(given)", "", "a school learns by a filter who is disabled", f"{own} -k without_their_situation",
+        ),
+        "papers_of_a_pupil_are_read": Fault(
+            queries, "    if FieldClass.SITUATION not in rules.reads(relationships(ctx, child)):", "    if False:",
+            "a school opens the papers of a child's file", f"{own} -k papers",
+        ),
+        "alike_of_other_units_are_told": Fault(
+            duplicates, "statement = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)",
+            "statement = select(Child).where(Child.ward_id == ctx.ward_id)",
+            "a khu phố learns of another's child by typing a name", f"{own} -k nobody_but_the_ward",
+        ),
+        "nobody_is_asked_about_namesakes": Fault(
+            service, "    if set(alike) - set(body.different_from):", "    if False:", "a child is kept twice", f"{own} -k asked_about_first",
+        ),
+        "merged_children_stay_listed": Fault(
+            queries, "    always=(_c.merged_into.is_(None),),", "", "a child who was merged is given two gifts", f"{own} -k can_be_undone",
+        ),
+        "merges_in_a_circle": Fault(
+            "vitreem/children/merging.py", " or into.id in await queries.family(ctx, child.id)", "",
+            "a record points to itself through others", f"{own} -k circle",
+        ),
+        "who_turned_16_stays_open": Fault(
+            queries, "and_(_c.state == str(ChildState.HERE), _c.born_to > _sixteen_on)", "_c.state == str(ChildState.HERE)",
+            "grown-ups stay in the open list", f"{own} -k turned_16",
+        ),
+        "children_of_7_are_not_asked": Fault(
+            assessment, "    if age >= rules.ASKED_FROM and not body.child_agrees:", "    if False:",
+            "a child's photo is kept against their will", f"{own} -k child_of_7",
+        ),
+        "photos_without_consent": Fault(
+            service, "    if body.kind is FileKind.PHOTO and not", "    if False and not", "photos are kept without consent", f"{own} -k no_photo",
+        ),
+        "photos_outlive_consent": Fault(
+            assessment, "            photo.removed_at = ctx.clock.now()", "            pass", "photos stay when consent is withdrawn",
+            f"{own} -k no_photo",
+        ),
+        "trail_names_children": Fault(
+            service, "    ctx.record(what, KIND, child.id, name=child.code, **facts)",
+            "    ctx.record(what, KIND, child.id, name=child.full_name, **facts)", "the trail names the child", f"{own} -k trail",
+        ),
+        "openings_leave_no_trace": Fault(
+            "vitreem/children/routes.py",
+            "    await ctx.record_viewed(rules.ChildAudit.VIEWED, rules.KIND, child.id, name=child.code)\n", "",
+            "nobody knows who looked at a child's record", f"{own} -k each_opening",
+        ),
+        "ambiguous_rows_are_guessed": Fault(
+            importing, "    certain = [one for one in matches if one.certain or _is_written(row, one)]", "    certain = list(matches)",
+            "a list writes into the record of a namesake", f"{lists} -k asked_about_and_decided",
+        ),
+        "empty_cells_clear": Fault(
+            importing, "        if name in row.filled\n", "        if True\n", "an empty cell takes away what was known", f"{lists} -k loses_nothing",
+        ),
+        "whole_list_moves_children": Fault(
+            "vitreem/children/reading.py", '        filled.discard("unit_id")', "        pass", "a list moves children to another khu phố",
+            f"{lists} -k moves_nobody",
+        ),
+    }  # fmt: skip
+
+
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
         _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas, _documents,
+        _quotas, _documents, _register,
     )
     for name, fault in group().items()
 }  # fmt: skip

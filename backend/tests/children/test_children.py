@@ -179,6 +179,11 @@ class TestReading:
         assert await own(school, "legal_group=orphan_both") == []
         assert await own(school, "legal_group=orphan_both&legal_group=disability") == []
 
+    async def test_a_school_opens_no_papers_of_its_pupils(self, khu_pho, school, world):
+        path = f"/children/{world['ids']['ward1.kp_a.child']}/files/{world['ids']['ward1.kp_a.child_file']}"
+        assert (await khu_pho.get(path)).status_code == 200
+        assert (await school.get(path)).status_code == 404
+
     async def test_each_opening_stands_in_the_history(self, khu_pho, officer, world):
         shown = await create(khu_pho, world)
         await officer.get(f"/children/{shown['id']}")
