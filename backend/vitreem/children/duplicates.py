@@ -4,6 +4,7 @@ PostgreSQL finds candidates by what rarely differs (given name, all words, perso
 dates say how alike they are, with reasons that people check on paper.
 """
 
+import asyncio
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -189,7 +190,9 @@ class Pool:
         for one in (await ctx.db.execute(select(ChildGuardian).where(ChildGuardian.ward_id == ctx.ward_id))).scalars():
             guardians.setdefault(one.child_id, []).append(one)
         pool = cls(children, guardians, seen)
-        for child in children.values():
+        for at, child in enumerate(children.values()):
+            if at % 500 == 0:
+                await asyncio.sleep(0)
             pool._index(child)
         return pool
 

@@ -1,5 +1,6 @@
 """Lists of children taken into the register: each row is known, new, or a question that somebody decides."""
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -36,7 +37,9 @@ class ImportRunning(Problem):
 
 
 NEW, SKIP = "new", "skip"
-_AT_ONCE = 200
+_AT_ONCE = 50
+# Rows that are looked at before everybody else's requests get their turn.
+_WITHOUT_PAUSE = 20
 _LOCK = 5_170_226
 # Of the same name in the same year, and nothing against it.
 _UNDISPUTED = 86
@@ -89,7 +92,9 @@ async def take(ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool)
     poverty = await _poverty(ctx)
     plan, asked_about = _Plan(), list[tuple[ReadRow, Sequence[Match]]]()
     first_seen: dict[tuple[object, ...], int] = {}
-    for row in reading.rows:
+    for at, row in enumerate(reading.rows):
+        if at % _WITHOUT_PAUSE == 0:
+            await asyncio.sleep(0)
         key = (duplicates.words_key(row.body.full_name), row.body.birth.range(), row.body.unit_id)
         if (first := first_seen.setdefault(key, row.number)) != row.number and decided.by_row.get(row.number) != NEW:
             _fault(result, row, "Họ và tên", "row_twice", f"Dòng này giống dòng {first}.")
@@ -207,6 +212,7 @@ async def _write(ctx: Ctx, pool: Pool, plan: _Plan) -> None:
         part = plan.new[begin : begin + _AT_ONCE]
         children = await service.add_all(ctx, [row.body for row in part], pool)
         written += zip(part, children, strict=True)
+        await asyncio.sleep(0)
     for row, child, after in plan.known:
         if after != service.body_of(child, pool.guardians.get(child.id, [])):
             await service.rewrite(ctx, child, after)
@@ -214,7 +220,9 @@ async def _write(ctx: Ctx, pool: Pool, plan: _Plan) -> None:
     for row, child in written:
         if row.poverty is not None:
             await _set_poverty(ctx, child, row.poverty)
-    for row, child in written:
+    for at, (row, child) in enumerate(written):
+        if at % _AT_ONCE == 0:
+            await ctx.db.flush()
         ctx.record(ChildAudit.IMPORTED, KIND, child.id, name=child.code, row=row.number)
     await ctx.db.flush()
 

@@ -1,5 +1,6 @@
 """What people do with a child's record. Each verb checks the caller, the version and the state, and leaves a trace."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
@@ -252,6 +253,7 @@ async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate], pool: Pool | None = N
         if pool is None:
             await duplicates.note(ctx, child, rows, new=True)
             continue
+        await asyncio.sleep(0)
         alike = pool.similar(duplicates.look_of(child, rows), everybody=True)
         ctx.db.add_all([duplicates.pair_of(ctx, child, match) for match in alike])
         pool.add(child, rows)
