@@ -22,6 +22,7 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
 MOST_CANDIDATES, YEARS_APART = 200, 3
+_PART = 200
 # Above these a pair is asked about, and is as good as known.
 LIKELY, CERTAIN = 70, 95
 
@@ -183,12 +184,19 @@ class Pool:
     @classmethod
     async def of(cls, ctx: Ctx) -> "Pool":
         everybody = select(Child).where(Child.ward_id == ctx.ward_id, Child.merged_into.is_(None))
-        children = {one.id: one for one in (await ctx.db.execute(everybody)).scalars()}
+        children: dict[UUID, Child] = {}
+        # In parts: everybody else's requests get their turn while the register is read.
+        async for part in (await ctx.db.stream_scalars(everybody)).partitions(_PART):
+            children.update({one.id: one for one in part})
+            await asyncio.sleep(0)
         visible = queries.visible(ctx).with_only_columns(Child.id)
         seen = set((await ctx.db.execute(visible)).scalars())
         guardians: dict[UUID, list[ChildGuardian]] = {}
-        for one in (await ctx.db.execute(select(ChildGuardian).where(ChildGuardian.ward_id == ctx.ward_id))).scalars():
-            guardians.setdefault(one.child_id, []).append(one)
+        every_guardian = select(ChildGuardian).where(ChildGuardian.ward_id == ctx.ward_id)
+        async for some in (await ctx.db.stream_scalars(every_guardian)).partitions(_PART):
+            for one in some:
+                guardians.setdefault(one.child_id, []).append(one)
+            await asyncio.sleep(0)
         pool = cls(children, guardians, seen)
         for at, child in enumerate(children.values()):
             if at % 500 == 0:

@@ -37,7 +37,7 @@ class ImportRunning(Problem):
 
 
 NEW, SKIP = "new", "skip"
-_AT_ONCE = 50
+_AT_ONCE = 20
 # Rows that are looked at before everybody else's requests get their turn.
 _WITHOUT_PAUSE = 20
 _LOCK = 5_170_226
