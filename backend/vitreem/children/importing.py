@@ -39,7 +39,7 @@ class ImportRunning(Problem):
 NEW, SKIP = "new", "skip"
 _AT_ONCE = 20
 # Rows that are looked at before everybody else's requests get their turn.
-_WITHOUT_PAUSE = 20
+_WITHOUT_PAUSE = 1
 _LOCK = 5_170_226
 # Of the same name in the same year, and nothing against it.
 _UNDISPUTED = 86
