@@ -122,5 +122,5 @@ class TestSecretsOfACase:
             one for one in vars(models).values() if hasattr(one, "__table__") and one.__module__ == models.__name__
         ]
         assert len(tables) > 8
-        columns = [f"{one.__tablename__}.{column}" for one in tables for column in one.__table__.columns.keys()]  # noqa: SIM118
+        columns = [f"{one.__tablename__}.{column.name}" for one in tables for column in one.__table__.columns]
         assert [one for one in columns if any(secret in one for secret in self.SECRETS)] == []

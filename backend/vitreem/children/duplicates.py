@@ -5,7 +5,7 @@ dates say how alike they are, with reasons that people check on paper.
 """
 
 import asyncio
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -17,7 +17,7 @@ from sqlalchemy import delete, or_, select
 
 from vitreem.children import queries
 from vitreem.children.models import Child, ChildDuplicate, ChildGuardian
-from vitreem.children.rules import Born
+from vitreem.children.rules import Born, born_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
@@ -79,32 +79,20 @@ def words_key(full_name: str) -> str:
 
 def look_of(child: Child, guardians: Collection[ChildGuardian]) -> Look:
     return Look(
-        child.full_name, Born(child.born_from, child.born_to, child.born_estimated), child.personal_number,
+        child.full_name, born_of(child), child.personal_number,
         frozenset(one.name_key for one in guardians), frozenset(one.phone for one in guardians if one.phone), child.sex,
         child.id,
     )  # fmt: skip
 
 
-def judge(look: Look, child: Child, guardians: Collection[ChildGuardian]) -> tuple[int, list[Reason]]:
-    """How likely the record is the same child (0 to 100), and why. Nothing but names alike is no reason."""
-    reasons: list[Reason] = []
-    mine, other = search_key(look.full_name), search_key(child.full_name)
-    alike = fuzz.token_sort_ratio(mine, other)
-    if look.full_name.lower() == child.full_name.lower():
-        name = 50
-        reasons.append(Reason.SAME_NAME)
-    elif mine == other:
-        name = 46
-        reasons.append(Reason.NAME_WITHOUT_MARKS)
-    elif words_key(look.full_name) == child.words_key:
-        name = 44
-        reasons.append(Reason.WORDS_SWAPPED)
-    elif alike >= 80:
-        name = int(alike * 0.4)
-        reasons.append(Reason.NAME_ALIKE)
-    else:
-        name = 0
-    birth, why = _birth(look.born, Born(child.born_from, child.born_to, child.born_estimated))
+def judge(look: Look, words: str, child: Child, guardians: Collection[ChildGuardian]) -> tuple[int, list[Reason]]:
+    """How likely the record is the same child (0 to 100), and why. Nothing but names alike is no reason.
+
+    `words` is the `words_key` of the look: of a list it is asked about hundreds of records.
+    """
+    name, why = _name(look.full_name, words, child)
+    reasons = [why] if why else []
+    birth, why = _birth(look.born, born_of(child))
     if why:
         reasons.append(why)
     cared = 0
@@ -132,6 +120,16 @@ def judge(look: Look, child: Child, guardians: Collection[ChildGuardian]) -> tup
     return max(0, min(score, 100)), reasons
 
 
+def _name(full_name: str, words: str, child: Child) -> tuple[int, Reason | None]:
+    if full_name.lower() == child.full_name.lower():
+        return 50, Reason.SAME_NAME
+    if words == child.words_key:
+        in_order = search_key(full_name) == search_key(child.full_name)
+        return (46, Reason.NAME_WITHOUT_MARKS) if in_order else (44, Reason.WORDS_SWAPPED)
+    alike = fuzz.ratio(words, child.words_key)
+    return (int(alike * 0.4), Reason.NAME_ALIKE) if alike >= 80 else (0, None)
+
+
 def _birth(mine: Born | None, other: Born) -> tuple[int, Reason | None]:
     if mine is None:
         return 0, None
@@ -148,7 +146,7 @@ def _swapped(day: date) -> date | None:
     return date(day.year, day.day, day.month) if day.day <= 12 else None
 
 
-async def similar(ctx: Ctx, look: Look, *, everybody: bool = False, at_least: int = LIKELY) -> list[Match]:
+async def similar(ctx: Ctx, look: Look, *, everybody: bool = False) -> list[Match]:
     """Records that may be the same child, the likeliest first: among those that the caller sees, or all of the ward's
     (`everybody`, for what nobody but the ward is told)."""
     statement = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)
@@ -161,12 +159,23 @@ async def similar(ctx: Ctx, look: Look, *, everybody: bool = False, at_least: in
         )
     ).scalars().all()  # fmt: skip
     guardians = await queries.guardians_of(ctx, [one.id for one in candidates])
-    matches = []
-    for one in candidates:
-        score, reasons = judge(look, one, guardians.get(one.id, []))
-        if score >= at_least:
-            matches.append(Match(one, guardians.get(one.id, []), score, tuple(reasons)))
+    return _matches(look, [(one, guardians.get(one.id, [])) for one in candidates])
+
+
+def _matches(look: Look, candidates: Iterable[tuple[Child, Sequence[ChildGuardian]]]) -> list[Match]:
+    """Those who may be the same, the likeliest first."""
+    words, matches = words_key(look.full_name), list[Match]()
+    for child, guardians in candidates:
+        score, reasons = judge(look, words, child, guardians)
+        if score >= LIKELY:
+            matches.append(Match(child, guardians, score, tuple(reasons)))
     return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
+
+
+def _near(born: Born) -> tuple[date, date]:
+    """When namesakes were born who are looked at; further apart a name alone is no reason."""
+    years = YEARS_APART + 1
+    return date(born.first.year - years, 1, 1), date(born.last.year + years, 12, 31)
 
 
 @dataclass(slots=True)
@@ -219,30 +228,28 @@ class Pool:
         for key in keys:
             self._by_key.setdefault(key, set()).add(child.id)
 
-    def similar(self, look: Look, *, everybody: bool = False, at_least: int = LIKELY) -> list[Match]:
+    def similar(self, look: Look, *, everybody: bool = False) -> list[Match]:
         """As `similar` of the database says."""
-        keys = [("given", given_key(look.full_name)), ("words", words_key(look.full_name))]
+        namesakes = self._by_key.get(("given", given_key(look.full_name)), set())
+        if look.born:
+            first, last = _near(look.born)
+            namesakes = {one for one in namesakes if first <= self.children[one].born_from <= last}
+        keys = [("words", words_key(look.full_name))]
         keys += [("number", look.personal_number)] if look.personal_number else []
         keys += [("guardian", name) for name in look.guardian_names] + [("phone", phone) for phone in look.phones]
-        found = set[UUID]().union(*(self._by_key.get(key, ()) for key in keys)) - {look.itself}
-        matches = []
-        for child_id in found if everybody else found & self.seen:
-            child, guardians = self.children[child_id], self.guardians.get(child_id, [])
-            score, reasons = judge(look, child, guardians)
-            if score >= at_least:
-                matches.append(Match(child, guardians, score, tuple(reasons)))
-        return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
+        found = namesakes.union(*(self._by_key.get(key, ()) for key in keys)) - {look.itself}
+        if not everybody:
+            found &= self.seen
+        return _matches(look, ((self.children[one], self.guardians.get(one, [])) for one in found))
 
 
 def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     """Each is an index range: namesakes born near, the same words, the same number, a guardian in common."""
     model: Any = Child
-    near = [model.given_key == given_key(look.full_name)]
+    namesakes = model.given_key == given_key(look.full_name)
     if look.born:
-        years = YEARS_APART + 1
-        first, last = look.born.first, look.born.last
-        near.append(model.born_from.between(date(first.year - years, 1, 1), date(last.year + years, 12, 31)))
-    blocks: list[Any] = [near[0] & near[1] if len(near) > 1 else near[0], model.words_key == words_key(look.full_name)]
+        namesakes &= model.born_from.between(*_near(look.born))
+    blocks: list[Any] = [namesakes, model.words_key == words_key(look.full_name)]
     if look.personal_number:
         blocks.append(model.personal_number == look.personal_number)
     guardian: Any = ChildGuardian

@@ -38,8 +38,6 @@ class ImportRunning(Problem):
 
 NEW, SKIP = "new", "skip"
 _AT_ONCE = 20
-# Rows that are looked at before everybody else's requests get their turn.
-_WITHOUT_PAUSE = 1
 _LOCK = 5_170_226
 # Of the same name in the same year, and nothing against it.
 _UNDISPUTED = 86
@@ -58,20 +56,18 @@ class _Plan:
     """What the rows come to."""
 
     new: list[ReadRow] = field(default_factory=list)
-    known: list[tuple[ReadRow, Child, ChildUpdate]] = field(default_factory=list)
-    same: list[tuple[ReadRow, Child]] = field(default_factory=list)
+    # With the record as it shall be, where the list says more than of the household alone.
+    known: list[tuple[ReadRow, Child, ChildUpdate | None]] = field(default_factory=list)
+    same: int = 0
 
 
 async def asked(ctx: Ctx, fields: Mapping[str, str] | None, unit_id: UUID | None) -> Asked:
     """What the worker reads a list with."""
-    units = {
-        unit_key(name): UnitNamed(one.id, one.kind)
-        for one in await identity.every_open_unit(ctx)
-        for name in (*one.aliases, one.name)
-    }
+    there = await identity.every_open_unit(ctx)
+    units = {unit_key(name): UnitNamed(one.id, one.kind) for one in there for name in (*one.aliases, one.name)}
     rows = await ctx.db.execute(select(ChildSheetLayout).where(ChildSheetLayout.ward_id == ctx.ward_id))
     layouts = {one.heads_hash: one.fields for one in rows.scalars()}
-    own = [one.id for one in await identity.every_open_unit(ctx) if one.id in ctx.unit_ids and one.kind == "khu_pho"]
+    own = [one.id for one in there if one.id in ctx.unit_ids and one.kind == "khu_pho"]
     return Asked(units, layouts, fields, unit_id or (own[0] if len(own) == 1 else None), ctx.clock.today())
 
 
@@ -92,15 +88,14 @@ async def take(ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool)
     poverty = await _poverty(ctx)
     plan, asked_about = _Plan(), list[tuple[ReadRow, Sequence[Match]]]()
     first_seen: dict[tuple[object, ...], int] = {}
-    for at, row in enumerate(reading.rows):
-        if at % _WITHOUT_PAUSE == 0:
-            await asyncio.sleep(0)
+    for row in reading.rows:
+        await asyncio.sleep(0)  # everybody else's requests get their turn
         key = (duplicates.words_key(row.body.full_name), row.body.birth.range(), row.body.unit_id)
         if (first := first_seen.setdefault(key, row.number)) != row.number and decided.by_row.get(row.number) != NEW:
             _fault(result, row, "Họ và tên", "row_twice", f"Dòng này giống dòng {first}.")
             continue
         await _place(ctx, pool, poverty, row, decided.by_row.get(row.number), plan, asked_about, result)
-    result.created, result.updated, result.unchanged = len(plan.new), len(plan.known), len(plan.same)
+    result.created, result.updated, result.unchanged = len(plan.new), len(plan.known), plan.same
     shown = await presenters.similar(ctx, [match for _, matches in asked_about for match in matches])
     for row, matches in asked_about:
         candidates, shown = shown[: len(matches)], shown[len(matches) :]
@@ -142,12 +137,12 @@ async def _place(
         after = _told(row, before)
         said = poverty.get(known.household_id, PovertyStatus.NONE) if known.household_id else PovertyStatus.NONE
         if after == before and row.poverty in (None, said):
-            plan.same.append((row, known))
+            plan.same += 1
             return
         if after != before:
             service.begin(ctx, known, ChildVerb.EDIT)
             service.require_keeps(ctx, after)
-        plan.known.append((row, known, after))
+        plan.known.append((row, known, after if after != before else None))
     except Problem as error:
         _fault(result, row, "Họ và tên", error.code, error.detail)
 
@@ -157,11 +152,19 @@ async def _known(ctx: Ctx, pool: Pool, row: ReadRow, decision: str | None, match
     if row.body.code and (found := await service.by_code(ctx, row.body.code)) and found.id in pool.seen:
         return found
     if decision and decision != NEW:
-        return next((one for one in pool.children.values() if str(one.id) == decision and one.id in pool.seen), None)
+        return _chosen(pool, decision)
     if decision == NEW:
         return None
     certain = [one for one in matches if one.certain or _is_written(row, one)]
     return certain[0].child if len(certain) == 1 else None
+
+
+def _chosen(pool: Pool, decision: str) -> Child | None:
+    try:
+        child = pool.children.get(UUID(decision))
+    except ValueError:
+        return None
+    return child if child and child.id in pool.seen and str(child.id) == decision else None
 
 
 def _is_written(row: ReadRow, match: Match) -> bool:
@@ -214,7 +217,7 @@ async def _write(ctx: Ctx, pool: Pool, plan: _Plan) -> None:
         written += zip(part, children, strict=True)
         await asyncio.sleep(0)
     for row, child, after in plan.known:
-        if after != service.body_of(child, pool.guardians.get(child.id, [])):
+        if after is not None:
             await service.rewrite(ctx, child, after)
         written.append((row, child))
     for row, child in written:
@@ -235,7 +238,7 @@ async def _set_poverty(ctx: Ctx, child: Child, status: PovertyStatus) -> None:
         if status is PovertyStatus.NONE:
             return
         child.household_id = await _household(ctx, child, guardians)
-        await service.join_household(ctx, child)
+        await service.set_household(ctx, child, None)
     home = await ctx.db.get_one(Household, (ctx.ward_id, child.household_id))
     known = {one.year: one.status for one in await queries.statuses_of(ctx, home.id)}
     if known.get(year, PovertyStatus.NONE) != status:

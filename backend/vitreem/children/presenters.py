@@ -8,14 +8,13 @@ from sqlalchemy import func, select
 
 from vitreem.children import duplicates, queries, rules, service
 from vitreem.children.duplicates import Match
-from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildGuardian, ChildNeed, ChildPresence, Household
-from vitreem.children.rules import HEALTH_GROUPS, Born, FieldClass
+from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, ChildPresence, Household
+from vitreem.children.rules import HEALTH_GROUPS, FieldClass
 from vitreem.children.schemas import (
     ChildRead,
     ConsentRead,
     DuplicatePair,
     GroupRead,
-    Guardian,
     HouseholdRead,
     HouseholdStatusRead,
     NamedChild,
@@ -23,15 +22,12 @@ from vitreem.children.schemas import (
     PresenceRead,
     SimilarChild,
     birth_of,
+    guardian_of,
 )
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import files
-
-
-def born(child: Child) -> Born:
-    return Born(child.born_from, child.born_to, child.born_estimated)
 
 
 async def read(ctx: Ctx, child: Child) -> ChildRead:
@@ -47,7 +43,7 @@ async def read(ctx: Ctx, child: Child) -> ChildRead:
         **child.model_dump(
             include={"id", "code", "full_name", "sex", "unit_id", "school_unit_id", "class_name", "version"}
         ),
-        initials=rules.initials(child.full_name, age), birth=birth_of(born(child)), age=age,
+        initials=rules.initials(child.full_name, age), birth=birth_of(rules.born_of(child)), age=age,
         unit_name=names[child.unit_id],
         school_name=names[child.school_unit_id] if child.school_unit_id else child.school_name,
         presence=rules.presence(child.state, child.born_to, today), presence_on=child.state_on,
@@ -61,7 +57,7 @@ async def read(ctx: Ctx, child: Child) -> ChildRead:
         reads=[one for one in FieldClass if one in opens],
         **await _contact(ctx, child, opens), **await _hardship(ctx, child, opens),
         personal_number=child.personal_number if FieldClass.IDENTITY in opens else None,
-        number_warnings=rules.number_warnings(child.personal_number, born(child), child.sex)
+        number_warnings=rules.number_warnings(child.personal_number, rules.born_of(child), child.sex)
         if FieldClass.IDENTITY in opens else [],
         groups=await _groups(ctx, child, opens),
         note=child.note if whole else None,
@@ -77,13 +73,7 @@ async def _contact(ctx: Ctx, child: Child, opens: frozenset[FieldClass]) -> dict
     if FieldClass.CONTACT not in opens:
         return {"address": None, "guardians": None}
     guardians = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
-    return {"address": child.address, "guardians": [guardian(one) for one in guardians]}
-
-
-def guardian(row: ChildGuardian) -> Guardian:
-    return Guardian(
-        full_name=row.full_name, relation=rules.Relation(row.relation), phone=row.phone, may_receive=row.may_receive
-    )
+    return {"address": child.address, "guardians": [guardian_of(one) for one in guardians]}
 
 
 async def _hardship(ctx: Ctx, child: Child, opens: frozenset[FieldClass]) -> dict[str, Any]:
@@ -157,7 +147,7 @@ async def similar(ctx: Ctx, matches: Collection[Match]) -> list[SimilarChild]:
 def _similar(ctx: Ctx, match: Match, names: dict[UUID, str]) -> SimilarChild:
     child = match.child
     return SimilarChild(
-        id=child.id, code=child.code, full_name=child.full_name, birth=birth_of(born(child)),
+        id=child.id, code=child.code, full_name=child.full_name, birth=birth_of(rules.born_of(child)),
         unit_name=names[child.unit_id], guardian_names=[one.full_name for one in match.guardians],
         presence=rules.presence(child.state, child.born_to, ctx.clock.today()), score=match.score,
         certain=match.certain, reasons=[str(one) for one in match.reasons],

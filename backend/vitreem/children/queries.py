@@ -289,14 +289,6 @@ async def seen_household(ctx: Ctx, household_id: UUID, *, lock: bool = False) ->
     return found
 
 
-async def seen_household_or_none(ctx: Ctx, household_id: UUID) -> Household | None:
-    """The same for a household that a record names: None is answered at its field."""
-    try:
-        return await seen_household(ctx, household_id)
-    except NotFound:
-        return None
-
-
 async def statuses_of(ctx: Ctx, household_id: UUID) -> list[HouseholdStatus]:
     """The newest year first."""
     rows = await ctx.db.execute(

@@ -7,16 +7,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from pydantic import ValidationError
 
 from vitreem.children import columns
 from vitreem.children.columns import NEEDED, WORDS, UnitNamed
 from vitreem.children.rules import PovertyStatus, Relation, Sex
 from vitreem.children.schemas import ChildCreate, SheetColumn
-from vitreem.kernel.files.excel import RawRow, SheetRow, UnreadableSheet, read_table
+from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
 from vitreem.kernel.files.heads import find_head
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
+from vitreem.kernel.http import problem_handlers
 
 _PLACES = {
     "full_name": "full_name", "birth": "birth", "personal_number": "personal_number", "code": "code", "unit_id": "unit",
@@ -118,10 +119,7 @@ def _places(chosen: Mapping[str, str]) -> dict[str, int]:
     places: dict[str, int] = {}
     for letter, name in chosen.items():
         if name in WORDS and letter.isascii() and letter.isalpha() and len(letter) <= 2:
-            number = 0
-            for one in letter.upper():
-                number = number * 26 + ord(one) - 64
-            places.setdefault(name, number - 1)
+            places.setdefault(name, column_index_from_string(letter.upper()) - 1)
     return places
 
 
@@ -154,9 +152,7 @@ def _read(row: _Row, asked: Asked, above: UUID | None) -> ReadRow | None:
         for one in error.errors():
             where = str(one["loc"][0]) if one["loc"] else "full_name"
             name = "phone" if "phone" in one["loc"] else _PLACES.get(where, "full_name")
-            told = SheetResult(dry_run=True)
-            told.refused(SheetRow(row.raw.number, {}), error, {}, "")
-            row.fault(name, "invalid", told.faults[error.errors().index(one)].detail)
+            row.fault(name, "invalid", problem_handlers.words_of(one))
         return None
     filled = {name for name, value in facts.items() if value}
     if not row.cell("unit"):

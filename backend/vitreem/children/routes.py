@@ -112,7 +112,7 @@ async def list_children(ctx: Read, asked: Annotated[ChildListQuery, query(ChildL
 async def export_children(opens: OpenRead, filters: Annotated[ChildExportQuery, query(ChildExportQuery)]) -> Response:
     """The list of the same filters as an Excel file that says what it was taken out for."""
     return await list_as_sheet(
-        opens, queries.LIST, partial(_on_a_day, filters=filters), sheets.children_workbook(filters.purpose),
+        opens, queries.LIST, partial(_on_a_day, filters=filters), partial(sheets.children_workbook, filters.purpose),
         "tre-em.xlsx", told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
     )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from vitreem.children.models import Child
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 
@@ -196,6 +197,11 @@ def born(year: int, month: int | None, day: int | None, *, estimated: bool = Fal
         after = date(year + month // 12, month % 12 + 1, 1)
         return Born(date(year, month, 1), after - timedelta(days=1), estimated)
     return Born(date(year, month, day), date(year, month, day), estimated)
+
+
+def born_of(child: Child) -> Born:
+    """What is known of a record's birth."""
+    return Born(child.born_from, child.born_to, child.born_estimated)
 
 
 def years_before(day: date, years: int) -> date:

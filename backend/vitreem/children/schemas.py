@@ -8,6 +8,7 @@ from uuid import UUID
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from vitreem.children import rules
+from vitreem.children.models import ChildGuardian
 from vitreem.children.rules import (
     ChildPresenceState,
     ChildVerb,
@@ -82,6 +83,13 @@ class Guardian(Wire):
     relation: Relation
     phone: Phone = ""
     may_receive: bool = Field(False, description="May receive gifts and papers for the child.")
+
+
+def guardian_of(row: ChildGuardian) -> Guardian:
+    """A guardian as they were written."""
+    return Guardian(
+        full_name=row.full_name, relation=Relation(row.relation), phone=row.phone, may_receive=row.may_receive
+    )
 
 
 class Schooling(Wire):

@@ -36,18 +36,25 @@ from vitreem.children.schemas import (
     Schooling,
     SimilarQuery,
     birth_of,
+    guardian_of,
 )
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
+from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import name_search_key, name_sort_key, search_key
+from vitreem.records import units
 from vitreem.records.codes import new_code
 from vitreem.records.files import FileAttach, FileKind, FilesOf
 from vitreem.records.refusals import CodeTaken
-from vitreem.records.units import UnknownUnit
 
 CODE = "TE"
+# Members of a body that the record keeps under the same name.
+_AS_WRITTEN = (
+    "full_name", "unit_id", "sex", "personal_number", "address", "school_unit_id", "school_name", "class_name",
+    "household_id", "wishes", "talents", "note",
+)  # fmt: skip
 
 
 def rights(ctx: Ctx, child: Child) -> frozenset[str]:
@@ -100,9 +107,8 @@ async def _require_school(ctx: Ctx, body: Schooling, known: UUID | None = None) 
 
 def require_keeps(ctx: Ctx, body: ChildBody) -> None:
     """A khu phố writes its own children; a school those who are its pupils from now on; the ward all."""
-    own = body.unit_id in ctx.unit_ids or (body.school_unit_id is not None and body.school_unit_id in ctx.unit_ids)
-    if not own and not ctx.may("child:correct"):
-        raise UnknownUnit(field="unit_id")
+    if body.school_unit_id not in ctx.unit_ids:
+        units.require_own(ctx, body.unit_id, "child")
 
 
 def require_past(ctx: Ctx, day: date, field: str) -> None:
@@ -125,10 +131,7 @@ async def similar(ctx: Ctx, body: SimilarQuery) -> Sequence[Match]:
 
 def _write(child: Child, body: ChildBody) -> None:
     known = body.birth.range()
-    for name in (
-        "full_name", "unit_id", "sex", "personal_number", "address", "school_unit_id", "school_name", "class_name",
-        "household_id", "wishes", "talents", "note",
-    ):  # fmt: skip
+    for name in _AS_WRITTEN:
         setattr(child, name, getattr(body, name))
     child.born_from, child.born_to, child.born_estimated = known.first, known.last, known.estimated
     child.search_key, child.sort_key = name_search_key(body.full_name), name_sort_key(body.full_name)
@@ -149,7 +152,7 @@ def _guardian_rows(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[C
 async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
     """Written anew where they changed; the rows are known by nobody but the child."""
     there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
-    if [Guardian.model_validate(one, from_attributes=True) for one in map(_guardian_facts, there)] == list(wanted):
+    if [guardian_of(one) for one in there] == list(wanted):
         return there
     for one in there:
         await ctx.db.delete(one)
@@ -159,21 +162,17 @@ async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> 
     return rows
 
 
-def _guardian_facts(row: ChildGuardian) -> object:
-    return Guardian.model_construct(
-        full_name=row.full_name, relation=row.relation, phone=row.phone, may_receive=row.may_receive
-    )
-
-
 async def _require_household(ctx: Ctx, body: ChildBody, known: UUID | None = None) -> None:
     """A household that the caller sees; one that the record had stays whoever sees it."""
-    if body.household_id in (None, known):
+    if body.household_id is None or body.household_id == known:
         return
-    if await queries.seen_household_or_none(ctx, body.household_id) is None:
-        raise UnknownHousehold(field="household_id")
+    try:
+        await queries.seen_household(ctx, body.household_id)
+    except NotFound:
+        raise UnknownHousehold(field="household_id") from None
 
 
-async def _set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
+async def set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
     """The dated membership follows the household of the record."""
     if child.household_id == before:
         return
@@ -186,11 +185,6 @@ async def _set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
         ctx.db.add(
             ChildHousehold(ward_id=ctx.ward_id, child_id=child.id, household_id=child.household_id, from_on=today)
         )
-
-
-async def join_household(ctx: Ctx, child: Child) -> None:
-    """The child's household was found out after the child was written."""
-    await _set_household(ctx, child, None)
 
 
 def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
@@ -283,7 +277,7 @@ async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate) -> list[ChildGuardi
     before = child.model_dump()
     _write(child, body)
     guardians = await _set_guardians(ctx, child, body.guardians)
-    await _set_household(ctx, child, before["household_id"])
+    await set_household(ctx, child, before["household_id"])
     if child.unit_id != before["unit_id"]:
         _add_presence(ctx, child, ctx.clock.today())
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
@@ -295,17 +289,8 @@ async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate) -> list[ChildGuardi
 def body_of(child: Child, guardians: Sequence[ChildGuardian]) -> ChildUpdate:
     """The record as it would be written again."""
     return ChildUpdate(
-        **child.model_dump(
-            include={
-                "full_name", "unit_id", "sex", "personal_number", "address", "school_unit_id", "school_name",
-                "class_name", "household_id", "wishes", "talents", "note",
-            }
-        ),
-        birth=birth_of(rules.Born(child.born_from, child.born_to, child.born_estimated)),
-        guardians=[
-            Guardian(full_name=one.full_name, relation=one.relation, phone=one.phone, may_receive=one.may_receive)
-            for one in guardians
-        ],
+        **child.model_dump(include=set(_AS_WRITTEN)), birth=birth_of(rules.born_of(child)),
+        guardians=[guardian_of(one) for one in guardians],
     )  # fmt: skip
 
 
@@ -330,8 +315,7 @@ async def come_back(ctx: Ctx, child: Child, body: ReturnCreate, version: int) ->
     """Back again, or never gone: the same record goes on."""
     child_state = begin(ctx, child, ChildVerb.RETURN, version)
     require_past(ctx, body.on_day, "on_day")
-    if body.unit_id not in ctx.unit_ids and not ctx.may("child:correct"):
-        raise UnknownUnit(field="unit_id")
+    units.require_own(ctx, body.unit_id, "child")
     await require_khu_pho(ctx, body.unit_id)
     child.state, child.state_on, child.unit_id = child_state, None, body.unit_id
     _add_presence(ctx, child, body.on_day, body.note)

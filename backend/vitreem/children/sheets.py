@@ -1,6 +1,6 @@
 """Lists of children as Excel."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -53,31 +53,21 @@ def birth_words(first: date, last: date, *, estimated: bool) -> str:
     return f"khoảng {text}" if estimated else text
 
 
-def children_workbook(purpose: str) -> Callable[[Iterable[dict[str, Any]]], bytes]:
-    """How items of the list become a workbook that says what they were taken out for."""
-    return _Children(purpose)
-
-
-class _Children:
-    """A function that a worker can be sent: it remembers the purpose."""
-
-    def __init__(self, purpose: str) -> None:
-        self.purpose = purpose
-
-    def __call__(self, items: Iterable[dict[str, Any]]) -> bytes:
-        rows = [
-            (
-                one["code"], one["full_name"],
-                birth_words(
-                    date.fromisoformat(one["born_from"]), date.fromisoformat(one["born_to"]),
-                    estimated=one["born_estimated"],
-                ),
-                SEX_WORDS.get(one["sex"], ""), one["unit_name"], one["school_name"], one["class_name"],
-                POVERTY_WORDS.get(one["poverty"], ""),
-                "; ".join(GROUP_WORDS[group] for group in one["groups"] or ()),
-                "; ".join(NEED_WORDS[need] for need in one["needs"] or ()), PRESENCE_WORDS[one["presence"]],
-            )
-            for one in items
-        ]  # fmt: skip
-        notice = f"Dữ liệu cá nhân của trẻ em. Mục đích: {self.purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
-        return workbook("Trẻ em", COLUMNS, rows, notice)
+def children_workbook(purpose: str, items: Iterable[dict[str, Any]]) -> bytes:
+    """Items of the list as rows of a workbook that says what they were taken out for."""
+    rows = [
+        (
+            one["code"], one["full_name"],
+            birth_words(
+                date.fromisoformat(one["born_from"]), date.fromisoformat(one["born_to"]),
+                estimated=one["born_estimated"],
+            ),
+            SEX_WORDS.get(one["sex"], ""), one["unit_name"], one["school_name"], one["class_name"],
+            POVERTY_WORDS.get(one["poverty"], ""),
+            "; ".join(GROUP_WORDS[group] for group in one["groups"] or ()),
+            "; ".join(NEED_WORDS[need] for need in one["needs"] or ()), PRESENCE_WORDS[one["presence"]],
+        )
+        for one in items
+    ]  # fmt: skip
+    notice = f"Dữ liệu cá nhân của trẻ em. Mục đích: {purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
+    return workbook("Trẻ em", COLUMNS, rows, notice)
