@@ -670,13 +670,13 @@ def _sheets() -> dict[str, Fault]:
         ),
         # That a sheet with faults is written is stopped twice over: what the first lets through, the second undoes.
         "sheet_with_faults_spends_its_key": Fault(
-            "vitreem/records/sheet_routes.py", "                if result.faults:\n                    raise", "                if False:\n                    raise",
+            "vitreem/records/sheet_routes.py", "                if hindered(result):", "                if False:",
             "the corrected sheet can't be sent under the key, and the trail tells of an import that wasn't",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "trial_writes": Fault(
-            "vitreem/records/sheet_routes.py", "                return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
-            "                return await sheet.take(ctx, reading, dry_run=False, note=\"\")", "a trial run changes records",
+            "vitreem/records/sheet_routes.py", "            return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
+            "            return await sheet.take(ctx, reading, dry_run=False, note=\"\")", "a trial run changes records",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "far_cell_read": Fault(

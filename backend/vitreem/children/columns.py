@@ -8,7 +8,7 @@ from uuid import UUID
 
 from vitreem.children.rules import PovertyStatus, Sex
 from vitreem.children.schemas import Birth
-from vitreem.kernel.text import search_key
+from vitreem.kernel.text import plain_words, search_key
 
 # Folded titles by field; `=` before a word that must stand alone.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -48,14 +48,9 @@ class UnitNamed:
     kind: str
 
 
-def unit_key(name: str) -> str:
-    """A unit's name as lists are searched by: without accents and marks."""
-    return re.sub(r"[^a-z0-9]+", " ", search_key(name)).strip()
-
-
 def unit_of(text: str, units: Mapping[str, UnitNamed], kind: str) -> UUID | None:
     """Khu phố 3 is written "KP 3", "khu phố 3" or "3" too; None for a name that no unit of the kind has."""
-    folded = unit_key(text)
+    folded = plain_words(text)
     tries = (folded, re.sub(r"^kp\s*", "khu pho ", folded), f"khu pho {folded}", f"truong {folded}")
     found = next((units[one] for one in tries if one in units and units[one].kind == kind), None)
     return found.id if found else None

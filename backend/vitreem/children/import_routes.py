@@ -14,12 +14,12 @@ from vitreem.children.schemas import ChildSheetResult
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.sheets import DryRun, sent, with_marks
 from vitreem.kernel.http.problems import Invalid, problems
-from vitreem.kernel.request.audit import AuditEvent, ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
+from vitreem.records.sheet_routes import imported_once
 
 router = api_router("Trẻ em")
 OpenSheet = Annotated[Opening, opens("child:write", receives=SHEET_REQUEST_BYTES)]
@@ -30,13 +30,6 @@ Json = Annotated[str, Form(max_length=200_000, description="A JSON object; empty
 class DecisionsUnreadable(Invalid):
     code = "decisions_unreadable"
     detail = "Không đọc được các lựa chọn gửi kèm tệp. Hãy tải lại trang rồi chọn lại."
-
-
-class _Hindered(Exception):
-    """Nothing was written, and the key of the request is free again."""
-
-    def __init__(self, result: ChildSheetResult) -> None:
-        self.result = result
 
 
 def _object(text: str) -> dict[str, str]:
@@ -89,36 +82,23 @@ async def import_children(
     data = await sent(file)
     decided = _decided(decisions, good_rows_only=good_rows_only)
     read = await _reading(opens, data, fields, unit_id)
-    done: list[ChildSheetResult] = []
-    try:
+    if dry_run:
         async with opens() as ctx:
-            if dry_run:
-                return await importing.take(ctx, read, decided, dry_run=True)
+            return await importing.take(ctx, read, decided, dry_run=True)
 
-            async def effect() -> UUID:
-                await importing.begin(ctx)
-                result = await importing.take(ctx, read, decided, dry_run=False)
-                if (result.faults or result.questions) and not good_rows_only:
-                    raise _Hindered(result)
-                if fields:
-                    await importing.keep_layout(ctx, read)
-                done.append(result)
-                return _tell(ctx, result)
+    async def take(ctx: Ctx) -> ChildSheetResult:
+        await importing.begin(ctx)
+        result = await importing.take(ctx, read, decided, dry_run=False)
+        if fields:
+            await importing.keep_layout(ctx, read)
+        return result
 
-            event_id = await key.with_file(data).run(ctx, effect)
-            if not done:
-                event = await ctx.db.get_one(AuditEvent, (ctx.ward_id, event_id))
-                done.append(
-                    ChildSheetResult(dry_run=False, head_row=read.head_row, columns=read.columns, **event.facts)
-                )
-    except _Hindered as found:
-        return found.result
-    return done[0]
-
-
-def _tell(ctx: Ctx, result: ChildSheetResult) -> UUID:
-    counts = result.model_dump(include={"created", "updated", "unchanged", "skipped", "left"})
-    return ctx.record(ChildAudit.SHEET_IMPORTED, "ward", ward_object(ctx.ward_id), **counts)
+    return await imported_once(
+        opens, key, data, take, told=ChildAudit.SHEET_IMPORTED,
+        counts=("created", "updated", "unchanged", "skipped", "left"),
+        hindered=lambda result: bool(result.faults or result.questions) and not good_rows_only,
+        again=lambda facts: ChildSheetResult(dry_run=False, head_row=read.head_row, columns=read.columns, **facts),
+    )  # fmt: skip
 
 
 @router.post(

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from vitreem.children import duplicates, households, presenters, queries, service
-from vitreem.children.columns import UnitNamed, unit_key
+from vitreem.children.columns import UnitNamed
 from vitreem.children.duplicates import Match, Pool
 from vitreem.children.models import Child, ChildGuardian, ChildSheetLayout, Household, HouseholdStatus
 from vitreem.children.reading import Asked, Reading, ReadRow
@@ -24,7 +24,7 @@ from vitreem.identity import facts as identity
 from vitreem.kernel.files.sheets import SheetFault
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.text import search_key
+from vitreem.kernel.text import plain_words, search_key
 
 
 class ImportRunning(Problem):
@@ -64,7 +64,7 @@ class _Plan:
 async def asked(ctx: Ctx, fields: Mapping[str, str] | None, unit_id: UUID | None) -> Asked:
     """What the worker reads a list with."""
     there = await identity.every_open_unit(ctx)
-    units = {unit_key(name): UnitNamed(one.id, one.kind) for one in there for name in (*one.aliases, one.name)}
+    units = {plain_words(name): UnitNamed(one.id, one.kind) for one in there for name in (*one.aliases, one.name)}
     rows = await ctx.db.execute(select(ChildSheetLayout).where(ChildSheetLayout.ward_id == ctx.ward_id))
     layouts = {one.heads_hash: one.fields for one in rows.scalars()}
     own = [one.id for one in there if one.id in ctx.unit_ids and one.kind == "khu_pho"]

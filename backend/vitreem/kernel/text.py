@@ -41,6 +41,11 @@ def search_key(text: str) -> str:
     return _SPACES.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
 
 
+def plain_words(text: str) -> str:
+    """`search_key` of the letters and digits alone: "KHU-PHỐ 3." is "khu pho 3"."""
+    return " ".join(re.findall(r"[a-z0-9]+", search_key(text)))
+
+
 def _letters_and_tone(syllable: str) -> tuple[str, str]:
     """The letters with their marks (ă, ê, ơ) and without the tone; the tone as a digit."""
     letters, tone = [], "0"

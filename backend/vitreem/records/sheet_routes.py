@@ -3,8 +3,8 @@
 No transaction is open while a sheet is read, written or marked.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 import orjson
@@ -79,11 +79,51 @@ async def blank_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], choices: Ch
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheet.blank, chosen), name)
 
 
-class _WrongCells(Exception):
+Answer = TypeVar("Answer", bound=SheetResult)
+_COUNTS = frozenset({"created", "updated", "corrected", "unchanged"})
+
+
+class _NotWritten(Exception):
     """Nothing was written, and the key of the request is free again."""
 
     def __init__(self, result: SheetResult) -> None:
         self.result = result
+
+
+async def imported_once(
+    opens: Opening,
+    key: Once,
+    data: bytes,
+    take: Callable[[Ctx], Awaitable[Answer]],
+    *,
+    told: AuditKind,
+    counts: Collection[str],
+    hindered: Callable[[Answer], bool],
+    again: Callable[[dict[str, Any]], Answer],
+) -> Answer:
+    """Take a sheet for good, once for its `Idempotency-Key`. What is `hindered` leaves nothing behind.
+
+    `told` is what the trail says, with the `counts` of the answer; sent again, a sheet is answered from them (`again`).
+    """
+    done: list[Answer] = []
+    try:
+        async with opens() as ctx:
+
+            async def effect() -> UUID:
+                result = await take(ctx)
+                if hindered(result):
+                    raise _NotWritten(result)
+                done.append(result)
+                facts = result.model_dump(include=set(counts))
+                return ctx.record(told, "ward", ward_object(ctx.ward_id), **facts)
+
+            event_id = await key.with_file(data).run(ctx, effect)
+            if not done:
+                # Recorded in the transaction that kept the key.
+                done.append(again((await ctx.db.get_one(AuditEvent, (ctx.ward_id, event_id))).facts))
+    except _NotWritten as found:
+        return cast(Answer, found.result)
+    return done[0]
 
 
 async def imported(
@@ -103,28 +143,13 @@ async def imported(
     """
     data = await sent(file)
     reading = await _read(opens, sheet, named, data)
-    done: list[SheetResult] = []
-    try:
+    if dry_run:
         async with opens() as ctx:
-            if dry_run:
-                return await sheet.take(ctx, reading, dry_run=True, note="")
-
-            async def effect() -> UUID:
-                result = await sheet.take(ctx, reading, dry_run=False, note=note)
-                if result.faults:
-                    raise _WrongCells(result)
-                done.append(result)
-                facts = result.model_dump(exclude={"dry_run", "faults"})
-                return ctx.record(told, "ward", ward_object(ctx.ward_id), **facts)
-
-            event_id = await key.with_file(data).run(ctx, effect)
-            if not done:
-                event = await ctx.db.get(AuditEvent, (ctx.ward_id, event_id))
-                assert event is not None, "recorded in the transaction that kept the key"
-                done.append(SheetResult(dry_run=False, **event.facts))
-    except _WrongCells as found:
-        return found.result
-    return done[0]
+            return await sheet.take(ctx, reading, dry_run=True, note="")
+    return await imported_once(
+        opens, key, data, lambda ctx: sheet.take(ctx, reading, dry_run=False, note=note), told=told, counts=_COUNTS,
+        hindered=lambda result: bool(result.faults), again=lambda facts: SheetResult(dry_run=False, **facts),
+    )  # fmt: skip
 
 
 async def marked_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, file: UploadFile) -> bytes:

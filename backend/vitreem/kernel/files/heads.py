@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from vitreem.kernel.text import search_key
+from vitreem.kernel.text import plain_words
 
 # Above its head a list has its title, its agency and its date.
 LOOKED_AT = 20
@@ -75,4 +75,4 @@ def _names(said: str, folded: str) -> bool:
 
 def _folded(title: str) -> str:
     """Without accents, marks and notes in brackets: "Họ và tên (trẻ)" is "ho va ten"."""
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\([^)]*\)", " ", search_key(title))).strip()
+    return plain_words(re.sub(r"\([^)]*\)", " ", title))
