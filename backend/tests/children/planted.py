@@ -3,7 +3,8 @@
 from tests.planted import Planting
 from tests.world import canary
 from vitreem.children import service
-from vitreem.children.schemas import Birth, ChildCreate
+from vitreem.children.schemas import ChildCreate
+from vitreem.children.wire import Birth
 from vitreem.kernel.request.roles import Role
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from vitreem.children import models, rules
 from vitreem.children.rules import Born, LegalGroup, NumberWarning, Sex
-from vitreem.children.schemas import Birth, birth_of
+from vitreem.children.wire import Birth, birth_of
 from vitreem.kernel.text import name_search_key, name_search_words
 
 

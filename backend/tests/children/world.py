@@ -5,19 +5,11 @@ from uuid import UUID
 
 from tests.world import Builder, Place, canary
 from vitreem.children import assessment, households, merging, queries, service
+from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
 from vitreem.children.models import ChildConsent, ChildDuplicate, ChildGroup, ChildNeed, ChildSheetLayout
 from vitreem.children.rules import ConsentPurpose, LegalGroup, NeedCategory, PovertyStatus, Relation, Sex
-from vitreem.children.schemas import (
-    Birth,
-    ChildCreate,
-    ConsentCreate,
-    GroupCreate,
-    Guardian,
-    HouseholdCreate,
-    HouseholdStatusCreate,
-    LeaveCreate,
-    NeedCreate,
-)
+from vitreem.children.schemas import ChildCreate, ConsentCreate, GroupCreate, LeaveCreate, NeedCreate
+from vitreem.children.wire import Birth, Guardian
 from vitreem.demo.pictures import photo
 from vitreem.kernel.files.keep import kept
 from vitreem.kernel.ids import new_id

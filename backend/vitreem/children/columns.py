@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from vitreem.children.rules import PovertyStatus, Sex
-from vitreem.children.schemas import Birth
+from vitreem.children.wire import Birth
 from vitreem.kernel.text import plain_words, search_key
 
 # Folded titles by field; `=` before a word that must stand alone.

@@ -3,9 +3,9 @@
 from uuid import UUID
 
 from vitreem.children import queries
+from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
 from vitreem.children.models import Household, HouseholdStatus
 from vitreem.children.rules import ChildAudit
-from vitreem.children.schemas import HouseholdCreate, HouseholdStatusCreate
 from vitreem.children.service import require_khu_pho
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.ids import new_id

@@ -10,7 +10,7 @@ from fastapi import Form, Response, UploadFile
 from vitreem.children import columns, importing, reading
 from vitreem.children.importing import Decisions
 from vitreem.children.rules import ChildAudit
-from vitreem.children.schemas import ChildSheetResult
+from vitreem.children.sheet_schemas import ChildSheetResult
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.sheets import DryRun, sent, with_marks
 from vitreem.kernel.http.problems import Invalid, problems

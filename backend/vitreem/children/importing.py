@@ -10,16 +10,12 @@ from sqlalchemy import func, select
 from vitreem.children import duplicates, households, presenters, queries, service
 from vitreem.children.columns import UnitNamed
 from vitreem.children.duplicates import Match, Pool
+from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
 from vitreem.children.models import Child, ChildGuardian, ChildSheetLayout, Household, HouseholdStatus
 from vitreem.children.reading import Asked, Reading, ReadRow
 from vitreem.children.rules import KIND, ChildAudit, ChildVerb, PovertyStatus
-from vitreem.children.schemas import (
-    ChildSheetResult,
-    ChildUpdate,
-    HouseholdCreate,
-    HouseholdStatusCreate,
-    SheetQuestion,
-)
+from vitreem.children.schemas import ChildUpdate
+from vitreem.children.sheet_schemas import ChildSheetResult, SheetQuestion
 from vitreem.identity import facts as identity
 from vitreem.kernel.files.sheets import SheetFault
 from vitreem.kernel.http.problems import Problem

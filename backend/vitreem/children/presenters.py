@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from vitreem.children import duplicates, queries, rules, service
 from vitreem.children.duplicates import Match
+from vitreem.children.household_schemas import HouseholdRead, HouseholdStatusRead
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, ChildPresence, Household
 from vitreem.children.rules import HEALTH_GROUPS, FieldClass
 from vitreem.children.schemas import (
@@ -15,15 +16,12 @@ from vitreem.children.schemas import (
     ConsentRead,
     DuplicatePair,
     GroupRead,
-    HouseholdRead,
-    HouseholdStatusRead,
     NamedChild,
     NeedRead,
     PresenceRead,
     SimilarChild,
-    birth_of,
-    guardian_of,
 )
+from vitreem.children.wire import birth_of, guardian_of
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx

@@ -13,7 +13,8 @@ from pydantic import ValidationError
 from vitreem.children import columns
 from vitreem.children.columns import NEEDED, WORDS, UnitNamed
 from vitreem.children.rules import PovertyStatus, Relation, Sex
-from vitreem.children.schemas import ChildCreate, SheetColumn
+from vitreem.children.schemas import ChildCreate
+from vitreem.children.sheet_schemas import SheetColumn
 from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
 from vitreem.kernel.files.heads import find_head
 from vitreem.kernel.files.sheets import SheetFault, SheetResult

@@ -18,6 +18,13 @@ from vitreem.children import (
     service,
     sheets,
 )
+from vitreem.children.household_schemas import (
+    HouseholdCreate,
+    HouseholdFilters,
+    HouseholdItem,
+    HouseholdRead,
+    HouseholdStatusCreate,
+)
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, Household
 from vitreem.children.schemas import (
     ChildCreate,
@@ -32,11 +39,6 @@ from vitreem.children.schemas import (
     EndCreate,
     EnrolmentCreate,
     GroupCreate,
-    HouseholdCreate,
-    HouseholdFilters,
-    HouseholdItem,
-    HouseholdRead,
-    HouseholdStatusCreate,
     LeaveCreate,
     MergeCreate,
     NeedCreate,

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
 from vitreem.children import rules
-from vitreem.children.models import ChildGuardian
+from vitreem.children.household_schemas import HouseholdRead
 from vitreem.children.rules import (
     ChildPresenceState,
     ChildVerb,
@@ -18,78 +18,15 @@ from vitreem.children.rules import (
     NeedCategory,
     NumberWarning,
     PovertyStatus,
-    Relation,
     Sex,
 )
+from vitreem.children.wire import Birth, Guardian, PersonalNumber, PersonName
 from vitreem.kernel.clock import Day
-from vitreem.kernel.files.sheets import SheetResult
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.files import RecordFileRead
 from vitreem.records.wire import Code, Long, Short, Wire
-
-PersonName = Annotated[str, AfterValidator(rules.as_name), StringConstraints(min_length=2, max_length=120), ONE_LINE]
-PersonalNumber = Annotated[
-    str, StringConstraints(pattern=r"^[0-9]{12}$"), Field(description="Số định danh cá nhân: 12 digits."), ONE_LINE
-]
-
-
-def _digits(text: str) -> str:
-    digits = re.sub(r"[ .()-]", "", text)
-    if digits and not re.fullmatch(r"\+?[0-9]{8,14}", digits):
-        raise ValueError("Số điện thoại gồm 8 đến 14 chữ số.")
-    return digits
-
-
-Phone = Annotated[str, AfterValidator(_digits), StringConstraints(max_length=30), ONE_LINE]
-
-
-class Birth(Wire):
-    """What is known of the birth: the day, the month, or the year alone."""
-
-    year: Annotated[int, Field(ge=1990, le=2199)]
-    month: Annotated[int, Field(ge=1, le=12)] | None = None
-    day: Annotated[int, Field(ge=1, le=31)] | None = None
-    estimated: bool = False
-
-    @model_validator(mode="after")
-    def _is_a_day(self) -> "Birth":
-        if self.day is not None and self.month is None:
-            raise ValueError("Có ngày sinh thì cần cả tháng sinh.")
-        try:
-            self.range()
-        except ValueError:
-            raise ValueError("Ngày sinh này không có trong lịch.") from None
-        return self
-
-    def range(self) -> rules.Born:
-        return rules.born(self.year, self.month, self.day, estimated=self.estimated)
-
-
-def birth_of(known: rules.Born) -> Birth:
-    """The birth as it was written."""
-    whole_month = known.first.month == known.last.month
-    return Birth(
-        year=known.first.year, month=known.first.month if whole_month else None,
-        day=known.first.day if known.exact else None, estimated=known.estimated,
-    )  # fmt: skip
-
-
-class Guardian(Wire):
-    """Who cares for the child."""
-
-    full_name: PersonName
-    relation: Relation
-    phone: Phone = ""
-    may_receive: bool = Field(False, description="May receive gifts and papers for the child.")
-
-
-def guardian_of(row: ChildGuardian) -> Guardian:
-    """A guardian as they were written."""
-    return Guardian(
-        full_name=row.full_name, relation=Relation(row.relation), phone=row.phone, may_receive=row.may_receive
-    )
 
 
 class Schooling(Wire):
@@ -236,54 +173,6 @@ class MergeCreate(Wire):
     """The record that stays."""
 
     into_id: UUID
-
-
-class HouseholdCreate(Wire):
-    """A household of a khu phố."""
-
-    unit_id: UUID
-    head_name: PersonName
-    address: Short = ""
-
-
-class HouseholdStatusCreate(Wire):
-    """What the household is in a year's list; `none` takes it from the list."""
-
-    year: Annotated[int, Field(ge=2000, le=2199)]
-    status: PovertyStatus
-    paper: Short = ""
-
-
-class HouseholdStatusRead(BaseModel):
-    year: int
-    status: PovertyStatus
-    paper: str
-
-
-class HouseholdRead(BaseModel):
-    """A household with what it was in each year, the newest first."""
-
-    id: UUID
-    unit_id: UUID
-    unit_name: str
-    head_name: str
-    address: str
-    children: int = Field(description="Children of the household in the register.")
-    statuses: list[HouseholdStatusRead]
-    version: int
-
-
-class HouseholdItem(BaseModel):
-    """A household in a list, with its status of the year asked for."""
-
-    id: UUID
-    unit_id: UUID
-    unit_name: str
-    head_name: str
-    address: str
-    status: PovertyStatus | None
-    version: int
-    sort_value: str
 
 
 class SimilarChild(BaseModel):
@@ -475,41 +364,3 @@ class ChildExportQuery(ChildFilters):
     """The list of the same filters, and what it is taken out for."""
 
     purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")
-
-
-class HouseholdFilters(PageQuery):
-    model_config = ConfigDict(extra="forbid")
-
-    unit_id: UUID | None = None
-    year: int | None = Field(None, ge=2000, le=2199, description="Of which `status` is shown; this year's unless said.")
-    status: list[PovertyStatus] | None = None
-    q: str = Field("", max_length=120, description="Beginnings of words of the head's name.")
-    sort: Literal["name"] = "name"
-
-
-class SheetColumn(BaseModel):
-    """A column of a list that was sent, and what it was taken for."""
-
-    letter: str
-    title: str
-    field: str = Field(description="Empty: not read.")
-
-
-class SheetQuestion(BaseModel):
-    """A row that may be a child of the register: somebody decides."""
-
-    row: int = Field(description="As Excel numbers it.")
-    full_name: str
-    birth: Birth
-    candidates: list[SimilarChild]
-
-
-class ChildSheetResult(SheetResult):
-    """What an import of children did, or would do. With a fault or an open question nothing is changed, unless the good
-    rows alone were asked for."""
-
-    head_row: int
-    columns: list[SheetColumn]
-    skipped: int = Field(0, description="Rows left out by decision.")
-    left: int = Field(0, description="Rows with a fault or a question, where the good ones alone were written.")
-    questions: list[SheetQuestion] = Field(default_factory=list)

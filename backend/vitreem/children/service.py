@@ -30,14 +30,12 @@ from vitreem.children.schemas import (
     ChildCreate,
     ChildUpdate,
     EnrolmentCreate,
-    Guardian,
     LeaveCreate,
     ReturnCreate,
     Schooling,
     SimilarQuery,
-    birth_of,
-    guardian_of,
 )
+from vitreem.children.wire import Guardian, birth_of, guardian_of
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
 from vitreem.kernel.http.problems import NotFound

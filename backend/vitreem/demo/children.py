@@ -6,18 +6,10 @@ from random import Random
 from uuid import UUID
 
 from vitreem.children import assessment, households, queries, service
+from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
 from vitreem.children.rules import ConsentPurpose, LegalGroup, NeedCategory, PovertyStatus, Relation, Sex, age_on
-from vitreem.children.schemas import (
-    Birth,
-    ChildCreate,
-    ConsentCreate,
-    GroupCreate,
-    Guardian,
-    HouseholdCreate,
-    HouseholdStatusCreate,
-    LeaveCreate,
-    NeedCreate,
-)
+from vitreem.children.schemas import ChildCreate, ConsentCreate, GroupCreate, LeaveCreate, NeedCreate
+from vitreem.children.wire import Birth, Guardian
 from vitreem.kernel.request.context import Ctx
 
 _FAMILIES = (

@@ -6,6 +6,7 @@ import type { SheetResult } from '@/client'
 import { apiFetch, uploadFile, useAction } from '@/lib/api'
 import { FilePicker } from './FilePicker'
 import { showDone, showProblem } from './notices'
+import { SheetFaults } from './SheetFaults'
 import classes from './SheetImport.module.css'
 
 /** What is said of a sheet; the plain words are those of `common:sheet`. */
@@ -136,14 +137,7 @@ function Trial({ say, address, file, result, busy, onRun, onAgain, children }: T
       {faults.length > 0 ? (
         <div role="alert">
           <p className={classes.lead}>{say('wrong', { count: faults.length })}</p>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
-          <ul className={classes.faults} tabIndex={0}>
-            {faults.map((one) => (
-              <li key={`${one.row} ${one.column} ${one.detail}`}>
-                <strong>{say('cell', { row: one.row, column: one.column })}</strong> {one.detail}
-              </li>
-            ))}
-          </ul>
+          <SheetFaults faults={faults} cell={({ row, column }) => say('cell', { row, column })} />
         </div>
       ) : (
         <div role="status">

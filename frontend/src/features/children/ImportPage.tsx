@@ -11,6 +11,7 @@ import { FilePicker } from '@/ui/FilePicker'
 import { showDone, showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
+import { SheetFaults } from '@/ui/SheetFaults'
 import classes from './Import.module.css'
 import { Question } from './ImportQuestion'
 import { children } from './record'
@@ -222,14 +223,7 @@ function Faults({ faults }: { faults: SheetFault[] }) {
   return (
     <Card component="section" aria-labelledby="faults" className={parts.card}>
       <h2 id="faults">{t('import.faults', { count: faults.length })}</h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must be able to scroll it */}
-      <ul className={classes.faults} tabIndex={0}>
-        {faults.map((one) => (
-          <li key={`${one.row} ${one.column} ${one.detail}`}>
-            <strong>{t('common:sheet.cell', { row: one.row, column: one.column })}</strong> {one.detail}
-          </li>
-        ))}
-      </ul>
+      <SheetFaults faults={faults} cell={({ row, column }) => t('common:sheet.cell', { row, column })} />
     </Card>
   )
 }

@@ -9,6 +9,7 @@ import type {
   SimilarChild,
   UnitKind,
 } from '@/client'
+import { withoutMarks } from '@/lib/without-marks'
 
 export const RELATIONS = [
   'mother',
@@ -101,11 +102,7 @@ export function differences(one: SimilarChild, other: SimilarChild) {
 
 /** The given name without marks, by which a namesake is found however it was typed. */
 export const plainName = (full_name: string): string =>
-  (full_name.trim().split(/\s+/).at(-1) ?? '')
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/đ/g, 'd')
-    .replace(/Đ/g, 'D')
+  withoutMarks(full_name.trim().split(/\s+/).at(-1) ?? '')
 
 /** What a column of a list may be, as `columns.WORDS` of the server has it; named by `sheetField.*`. */
 export const SHEET_FIELDS = [

@@ -4,6 +4,7 @@ import { listApprovals, listPeople, type PersonRead, type Role, type UnitRead } 
 import { unwrap } from '@/lib/api'
 import type { ListSearch } from '@/lib/list-search'
 import { REGISTRY } from '@/lib/units'
+import { withoutMarks } from '@/lib/without-marks'
 
 /** Roles that are held in a unit. */
 export const UNIT_ROLES: Role[] = ['unit_lead', 'unit_member', 'child_protection_officer', 'culture_officer']
@@ -25,8 +26,7 @@ export const approvalsQuery = queryOptions({
 })
 
 /** "Đường số 2" → "duong so 2": people search without signs. */
-const folded = (text: string) =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gi, 'd').toLowerCase()
+const folded = (text: string) => withoutMarks(text).toLowerCase()
 
 export const holds = (texts: string[], words = '') => {
   const text = folded(texts.join(' '))
