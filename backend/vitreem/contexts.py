@@ -8,7 +8,7 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 # In the order in which a path is looked up: what is asked most comes first.
-CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "children", "plans")
+CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "children", "giving", "plans")
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
     "identity.models", "kernel.files.resumable_uploads", "kernel.files.store", "kernel.request.audit",

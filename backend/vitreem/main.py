@@ -31,6 +31,7 @@ from vitreem.kernel.request.docs_pages import docs_router
 from vitreem.kernel.request.operations import router as operations_router
 from vitreem.kernel.request.routing import serve
 from vitreem.records.indicators import router as indicators_router
+from vitreem.records.paper_routes import router as papers_router
 from vitreem.settings import Settings, get_settings
 from vitreem.town.app import town_app
 from vitreem.town.routes import router as town_router
@@ -94,6 +95,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         *contexts.routers(),
         transfers_router,
         indicators_router,
+        papers_router,
         session_router,
         registry_router,
         approvals_router,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field
 
@@ -242,6 +242,26 @@ class ChildDuplicate(TenantRow, table=True):
     reasons: list[str] = Field(sa_column=Column(ARRAY(String), nullable=False))
     state: str
     found_at: datetime = instant(nullable=False)
+
+
+class ChildReceipt(TenantRow, table=True):
+    """What the child received, as the context says that handed it over: one row for each thing that stands.
+
+    A read model: written and taken back in the transaction of the hand-over, so that nobody asks other contexts.
+    """
+
+    __tablename__ = "child_receipt"
+    __table_args__ = (
+        tenant_fk("child_id", "child"),
+        UniqueConstraint("ward_id", "record_id"),
+        Index(None, "ward_id", "child_id", "on_day"),
+    )
+
+    child_id: UUID
+    record_id: UUID = Field(description="What was handed over.")
+    title: str
+    amount: int = Field(sa_type=BigInteger, description="Đồng.")
+    on_day: date
 
 
 class ChildSheetLayout(TenantRow, table=True):

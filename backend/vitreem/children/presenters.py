@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.children import duplicates, queries, rules, service
+from vitreem.children import duplicates, queries, receipts, rules, service
 from vitreem.children.duplicates import Match
 from vitreem.children.household_schemas import HouseholdRead, HouseholdStatusRead
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, ChildPresence, Household
@@ -19,6 +19,7 @@ from vitreem.children.schemas import (
     NamedChild,
     NeedRead,
     PresenceRead,
+    ReceiptRead,
     SimilarChild,
 )
 from vitreem.children.wire import birth_of, guardian_of
@@ -76,13 +77,14 @@ async def _contact(ctx: Ctx, child: Child, opens: frozenset[FieldClass]) -> dict
 
 async def _hardship(ctx: Ctx, child: Child, opens: frozenset[FieldClass]) -> dict[str, Any]:
     if FieldClass.HARDSHIP not in opens:
-        return {"household": None, "needs": None, "wishes": None, "talents": None}
+        return {"household": None, "needs": None, "wishes": None, "talents": None, "received": None}
     needs = await queries.dated(ctx, ChildNeed, child.id)
     home = await ctx.db.get(Household, (ctx.ward_id, child.household_id)) if child.household_id else None
     return {
         "household": await household(ctx, home) if home else None,
         "needs": [NeedRead.model_validate(one, from_attributes=True) for one in needs],
         "wishes": child.wishes, "talents": child.talents,
+        "received": [ReceiptRead.model_validate(one, from_attributes=True) for one in await receipts.of(ctx, child.id)],
     }  # fmt: skip
 
 

@@ -31,6 +31,7 @@ from vitreem.children.models import (
     ChildGroup,
     ChildGuardian,
     ChildNeed,
+    ChildReceipt,
     Household,
     HouseholdStatus,
 )
@@ -197,6 +198,38 @@ _presence = case(
 )
 
 
+_receipt = ChildReceipt.__table__
+_merged, _merged_before = Child.__table__.alias("merged"), Child.__table__.alias("merged_before")
+
+
+def _received(child: Any, since: Any) -> Any:
+    return exists().where(
+        _receipt.c.ward_id == child.ward_id, _receipt.c.child_id == child.id, _receipt.c.on_day > since
+    )
+
+
+def _pointing(one: Any, to: Any, *conditions: Any) -> Any:
+    return exists().where(one.c.ward_id == to.ward_id, one.c.merged_into == to.id, *conditions)
+
+
+def received_since(since: Any) -> Any:
+    """Condition: the child, or a record that was merged into it, received something after that day."""
+    before = _pointing(_merged_before, _merged.c, _received(_merged_before.c, since))
+    return or_(_received(_c, since), _pointing(_merged, _c, or_(_received(_merged.c, since), before)))
+
+
+def _last_received() -> Any:
+    """Of the record and of those that point to it; for who reads of hardship."""
+    mine = or_(
+        _receipt.c.child_id == _c.id,
+        _receipt.c.child_id.in_(
+            select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.merged_into == _c.id)
+        ),
+    )
+    last = select(func.max(_receipt.c.on_day)).where(_receipt.c.ward_id == _c.ward_id, mine)
+    return case((_OPENS[FieldClass.HARDSHIP], last.correlate(Child.__table__).scalar_subquery()))
+
+
 def _texts(given: Any) -> list[str]:
     return [str(one) for one in given]
 
@@ -222,7 +255,8 @@ LIST = ListOf(
         _u.name.label("unit_name"), func.coalesce(_school.c.name, _c.school_name).label("school_name"), _c.class_name,
         _presence.label("presence"), func.nullif(_s.status, sql("'none'")).label("poverty"),
         _groups_shown().label("groups"),
-        case((_OPENS[FieldClass.HARDSHIP], _needs_shown())).label("needs"), _c.version,
+        case((_OPENS[FieldClass.HARDSHIP], _needs_shown())).label("needs"),
+        _last_received().label("last_received_on"), _c.version,
     ),
     where={
         "unit_id": equals(_c.unit_id),
@@ -240,6 +274,7 @@ LIST = ListOf(
             ARRAY(String), lambda given: _OPENS[FieldClass.HARDSHIP] & _has(_need, _need.c.category, given), _texts
         ),
         "poverty": among(_s.status),
+        "nothing_since": Bound(Date(), lambda day: and_(_OPENS[FieldClass.HARDSHIP], ~received_since(day))),
         "q": begins_words(_c.search_key),
     },
     orders={

@@ -204,12 +204,31 @@ def born_of(child: Child) -> Born:
     return Born(child.born_from, child.born_to, child.born_estimated)
 
 
+def birth_in_words(known: Born) -> str:
+    """As people write it: "02/09/2017", "09/2017", "2017", "khoảng 2017"."""
+    first, last = known.first, known.last
+    if known.exact:
+        text = f"{first:%d/%m/%Y}"
+    elif first.month == last.month:
+        text = f"{first:%m/%Y}"
+    else:
+        text = str(first.year)
+    return f"khoảng {text}" if known.estimated else text
+
+
 def years_before(day: date, years: int) -> date:
     """Who was born on this day or before is at least so many years old on `day`; the 29th of February is the 28th."""
     try:
         return day.replace(year=day.year - years)
     except ValueError:
         return day.replace(year=day.year - years, day=28)
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months before; a day that the month doesn't have is its last."""
+    month = day.year * 12 + day.month - 1 - months
+    year, month = month // 12, month % 12 + 1
+    return date(year, month, min(day.day, born(year, month, None).last.day))
 
 
 def age_on(day: date, born_to: date) -> int:

@@ -208,6 +208,7 @@ class ChildItem(BaseModel):
     poverty: PovertyStatus | None = Field(description="Of the year asked for, where the household is in its list.")
     groups: list[LegalGroup] | None
     needs: list[NeedCategory] | None
+    last_received_on: date | None = Field(description="When a gift or scholarship was handed over last.")
     version: int
     sort_value: str = Field(description="The value the list is ordered by.")
 
@@ -249,6 +250,14 @@ class ConsentRead(BaseModel):
     holds: bool = Field(description="In force: with the child's own from 7 years on, and not withdrawn.")
 
 
+class ReceiptRead(BaseModel):
+    """A gift, scholarship or award that was handed over."""
+
+    title: str
+    amount: int
+    on_day: date
+
+
 class NamedChild(BaseModel):
     id: UUID
     code: str
@@ -282,6 +291,7 @@ class ChildRead(BaseModel):
     needs: list[NeedRead] | None
     wishes: str | None
     talents: str | None
+    received: list[ReceiptRead] | None = Field(description="Newest first, of merged records too.")
     groups: list[GroupRead] | None
     note: str | None
     consents: list[ConsentRead] | None
@@ -323,6 +333,9 @@ class ChildFilters(BaseModel):
     legal_group: list[LegalGroup] | None = None
     need: list[NeedCategory] | None = None
     poverty: list[PovertyStatus] | None = Field(None, description="Of the year of `on_day`.")
+    nothing_since_months: int | None = Field(
+        None, ge=1, le=60, description="Who received nothing in so many months before `on_day`."
+    )
     q: str = Field("", max_length=120, description="Beginnings of words of the name, with or without accents.")
     sort: Literal["name", "newest", "youngest", "oldest"] = "name"
 
@@ -347,6 +360,12 @@ class ChildFilters(BaseModel):
         if self.age_to is None or self.on_day is None:
             return None
         return rules.years_before(self.on_day, self.age_to + 1)
+
+    @property
+    def nothing_since(self) -> date | None:
+        if self.nothing_since_months is None or self.on_day is None:
+            return None
+        return rules.months_before(self.on_day, self.nothing_since_months)
 
     @field_validator("q")
     @classmethod

@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from vitreem.children.rules import ChildPresenceState, LegalGroup, NeedCategory, PovertyStatus, Sex
+from vitreem.children.rules import (
+    Born,
+    ChildPresenceState,
+    LegalGroup,
+    NeedCategory,
+    PovertyStatus,
+    Sex,
+    birth_in_words,
+)
 from vitreem.kernel.files.excel import Column, workbook
 
 SEX_WORDS: dict[Sex, str] = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ"}
@@ -42,25 +50,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def birth_words(first: date, last: date, *, estimated: bool) -> str:
-    """As people write it: "02/09/2017", "09/2017", "2017", "khoảng 2017"."""
-    if first == last:
-        text = f"{first:%d/%m/%Y}"
-    elif first.month == last.month:
-        text = f"{first:%m/%Y}"
-    else:
-        text = str(first.year)
-    return f"khoảng {text}" if estimated else text
-
-
 def children_workbook(purpose: str, items: Iterable[dict[str, Any]]) -> bytes:
     """Items of the list as rows of a workbook that says what they were taken out for."""
     rows = [
         (
             one["code"], one["full_name"],
-            birth_words(
-                date.fromisoformat(one["born_from"]), date.fromisoformat(one["born_to"]),
-                estimated=one["born_estimated"],
+            birth_in_words(
+                Born(
+                    date.fromisoformat(one["born_from"]), date.fromisoformat(one["born_to"]), one["born_estimated"]
+                )
             ),
             SEX_WORDS.get(one["sex"], ""), one["unit_name"], one["school_name"], one["class_name"],
             POVERTY_WORDS.get(one["poverty"], ""),

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import BaseModel
 from sqlalchemy import text
 
-from vitreem.identity import people, registry, sessions
+from vitreem.identity import people, registry, sessions, wards
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Person, Unit
 from vitreem.kernel.http.problems import NotFound
@@ -25,6 +25,12 @@ class WardFact(BaseModel):
     code: str
     name: str
     province: str
+
+
+async def own_ward(ctx: Ctx) -> WardFact:
+    """The ward that the caller works in."""
+    ward = await wards.own_ward(ctx)
+    return WardFact(code=ward.code, name=ward.name, province=ward.province)
 
 
 async def viewed_wards(ctx: Ctx) -> list[WardFact]:

@@ -38,6 +38,7 @@ from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import JsonStatement, compiled, json_response
 from vitreem.kernel.request.routing import api_router
+from vitreem.records import small_cells
 
 router = api_router("Số liệu")
 
@@ -55,6 +56,8 @@ class Indicator:
     value: Any
     path: str
     basis: str = ""
+    # Counts children of whom a small number may tell who is meant: see `small_cells`.
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +111,7 @@ class IndicatorGroup(BaseModel):
     """The figures of one unit or khu phố; `unit_id` is null for what happened in no khu phố."""
 
     unit_id: UUID | None
-    figures: dict[str, int]
+    figures: dict[str, int | None] = Field(description="Null: below 5, or hidden so that nobody finds what is.")
 
 
 class IndicatorFigures(BaseModel):
@@ -118,7 +121,7 @@ class IndicatorFigures(BaseModel):
     to_on: date
     by: GroupBy
     indicators: list[IndicatorRead]
-    total: dict[str, int]
+    total: dict[str, int | None]
     groups: list[IndicatorGroup]
 
 
@@ -200,6 +203,24 @@ def definitions(own: bool) -> str:
     ).decode()
 
 
+def _private() -> frozenset[str]:
+    return frozenset(one.code for source in sources() for one in source.indicators if one.private)
+
+
+def _without_small_cells(counted: str) -> str:
+    """The same figures; those of few children are null, for whoever isn't entrusted with them."""
+    told = orjson.loads(counted)
+    total, groups = told["total"] or {}, told["groups"]
+    for code in _private():
+        shown = not 0 < (total.get(code) or 0) < small_cells.SMALL
+        cells = {at: group["figures"].get(code) or 0 for at, group in enumerate(groups)}
+        for at in small_cells.hidden(cells, total_shown=shown):
+            groups[at]["figures"][code] = None
+        if not shown:
+            total[code] = None
+    return orjson.dumps(told).decode()
+
+
 async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None) -> str:
     """`IndicatorFigures` as JSON: of the whole ward, or of the caller's own units where they see no more."""
     asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
@@ -209,6 +230,8 @@ async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UU
     counted = await statement(by, unit_id is not None, own).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
     )
+    if not ctx.may("indicator:small_cells"):
+        counted = _without_small_cells(counted)
     head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions(own)},'
     return head + counted[1:]
 

@@ -48,6 +48,7 @@ class PaperNumber(TenantRow, table=True):
         UniqueConstraint("ward_id", "series", "agency", "year", "number"),
         UniqueConstraint("ward_id", "replaces_id"),
         tenant_fk("replaces_id", "paper_number"),
+        tenant_fk("record_file_id", "record_file"),
         CheckConstraint("number > 0", name="number_from_one"),
         Index(None, "ward_id", "record_id"),
     )
@@ -62,6 +63,7 @@ class PaperNumber(TenantRow, table=True):
     title: str
     signed_on: date
     replaces_id: UUID | None = None
+    record_file_id: UUID | None = Field(None, description="The signed scan among the record's files.")
     author_name: str = ""
     author_id: UUID | None = Field(None, description="Account.")
     created_at: datetime = instant(nullable=False)
@@ -113,6 +115,7 @@ class Numbering:
     agency: str = "UBND"
     series: Series = Series.ORDINARY
     replaces_id: UUID | None = None
+    record_file_id: UUID | None = None
 
 
 async def number_paper(ctx: Ctx, record_kind: str, record_id: UUID, title: str, typed: Numbering) -> PaperNumber:
@@ -129,7 +132,7 @@ async def number_paper(ctx: Ctx, record_kind: str, record_id: UUID, title: str, 
     paper = PaperNumber(
         ward_id=ctx.ward_id, id=new_id(), series=typed.series, agency=typed.agency, year=typed.signed_on.year,
         number=typed.number, suffix=typed.suffix, record_kind=record_kind, record_id=record_id, title=title,
-        signed_on=typed.signed_on, replaces_id=typed.replaces_id, author_name=ctx.actor_name, author_id=ctx.account_id,
+        signed_on=typed.signed_on, replaces_id=typed.replaces_id, record_file_id=typed.record_file_id, author_name=ctx.actor_name, author_id=ctx.account_id,
         created_at=ctx.clock.now(),
     )  # fmt: skip
     try:

@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AddChildGroupData, AddChildGroupErrors, AddChildGroupResponses, AddChildNeedData, AddChildNeedErrors, AddChildNeedResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachChildFileData, AttachChildFileErrors, AttachChildFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateChildData, CreateChildErrors, CreateChildResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreateHouseholdData, CreateHouseholdErrors, CreateHouseholdResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, DismissChildDuplicateData, DismissChildDuplicateErrors, DismissChildDuplicateResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndChildGroupData, EndChildGroupErrors, EndChildGroupResponses, EndChildNeedData, EndChildNeedErrors, EndChildNeedResponses, EndPersonData, EndPersonErrors, EndPersonResponses, EnrolChildData, EnrolChildErrors, EnrolChildResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportChildrenData, ExportChildrenErrors, ExportChildrenResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, FindSimilarChildrenData, FindSimilarChildrenErrors, FindSimilarChildrenResponses, GiveChildConsentData, GiveChildConsentErrors, GiveChildConsentResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportChildrenData, ImportChildrenErrors, ImportChildrenResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, LeaveChildData, LeaveChildErrors, LeaveChildResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListChildDuplicatesData, ListChildDuplicatesErrors, ListChildDuplicatesResponses, ListChildrenData, ListChildrenErrors, ListChildrenResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListHouseholdsData, ListHouseholdsErrors, ListHouseholdsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkChildrenSheetData, MarkChildrenSheetErrors, MarkChildrenSheetResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, MergeChildData, MergeChildErrors, MergeChildResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadChildData, ReadChildErrors, ReadChildFileData, ReadChildFileErrors, ReadChildFileResponses, ReadChildResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadHouseholdData, ReadHouseholdErrors, ReadHouseholdResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveChildFileData, RemoveChildFileErrors, RemoveChildFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnChildData, ReturnChildErrors, ReturnChildResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetHouseholdStatusData, SetHouseholdStatusErrors, SetHouseholdStatusResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, UnmergeChildData, UnmergeChildErrors, UnmergeChildResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateChildData, UpdateChildErrors, UpdateChildResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses, WithdrawChildConsentData, WithdrawChildConsentErrors, WithdrawChildConsentResponses } from './types.gen';
+import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AddChildGroupData, AddChildGroupErrors, AddChildGroupResponses, AddChildNeedData, AddChildNeedErrors, AddChildNeedResponses, AllocateMoneyData, AllocateMoneyErrors, AllocateMoneyResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, ApproveGiftRoundData, ApproveGiftRoundErrors, ApproveGiftRoundResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachChildFileData, AttachChildFileErrors, AttachChildFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, AttachGiftRoundFileData, AttachGiftRoundFileErrors, AttachGiftRoundFileResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, CancelGiftRoundData, CancelGiftRoundErrors, CancelGiftRoundResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, CloseGiftRoundData, CloseGiftRoundErrors, CloseGiftRoundResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, CompareGiftRoundsData, CompareGiftRoundsErrors, CompareGiftRoundsResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CorrectGiftShareData, CorrectGiftShareErrors, CorrectGiftShareResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateChildData, CreateChildErrors, CreateChildResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreateDonorData, CreateDonorErrors, CreateDonorResponses, CreateGiftRoundData, CreateGiftRoundErrors, CreateGiftRoundResponses, CreateHouseholdData, CreateHouseholdErrors, CreateHouseholdResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DeliverGiftNumbersData, DeliverGiftNumbersErrors, DeliverGiftNumbersResponses, DeliverGiftShareData, DeliverGiftShareErrors, DeliverGiftShareResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, DismissChildDuplicateData, DismissChildDuplicateErrors, DismissChildDuplicateResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndChildGroupData, EndChildGroupErrors, EndChildGroupResponses, EndChildNeedData, EndChildNeedErrors, EndChildNeedResponses, EndPersonData, EndPersonErrors, EndPersonResponses, EnrolChildData, EnrolChildErrors, EnrolChildResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportChildrenData, ExportChildrenErrors, ExportChildrenResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportGiftLinesData, ExportGiftLinesErrors, ExportGiftLinesResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, FallGiftLineData, FallGiftLineErrors, FallGiftLineResponses, FindSimilarChildrenData, FindSimilarChildrenErrors, FindSimilarChildrenResponses, GiveChildConsentData, GiveChildConsentErrors, GiveChildConsentResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandInGiftListData, HandInGiftListErrors, HandInGiftListResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportChildrenData, ImportChildrenErrors, ImportChildrenResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportGiftTickSheetData, ImportGiftTickSheetErrors, ImportGiftTickSheetResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, LeaveChildData, LeaveChildErrors, LeaveChildResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListChildDuplicatesData, ListChildDuplicatesErrors, ListChildDuplicatesResponses, ListChildrenData, ListChildrenErrors, ListChildrenResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListDonorsData, ListDonorsErrors, ListDonorsResponses, ListGiftLinesData, ListGiftLinesErrors, ListGiftLinesResponses, ListGiftRoundsData, ListGiftRoundsErrors, ListGiftRoundsResponses, ListGiftSharesData, ListGiftSharesErrors, ListGiftSharesResponses, ListHouseholdsData, ListHouseholdsErrors, ListHouseholdsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeDonorDocumentData, MakeDonorDocumentErrors, MakeDonorDocumentResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkChildrenSheetData, MarkChildrenSheetErrors, MarkChildrenSheetResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkGiftTickSheetData, MarkGiftTickSheetErrors, MarkGiftTickSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, MergeChildData, MergeChildErrors, MergeChildResponses, MissGiftShareData, MissGiftShareErrors, MissGiftShareResponses, NominateChildrenData, NominateChildrenErrors, NominateChildrenResponses, NumberGiftRoundPaperData, NumberGiftRoundPaperErrors, NumberGiftRoundPaperResponses, OpenGiftRoundData, OpenGiftRoundErrors, OpenGiftRoundResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PledgeMoneyData, PledgeMoneyErrors, PledgeMoneyResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, ProposeGiftLineData, ProposeGiftLineErrors, ProposeGiftLineResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadChildData, ReadChildErrors, ReadChildFileData, ReadChildFileErrors, ReadChildFileResponses, ReadChildResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadDecidedGiftListData, ReadDecidedGiftListErrors, ReadDecidedGiftListResponses, ReadDonorData, ReadDonorErrors, ReadDonorResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadGiftDocumentData, ReadGiftDocumentErrors, ReadGiftDocumentResponses, ReadGiftLineData, ReadGiftLineErrors, ReadGiftLineResponses, ReadGiftRoundChangesData, ReadGiftRoundChangesErrors, ReadGiftRoundChangesResponses, ReadGiftRoundData, ReadGiftRoundErrors, ReadGiftRoundFileData, ReadGiftRoundFileErrors, ReadGiftRoundFileResponses, ReadGiftRoundResponses, ReadGiftShareData, ReadGiftShareErrors, ReadGiftShareResponses, ReadGiftTickSheetData, ReadGiftTickSheetErrors, ReadGiftTickSheetResponses, ReadHouseholdData, ReadHouseholdErrors, ReadHouseholdResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadLedgerData, ReadLedgerErrors, ReadLedgerResponses, ReadNextPaperNumberData, ReadNextPaperNumberErrors, ReadNextPaperNumberResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, ReceiveMoneyData, ReceiveMoneyErrors, ReceiveMoneyResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RefundMoneyData, RefundMoneyErrors, RefundMoneyResponses, ReleaseMoneyData, ReleaseMoneyErrors, ReleaseMoneyResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveChildFileData, RemoveChildFileErrors, RemoveChildFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, RemoveGiftRoundFileData, RemoveGiftRoundFileErrors, RemoveGiftRoundFileResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReplaceGiftLineData, ReplaceGiftLineErrors, ReplaceGiftLineResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeGiftLineData, ResumeGiftLineErrors, ResumeGiftLineResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnChildData, ReturnChildErrors, ReturnChildResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, ReturnGiftRoundData, ReturnGiftRoundErrors, ReturnGiftRoundResponses, ReturnGiftShareData, ReturnGiftShareErrors, ReturnGiftShareResponses, ReverseMovementData, ReverseMovementErrors, ReverseMovementResponses, ReviewGiftRoundData, ReviewGiftRoundErrors, ReviewGiftRoundResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, RollGiftRoundData, RollGiftRoundErrors, RollGiftRoundResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetHouseholdStatusData, SetHouseholdStatusErrors, SetHouseholdStatusResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartGiftRoundData, StartGiftRoundErrors, StartGiftRoundResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, SuspendGiftLineData, SuspendGiftLineErrors, SuspendGiftLineResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, ThankDonorData, ThankDonorErrors, ThankDonorResponses, UnmergeChildData, UnmergeChildErrors, UnmergeChildResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateChildData, UpdateChildErrors, UpdateChildResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdateDonorData, UpdateDonorErrors, UpdateDonorResponses, UpdateGiftLineData, UpdateGiftLineErrors, UpdateGiftLineResponses, UpdateGiftRoundData, UpdateGiftRoundErrors, UpdateGiftRoundResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses, VisitGiftLineData, VisitGiftLineErrors, VisitGiftLineResponses, WithdrawChildConsentData, WithdrawChildConsentErrors, WithdrawChildConsentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -1137,6 +1137,618 @@ export const setHouseholdStatus = <ThrowOnError extends boolean = true>(options:
 });
 
 /**
+ * List Donors
+ *
+ * Donors by name: the ward all, a unit those that it mobilised.
+ */
+export const listDonors = <ThrowOnError extends boolean = true>(options?: Options<ListDonorsData, ThrowOnError>): RequestResult<ListDonorsResponses, ListDonorsErrors, ThrowOnError> => (options?.client ?? client).get<ListDonorsResponses, ListDonorsErrors, ThrowOnError>({ url: '/api/v1/donors', ...options });
+
+/**
+ * Create Donor
+ *
+ * A new donor: a person, an organisation or the budget.
+ */
+export const createDonor = <ThrowOnError extends boolean = true>(options: Options<CreateDonorData, ThrowOnError>): RequestResult<CreateDonorResponses, CreateDonorErrors, ThrowOnError> => (options.client ?? client).post<CreateDonorResponses, CreateDonorErrors, ThrowOnError>({
+    url: '/api/v1/donors',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Donor
+ *
+ * One donor with every movement of their money.
+ */
+export const readDonor = <ThrowOnError extends boolean = true>(options: Options<ReadDonorData, ThrowOnError>): RequestResult<ReadDonorResponses, ReadDonorErrors, ThrowOnError> => (options.client ?? client).get<ReadDonorResponses, ReadDonorErrors, ThrowOnError>({ url: '/api/v1/donors/{donor_id}', ...options });
+
+/**
+ * Update Donor
+ *
+ * Write the donor anew.
+ */
+export const updateDonor = <ThrowOnError extends boolean = true>(options: Options<UpdateDonorData, ThrowOnError>): RequestResult<UpdateDonorResponses, UpdateDonorErrors, ThrowOnError> => (options.client ?? client).put<UpdateDonorResponses, UpdateDonorErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Pledge Money
+ *
+ * The donor promises money, or goods: quantity × value of one.
+ */
+export const pledgeMoney = <ThrowOnError extends boolean = true>(options: Options<PledgeMoneyData, ThrowOnError>): RequestResult<PledgeMoneyResponses, PledgeMoneyErrors, ThrowOnError> => (options.client ?? client).post<PledgeMoneyResponses, PledgeMoneyErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}/pledges',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Receive Money
+ *
+ * What came, in cash, by transfer or as goods, with its receipt.
+ */
+export const receiveMoney = <ThrowOnError extends boolean = true>(options: Options<ReceiveMoneyData, ThrowOnError>): RequestResult<ReceiveMoneyResponses, ReceiveMoneyErrors, ThrowOnError> => (options.client ?? client).post<ReceiveMoneyResponses, ReceiveMoneyErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}/receipts',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Refund Money
+ *
+ * What wasn't needed goes back to the donor.
+ */
+export const refundMoney = <ThrowOnError extends boolean = true>(options: Options<RefundMoneyData, ThrowOnError>): RequestResult<RefundMoneyResponses, RefundMoneyErrors, ThrowOnError> => (options.client ?? client).post<RefundMoneyResponses, RefundMoneyErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}/refunds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reverse Movement
+ *
+ * A mistake: the counter-entry is written, nothing is changed.
+ */
+export const reverseMovement = <ThrowOnError extends boolean = true>(options: Options<ReverseMovementData, ThrowOnError>): RequestResult<ReverseMovementResponses, ReverseMovementErrors, ThrowOnError> => (options.client ?? client).post<ReverseMovementResponses, ReverseMovementErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}/movements/{movement_id}/reverse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Thank Donor
+ *
+ * The day on which the donor was thanked.
+ */
+export const thankDonor = <ThrowOnError extends boolean = true>(options: Options<ThankDonorData, ThrowOnError>): RequestResult<ThankDonorResponses, ThankDonorErrors, ThrowOnError> => (options.client ?? client).post<ThankDonorResponses, ThankDonorErrors, ThrowOnError>({
+    url: '/api/v1/donors/{donor_id}/thank',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make Donor Document
+ *
+ * The letter of thanks or the statement. The same one a second time is marked as a copy.
+ */
+export const makeDonorDocument = <ThrowOnError extends boolean = true>(options: Options<MakeDonorDocumentData, ThrowOnError>): RequestResult<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError> => (options.client ?? client).post<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError>({ url: '/api/v1/donors/{donor_id}/documents/{kind}', ...options });
+
+/**
+ * Read Ledger
+ *
+ * Where each đồng of the ward's giving is: promised, received, set aside, handed over; by donor and by round.
+ */
+export const readLedger = <ThrowOnError extends boolean = true>(options?: Options<ReadLedgerData, ThrowOnError>): RequestResult<ReadLedgerResponses, ReadLedgerErrors, ThrowOnError> => (options?.client ?? client).get<ReadLedgerResponses, ReadLedgerErrors, ThrowOnError>({ url: '/api/v1/ledger', ...options });
+
+/**
+ * List Gift Shares
+ *
+ * Shares to tick, by name: those of the caller's children, and of rounds of the caller's units.
+ */
+export const listGiftShares = <ThrowOnError extends boolean = true>(options?: Options<ListGiftSharesData, ThrowOnError>): RequestResult<ListGiftSharesResponses, ListGiftSharesErrors, ThrowOnError> => (options?.client ?? client).get<ListGiftSharesResponses, ListGiftSharesErrors, ThrowOnError>({ url: '/api/v1/gift-shares', ...options });
+
+/**
+ * Read Gift Share
+ *
+ * One share with all that happened to it.
+ */
+export const readGiftShare = <ThrowOnError extends boolean = true>(options: Options<ReadGiftShareData, ThrowOnError>): RequestResult<ReadGiftShareResponses, ReadGiftShareErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftShareResponses, ReadGiftShareErrors, ThrowOnError>({ url: '/api/v1/gift-shares/{share_id}', ...options });
+
+/**
+ * Deliver Gift Share
+ *
+ * Handed over to the child, a guardian, who was authorised, or the school.
+ */
+export const deliverGiftShare = <ThrowOnError extends boolean = true>(options: Options<DeliverGiftShareData, ThrowOnError>): RequestResult<DeliverGiftShareResponses, DeliverGiftShareErrors, ThrowOnError> => (options.client ?? client).post<DeliverGiftShareResponses, DeliverGiftShareErrors, ThrowOnError>({
+    url: '/api/v1/gift-shares/{share_id}/deliver',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Miss Gift Share
+ *
+ * Not received, with the reason; it stays in stock.
+ */
+export const missGiftShare = <ThrowOnError extends boolean = true>(options: Options<MissGiftShareData, ThrowOnError>): RequestResult<MissGiftShareResponses, MissGiftShareErrors, ThrowOnError> => (options.client ?? client).post<MissGiftShareResponses, MissGiftShareErrors, ThrowOnError>({
+    url: '/api/v1/gift-shares/{share_id}/miss',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Return Gift Share
+ *
+ * It came back to stock; the money is where it was before.
+ */
+export const returnGiftShare = <ThrowOnError extends boolean = true>(options: Options<ReturnGiftShareData, ThrowOnError>): RequestResult<ReturnGiftShareResponses, ReturnGiftShareErrors, ThrowOnError> => (options.client ?? client).post<ReturnGiftShareResponses, ReturnGiftShareErrors, ThrowOnError>({
+    url: '/api/v1/gift-shares/{share_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Correct Gift Share
+ *
+ * Recorded by mistake: a counter-entry, nothing is changed.
+ */
+export const correctGiftShare = <ThrowOnError extends boolean = true>(options: Options<CorrectGiftShareData, ThrowOnError>): RequestResult<CorrectGiftShareResponses, CorrectGiftShareErrors, ThrowOnError> => (options.client ?? client).post<CorrectGiftShareResponses, CorrectGiftShareErrors, ThrowOnError>({
+    url: '/api/v1/gift-shares/{share_id}/correct',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Deliver Gift Numbers
+ *
+ * Tick numbers of a unit's paper list: all of them or none. Those ticked already stay as they are.
+ */
+export const deliverGiftNumbers = <ThrowOnError extends boolean = true>(options: Options<DeliverGiftNumbersData, ThrowOnError>): RequestResult<DeliverGiftNumbersResponses, DeliverGiftNumbersErrors, ThrowOnError> => (options.client ?? client).post<DeliverGiftNumbersResponses, DeliverGiftNumbersErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/deliver-numbers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Gift Tick Sheet
+ *
+ * The Excel sheet to tick offline, with the caller's lines of the round.
+ */
+export const readGiftTickSheet = <ThrowOnError extends boolean = true>(options: Options<ReadGiftTickSheetData, ThrowOnError>): RequestResult<ReadGiftTickSheetResponses, ReadGiftTickSheetErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftTickSheetResponses, ReadGiftTickSheetErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/tick-sheet', ...options });
+
+/**
+ * Import Gift Tick Sheet
+ *
+ * Take a sheet that was ticked offline: all rows or none. What somebody else ticked meanwhile is named.
+ */
+export const importGiftTickSheet = <ThrowOnError extends boolean = true>(options: Options<ImportGiftTickSheetData, ThrowOnError>): RequestResult<ImportGiftTickSheetResponses, ImportGiftTickSheetErrors, ThrowOnError> => (options.client ?? client).post<ImportGiftTickSheetResponses, ImportGiftTickSheetErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Mark Gift Tick Sheet
+ *
+ * The same sheet with what to correct beside each row; nothing is taken.
+ */
+export const markGiftTickSheet = <ThrowOnError extends boolean = true>(options: Options<MarkGiftTickSheetData, ThrowOnError>): RequestResult<MarkGiftTickSheetResponses, MarkGiftTickSheetErrors, ThrowOnError> => (options.client ?? client).post<MarkGiftTickSheetResponses, MarkGiftTickSheetErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet/marked',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * List Gift Lines
+ *
+ * Lines of a round that the caller sees, with what each child received in the last 12 months.
+ */
+export const listGiftLines = <ThrowOnError extends boolean = true>(options: Options<ListGiftLinesData, ThrowOnError>): RequestResult<ListGiftLinesResponses, ListGiftLinesErrors, ThrowOnError> => (options.client ?? client).get<ListGiftLinesResponses, ListGiftLinesErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/lines', ...options });
+
+/**
+ * Nominate Children
+ *
+ * Put children on the list: a khu phố who lives there, a school its pupils, the ward anybody. All or none.
+ */
+export const nominateChildren = <ThrowOnError extends boolean = true>(options: Options<NominateChildrenData, ThrowOnError>): RequestResult<NominateChildrenResponses, NominateChildrenErrors, ThrowOnError> => (options.client ?? client).post<NominateChildrenResponses, NominateChildrenErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/lines',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export Gift Lines
+ *
+ * The lines as an Excel file that says what it was taken out for.
+ */
+export const exportGiftLines = <ThrowOnError extends boolean = true>(options: Options<ExportGiftLinesData, ThrowOnError>): RequestResult<ExportGiftLinesResponses, ExportGiftLinesErrors, ThrowOnError> => (options.client ?? client).get<ExportGiftLinesResponses, ExportGiftLinesErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/lines/export', ...options });
+
+/**
+ * Read Gift Line
+ *
+ * One line with its shares, visits, and what the child received before.
+ */
+export const readGiftLine = <ThrowOnError extends boolean = true>(options: Options<ReadGiftLineData, ThrowOnError>): RequestResult<ReadGiftLineResponses, ReadGiftLineErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftLineResponses, ReadGiftLineErrors, ThrowOnError>({ url: '/api/v1/gift-lines/{line_id}', ...options });
+
+/**
+ * Update Gift Line
+ *
+ * Reason, amount, and whether it is a reserve, until the list is decided.
+ */
+export const updateGiftLine = <ThrowOnError extends boolean = true>(options: Options<UpdateGiftLineData, ThrowOnError>): RequestResult<UpdateGiftLineResponses, UpdateGiftLineErrors, ThrowOnError> => (options.client ?? client).put<UpdateGiftLineResponses, UpdateGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Fall Gift Line
+ *
+ * The line falls away and keeps its place with the reason; one of the reserve may take over.
+ */
+export const fallGiftLine = <ThrowOnError extends boolean = true>(options: Options<FallGiftLineData, ThrowOnError>): RequestResult<FallGiftLineResponses, FallGiftLineErrors, ThrowOnError> => (options.client ?? client).post<FallGiftLineResponses, FallGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}/fall',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Replace Gift Line
+ *
+ * A line of the reserve takes the place of one that fell away before.
+ */
+export const replaceGiftLine = <ThrowOnError extends boolean = true>(options: Options<ReplaceGiftLineData, ThrowOnError>): RequestResult<ReplaceGiftLineResponses, ReplaceGiftLineErrors, ThrowOnError> => (options.client ?? client).post<ReplaceGiftLineResponses, ReplaceGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}/replace',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Propose Gift Line
+ *
+ * Put the line on the list for the superior level, or take it off.
+ */
+export const proposeGiftLine = <ThrowOnError extends boolean = true>(options: Options<ProposeGiftLineData, ThrowOnError>): RequestResult<ProposeGiftLineResponses, ProposeGiftLineErrors, ThrowOnError> => (options.client ?? client).post<ProposeGiftLineResponses, ProposeGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}/propose',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Suspend Gift Line
+ *
+ * No instalment is handed over until the line goes on.
+ */
+export const suspendGiftLine = <ThrowOnError extends boolean = true>(options: Options<SuspendGiftLineData, ThrowOnError>): RequestResult<SuspendGiftLineResponses, SuspendGiftLineErrors, ThrowOnError> => (options.client ?? client).post<SuspendGiftLineResponses, SuspendGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}/suspend',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Resume Gift Line
+ *
+ * The line goes on.
+ */
+export const resumeGiftLine = <ThrowOnError extends boolean = true>(options: Options<ResumeGiftLineData, ThrowOnError>): RequestResult<ResumeGiftLineResponses, ResumeGiftLineErrors, ThrowOnError> => (options.client ?? client).post<ResumeGiftLineResponses, ResumeGiftLineErrors, ThrowOnError>({ url: '/api/v1/gift-lines/{line_id}/resume', ...options });
+
+/**
+ * Visit Gift Line
+ *
+ * Somebody went to see the child.
+ */
+export const visitGiftLine = <ThrowOnError extends boolean = true>(options: Options<VisitGiftLineData, ThrowOnError>): RequestResult<VisitGiftLineResponses, VisitGiftLineErrors, ThrowOnError> => (options.client ?? client).post<VisitGiftLineResponses, VisitGiftLineErrors, ThrowOnError>({
+    url: '/api/v1/gift-lines/{line_id}/visits',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List Gift Rounds
+ *
+ * Rounds that the caller has a part in, newest first; the numbers are of the lines that the caller sees.
+ */
+export const listGiftRounds = <ThrowOnError extends boolean = true>(options?: Options<ListGiftRoundsData, ThrowOnError>): RequestResult<ListGiftRoundsResponses, ListGiftRoundsErrors, ThrowOnError> => (options?.client ?? client).get<ListGiftRoundsResponses, ListGiftRoundsErrors, ThrowOnError>({ url: '/api/v1/gift-rounds', ...options });
+
+/**
+ * Create Gift Round
+ *
+ * Plan a round of gifts, a scholarship, a sponsorship or a school's awards.
+ */
+export const createGiftRound = <ThrowOnError extends boolean = true>(options: Options<CreateGiftRoundData, ThrowOnError>): RequestResult<CreateGiftRoundResponses, CreateGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<CreateGiftRoundResponses, CreateGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Gift Round
+ *
+ * One round with its numbers, its money and its papers.
+ */
+export const readGiftRound = <ThrowOnError extends boolean = true>(options: Options<ReadGiftRoundData, ThrowOnError>): RequestResult<ReadGiftRoundResponses, ReadGiftRoundErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftRoundResponses, ReadGiftRoundErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}', ...options });
+
+/**
+ * Update Gift Round
+ *
+ * Write the round anew, until its list is reviewed.
+ */
+export const updateGiftRound = <ThrowOnError extends boolean = true>(options: Options<UpdateGiftRoundData, ThrowOnError>): RequestResult<UpdateGiftRoundResponses, UpdateGiftRoundErrors, ThrowOnError> => (options.client ?? client).put<UpdateGiftRoundResponses, UpdateGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Open Gift Round
+ *
+ * Units nominate from now on.
+ */
+export const openGiftRound = <ThrowOnError extends boolean = true>(options: Options<OpenGiftRoundData, ThrowOnError>): RequestResult<OpenGiftRoundResponses, OpenGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<OpenGiftRoundResponses, OpenGiftRoundErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/open', ...options });
+
+/**
+ * Hand In Gift List
+ *
+ * The unit's list is whole.
+ */
+export const handInGiftList = <ThrowOnError extends boolean = true>(options: Options<HandInGiftListData, ThrowOnError>): RequestResult<HandInGiftListResponses, HandInGiftListErrors, ThrowOnError> => (options.client ?? client).post<HandInGiftListResponses, HandInGiftListErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/hand-in',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Review Gift Round
+ *
+ * The list is looked through and waits for the decision.
+ */
+export const reviewGiftRound = <ThrowOnError extends boolean = true>(options: Options<ReviewGiftRoundData, ThrowOnError>): RequestResult<ReviewGiftRoundResponses, ReviewGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<ReviewGiftRoundResponses, ReviewGiftRoundErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/review', ...options });
+
+/**
+ * Return Gift Round
+ *
+ * Nominating goes on, with a reason that the units read first.
+ */
+export const returnGiftRound = <ThrowOnError extends boolean = true>(options: Options<ReturnGiftRoundData, ThrowOnError>): RequestResult<ReturnGiftRoundResponses, ReturnGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<ReturnGiftRoundResponses, ReturnGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/return',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Gift Round Changes
+ *
+ * Who of the list moved, died, turned 16, was merged or left poverty since.
+ */
+export const readGiftRoundChanges = <ThrowOnError extends boolean = true>(options: Options<ReadGiftRoundChangesData, ThrowOnError>): RequestResult<ReadGiftRoundChangesResponses, ReadGiftRoundChangesErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftRoundChangesResponses, ReadGiftRoundChangesErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/changes', ...options });
+
+/**
+ * Approve Gift Round
+ *
+ * Decide the list: its lines are frozen as copied facts with their digest.
+ */
+export const approveGiftRound = <ThrowOnError extends boolean = true>(options: Options<ApproveGiftRoundData, ThrowOnError>): RequestResult<ApproveGiftRoundResponses, ApproveGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<ApproveGiftRoundResponses, ApproveGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/approve',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read Decided Gift List
+ *
+ * The list as it was decided; nothing that happens later changes it.
+ */
+export const readDecidedGiftList = <ThrowOnError extends boolean = true>(options: Options<ReadDecidedGiftListData, ThrowOnError>): RequestResult<ReadDecidedGiftListResponses, ReadDecidedGiftListErrors, ThrowOnError> => (options.client ?? client).get<ReadDecidedGiftListResponses, ReadDecidedGiftListErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/decided', ...options });
+
+/**
+ * Start Gift Round
+ *
+ * Handing over begins; the money for all of it has been set aside.
+ */
+export const startGiftRound = <ThrowOnError extends boolean = true>(options: Options<StartGiftRoundData, ThrowOnError>): RequestResult<StartGiftRoundResponses, StartGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<StartGiftRoundResponses, StartGiftRoundErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/start', ...options });
+
+/**
+ * Close Gift Round
+ *
+ * Handing over is over; what is left of the money is free for other rounds.
+ */
+export const closeGiftRound = <ThrowOnError extends boolean = true>(options: Options<CloseGiftRoundData, ThrowOnError>): RequestResult<CloseGiftRoundResponses, CloseGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<CloseGiftRoundResponses, CloseGiftRoundErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/close', ...options });
+
+/**
+ * Cancel Gift Round
+ *
+ * It doesn't take place.
+ */
+export const cancelGiftRound = <ThrowOnError extends boolean = true>(options: Options<CancelGiftRoundData, ThrowOnError>): RequestResult<CancelGiftRoundResponses, CancelGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<CancelGiftRoundResponses, CancelGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/cancel',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Allocate Money
+ *
+ * Set money of a donor aside for the round.
+ */
+export const allocateMoney = <ThrowOnError extends boolean = true>(options: Options<AllocateMoneyData, ThrowOnError>): RequestResult<AllocateMoneyResponses, AllocateMoneyErrors, ThrowOnError> => (options.client ?? client).post<AllocateMoneyResponses, AllocateMoneyErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/allocations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Release Money
+ *
+ * Take back what was set aside and isn't needed.
+ */
+export const releaseMoney = <ThrowOnError extends boolean = true>(options: Options<ReleaseMoneyData, ThrowOnError>): RequestResult<ReleaseMoneyResponses, ReleaseMoneyErrors, ThrowOnError> => (options.client ?? client).post<ReleaseMoneyResponses, ReleaseMoneyErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/releases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Roll Gift Round
+ *
+ * The same round again: its list is copied into a new one, to be looked through.
+ */
+export const rollGiftRound = <ThrowOnError extends boolean = true>(options: Options<RollGiftRoundData, ThrowOnError>): RequestResult<RollGiftRoundResponses, RollGiftRoundErrors, ThrowOnError> => (options.client ?? client).post<RollGiftRoundResponses, RollGiftRoundErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/roll',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Compare Gift Rounds
+ *
+ * This list beside the one that it was rolled from: who is new, who is gone, whose amount changed.
+ */
+export const compareGiftRounds = <ThrowOnError extends boolean = true>(options: Options<CompareGiftRoundsData, ThrowOnError>): RequestResult<CompareGiftRoundsResponses, CompareGiftRoundsErrors, ThrowOnError> => (options.client ?? client).get<CompareGiftRoundsResponses, CompareGiftRoundsErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/comparison', ...options });
+
+/**
+ * Read Gift Document
+ *
+ * A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level.
+ */
+export const readGiftDocument = <ThrowOnError extends boolean = true>(options: Options<ReadGiftDocumentData, ThrowOnError>): RequestResult<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/documents/{kind}', ...options });
+
+/**
+ * Attach Gift Round File
+ *
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
+ */
+export const attachGiftRoundFile = <ThrowOnError extends boolean = true>(options: Options<AttachGiftRoundFileData, ThrowOnError>): RequestResult<AttachGiftRoundFileResponses, AttachGiftRoundFileErrors, ThrowOnError> => (options.client ?? client).post<AttachGiftRoundFileResponses, AttachGiftRoundFileErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/files',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Remove Gift Round File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeGiftRoundFile = <ThrowOnError extends boolean = true>(options: Options<RemoveGiftRoundFileData, ThrowOnError>): RequestResult<RemoveGiftRoundFileResponses, RemoveGiftRoundFileErrors, ThrowOnError> => (options.client ?? client).delete<RemoveGiftRoundFileResponses, RemoveGiftRoundFileErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/files/{file_id}', ...options });
+
+/**
+ * Read Gift Round File
+ *
+ * A photo or file of the record, or its thumbnail.
+ */
+export const readGiftRoundFile = <ThrowOnError extends boolean = true>(options: Options<ReadGiftRoundFileData, ThrowOnError>): RequestResult<ReadGiftRoundFileResponses, ReadGiftRoundFileErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftRoundFileResponses, ReadGiftRoundFileErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/files/{file_id}', ...options });
+
+/**
+ * Number Gift Round Paper
+ *
+ * Keep the number of a paper that was signed; a wrong paper stays, and another one replaces it.
+ */
+export const numberGiftRoundPaper = <ThrowOnError extends boolean = true>(options: Options<NumberGiftRoundPaperData, ThrowOnError>): RequestResult<NumberGiftRoundPaperResponses, NumberGiftRoundPaperErrors, ThrowOnError> => (options.client ?? client).post<NumberGiftRoundPaperResponses, NumberGiftRoundPaperErrors, ThrowOnError>({
+    url: '/api/v1/gift-rounds/{round_id}/papers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Import Plan
  *
  * Read a plan document (UTF-8 text, DOCX, PDF with a text layer, at most 20 MB) and keep it as a draft.
@@ -1339,6 +1951,13 @@ export const sendUploadPart = <ThrowOnError extends boolean = true>(options: Opt
  * Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's.
  */
 export const readIndicators = <ThrowOnError extends boolean = true>(options: Options<ReadIndicatorsData, ThrowOnError>): RequestResult<ReadIndicatorsResponses, ReadIndicatorsErrors, ThrowOnError> => (options.client ?? client).get<ReadIndicatorsResponses, ReadIndicatorsErrors, ThrowOnError>({ url: '/api/v1/indicators', ...options });
+
+/**
+ * Read Next Paper Number
+ *
+ * What the next paper of the agency would be numbered in the year.
+ */
+export const readNextPaperNumber = <ThrowOnError extends boolean = true>(options: Options<ReadNextPaperNumberData, ThrowOnError>): RequestResult<ReadNextPaperNumberResponses, ReadNextPaperNumberErrors, ThrowOnError> => (options.client ?? client).get<ReadNextPaperNumberResponses, ReadNextPaperNumberErrors, ThrowOnError>({ url: '/api/v1/papers/next-number', ...options });
 
 /**
  * Sign Out

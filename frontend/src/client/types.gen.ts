@@ -5,6 +5,13 @@ export type ClientOptions = {
 };
 
 /**
+ * Account
+ *
+ * Where an amount is. What a donor promised stands in `pledged` until it comes; `source` is the donor's own side.
+ */
+export type Account = 'source' | 'pledged' | 'fund' | 'round' | 'children';
+
+/**
  * AccountItem
  *
  * An account as the system administrator sees it: no records, no roles' work.
@@ -507,6 +514,67 @@ export type ActivityUpdate = {
 export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
 
 /**
+ * AllocationCreate
+ *
+ * Money of a donor for this round.
+ */
+export type AllocationCreate = {
+    /**
+     * Donor Id
+     */
+    donor_id: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * Amounts
+ *
+ * Đồng. `outstanding` = pledged − received, `unallocated` = received − allocated − refunded, `undelivered` =
+ * allocated − handed over.
+ */
+export type Amounts = {
+    /**
+     * Pledged
+     */
+    pledged: number;
+    /**
+     * Received
+     */
+    received: number;
+    /**
+     * Allocated
+     */
+    allocated: number;
+    /**
+     * Handed Over
+     */
+    handed_over: number;
+    /**
+     * Refunded
+     */
+    refunded: number;
+    /**
+     * Outstanding
+     */
+    outstanding: number;
+    /**
+     * Unallocated
+     */
+    unallocated: number;
+    /**
+     * Undelivered
+     */
+    undelivered: number;
+};
+
+/**
  * ApprovalConfirmed
  *
  * What is to be handed over.
@@ -516,6 +584,18 @@ export type ApprovalConfirmed = {
      * The link to a new password, where the former one has ended.
      */
     set_up: ResetLink | null;
+};
+
+/**
+ * ApprovalCreate
+ *
+ * `changes_digest` is that of the changes that were shown: who approves has read them.
+ */
+export type ApprovalCreate = {
+    /**
+     * Changes Digest
+     */
+    changes_digest?: string;
 };
 
 /**
@@ -895,6 +975,22 @@ export type AuditEventRead = {
 };
 
 /**
+ * BackCreate
+ *
+ * Not received, returned to stock, or recorded by mistake: the day and why.
+ */
+export type BackCreate = {
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * BannerItem
  *
  * A banner on the map.
@@ -1091,6 +1187,16 @@ export type BodyImportCommunicationEvents = {
 };
 
 /**
+ * Body_import_gift_tick_sheet
+ */
+export type BodyImportGiftTickSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
  * Body_import_people
  */
 export type BodyImportPeople = {
@@ -1166,6 +1272,16 @@ export type BodyMarkChildrenSheet = {
  * Body_mark_communication_sheet
  */
 export type BodyMarkCommunicationSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_gift_tick_sheet
+ */
+export type BodyMarkGiftTickSheet = {
     /**
      * File
      */
@@ -1303,6 +1419,47 @@ export type CarriedMessage = {
      */
     text: string;
 };
+
+/**
+ * Change
+ *
+ * What happened to a child since they were put on a list.
+ */
+export type Change = 'moved' | 'died' | 'aged_out' | 'merged' | 'left_poverty';
+
+/**
+ * ChangedLine
+ *
+ * What happened to the child of a line since it was written.
+ */
+export type ChangedLine = {
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    change: Change;
+    /**
+     * On Day
+     */
+    on_day: string | null;
+};
+
+/**
+ * Channel
+ */
+export type Channel = 'cash' | 'transfer' | 'goods';
 
 /**
  * Checklist
@@ -1481,6 +1638,12 @@ export type ChildItem = {
      */
     needs: Array<NeedCategory> | null;
     /**
+     * Last Received On
+     *
+     * When a gift or scholarship was handed over last.
+     */
+    last_received_on: string | null;
+    /**
      * Version
      */
     version: number;
@@ -1589,6 +1752,12 @@ export type ChildRead = {
      * Talents
      */
     talents: string | null;
+    /**
+     * Received
+     *
+     * Newest first, of merged records too.
+     */
+    received: Array<ReceiptRead> | null;
     /**
      * Groups
      */
@@ -2522,6 +2691,34 @@ export type CommunicationUsage = {
 export type CommunicationVerb = 'edit' | 'attach' | 'done' | 'report' | 'cancel' | 'return' | 'take_down';
 
 /**
+ * ComparedChild
+ */
+export type ComparedChild = {
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Amount Before
+     */
+    amount_before: number | null;
+    /**
+     * Amount Now
+     */
+    amount_now: number | null;
+    /**
+     * Why
+     *
+     * Why a line of before isn't there any more, where it is known.
+     */
+    why?: string;
+};
+
+/**
  * ComparisonAccept
  *
  * Keys of the lines to take over into the plan's draft.
@@ -2681,6 +2878,40 @@ export type CopyCreate = {
 export type CopyHindrance = 'already_there' | 'unit_closed';
 
 /**
+ * Criteria
+ *
+ * Whom the round is for, as a question to the register.
+ */
+export type Criteria = {
+    /**
+     * Age From
+     */
+    age_from?: number | null;
+    /**
+     * Age To
+     */
+    age_to?: number | null;
+    /**
+     * Poverty
+     */
+    poverty?: Array<PovertyStatus>;
+    /**
+     * Legal Groups
+     */
+    legal_groups?: Array<LegalGroup>;
+    /**
+     * Needs
+     */
+    needs?: Array<NeedCategory>;
+    /**
+     * Nothing Since Months
+     *
+     * Who received nothing for so many months.
+     */
+    nothing_since_months?: number | null;
+};
+
+/**
  * DashboardPlan
  */
 export type DashboardPlan = {
@@ -2723,6 +2954,80 @@ export type DashboardPlan = {
 };
 
 /**
+ * DecidedLine
+ *
+ * A line as it was decided; it stays so for ever.
+ */
+export type DecidedLine = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Birth
+     */
+    birth: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * School
+     */
+    school: string;
+    /**
+     * Class Name
+     */
+    class_name: string;
+    /**
+     * Guardian
+     */
+    guardian: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Reserve
+     */
+    reserve: boolean;
+};
+
+/**
+ * DecidedList
+ */
+export type DecidedList = {
+    /**
+     * Decided At
+     */
+    decided_at: string;
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Intact
+     */
+    intact: boolean;
+    /**
+     * Items
+     */
+    items: Array<DecidedLine>;
+};
+
+/**
  * Decision
  *
  * `decline` is also how the proposer takes it back.
@@ -2740,11 +3045,287 @@ export type DecisionCreate = {
 };
 
 /**
+ * DeliverCreate
+ *
+ * Handed over.
+ */
+export type DeliverCreate = {
+    receiver_kind?: ReceiverKind;
+    /**
+     * Receiver Name
+     */
+    receiver_name?: string;
+    /**
+     * Receiver Relation
+     */
+    receiver_relation?: string;
+    /**
+     * On Day
+     */
+    on_day: string;
+};
+
+/**
+ * DeliveryRead
+ */
+export type DeliveryRead = {
+    verb: ShareVerb;
+    /**
+     * On Day
+     */
+    on_day: string;
+    receiver_kind: ReceiverKind | null;
+    /**
+     * Receiver Name
+     */
+    receiver_name: string;
+    /**
+     * Receiver Relation
+     */
+    receiver_relation: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+};
+
+/**
  * DocumentFormat
  *
  * Word to go on writing, PDF to print and keep.
  */
 export type DocumentFormat = 'docx' | 'pdf';
+
+/**
+ * DonorCreate
+ *
+ * A new donor.
+ */
+export type DonorCreate = {
+    kind?: DonorKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unnamed
+     *
+     * Wishes not to be named in public.
+     */
+    unnamed?: boolean;
+    /**
+     * Unit Id
+     *
+     * The unit that mobilised them; null for the ward.
+     */
+    unit_id?: string | null;
+    /**
+     * Contact
+     */
+    contact?: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+};
+
+/**
+ * DonorItem
+ *
+ * A donor in a list.
+ */
+export type DonorItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: DonorKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unnamed
+     */
+    unnamed: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Received
+     */
+    received: number;
+    /**
+     * Unallocated
+     */
+    unallocated: number;
+    /**
+     * Thanked On
+     */
+    thanked_on: string | null;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * DonorKind
+ */
+export type DonorKind = 'person' | 'organisation' | 'budget';
+
+/**
+ * DonorPaperKind
+ */
+export type DonorPaperKind = 'thank_you' | 'statement';
+
+/**
+ * DonorRead
+ *
+ * A donor with their money and papers.
+ */
+export type DonorRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: DonorKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unnamed
+     */
+    unnamed: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Contact
+     */
+    contact: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Address
+     */
+    address: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Thanked On
+     */
+    thanked_on: string | null;
+    amounts: Amounts;
+    /**
+     * Movements
+     */
+    movements: Array<MovementRead>;
+    /**
+     * Papers
+     */
+    papers: Array<PaperMade>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * May Write
+     */
+    may_write: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DonorUpdate
+ *
+ * The donor as they shall be.
+ */
+export type DonorUpdate = {
+    kind?: DonorKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Unnamed
+     *
+     * Wishes not to be named in public.
+     */
+    unnamed?: boolean;
+    /**
+     * Unit Id
+     *
+     * The unit that mobilised them; null for the ward.
+     */
+    unit_id?: string | null;
+    /**
+     * Contact
+     */
+    contact?: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
 
 /**
  * DraftActivity
@@ -3144,6 +3725,22 @@ export type EvidenceRead = {
 };
 
 /**
+ * FallCreate
+ *
+ * Why the line falls away; the line stays where it is. `replaced_by` is a line of the reserve.
+ */
+export type FallCreate = {
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Replaced By
+     */
+    replaced_by?: string | null;
+};
+
+/**
  * FanOutRead
  *
  * What a publication would do.
@@ -3289,6 +3886,41 @@ export type FileAttach = {
 export type FileKind = 'photo' | 'sign_in_list' | 'document';
 
 /**
+ * FundOfRound
+ *
+ * What a donor has set aside for the round, and what of it was handed over.
+ */
+export type FundOfRound = {
+    /**
+     * Donor Id
+     */
+    donor_id: string;
+    /**
+     * Donor Name
+     */
+    donor_name: string;
+    /**
+     * Allocated
+     */
+    allocated: number;
+    /**
+     * Handed Over
+     */
+    handed_over: number;
+    /**
+     * Left
+     */
+    left: number;
+};
+
+/**
+ * GivingKind
+ *
+ * What a round is; all of them are lists of children whose lines are handed over.
+ */
+export type GivingKind = 'gift' | 'scholarship' | 'sponsorship' | 'award';
+
+/**
  * GroupBy
  *
  * Whose sums: of units that did it, or of khu phố where it happened.
@@ -3366,6 +3998,18 @@ export type Guardian = {
      * May receive gifts and papers for the child.
      */
     may_receive?: boolean;
+};
+
+/**
+ * HandInCreate
+ *
+ * The unit's list is whole.
+ */
+export type HandInCreate = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
 };
 
 /**
@@ -3570,7 +4214,7 @@ export type IndicatorFigures = {
      * Total
      */
     total: {
-        [key: string]: number;
+        [key: string]: number | null;
     };
     /**
      * Groups
@@ -3590,9 +4234,11 @@ export type IndicatorGroup = {
     unit_id: string | null;
     /**
      * Figures
+     *
+     * Null: below 5, or hidden so that nobody finds what is.
      */
     figures: {
-        [key: string]: number;
+        [key: string]: number | null;
     };
 };
 
@@ -3627,6 +4273,52 @@ export type IndicatorRead = {
      */
     path: string;
 };
+
+/**
+ * Instalment
+ *
+ * A part that is handed over on its own day.
+ */
+export type Instalment = {
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Condition
+     *
+     * What must be so before: the marks of the half year, a visit.
+     */
+    condition?: string;
+};
+
+/**
+ * Item
+ *
+ * So many of a kind for one line.
+ */
+export type Item = {
+    kind?: ItemKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Quantity
+     */
+    quantity?: number;
+    /**
+     * Unit Value
+     *
+     * Đồng for one.
+     */
+    unit_value?: number;
+};
+
+/**
+ * ItemKind
+ */
+export type ItemKind = 'money' | 'goods' | 'bicycle' | 'health_insurance' | 'books' | 'clothes' | 'other';
 
 /**
  * KindProgress
@@ -3682,6 +4374,53 @@ export type LeaveCreate = {
      * Where to; what is known.
      */
     note?: string;
+};
+
+/**
+ * Ledger
+ *
+ * Every đồng: in all, by donor and by round. `balance` adds up all accounts and is 0; `handed_over_by_shares` adds
+ * up the shares that were handed over and equals `total.handed_over`.
+ */
+export type Ledger = {
+    total: Amounts;
+    /**
+     * Balance
+     */
+    balance: number;
+    /**
+     * Handed Over By Shares
+     */
+    handed_over_by_shares: number;
+    /**
+     * Donors
+     */
+    donors: Array<LedgerOf>;
+    /**
+     * Rounds
+     */
+    rounds: Array<LedgerOf>;
+};
+
+/**
+ * LedgerOf
+ *
+ * The amounts of one donor or one round.
+ */
+export type LedgerOf = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Kind
+     */
+    kind: DonorKind | GivingKind;
+    amounts: Amounts;
 };
 
 /**
@@ -3756,6 +4495,256 @@ export type LineChange = {
      */
     new_text: string | null;
 };
+
+/**
+ * LineItem
+ *
+ * A line in a list. Who sponsors sees initials alone, unless donors may be told (`named`).
+ */
+export type LineItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Round Id
+     */
+    round_id: string;
+    /**
+     * Child Id
+     *
+     * Null for who may not open the child.
+     */
+    child_id: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Named
+     */
+    named: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string;
+    state: LineState;
+    /**
+     * Reserve
+     */
+    reserve: boolean;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Override Reason
+     */
+    override_reason: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * To Superior
+     */
+    to_superior: boolean;
+    /**
+     * Fall Reason
+     */
+    fall_reason: string;
+    /**
+     * Replaced By
+     */
+    replaced_by: string | null;
+    /**
+     * Suspended Reason
+     */
+    suspended_reason: string | null;
+    /**
+     * Received 12 Months
+     *
+     * Gifts that the child received in the 12 months before today.
+     */
+    received_12_months: number;
+    /**
+     * Received Amount
+     */
+    received_amount: number;
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Shares
+     */
+    shares: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * LineRead
+ *
+ * One line with its shares, its visits and what the child received before.
+ */
+export type LineRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Round Id
+     */
+    round_id: string;
+    /**
+     * Child Id
+     */
+    child_id: string | null;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Named
+     */
+    named: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string;
+    state: LineState;
+    /**
+     * Reserve
+     */
+    reserve: boolean;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Override Reason
+     */
+    override_reason: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * To Superior
+     */
+    to_superior: boolean;
+    /**
+     * Fall Reason
+     */
+    fall_reason: string;
+    /**
+     * Replaced By
+     */
+    replaced_by: string | null;
+    /**
+     * Suspended Reason
+     */
+    suspended_reason: string | null;
+    /**
+     * Shares
+     */
+    shares: Array<ShareOfLine>;
+    /**
+     * Visits
+     */
+    visits: Array<VisitRead>;
+    /**
+     * Received
+     */
+    received: Array<ReceivedGift>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<LineVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * LineState
+ */
+export type LineState = 'nominated' | 'approved' | 'reserve' | 'fallen';
+
+/**
+ * LineUpdate
+ *
+ * What may change of a line before the list is decided.
+ */
+export type LineUpdate = {
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Reserve
+     */
+    reserve?: boolean;
+    /**
+     * Amount
+     *
+     * Đồng.
+     */
+    amount: number;
+    /**
+     * Override Reason
+     */
+    override_reason?: string;
+};
+
+/**
+ * LineVerb
+ *
+ * What people do with a line.
+ */
+export type LineVerb = 'edit' | 'fall' | 'replace' | 'propose' | 'suspend' | 'resume' | 'visit';
 
 /**
  * LinkCreate
@@ -3876,6 +4865,83 @@ export type MessageUse = {
 };
 
 /**
+ * MovementKind
+ */
+export type MovementKind = 'pledge' | 'receipt' | 'allocation' | 'hand_over' | 'release' | 'refund';
+
+/**
+ * MovementRead
+ *
+ * One movement of a donor's money, newest first.
+ */
+export type MovementRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: MovementKind;
+    from_account: Account;
+    to_account: Account;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * On Day
+     */
+    on_day: string;
+    channel: Channel | null;
+    /**
+     * Receipt Number
+     */
+    receipt_number: string;
+    /**
+     * Goods
+     */
+    goods: string;
+    /**
+     * Quantity
+     */
+    quantity: number | null;
+    /**
+     * Unit Value
+     */
+    unit_value: number | null;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Round Id
+     */
+    round_id: string | null;
+    /**
+     * Round Title
+     */
+    round_title: string | null;
+    /**
+     * Reverses Id
+     */
+    reverses_id: string | null;
+    /**
+     * Reversed
+     */
+    reversed: boolean;
+    /**
+     * Reversible
+     */
+    reversible: boolean;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+};
+
+/**
  * NamedChild
  */
 export type NamedChild = {
@@ -3944,6 +5010,118 @@ export type NeedRead = {
      * To On
      */
     to_on: string | null;
+};
+
+/**
+ * NextNumber
+ *
+ * The number after the highest: a hint, since papers are numbered outside the product too.
+ */
+export type NextNumber = {
+    /**
+     * Number
+     */
+    number: number;
+};
+
+/**
+ * Nominated
+ *
+ * What nominating did.
+ */
+export type Nominated = {
+    /**
+     * Added
+     */
+    added: number;
+    /**
+     * Line Ids
+     */
+    line_ids: Array<string>;
+};
+
+/**
+ * NominationCreate
+ *
+ * Children for the list, with one reason.
+ */
+export type NominationCreate = {
+    /**
+     * Child Ids
+     */
+    child_ids: Array<string>;
+    /**
+     * Unit Id
+     *
+     * Who nominates; the ward leaves it out: then each khu phố its own.
+     */
+    unit_id?: string | null;
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Reserve
+     */
+    reserve?: boolean;
+    /**
+     * Amount
+     *
+     * Where it differs from the round's.
+     */
+    amount?: number | null;
+    /**
+     * Override Reason
+     *
+     * Why they get it although something speaks against it.
+     */
+    override_reason?: string;
+};
+
+/**
+ * Nominator
+ *
+ * A unit that nominates, and how many children at most besides its reserve.
+ */
+export type Nominator = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Quota
+     */
+    quota?: number | null;
+};
+
+/**
+ * NominatorRead
+ */
+export type NominatorRead = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Quota
+     */
+    quota: number | null;
+    /**
+     * Handed In At
+     */
+    handed_in_at: string | null;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Reserve
+     */
+    reserve: number;
 };
 
 /**
@@ -4032,6 +5210,67 @@ export type NoticeRead = {
  * What a personal number says that the record doesn't: corrections and adoptions leave such numbers.
  */
 export type NumberWarning = 'birth_year' | 'sex';
+
+/**
+ * NumbersCreate
+ *
+ * Numbers of a unit's paper list: "1-8, 10, 12". Those handed over already stay as they are.
+ */
+export type NumbersCreate = {
+    receiver_kind?: ReceiverKind;
+    /**
+     * Receiver Name
+     */
+    receiver_name?: string;
+    /**
+     * Receiver Relation
+     */
+    receiver_relation?: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Numbers
+     */
+    numbers: string;
+    /**
+     * Instalment
+     */
+    instalment?: number;
+    /**
+     * On Day
+     */
+    on_day: string;
+};
+
+/**
+ * NumbersDone
+ *
+ * How many were ticked now, and how many had been.
+ */
+export type NumbersDone = {
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Already
+     */
+    already: number;
+};
+
+/**
+ * Occasion
+ */
+export type Occasion = 'children_day' | 'mid_autumn' | 'tet' | 'school_year_start' | 'school_year_end' | 'flood' | 'hardship' | 'other';
+
+/**
+ * OnePer
+ *
+ * Whom a round of the same occasion gives one gift alone (NQ 418/NQ-CP of 28/12/2025).
+ */
+export type OnePer = 'child' | 'household' | 'none';
 
 /**
  * OpenRevision
@@ -4238,6 +5477,28 @@ export type PageCommunicationItem = {
 };
 
 /**
+ * Page[DonorItem]
+ */
+export type PageDonorItem = {
+    /**
+     * Items
+     */
+    items: Array<DonorItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[DuplicatePair]
  */
 export type PageDuplicatePair = {
@@ -4289,6 +5550,28 @@ export type PageHouseholdItem = {
      * Items
      */
     items: Array<HouseholdItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[LineItem]
+ */
+export type PageLineItem = {
+    /**
+     * Items
+     */
+    items: Array<LineItem>;
     /**
      * Next
      *
@@ -4392,6 +5675,28 @@ export type PageRevisionItem = {
 };
 
 /**
+ * Page[RoundItem]
+ */
+export type PageRoundItem = {
+    /**
+     * Items
+     */
+    items: Array<RoundItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[ScriptItem]
  */
 export type PageScriptItem = {
@@ -4399,6 +5704,28 @@ export type PageScriptItem = {
      * Items
      */
     items: Array<ScriptItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[ShareItem]
+ */
+export type PageShareItem = {
+    /**
+     * Items
+     */
+    items: Array<ShareItem>;
     /**
      * Next
      *
@@ -4521,6 +5848,121 @@ export type PageWardItem = {
      * Rows in all, where a screen needs it.
      */
     total?: number | null;
+};
+
+/**
+ * PaperCreate
+ *
+ * What stands on the signed paper. `record_file_id` is its scan among the record's files.
+ */
+export type PaperCreate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Suffix
+     *
+     * What follows the "/": "TB-UBND".
+     */
+    suffix: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    /**
+     * Agency
+     */
+    agency?: string;
+    /**
+     * Replaces Id
+     *
+     * The wrong paper that this one replaces.
+     */
+    replaces_id?: string | null;
+    /**
+     * Record File Id
+     */
+    record_file_id?: string | null;
+};
+
+/**
+ * PaperGroup
+ *
+ * By what a list is parted: who nominated (its numbers are those to tick by), khu phố, school or class.
+ */
+export type PaperGroup = 'unit' | 'place' | 'school' | 'class';
+
+/**
+ * PaperKind
+ *
+ * The papers of the day.
+ */
+export type PaperKind = 'signing_list' | 'tick_sheet' | 'labels' | 'minutes' | 'superior_list' | 'superior_letter';
+
+/**
+ * PaperMade
+ */
+export type PaperMade = {
+    kind: DonorPaperKind;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Is Copy
+     */
+    is_copy: boolean;
+};
+
+/**
+ * PaperRead
+ *
+ * A numbered paper of a record.
+ */
+export type PaperRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Line
+     *
+     * Số: 05/TB-UBND
+     */
+    line: string;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    /**
+     * Replaces Id
+     */
+    replaces_id: string | null;
+    /**
+     * Replaced
+     */
+    replaced: boolean;
+    /**
+     * Record File Id
+     */
+    record_file_id: string | null;
+    /**
+     * Author Name
+     */
+    author_name: string;
 };
 
 /**
@@ -5167,6 +6609,38 @@ export type PlanSource = {
 export type PlanState = 'draft' | 'in_force' | 'closed';
 
 /**
+ * PledgeCreate
+ *
+ * What the donor promises.
+ */
+export type PledgeCreate = {
+    /**
+     * Amount
+     */
+    amount?: number | null;
+    /**
+     * Goods
+     */
+    goods?: string;
+    /**
+     * Quantity
+     */
+    quantity?: number | null;
+    /**
+     * Unit Value
+     */
+    unit_value?: number | null;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * PovertyStatus
  */
 export type PovertyStatus = 'poor' | 'near_poor' | 'none';
@@ -5229,6 +6703,18 @@ export type ProblemRead = {
      */
     errors?: Array<FieldError> | null;
     [key: string]: unknown;
+};
+
+/**
+ * ProposeCreate
+ *
+ * On the list for the superior level, or off it.
+ */
+export type ProposeCreate = {
+    /**
+     * To Superior
+     */
+    to_superior?: boolean;
 };
 
 /**
@@ -5409,6 +6895,92 @@ export type ReasonCreate = {
 };
 
 /**
+ * ReceiptCreate
+ *
+ * What came, with the number of its receipt; `pledged`: it was promised before, else that is written too.
+ */
+export type ReceiptCreate = {
+    /**
+     * Amount
+     */
+    amount?: number | null;
+    /**
+     * Goods
+     */
+    goods?: string;
+    /**
+     * Quantity
+     */
+    quantity?: number | null;
+    /**
+     * Unit Value
+     */
+    unit_value?: number | null;
+    /**
+     * On Day
+     */
+    on_day: string;
+    channel: Channel;
+    /**
+     * Receipt Number
+     */
+    receipt_number?: string;
+    /**
+     * Pledged
+     */
+    pledged?: boolean;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
+ * ReceiptRead
+ *
+ * A gift, scholarship or award that was handed over.
+ */
+export type ReceiptRead = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * On Day
+     */
+    on_day: string;
+};
+
+/**
+ * ReceivedGift
+ *
+ * What the child has received, in whatever round.
+ */
+export type ReceivedGift = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * On Day
+     */
+    on_day: string;
+};
+
+/**
+ * ReceiverKind
+ */
+export type ReceiverKind = 'child' | 'guardian' | 'authorised' | 'school';
+
+/**
  * RecordFileRead
  *
  * A photo or file of a record.
@@ -5478,11 +7050,45 @@ export type RecoveryCodes = {
 };
 
 /**
+ * RefundCreate
+ *
+ * What goes back to the donor.
+ */
+export type RefundCreate = {
+    /**
+     * Amount
+     *
+     * Đồng.
+     */
+    amount: number;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
  * Relation
  *
  * Of a guardian to the child.
  */
 export type Relation = 'father' | 'mother' | 'grandparent' | 'sibling' | 'relative' | 'foster' | 'facility' | 'other';
+
+/**
+ * ReplaceCreate
+ *
+ * A line of the reserve that takes the place.
+ */
+export type ReplaceCreate = {
+    /**
+     * Replaced By
+     */
+    replaced_by: string;
+};
 
 /**
  * ResetLink
@@ -5551,6 +7157,16 @@ export type ReturnCreate = {
 };
 
 /**
+ * ReverseCreate
+ */
+export type ReverseCreate = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * RevisionItem
  */
 export type RevisionItem = {
@@ -5578,6 +7194,526 @@ export type RevisionItem = {
  * A person's role in a ward; `unit_*`, `child_protection_officer` and `culture_officer` belong to a unit.
  */
 export type Role = 'ward_lead' | 'ward_officer' | 'unit_lead' | 'unit_member' | 'child_protection_officer' | 'culture_officer' | 'superior_viewer' | 'system_admin';
+
+/**
+ * RollCreate
+ *
+ * The same round again: its list rolled forward.
+ */
+export type RollCreate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Nominate Before
+     */
+    nominate_before?: string | null;
+    /**
+     * School Year
+     */
+    school_year?: string;
+};
+
+/**
+ * RoundChanges
+ *
+ * Who moved, died, turned 16, was merged or left poverty since; `digest` goes with the approval.
+ */
+export type RoundChanges = {
+    /**
+     * Items
+     */
+    items: Array<ChangedLine>;
+    /**
+     * Digest
+     */
+    digest: string;
+};
+
+/**
+ * RoundComparison
+ *
+ * This list beside the one it was rolled from.
+ */
+export type RoundComparison = {
+    /**
+     * Before Title
+     */
+    before_title: string;
+    /**
+     * Kept
+     */
+    kept: number;
+    /**
+     * New
+     */
+    new: Array<ComparedChild>;
+    /**
+     * Gone
+     */
+    gone: Array<ComparedChild>;
+    /**
+     * Changed
+     */
+    changed: Array<ComparedChild>;
+};
+
+/**
+ * RoundCreate
+ *
+ * A new round; `assignment_ids` are the assignments that it proves.
+ */
+export type RoundCreate = {
+    kind?: GivingKind;
+    /**
+     * Title
+     */
+    title: string;
+    occasion: Occasion;
+    /**
+     * School Year
+     */
+    school_year?: string;
+    /**
+     * Unit Id
+     *
+     * Whose round it is; null for the ward's own.
+     */
+    unit_id?: string | null;
+    /**
+     * Donor Id
+     *
+     * Of a sponsorship: who sponsors.
+     */
+    donor_id?: string | null;
+    one_per?: OnePer;
+    /**
+     * Strict
+     *
+     * A second gift is refused; else a reason overrides the warning.
+     */
+    strict?: boolean;
+    channel?: Channel;
+    /**
+     * Items
+     */
+    items?: Array<Item>;
+    /**
+     * Amount
+     *
+     * Of one line; the worth of its items when not given.
+     */
+    amount?: number | null;
+    criteria?: Criteria;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Begins On
+     *
+     * The day of handing over, or of the first instalment.
+     */
+    begins_on: string;
+    /**
+     * Instalments
+     *
+     * Of a scholarship or sponsorship; a gift has the one day.
+     */
+    instalments?: Array<Instalment>;
+    /**
+     * Nominate Before
+     */
+    nominate_before?: string | null;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Hour
+     */
+    hour?: string;
+    /**
+     * Nominators
+     */
+    nominators?: Array<Nominator>;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+    /**
+     * Assignment Ids
+     */
+    assignment_ids?: Array<string>;
+};
+
+/**
+ * RoundItem
+ *
+ * A round in a list; the numbers are of the lines that the caller sees.
+ */
+export type RoundItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: GivingKind;
+    /**
+     * Title
+     */
+    title: string;
+    occasion: Occasion;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Nominate Before
+     */
+    nominate_before: string | null;
+    state: RoundState;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Delivered Amount
+     */
+    delivered_amount: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * RoundNumbers
+ *
+ * Counts of the lines and shares that the caller sees, and their amounts in đồng.
+ */
+export type RoundNumbers = {
+    /**
+     * Lines
+     */
+    lines: number;
+    /**
+     * Reserve
+     */
+    reserve: number;
+    /**
+     * Fallen
+     */
+    fallen: number;
+    /**
+     * Children
+     *
+     * Distinct children of lines that stand.
+     */
+    children: number;
+    /**
+     * Planned
+     *
+     * Đồng of all shares, or of all lines where there are no shares yet.
+     */
+    planned: number;
+    /**
+     * Due
+     */
+    due: number;
+    /**
+     * Delivered
+     */
+    delivered: number;
+    /**
+     * Not Received
+     */
+    not_received: number;
+    /**
+     * Returned
+     */
+    returned: number;
+    /**
+     * Delivered Amount
+     */
+    delivered_amount: number;
+};
+
+/**
+ * RoundRead
+ *
+ * A round with everything its page shows.
+ */
+export type RoundRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: GivingKind;
+    /**
+     * Title
+     */
+    title: string;
+    occasion: Occasion;
+    /**
+     * School Year
+     */
+    school_year: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string | null;
+    /**
+     * Unit Name
+     */
+    unit_name: string | null;
+    /**
+     * Donor Id
+     */
+    donor_id: string | null;
+    /**
+     * Donor Name
+     */
+    donor_name: string | null;
+    one_per: OnePer;
+    /**
+     * Strict
+     */
+    strict: boolean;
+    channel: Channel;
+    /**
+     * Items
+     */
+    items: Array<Item>;
+    /**
+     * Amount
+     */
+    amount: number;
+    criteria: Criteria;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Begins On
+     */
+    begins_on: string;
+    /**
+     * Instalments
+     */
+    instalments: Array<Instalment>;
+    /**
+     * Nominate Before
+     */
+    nominate_before: string | null;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Hour
+     */
+    hour: string;
+    state: RoundState;
+    /**
+     * Nominators
+     *
+     * All, or the caller's own units.
+     */
+    nominators: Array<NominatorRead>;
+    numbers: RoundNumbers;
+    /**
+     * Funds
+     *
+     * For who keeps the round.
+     */
+    funds: Array<FundOfRound>;
+    /**
+     * Needed
+     *
+     * Đồng still to be set aside before handing over; 0 for who doesn't keep the round.
+     */
+    needed: number;
+    /**
+     * Repeats Id
+     */
+    repeats_id: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided By
+     */
+    decided_by: string;
+    /**
+     * Decided Intact
+     *
+     * The lines as decided still have the digest of that day.
+     */
+    decided_intact: boolean | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
+     * Papers
+     */
+    papers: Array<PaperRead>;
+    /**
+     * Assignments
+     */
+    assignments: Array<ProvenAssignment>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<RoundVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * RoundState
+ */
+export type RoundState = 'draft' | 'nominating' | 'reviewed' | 'approved' | 'handing_over' | 'closed' | 'cancelled';
+
+/**
+ * RoundUpdate
+ *
+ * The whole round as it shall be.
+ */
+export type RoundUpdate = {
+    kind?: GivingKind;
+    /**
+     * Title
+     */
+    title: string;
+    occasion: Occasion;
+    /**
+     * School Year
+     */
+    school_year?: string;
+    /**
+     * Unit Id
+     *
+     * Whose round it is; null for the ward's own.
+     */
+    unit_id?: string | null;
+    /**
+     * Donor Id
+     *
+     * Of a sponsorship: who sponsors.
+     */
+    donor_id?: string | null;
+    one_per?: OnePer;
+    /**
+     * Strict
+     *
+     * A second gift is refused; else a reason overrides the warning.
+     */
+    strict?: boolean;
+    channel?: Channel;
+    /**
+     * Items
+     */
+    items?: Array<Item>;
+    /**
+     * Amount
+     *
+     * Of one line; the worth of its items when not given.
+     */
+    amount?: number | null;
+    criteria?: Criteria;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Begins On
+     *
+     * The day of handing over, or of the first instalment.
+     */
+    begins_on: string;
+    /**
+     * Instalments
+     *
+     * Of a scholarship or sponsorship; a gift has the one day.
+     */
+    instalments?: Array<Instalment>;
+    /**
+     * Nominate Before
+     */
+    nominate_before?: string | null;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Hour
+     */
+    hour?: string;
+    /**
+     * Nominators
+     */
+    nominators?: Array<Nominator>;
+};
+
+/**
+ * RoundVerb
+ *
+ * What people do with a round; each is an endpoint.
+ */
+export type RoundVerb = 'edit' | 'open' | 'nominate' | 'hand_in' | 'review' | 'return' | 'approve' | 'allocate' | 'start' | 'close' | 'cancel' | 'roll' | 'attach';
 
 /**
  * ScriptCreate
@@ -5948,6 +8084,208 @@ export type SessionRead = {
  * Sex
  */
 export type Sex = 'male' | 'female';
+
+/**
+ * ShareItem
+ *
+ * A share to tick: name, unit, gift, and nothing else about the child.
+ */
+export type ShareItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Round Id
+     */
+    round_id: string;
+    /**
+     * Round Title
+     */
+    round_title: string;
+    kind: GivingKind;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string;
+    /**
+     * Instalment
+     */
+    instalment: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Gift
+     */
+    gift: string;
+    state: ShareState;
+    /**
+     * Given On
+     */
+    given_on: string | null;
+    receiver_kind: ReceiverKind | null;
+    /**
+     * Receiver Name
+     */
+    receiver_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Suspended
+     */
+    suspended: boolean;
+    /**
+     * May Tick
+     */
+    may_tick: boolean;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * ShareOfLine
+ */
+export type ShareOfLine = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Instalment
+     */
+    instalment: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    state: ShareState;
+    /**
+     * Given On
+     */
+    given_on: string | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ShareRead
+ *
+ * One share with all that happened to it.
+ */
+export type ShareRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Line Id
+     */
+    line_id: string;
+    /**
+     * Round Id
+     */
+    round_id: string;
+    /**
+     * Shown Name
+     */
+    shown_name: string;
+    /**
+     * Instalment
+     */
+    instalment: number;
+    /**
+     * Due On
+     */
+    due_on: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    state: ShareState;
+    /**
+     * Given On
+     */
+    given_on: string | null;
+    receiver_kind: ReceiverKind | null;
+    /**
+     * Receiver Name
+     */
+    receiver_name: string;
+    /**
+     * Receiver Relation
+     */
+    receiver_relation: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Deliveries
+     */
+    deliveries: Array<DeliveryRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ShareVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ShareState
+ */
+export type ShareState = 'due' | 'delivered' | 'not_received' | 'returned' | 'cancelled';
+
+/**
+ * ShareVerb
+ *
+ * What happens to a share.
+ */
+export type ShareVerb = 'deliver' | 'miss' | 'return' | 'correct';
 
 /**
  * SheetColumn
@@ -6402,6 +8740,16 @@ export type TaskFanOut = {
 export type TaskKind = 'communication' | 'gift' | 'incident' | 'hazard' | 'health' | 'summer' | 'recreation' | 'civil_status' | 'policy' | 'scorecard' | 'report' | 'plan' | 'activity' | 'support' | 'other';
 
 /**
+ * ThanksCreate
+ */
+export type ThanksCreate = {
+    /**
+     * On Day
+     */
+    on_day: string;
+};
+
+/**
  * TimelineDay
  */
 export type TimelineDay = {
@@ -6787,6 +9135,42 @@ export type UnitUpdate = {
      * Aliases
      */
     aliases?: Array<string>;
+};
+
+/**
+ * VisitCreate
+ */
+export type VisitCreate = {
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note: string;
+};
+
+/**
+ * VisitRead
+ */
+export type VisitRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
 };
 
 /**
@@ -11560,6 +13944,12 @@ export type ListChildrenData = {
          */
         poverty?: Array<PovertyStatus> | null;
         /**
+         * Nothing Since Months
+         *
+         * Who received nothing in so many months before `on_day`.
+         */
+        nothing_since_months?: number | null;
+        /**
          * Q
          *
          * Beginnings of words of the name, with or without accents.
@@ -11718,6 +14108,12 @@ export type ExportChildrenData = {
          * Of the year of `on_day`.
          */
         poverty?: Array<PovertyStatus> | null;
+        /**
+         * Nothing Since Months
+         *
+         * Who received nothing in so many months before `on_day`.
+         */
+        nothing_since_months?: number | null;
         /**
          * Q
          *
@@ -13068,6 +15464,3271 @@ export type SetHouseholdStatusResponses = {
 
 export type SetHouseholdStatusResponse = SetHouseholdStatusResponses[keyof SetHouseholdStatusResponses];
 
+export type ListDonorsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: Array<DonorKind> | null;
+        /**
+         * Unit Id
+         *
+         * Mobilised by this unit.
+         */
+        unit_id?: string | null;
+        /**
+         * Thanked
+         *
+         * Those who were thanked, or who gave and weren't.
+         */
+        thanked?: boolean | null;
+        /**
+         * Q
+         *
+         * Words of the name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'newest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/donors';
+};
+
+export type ListDonorsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListDonorsError = ListDonorsErrors[keyof ListDonorsErrors];
+
+export type ListDonorsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageDonorItem;
+};
+
+export type ListDonorsResponse = ListDonorsResponses[keyof ListDonorsResponses];
+
+export type CreateDonorData = {
+    body: DonorCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/donors';
+};
+
+export type CreateDonorErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã đã dùng
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateDonorError = CreateDonorErrors[keyof CreateDonorErrors];
+
+export type CreateDonorResponses = {
+    /**
+     * Successful Response
+     */
+    201: DonorRead;
+};
+
+export type CreateDonorResponse = CreateDonorResponses[keyof CreateDonorResponses];
+
+export type ReadDonorData = {
+    body?: never;
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}';
+};
+
+export type ReadDonorErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadDonorError = ReadDonorErrors[keyof ReadDonorErrors];
+
+export type ReadDonorResponses = {
+    /**
+     * Successful Response
+     */
+    200: DonorRead;
+};
+
+export type ReadDonorResponse = ReadDonorResponses[keyof ReadDonorResponses];
+
+export type UpdateDonorData = {
+    body: DonorUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}';
+};
+
+export type UpdateDonorErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa có đơn vị này
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateDonorError = UpdateDonorErrors[keyof UpdateDonorErrors];
+
+export type UpdateDonorResponses = {
+    /**
+     * Successful Response
+     */
+    200: DonorRead;
+};
+
+export type UpdateDonorResponse = UpdateDonorResponses[keyof UpdateDonorResponses];
+
+export type PledgeMoneyData = {
+    body: PledgeCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}/pledges';
+};
+
+export type PledgeMoneyErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type PledgeMoneyError = PledgeMoneyErrors[keyof PledgeMoneyErrors];
+
+export type PledgeMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    201: DonorRead;
+};
+
+export type PledgeMoneyResponse = PledgeMoneyResponses[keyof PledgeMoneyResponses];
+
+export type ReceiveMoneyData = {
+    body: ReceiptCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}/receipts';
+};
+
+export type ReceiveMoneyErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type ReceiveMoneyError = ReceiveMoneyErrors[keyof ReceiveMoneyErrors];
+
+export type ReceiveMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    201: DonorRead;
+};
+
+export type ReceiveMoneyResponse = ReceiveMoneyResponses[keyof ReceiveMoneyResponses];
+
+export type RefundMoneyData = {
+    body: RefundCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}/refunds';
+};
+
+export type RefundMoneyErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type RefundMoneyError = RefundMoneyErrors[keyof RefundMoneyErrors];
+
+export type RefundMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    201: DonorRead;
+};
+
+export type RefundMoneyResponse = RefundMoneyResponses[keyof RefundMoneyResponses];
+
+export type ReverseMovementData = {
+    body: ReverseCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Movement Id
+         */
+        movement_id: string;
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}/movements/{movement_id}/reverse';
+};
+
+export type ReverseMovementErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type ReverseMovementError = ReverseMovementErrors[keyof ReverseMovementErrors];
+
+export type ReverseMovementResponses = {
+    /**
+     * Successful Response
+     */
+    201: DonorRead;
+};
+
+export type ReverseMovementResponse = ReverseMovementResponses[keyof ReverseMovementResponses];
+
+export type ThankDonorData = {
+    body: ThanksCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+    };
+    query?: never;
+    url: '/api/v1/donors/{donor_id}/thank';
+};
+
+export type ThankDonorErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ThankDonorError = ThankDonorErrors[keyof ThankDonorErrors];
+
+export type ThankDonorResponses = {
+    /**
+     * Successful Response
+     */
+    200: DonorRead;
+};
+
+export type ThankDonorResponse = ThankDonorResponses[keyof ThankDonorResponses];
+
+export type MakeDonorDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Donor Id
+         */
+        donor_id: string;
+        kind: DonorPaperKind;
+    };
+    query?: {
+        /**
+         * Word or PDF.
+         */
+        format?: DocumentFormat;
+    };
+    url: '/api/v1/donors/{donor_id}/documents/{kind}';
+};
+
+export type MakeDonorDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Văn bản quá dài
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type MakeDonorDocumentError = MakeDonorDocumentErrors[keyof MakeDonorDocumentErrors];
+
+export type MakeDonorDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadLedgerData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ledger';
+};
+
+export type ReadLedgerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadLedgerError = ReadLedgerErrors[keyof ReadLedgerErrors];
+
+export type ReadLedgerResponses = {
+    /**
+     * Successful Response
+     */
+    200: Ledger;
+};
+
+export type ReadLedgerResponse = ReadLedgerResponses[keyof ReadLedgerResponses];
+
+export type ListGiftSharesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Round Id
+         */
+        round_id?: string | null;
+        /**
+         * Unit Id
+         *
+         * Who nominated.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         */
+        place_unit_id?: string | null;
+        /**
+         * Kind
+         */
+        kind?: Array<GivingKind> | null;
+        /**
+         * State
+         */
+        state?: Array<ShareState> | null;
+        /**
+         * Due To
+         *
+         * Due until this day.
+         */
+        due_to?: string | null;
+        /**
+         * From On
+         *
+         * Handed over from this day.
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'due' | 'given';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/gift-shares';
+};
+
+export type ListGiftSharesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListGiftSharesError = ListGiftSharesErrors[keyof ListGiftSharesErrors];
+
+export type ListGiftSharesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageShareItem;
+};
+
+export type ListGiftSharesResponse = ListGiftSharesResponses[keyof ListGiftSharesResponses];
+
+export type ReadGiftShareData = {
+    body?: never;
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}';
+};
+
+export type ReadGiftShareErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftShareError = ReadGiftShareErrors[keyof ReadGiftShareErrors];
+
+export type ReadGiftShareResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type ReadGiftShareResponse = ReadGiftShareResponses[keyof ReadGiftShareResponses];
+
+export type DeliverGiftShareData = {
+    body: DeliverCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/deliver';
+};
+
+export type DeliverGiftShareErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type DeliverGiftShareError = DeliverGiftShareErrors[keyof DeliverGiftShareErrors];
+
+export type DeliverGiftShareResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type DeliverGiftShareResponse = DeliverGiftShareResponses[keyof DeliverGiftShareResponses];
+
+export type MissGiftShareData = {
+    body: BackCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/miss';
+};
+
+export type MissGiftShareErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type MissGiftShareError = MissGiftShareErrors[keyof MissGiftShareErrors];
+
+export type MissGiftShareResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type MissGiftShareResponse = MissGiftShareResponses[keyof MissGiftShareResponses];
+
+export type ReturnGiftShareData = {
+    body: BackCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/return';
+};
+
+export type ReturnGiftShareErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReturnGiftShareError = ReturnGiftShareErrors[keyof ReturnGiftShareErrors];
+
+export type ReturnGiftShareResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type ReturnGiftShareResponse = ReturnGiftShareResponses[keyof ReturnGiftShareResponses];
+
+export type CorrectGiftShareData = {
+    body: BackCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/correct';
+};
+
+export type CorrectGiftShareErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CorrectGiftShareError = CorrectGiftShareErrors[keyof CorrectGiftShareErrors];
+
+export type CorrectGiftShareResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type CorrectGiftShareResponse = CorrectGiftShareResponses[keyof CorrectGiftShareResponses];
+
+export type DeliverGiftNumbersData = {
+    body: NumbersCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/deliver-numbers';
+};
+
+export type DeliverGiftNumbersErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type DeliverGiftNumbersError = DeliverGiftNumbersErrors[keyof DeliverGiftNumbersErrors];
+
+export type DeliverGiftNumbersResponses = {
+    /**
+     * Successful Response
+     */
+    200: NumbersDone;
+};
+
+export type DeliverGiftNumbersResponse = DeliverGiftNumbersResponses[keyof DeliverGiftNumbersResponses];
+
+export type ReadGiftTickSheetData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet';
+};
+
+export type ReadGiftTickSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ReadGiftTickSheetError = ReadGiftTickSheetErrors[keyof ReadGiftTickSheetErrors];
+
+export type ReadGiftTickSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ImportGiftTickSheetData = {
+    body: BodyImportGiftTickSheet;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: {
+        /**
+         * Dry Run
+         *
+         * Say what would happen, and change nothing.
+         */
+        dry_run?: boolean;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet';
+};
+
+export type ImportGiftTickSheetErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ImportGiftTickSheetError = ImportGiftTickSheetErrors[keyof ImportGiftTickSheetErrors];
+
+export type ImportGiftTickSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type ImportGiftTickSheetResponse = ImportGiftTickSheetResponses[keyof ImportGiftTickSheetResponses];
+
+export type MarkGiftTickSheetData = {
+    body: BodyMarkGiftTickSheet;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet/marked';
+};
+
+export type MarkGiftTickSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type MarkGiftTickSheetError = MarkGiftTickSheetErrors[keyof MarkGiftTickSheetErrors];
+
+export type MarkGiftTickSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ListGiftLinesData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Who nominated.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố.
+         */
+        place_unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<LineState> | null;
+        /**
+         * To Superior
+         */
+        to_superior?: boolean;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'number' | 'name';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/lines';
+};
+
+export type ListGiftLinesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListGiftLinesError = ListGiftLinesErrors[keyof ListGiftLinesErrors];
+
+export type ListGiftLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageLineItem;
+};
+
+export type ListGiftLinesResponse = ListGiftLinesResponses[keyof ListGiftLinesResponses];
+
+export type NominateChildrenData = {
+    body: NominationCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/lines';
+};
+
+export type NominateChildrenErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type NominateChildrenError = NominateChildrenErrors[keyof NominateChildrenErrors];
+
+export type NominateChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    201: Nominated;
+};
+
+export type NominateChildrenResponse = NominateChildrenResponses[keyof NominateChildrenResponses];
+
+export type ExportGiftLinesData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query: {
+        /**
+         * Unit Id
+         *
+         * Who nominated.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố.
+         */
+        place_unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<LineState> | null;
+        /**
+         * To Superior
+         */
+        to_superior?: boolean;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'number' | 'name';
+        /**
+         * Purpose
+         *
+         * Stands in the file and in the trail.
+         */
+        purpose: string;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/lines/export';
+};
+
+export type ExportGiftLinesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Danh sách quá dài
+     */
+    422: ProblemRead;
+};
+
+export type ExportGiftLinesError = ExportGiftLinesErrors[keyof ExportGiftLinesErrors];
+
+export type ExportGiftLinesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadGiftLineData = {
+    body?: never;
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}';
+};
+
+export type ReadGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftLineError = ReadGiftLineErrors[keyof ReadGiftLineErrors];
+
+export type ReadGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type ReadGiftLineResponse = ReadGiftLineResponses[keyof ReadGiftLineResponses];
+
+export type UpdateGiftLineData = {
+    body: LineUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}';
+};
+
+export type UpdateGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateGiftLineError = UpdateGiftLineErrors[keyof UpdateGiftLineErrors];
+
+export type UpdateGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type UpdateGiftLineResponse = UpdateGiftLineResponses[keyof UpdateGiftLineResponses];
+
+export type FallGiftLineData = {
+    body: FallCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/fall';
+};
+
+export type FallGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type FallGiftLineError = FallGiftLineErrors[keyof FallGiftLineErrors];
+
+export type FallGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type FallGiftLineResponse = FallGiftLineResponses[keyof FallGiftLineResponses];
+
+export type ReplaceGiftLineData = {
+    body: ReplaceCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/replace';
+};
+
+export type ReplaceGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReplaceGiftLineError = ReplaceGiftLineErrors[keyof ReplaceGiftLineErrors];
+
+export type ReplaceGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type ReplaceGiftLineResponse = ReplaceGiftLineResponses[keyof ReplaceGiftLineResponses];
+
+export type ProposeGiftLineData = {
+    body: ProposeCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/propose';
+};
+
+export type ProposeGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ProposeGiftLineError = ProposeGiftLineErrors[keyof ProposeGiftLineErrors];
+
+export type ProposeGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type ProposeGiftLineResponse = ProposeGiftLineResponses[keyof ProposeGiftLineResponses];
+
+export type SuspendGiftLineData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/suspend';
+};
+
+export type SuspendGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type SuspendGiftLineError = SuspendGiftLineErrors[keyof SuspendGiftLineErrors];
+
+export type SuspendGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type SuspendGiftLineResponse = SuspendGiftLineResponses[keyof SuspendGiftLineResponses];
+
+export type ResumeGiftLineData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/resume';
+};
+
+export type ResumeGiftLineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ResumeGiftLineError = ResumeGiftLineErrors[keyof ResumeGiftLineErrors];
+
+export type ResumeGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    200: LineRead;
+};
+
+export type ResumeGiftLineResponse = ResumeGiftLineResponses[keyof ResumeGiftLineResponses];
+
+export type VisitGiftLineData = {
+    body: VisitCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Line Id
+         */
+        line_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-lines/{line_id}/visits';
+};
+
+export type VisitGiftLineErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type VisitGiftLineError = VisitGiftLineErrors[keyof VisitGiftLineErrors];
+
+export type VisitGiftLineResponses = {
+    /**
+     * Successful Response
+     */
+    201: LineRead;
+};
+
+export type VisitGiftLineResponse = VisitGiftLineResponses[keyof VisitGiftLineResponses];
+
+export type ListGiftRoundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Kind
+         */
+        kind?: Array<GivingKind> | null;
+        /**
+         * Occasion
+         */
+        occasion?: Array<Occasion> | null;
+        /**
+         * State
+         */
+        state?: Array<RoundState> | null;
+        /**
+         * Unit Id
+         *
+         * Whose round it is.
+         */
+        unit_id?: string | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/gift-rounds';
+};
+
+export type ListGiftRoundsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListGiftRoundsError = ListGiftRoundsErrors[keyof ListGiftRoundsErrors];
+
+export type ListGiftRoundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageRoundItem;
+};
+
+export type ListGiftRoundsResponse = ListGiftRoundsResponses[keyof ListGiftRoundsResponses];
+
+export type CreateGiftRoundData = {
+    body: RoundCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/gift-rounds';
+};
+
+export type CreateGiftRoundErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Mã đã dùng
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateGiftRoundError = CreateGiftRoundErrors[keyof CreateGiftRoundErrors];
+
+export type CreateGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type CreateGiftRoundResponse = CreateGiftRoundResponses[keyof CreateGiftRoundResponses];
+
+export type ReadGiftRoundData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}';
+};
+
+export type ReadGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftRoundError = ReadGiftRoundErrors[keyof ReadGiftRoundErrors];
+
+export type ReadGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type ReadGiftRoundResponse = ReadGiftRoundResponses[keyof ReadGiftRoundResponses];
+
+export type UpdateGiftRoundData = {
+    body: RoundUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}';
+};
+
+export type UpdateGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa có đơn vị này
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateGiftRoundError = UpdateGiftRoundErrors[keyof UpdateGiftRoundErrors];
+
+export type UpdateGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type UpdateGiftRoundResponse = UpdateGiftRoundResponses[keyof UpdateGiftRoundResponses];
+
+export type OpenGiftRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/open';
+};
+
+export type OpenGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type OpenGiftRoundError = OpenGiftRoundErrors[keyof OpenGiftRoundErrors];
+
+export type OpenGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type OpenGiftRoundResponse = OpenGiftRoundResponses[keyof OpenGiftRoundResponses];
+
+export type HandInGiftListData = {
+    body: HandInCreate;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/hand-in';
+};
+
+export type HandInGiftListErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type HandInGiftListError = HandInGiftListErrors[keyof HandInGiftListErrors];
+
+export type HandInGiftListResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type HandInGiftListResponse = HandInGiftListResponses[keyof HandInGiftListResponses];
+
+export type ReviewGiftRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/review';
+};
+
+export type ReviewGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Danh sách chưa có trẻ nào
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReviewGiftRoundError = ReviewGiftRoundErrors[keyof ReviewGiftRoundErrors];
+
+export type ReviewGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type ReviewGiftRoundResponse = ReviewGiftRoundResponses[keyof ReviewGiftRoundResponses];
+
+export type ReturnGiftRoundData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/return';
+};
+
+export type ReturnGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReturnGiftRoundError = ReturnGiftRoundErrors[keyof ReturnGiftRoundErrors];
+
+export type ReturnGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type ReturnGiftRoundResponse = ReturnGiftRoundResponses[keyof ReturnGiftRoundResponses];
+
+export type ReadGiftRoundChangesData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/changes';
+};
+
+export type ReadGiftRoundChangesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftRoundChangesError = ReadGiftRoundChangesErrors[keyof ReadGiftRoundChangesErrors];
+
+export type ReadGiftRoundChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundChanges;
+};
+
+export type ReadGiftRoundChangesResponse = ReadGiftRoundChangesResponses[keyof ReadGiftRoundChangesResponses];
+
+export type ApproveGiftRoundData = {
+    body: ApprovalCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/approve';
+};
+
+export type ApproveGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Danh sách chưa có trẻ nào
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ApproveGiftRoundError = ApproveGiftRoundErrors[keyof ApproveGiftRoundErrors];
+
+export type ApproveGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type ApproveGiftRoundResponse = ApproveGiftRoundResponses[keyof ApproveGiftRoundResponses];
+
+export type ReadDecidedGiftListData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/decided';
+};
+
+export type ReadDecidedGiftListErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadDecidedGiftListError = ReadDecidedGiftListErrors[keyof ReadDecidedGiftListErrors];
+
+export type ReadDecidedGiftListResponses = {
+    /**
+     * Successful Response
+     */
+    200: DecidedList;
+};
+
+export type ReadDecidedGiftListResponse = ReadDecidedGiftListResponses[keyof ReadDecidedGiftListResponses];
+
+export type StartGiftRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/start';
+};
+
+export type StartGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type StartGiftRoundError = StartGiftRoundErrors[keyof StartGiftRoundErrors];
+
+export type StartGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type StartGiftRoundResponse = StartGiftRoundResponses[keyof StartGiftRoundResponses];
+
+export type CloseGiftRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/close';
+};
+
+export type CloseGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CloseGiftRoundError = CloseGiftRoundErrors[keyof CloseGiftRoundErrors];
+
+export type CloseGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type CloseGiftRoundResponse = CloseGiftRoundResponses[keyof CloseGiftRoundResponses];
+
+export type CancelGiftRoundData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/cancel';
+};
+
+export type CancelGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CancelGiftRoundError = CancelGiftRoundErrors[keyof CancelGiftRoundErrors];
+
+export type CancelGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type CancelGiftRoundResponse = CancelGiftRoundResponses[keyof CancelGiftRoundResponses];
+
+export type AllocateMoneyData = {
+    body: AllocationCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/allocations';
+};
+
+export type AllocateMoneyErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type AllocateMoneyError = AllocateMoneyErrors[keyof AllocateMoneyErrors];
+
+export type AllocateMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type AllocateMoneyResponse = AllocateMoneyResponses[keyof AllocateMoneyResponses];
+
+export type ReleaseMoneyData = {
+    body: AllocationCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/releases';
+};
+
+export type ReleaseMoneyErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReleaseMoneyError = ReleaseMoneyErrors[keyof ReleaseMoneyErrors];
+
+export type ReleaseMoneyResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type ReleaseMoneyResponse = ReleaseMoneyResponses[keyof ReleaseMoneyResponses];
+
+export type RollGiftRoundData = {
+    body: RollCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/roll';
+};
+
+export type RollGiftRoundErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type RollGiftRoundError = RollGiftRoundErrors[keyof RollGiftRoundErrors];
+
+export type RollGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type RollGiftRoundResponse = RollGiftRoundResponses[keyof RollGiftRoundResponses];
+
+export type CompareGiftRoundsData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/comparison';
+};
+
+export type CompareGiftRoundsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type CompareGiftRoundsError = CompareGiftRoundsErrors[keyof CompareGiftRoundsErrors];
+
+export type CompareGiftRoundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundComparison;
+};
+
+export type CompareGiftRoundsResponse = CompareGiftRoundsResponses[keyof CompareGiftRoundsResponses];
+
+export type ReadGiftDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+        kind: PaperKind;
+    };
+    query?: {
+        /**
+         * Word or PDF.
+         */
+        format?: DocumentFormat;
+        /**
+         * By what the list is parted.
+         */
+        group?: PaperGroup;
+        /**
+         * Unit Id
+         *
+         * Lines of one unit or khu phố alone.
+         */
+        unit_id?: string | null;
+        /**
+         * Instalment
+         */
+        instalment?: number;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/documents/{kind}';
+};
+
+export type ReadGiftDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Danh sách chưa có trẻ nào
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ReadGiftDocumentError = ReadGiftDocumentErrors[keyof ReadGiftDocumentErrors];
+
+export type ReadGiftDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type AttachGiftRoundFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/files';
+};
+
+export type AttachGiftRoundFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachGiftRoundFileError = AttachGiftRoundFileErrors[keyof AttachGiftRoundFileErrors];
+
+export type AttachGiftRoundFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type AttachGiftRoundFileResponse = AttachGiftRoundFileResponses[keyof AttachGiftRoundFileResponses];
+
+export type RemoveGiftRoundFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/files/{file_id}';
+};
+
+export type RemoveGiftRoundFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveGiftRoundFileError = RemoveGiftRoundFileErrors[keyof RemoveGiftRoundFileErrors];
+
+export type RemoveGiftRoundFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type RemoveGiftRoundFileResponse = RemoveGiftRoundFileResponses[keyof RemoveGiftRoundFileResponses];
+
+export type ReadGiftRoundFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/files/{file_id}';
+};
+
+export type ReadGiftRoundFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftRoundFileError = ReadGiftRoundFileErrors[keyof ReadGiftRoundFileErrors];
+
+export type ReadGiftRoundFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type NumberGiftRoundPaperData = {
+    body: PaperCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/papers';
+};
+
+export type NumberGiftRoundPaperErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Số văn bản đã dùng
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type NumberGiftRoundPaperError = NumberGiftRoundPaperErrors[keyof NumberGiftRoundPaperErrors];
+
+export type NumberGiftRoundPaperResponses = {
+    /**
+     * Successful Response
+     */
+    201: RoundRead;
+};
+
+export type NumberGiftRoundPaperResponse = NumberGiftRoundPaperResponses[keyof NumberGiftRoundPaperResponses];
+
 export type ImportPlanData = {
     body: BodyImportPlan;
     headers?: {
@@ -14170,6 +19831,48 @@ export type ReadIndicatorsResponses = {
 };
 
 export type ReadIndicatorsResponse = ReadIndicatorsResponses[keyof ReadIndicatorsResponses];
+
+export type ReadNextPaperNumberData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         */
+        year: number;
+        /**
+         * Agency
+         */
+        agency?: string;
+    };
+    url: '/api/v1/papers/next-number';
+};
+
+export type ReadNextPaperNumberErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadNextPaperNumberError = ReadNextPaperNumberErrors[keyof ReadNextPaperNumberErrors];
+
+export type ReadNextPaperNumberResponses = {
+    /**
+     * Successful Response
+     */
+    200: NextNumber;
+};
+
+export type ReadNextPaperNumberResponse = ReadNextPaperNumberResponses[keyof ReadNextPaperNumberResponses];
 
 export type SignOutData = {
     body?: never;

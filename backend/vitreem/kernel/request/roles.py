@@ -33,7 +33,11 @@ _RECORDS = {
     "child:write",
     "communication:read",
     "communication:write",
+    "donor:read",
+    "donor:write",
     "file:send",
+    "gift_round:read",
+    "gift_round:write",
     "indicator:read",
 }
 _UNIT_WORK = _ANYONE | _RECORDS | {"assignment:read", "assignment:work", "dashboard:unit"}
@@ -47,12 +51,17 @@ _WARD = (
         "child:correct",
         "communication:read_all",
         "communication:correct",
+        "donor:read_all",
+        "donor:correct",
+        "gift_round:read_all",
+        "gift_round:correct",
         "indicator:read_all",
         "assignment:read",
         "assignment:read_all",
         "assignment:decide",
         "assignment:export",
         "dashboard:ward",
+        "paper:number",
         "person:read",
         "person:write",
         "plan:read_drafts",
@@ -64,13 +73,26 @@ _WARD = (
 
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.WARD_LEAD: frozenset(
-        _WARD | {"approval:decide", "audit:read", "person:reset_device", "script:approve", "ward:settings"}
+        _WARD
+        | {
+            "approval:decide",
+            "audit:read",
+            "gift_round:approve",
+            "indicator:small_cells",
+            "person:reset_device",
+            "script:approve",
+            "ward:settings",
+        }
     ),
     Role.WARD_OFFICER: frozenset(_WARD),
-    Role.UNIT_LEAD: frozenset(_UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export"}),
+    Role.UNIT_LEAD: frozenset(
+        _UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export", "gift_round:approve_own"}
+    ),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
     # Keeps the children's register with the ward's people.
-    Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK | {"child:read_all", "child:correct"}),
+    Role.CHILD_PROTECTION_OFFICER: frozenset(
+        _UNIT_WORK | {"child:read_all", "child:correct", "gift_round:read_all", "indicator:small_cells"}
+    ),
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.

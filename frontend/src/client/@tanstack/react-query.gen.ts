@@ -3,8 +3,8 @@
 import { type InfiniteData, infiniteQueryOptions, queryOptions, type UseMutationOptions } from '@tanstack/react-query';
 
 import { client } from '../client.gen';
-import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, acknowledgeNotice, addAssignmentNote, addChildGroup, addChildNeed, amendPlan, announceActivity, approveBroadcastScript, attachActivityFile, attachChildFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, beginUpload, cancelActivity, cancelCommunicationEvent, changePassword, chooseWard, closePlan, closeUnit, comparePlan, composePlan, confirmApproval, confirmTotp, copyActivity, copyActivityPeriod, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createChild, createCommunicationEvent, createHousehold, createPerson, createUnit, declineApproval, disableAccount, disableTotp, discardPlanDraft, dismissChildDuplicate, enableAccount, endChildGroup, endChildNeed, endPerson, enrolChild, exportActivities, exportAssignments, exportBroadcastScripts, exportChildren, exportCommunicationEvents, exportPeople, exportUnits, findSimilarChildren, giveChildConsent, giveRole, handOverAssignment, holdActivity, importActivities, importChildren, importCommunicationEvents, importPeople, importPlan, importUnits, leaveChild, listAccounts, listActivities, listApprovals, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listChildDuplicates, listChildren, listColleagues, listCommunicationBanners, listCommunicationEvents, listHouseholds, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markChildrenSheet, markCommunicationEventDone, markCommunicationSheet, markPeopleSheet, markUnitSheet, mergeChild, openWard, type Options, planActivitySeries, previewPlanFanOut, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readChild, readChildFile, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readEvidenceFile, readHousehold, readIndicators, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, redeemPasswordReset, removeActivityFile, removeChildFile, removeCommunicationFile, removeEvidence, reopenAssignment, reopenPlan, reopenUnit, reportActivity, reportCommunicationEvent, resetSecondFactor, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnChild, returnCommunicationEvent, revokeCalendarFeed, revokeOwnSession, savePlanDraft, sendUploadPart, setHouseholdStatus, setSupportingUnits, signIn, signOut, startAssignment, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, takeDownBanner, takeRole, unmergeChild, updateActivity, updateBroadcastScript, updateChild, updateCommunicationEvent, updatePerson, updateUnit, updateWard, withdrawChildConsent } from '../sdk.gen';
-import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AcknowledgeNoticeData, AcknowledgeNoticeError, AcknowledgeNoticeResponse, AddAssignmentNoteData, AddAssignmentNoteError, AddAssignmentNoteResponse, AddChildGroupData, AddChildGroupError, AddChildGroupResponse, AddChildNeedData, AddChildNeedError, AddChildNeedResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityError, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, AttachActivityFileData, AttachActivityFileError, AttachActivityFileResponse, AttachChildFileData, AttachChildFileError, AttachChildFileResponse, AttachCommunicationFileData, AttachCommunicationFileError, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileError, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkError, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordError, AttachEvidenceRecordResponse, BeginUploadData, BeginUploadError, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanError, ComposePlanResponse, ConfirmApprovalData, ConfirmApprovalError, ConfirmApprovalResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityError, CopyActivityPeriodData, CopyActivityPeriodError, CopyActivityPeriodResponse, CopyActivityResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptError, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotError, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateChildData, CreateChildError, CreateChildResponse, CreateCommunicationEventData, CreateCommunicationEventError, CreateCommunicationEventResponse, CreateHouseholdData, CreateHouseholdError, CreateHouseholdResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DeclineApprovalData, DeclineApprovalError, DeclineApprovalResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, DismissChildDuplicateData, DismissChildDuplicateError, DismissChildDuplicateResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndChildGroupData, EndChildGroupError, EndChildGroupResponse, EndChildNeedData, EndChildNeedError, EndChildNeedResponse, EndPersonData, EndPersonError, EndPersonResponse, EnrolChildData, EnrolChildError, EnrolChildResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportChildrenData, ExportChildrenError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, FindSimilarChildrenData, FindSimilarChildrenError, FindSimilarChildrenResponse, GiveChildConsentData, GiveChildConsentError, GiveChildConsentResponse, GiveRoleData, GiveRoleError, GiveRoleResponse, HandOverAssignmentData, HandOverAssignmentError, HandOverAssignmentResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, ImportActivitiesData, ImportActivitiesError, ImportActivitiesResponse, ImportChildrenData, ImportChildrenError, ImportChildrenResponse, ImportCommunicationEventsData, ImportCommunicationEventsError, ImportCommunicationEventsResponse, ImportPeopleData, ImportPeopleError, ImportPeopleResponse, ImportPlanData, ImportPlanError, ImportPlanResponse, ImportUnitsData, ImportUnitsError, ImportUnitsResponse, LeaveChildData, LeaveChildError, LeaveChildResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListApprovalsData, ListApprovalsError, ListApprovalsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListChildDuplicatesData, ListChildDuplicatesError, ListChildDuplicatesResponse, ListChildrenData, ListChildrenError, ListChildrenResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListHouseholdsData, ListHouseholdsError, ListHouseholdsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkActivitySheetError, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedError, MarkBroadcastSlotPlayedResponse, MarkChildrenSheetData, MarkChildrenSheetError, MarkCommunicationEventDoneData, MarkCommunicationEventDoneError, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, MarkCommunicationSheetError, MarkPeopleSheetData, MarkPeopleSheetError, MarkUnitSheetData, MarkUnitSheetError, MergeChildData, MergeChildError, MergeChildResponse, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesError, PlanActivitySeriesResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, PublishPlanData, PublishPlanError, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarError, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadChildData, ReadChildError, ReadChildFileData, ReadChildFileError, ReadChildResponse, ReadCommunicationCalendarData, ReadCommunicationCalendarError, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadHouseholdData, ReadHouseholdError, ReadHouseholdResponse, ReadIndicatorsData, ReadIndicatorsError, ReadIndicatorsResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, RedeemPasswordResetData, RedeemPasswordResetError, RedeemPasswordResetResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveChildFileData, RemoveChildFileError, RemoveChildFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventError, ReportCommunicationEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnChildData, ReturnChildError, ReturnChildResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetHouseholdStatusData, SetHouseholdStatusError, SetHouseholdStatusResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentError, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, TakeDownBannerData, TakeDownBannerError, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, UnmergeChildData, UnmergeChildError, UnmergeChildResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptError, UpdateBroadcastScriptResponse, UpdateChildData, UpdateChildError, UpdateChildResponse, UpdateCommunicationEventData, UpdateCommunicationEventError, UpdateCommunicationEventResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse, WithdrawChildConsentData, WithdrawChildConsentError, WithdrawChildConsentResponse } from '../types.gen';
+import { acceptAssignment, acceptPlanChanges, acknowledgeAssignment, acknowledgeNotice, addAssignmentNote, addChildGroup, addChildNeed, allocateMoney, amendPlan, announceActivity, approveBroadcastScript, approveGiftRound, attachActivityFile, attachChildFile, attachCommunicationFile, attachEvidenceFile, attachEvidenceLink, attachEvidenceRecord, attachGiftRoundFile, beginUpload, cancelActivity, cancelCommunicationEvent, cancelGiftRound, changePassword, chooseWard, closeGiftRound, closePlan, closeUnit, compareGiftRounds, comparePlan, composePlan, confirmApproval, confirmTotp, copyActivity, copyActivityPeriod, correctGiftShare, createActivity, createBroadcastScript, createBroadcastSlot, createCalendarFeed, createChild, createCommunicationEvent, createDonor, createGiftRound, createHousehold, createPerson, createUnit, declineApproval, deliverGiftNumbers, deliverGiftShare, disableAccount, disableTotp, discardPlanDraft, dismissChildDuplicate, enableAccount, endChildGroup, endChildNeed, endPerson, enrolChild, exportActivities, exportAssignments, exportBroadcastScripts, exportChildren, exportCommunicationEvents, exportGiftLines, exportPeople, exportUnits, fallGiftLine, findSimilarChildren, giveChildConsent, giveRole, handInGiftList, handOverAssignment, holdActivity, importActivities, importChildren, importCommunicationEvents, importGiftTickSheet, importPeople, importPlan, importUnits, leaveChild, listAccounts, listActivities, listApprovals, listAssignments, listAuditEvents, listBroadcastScripts, listBroadcastScriptVersions, listBroadcastSlots, listCalendarFeeds, listChildDuplicates, listChildren, listColleagues, listCommunicationBanners, listCommunicationEvents, listDonors, listGiftLines, listGiftRounds, listGiftShares, listHouseholds, listLinkableRecords, listOwnSessions, listPeople, listPlanRevisions, listPlans, listSimilarBroadcastScripts, listTownWards, listUnits, listWards, makeAccountResetLink, makeDonorDocument, makeResetLink, markActivitySheet, markBroadcastSlotPlayed, markChildrenSheet, markCommunicationEventDone, markCommunicationSheet, markGiftTickSheet, markPeopleSheet, markUnitSheet, mergeChild, missGiftShare, nominateChildren, numberGiftRoundPaper, openGiftRound, openWard, type Options, planActivitySeries, pledgeMoney, previewPlanFanOut, proposeGiftLine, publishPlan, readActivity, readActivityCalendar, readActivityFile, readActivityTemplate, readAssignment, readBroadcastScript, readBroadcastScriptDocument, readCalendarFeed, readChild, readChildFile, readCommunicationCalendar, readCommunicationEvent, readCommunicationFile, readCommunicationTemplate, readCommunicationUsage, readDecidedGiftList, readDonor, readEvidenceFile, readGiftDocument, readGiftLine, readGiftRound, readGiftRoundChanges, readGiftRoundFile, readGiftShare, readGiftTickSheet, readHousehold, readIndicators, readLedger, readNextPaperNumber, readPasswordReset, readPlan, readPlanDraft, readPlanImport, readSession, readTownWardProgress, readUnitDashboard, readUpload, readWard, readWardDashboard, recallAssignment, receiveMoney, redeemPasswordReset, refundMoney, releaseMoney, removeActivityFile, removeChildFile, removeCommunicationFile, removeEvidence, removeGiftRoundFile, reopenAssignment, reopenPlan, reopenUnit, replaceGiftLine, reportActivity, reportCommunicationEvent, resetSecondFactor, resumeGiftLine, resumePerson, returnActivity, returnAssignment, returnBroadcastScript, returnChild, returnCommunicationEvent, returnGiftRound, returnGiftShare, reverseMovement, reviewGiftRound, revokeCalendarFeed, revokeOwnSession, rollGiftRound, savePlanDraft, sendUploadPart, setHouseholdStatus, setSupportingUnits, signIn, signOut, startAssignment, startGiftRound, startTotp, submitAssignment, submitBroadcastScript, supplementPlan, suspendGiftLine, takeDownBanner, takeRole, thankDonor, unmergeChild, updateActivity, updateBroadcastScript, updateChild, updateCommunicationEvent, updateDonor, updateGiftLine, updateGiftRound, updatePerson, updateUnit, updateWard, visitGiftLine, withdrawChildConsent } from '../sdk.gen';
+import type { AcceptAssignmentData, AcceptAssignmentError, AcceptAssignmentResponse, AcceptPlanChangesData, AcceptPlanChangesError, AcceptPlanChangesResponse, AcknowledgeAssignmentData, AcknowledgeAssignmentError, AcknowledgeAssignmentResponse, AcknowledgeNoticeData, AcknowledgeNoticeError, AcknowledgeNoticeResponse, AddAssignmentNoteData, AddAssignmentNoteError, AddAssignmentNoteResponse, AddChildGroupData, AddChildGroupError, AddChildGroupResponse, AddChildNeedData, AddChildNeedError, AddChildNeedResponse, AllocateMoneyData, AllocateMoneyError, AllocateMoneyResponse, AmendPlanData, AmendPlanError, AmendPlanResponse, AnnounceActivityData, AnnounceActivityError, AnnounceActivityResponse, ApproveBroadcastScriptData, ApproveBroadcastScriptError, ApproveBroadcastScriptResponse, ApproveGiftRoundData, ApproveGiftRoundError, ApproveGiftRoundResponse, AttachActivityFileData, AttachActivityFileError, AttachActivityFileResponse, AttachChildFileData, AttachChildFileError, AttachChildFileResponse, AttachCommunicationFileData, AttachCommunicationFileError, AttachCommunicationFileResponse, AttachEvidenceFileData, AttachEvidenceFileError, AttachEvidenceFileResponse, AttachEvidenceLinkData, AttachEvidenceLinkError, AttachEvidenceLinkResponse, AttachEvidenceRecordData, AttachEvidenceRecordError, AttachEvidenceRecordResponse, AttachGiftRoundFileData, AttachGiftRoundFileError, AttachGiftRoundFileResponse, BeginUploadData, BeginUploadError, BeginUploadResponse, CancelActivityData, CancelActivityError, CancelActivityResponse, CancelCommunicationEventData, CancelCommunicationEventError, CancelCommunicationEventResponse, CancelGiftRoundData, CancelGiftRoundError, CancelGiftRoundResponse, ChangePasswordData, ChangePasswordError, ChangePasswordResponse, ChooseWardData, ChooseWardError, ChooseWardResponse, CloseGiftRoundData, CloseGiftRoundError, CloseGiftRoundResponse, ClosePlanData, ClosePlanError, ClosePlanResponse, CloseUnitData, CloseUnitError, CloseUnitResponse, CompareGiftRoundsData, CompareGiftRoundsError, CompareGiftRoundsResponse, ComparePlanData, ComparePlanError, ComparePlanResponse, ComposePlanData, ComposePlanError, ComposePlanResponse, ConfirmApprovalData, ConfirmApprovalError, ConfirmApprovalResponse, ConfirmTotpData, ConfirmTotpError, ConfirmTotpResponse, CopyActivityData, CopyActivityError, CopyActivityPeriodData, CopyActivityPeriodError, CopyActivityPeriodResponse, CopyActivityResponse, CorrectGiftShareData, CorrectGiftShareError, CorrectGiftShareResponse, CreateActivityData, CreateActivityError, CreateActivityResponse, CreateBroadcastScriptData, CreateBroadcastScriptError, CreateBroadcastScriptResponse, CreateBroadcastSlotData, CreateBroadcastSlotError, CreateBroadcastSlotResponse, CreateCalendarFeedData, CreateCalendarFeedError, CreateCalendarFeedResponse, CreateChildData, CreateChildError, CreateChildResponse, CreateCommunicationEventData, CreateCommunicationEventError, CreateCommunicationEventResponse, CreateDonorData, CreateDonorError, CreateDonorResponse, CreateGiftRoundData, CreateGiftRoundError, CreateGiftRoundResponse, CreateHouseholdData, CreateHouseholdError, CreateHouseholdResponse, CreatePersonData, CreatePersonError, CreatePersonResponse, CreateUnitData, CreateUnitError, CreateUnitResponse, DeclineApprovalData, DeclineApprovalError, DeclineApprovalResponse, DeliverGiftNumbersData, DeliverGiftNumbersError, DeliverGiftNumbersResponse, DeliverGiftShareData, DeliverGiftShareError, DeliverGiftShareResponse, DisableAccountData, DisableAccountError, DisableAccountResponse, DisableTotpData, DisableTotpError, DisableTotpResponse, DiscardPlanDraftData, DiscardPlanDraftError, DiscardPlanDraftResponse, DismissChildDuplicateData, DismissChildDuplicateError, DismissChildDuplicateResponse, EnableAccountData, EnableAccountError, EnableAccountResponse, EndChildGroupData, EndChildGroupError, EndChildGroupResponse, EndChildNeedData, EndChildNeedError, EndChildNeedResponse, EndPersonData, EndPersonError, EndPersonResponse, EnrolChildData, EnrolChildError, EnrolChildResponse, ExportActivitiesData, ExportActivitiesError, ExportAssignmentsData, ExportAssignmentsError, ExportBroadcastScriptsData, ExportBroadcastScriptsError, ExportChildrenData, ExportChildrenError, ExportCommunicationEventsData, ExportCommunicationEventsError, ExportGiftLinesData, ExportGiftLinesError, ExportPeopleData, ExportPeopleError, ExportUnitsData, ExportUnitsError, FallGiftLineData, FallGiftLineError, FallGiftLineResponse, FindSimilarChildrenData, FindSimilarChildrenError, FindSimilarChildrenResponse, GiveChildConsentData, GiveChildConsentError, GiveChildConsentResponse, GiveRoleData, GiveRoleError, GiveRoleResponse, HandInGiftListData, HandInGiftListError, HandInGiftListResponse, HandOverAssignmentData, HandOverAssignmentError, HandOverAssignmentResponse, HoldActivityData, HoldActivityError, HoldActivityResponse, ImportActivitiesData, ImportActivitiesError, ImportActivitiesResponse, ImportChildrenData, ImportChildrenError, ImportChildrenResponse, ImportCommunicationEventsData, ImportCommunicationEventsError, ImportCommunicationEventsResponse, ImportGiftTickSheetData, ImportGiftTickSheetError, ImportGiftTickSheetResponse, ImportPeopleData, ImportPeopleError, ImportPeopleResponse, ImportPlanData, ImportPlanError, ImportPlanResponse, ImportUnitsData, ImportUnitsError, ImportUnitsResponse, LeaveChildData, LeaveChildError, LeaveChildResponse, ListAccountsData, ListAccountsError, ListAccountsResponse, ListActivitiesData, ListActivitiesError, ListActivitiesResponse, ListApprovalsData, ListApprovalsError, ListApprovalsResponse, ListAssignmentsData, ListAssignmentsError, ListAssignmentsResponse, ListAuditEventsData, ListAuditEventsError, ListAuditEventsResponse, ListBroadcastScriptsData, ListBroadcastScriptsError, ListBroadcastScriptsResponse, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsError, ListBroadcastScriptVersionsResponse, ListBroadcastSlotsData, ListBroadcastSlotsError, ListBroadcastSlotsResponse, ListCalendarFeedsData, ListCalendarFeedsError, ListCalendarFeedsResponse, ListChildDuplicatesData, ListChildDuplicatesError, ListChildDuplicatesResponse, ListChildrenData, ListChildrenError, ListChildrenResponse, ListColleaguesData, ListColleaguesError, ListColleaguesResponse, ListCommunicationBannersData, ListCommunicationBannersError, ListCommunicationBannersResponse, ListCommunicationEventsData, ListCommunicationEventsError, ListCommunicationEventsResponse, ListDonorsData, ListDonorsError, ListDonorsResponse, ListGiftLinesData, ListGiftLinesError, ListGiftLinesResponse, ListGiftRoundsData, ListGiftRoundsError, ListGiftRoundsResponse, ListGiftSharesData, ListGiftSharesError, ListGiftSharesResponse, ListHouseholdsData, ListHouseholdsError, ListHouseholdsResponse, ListLinkableRecordsData, ListLinkableRecordsError, ListLinkableRecordsResponse, ListOwnSessionsData, ListOwnSessionsError, ListOwnSessionsResponse, ListPeopleData, ListPeopleError, ListPeopleResponse, ListPlanRevisionsData, ListPlanRevisionsError, ListPlanRevisionsResponse, ListPlansData, ListPlansError, ListPlansResponse, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsError, ListSimilarBroadcastScriptsResponse, ListTownWardsData, ListTownWardsError, ListTownWardsResponse, ListUnitsData, ListUnitsError, ListUnitsResponse, ListWardsData, ListWardsError, ListWardsResponse, MakeAccountResetLinkData, MakeAccountResetLinkError, MakeAccountResetLinkResponse, MakeDonorDocumentData, MakeDonorDocumentError, MakeResetLinkData, MakeResetLinkError, MakeResetLinkResponse, MarkActivitySheetData, MarkActivitySheetError, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedError, MarkBroadcastSlotPlayedResponse, MarkChildrenSheetData, MarkChildrenSheetError, MarkCommunicationEventDoneData, MarkCommunicationEventDoneError, MarkCommunicationEventDoneResponse, MarkCommunicationSheetData, MarkCommunicationSheetError, MarkGiftTickSheetData, MarkGiftTickSheetError, MarkPeopleSheetData, MarkPeopleSheetError, MarkUnitSheetData, MarkUnitSheetError, MergeChildData, MergeChildError, MergeChildResponse, MissGiftShareData, MissGiftShareError, MissGiftShareResponse, NominateChildrenData, NominateChildrenError, NominateChildrenResponse, NumberGiftRoundPaperData, NumberGiftRoundPaperError, NumberGiftRoundPaperResponse, OpenGiftRoundData, OpenGiftRoundError, OpenGiftRoundResponse, OpenWardData, OpenWardError, OpenWardResponse, PlanActivitySeriesData, PlanActivitySeriesError, PlanActivitySeriesResponse, PledgeMoneyData, PledgeMoneyError, PledgeMoneyResponse, PreviewPlanFanOutData, PreviewPlanFanOutError, PreviewPlanFanOutResponse, ProposeGiftLineData, ProposeGiftLineError, ProposeGiftLineResponse, PublishPlanData, PublishPlanError, PublishPlanResponse, ReadActivityCalendarData, ReadActivityCalendarError, ReadActivityCalendarResponse, ReadActivityData, ReadActivityError, ReadActivityFileData, ReadActivityFileError, ReadActivityResponse, ReadActivityTemplateData, ReadActivityTemplateError, ReadAssignmentData, ReadAssignmentError, ReadAssignmentResponse, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentError, ReadBroadcastScriptError, ReadBroadcastScriptResponse, ReadCalendarFeedData, ReadCalendarFeedError, ReadChildData, ReadChildError, ReadChildFileData, ReadChildFileError, ReadChildResponse, ReadCommunicationCalendarData, ReadCommunicationCalendarError, ReadCommunicationCalendarResponse, ReadCommunicationEventData, ReadCommunicationEventError, ReadCommunicationEventResponse, ReadCommunicationFileData, ReadCommunicationFileError, ReadCommunicationTemplateData, ReadCommunicationTemplateError, ReadCommunicationUsageData, ReadCommunicationUsageError, ReadCommunicationUsageResponse, ReadDecidedGiftListData, ReadDecidedGiftListError, ReadDecidedGiftListResponse, ReadDonorData, ReadDonorError, ReadDonorResponse, ReadEvidenceFileData, ReadEvidenceFileError, ReadGiftDocumentData, ReadGiftDocumentError, ReadGiftLineData, ReadGiftLineError, ReadGiftLineResponse, ReadGiftRoundChangesData, ReadGiftRoundChangesError, ReadGiftRoundChangesResponse, ReadGiftRoundData, ReadGiftRoundError, ReadGiftRoundFileData, ReadGiftRoundFileError, ReadGiftRoundResponse, ReadGiftShareData, ReadGiftShareError, ReadGiftShareResponse, ReadGiftTickSheetData, ReadGiftTickSheetError, ReadHouseholdData, ReadHouseholdError, ReadHouseholdResponse, ReadIndicatorsData, ReadIndicatorsError, ReadIndicatorsResponse, ReadLedgerData, ReadLedgerError, ReadLedgerResponse, ReadNextPaperNumberData, ReadNextPaperNumberError, ReadNextPaperNumberResponse, ReadPasswordResetData, ReadPasswordResetError, ReadPasswordResetResponse, ReadPlanData, ReadPlanDraftData, ReadPlanDraftError, ReadPlanDraftResponse, ReadPlanError, ReadPlanImportData, ReadPlanImportError, ReadPlanImportResponse, ReadPlanResponse, ReadSessionData, ReadSessionError, ReadSessionResponse, ReadTownWardProgressData, ReadTownWardProgressError, ReadTownWardProgressResponse, ReadUnitDashboardData, ReadUnitDashboardError, ReadUnitDashboardResponse, ReadUploadData, ReadUploadError, ReadUploadResponse, ReadWardDashboardData, ReadWardDashboardError, ReadWardDashboardResponse, ReadWardData, ReadWardError, ReadWardResponse, RecallAssignmentData, RecallAssignmentError, RecallAssignmentResponse, ReceiveMoneyData, ReceiveMoneyError, ReceiveMoneyResponse, RedeemPasswordResetData, RedeemPasswordResetError, RedeemPasswordResetResponse, RefundMoneyData, RefundMoneyError, RefundMoneyResponse, ReleaseMoneyData, ReleaseMoneyError, ReleaseMoneyResponse, RemoveActivityFileData, RemoveActivityFileError, RemoveActivityFileResponse, RemoveChildFileData, RemoveChildFileError, RemoveChildFileResponse, RemoveCommunicationFileData, RemoveCommunicationFileError, RemoveCommunicationFileResponse, RemoveEvidenceData, RemoveEvidenceError, RemoveEvidenceResponse, RemoveGiftRoundFileData, RemoveGiftRoundFileError, RemoveGiftRoundFileResponse, ReopenAssignmentData, ReopenAssignmentError, ReopenAssignmentResponse, ReopenPlanData, ReopenPlanError, ReopenPlanResponse, ReopenUnitData, ReopenUnitError, ReopenUnitResponse, ReplaceGiftLineData, ReplaceGiftLineError, ReplaceGiftLineResponse, ReportActivityData, ReportActivityError, ReportActivityResponse, ReportCommunicationEventData, ReportCommunicationEventError, ReportCommunicationEventResponse, ResetSecondFactorData, ResetSecondFactorError, ResetSecondFactorResponse, ResumeGiftLineData, ResumeGiftLineError, ResumeGiftLineResponse, ResumePersonData, ResumePersonError, ResumePersonResponse, ReturnActivityData, ReturnActivityError, ReturnActivityResponse, ReturnAssignmentData, ReturnAssignmentError, ReturnAssignmentResponse, ReturnBroadcastScriptData, ReturnBroadcastScriptError, ReturnBroadcastScriptResponse, ReturnChildData, ReturnChildError, ReturnChildResponse, ReturnCommunicationEventData, ReturnCommunicationEventError, ReturnCommunicationEventResponse, ReturnGiftRoundData, ReturnGiftRoundError, ReturnGiftRoundResponse, ReturnGiftShareData, ReturnGiftShareError, ReturnGiftShareResponse, ReverseMovementData, ReverseMovementError, ReverseMovementResponse, ReviewGiftRoundData, ReviewGiftRoundError, ReviewGiftRoundResponse, RevokeCalendarFeedData, RevokeCalendarFeedError, RevokeCalendarFeedResponse, RevokeOwnSessionData, RevokeOwnSessionError, RevokeOwnSessionResponse, RollGiftRoundData, RollGiftRoundError, RollGiftRoundResponse, SavePlanDraftData, SavePlanDraftError, SavePlanDraftResponse, SendUploadPartData, SendUploadPartError, SendUploadPartResponse, SetHouseholdStatusData, SetHouseholdStatusError, SetHouseholdStatusResponse, SetSupportingUnitsData, SetSupportingUnitsError, SetSupportingUnitsResponse, SignInData, SignInError, SignInResponse, SignOutData, SignOutError, SignOutResponse, StartAssignmentData, StartAssignmentError, StartAssignmentResponse, StartGiftRoundData, StartGiftRoundError, StartGiftRoundResponse, StartTotpData, StartTotpError, StartTotpResponse, SubmitAssignmentData, SubmitAssignmentError, SubmitAssignmentResponse, SubmitBroadcastScriptData, SubmitBroadcastScriptError, SubmitBroadcastScriptResponse, SupplementPlanData, SupplementPlanError, SupplementPlanResponse, SuspendGiftLineData, SuspendGiftLineError, SuspendGiftLineResponse, TakeDownBannerData, TakeDownBannerError, TakeDownBannerResponse, TakeRoleData, TakeRoleError, TakeRoleResponse, ThankDonorData, ThankDonorError, ThankDonorResponse, UnmergeChildData, UnmergeChildError, UnmergeChildResponse, UpdateActivityData, UpdateActivityError, UpdateActivityResponse, UpdateBroadcastScriptData, UpdateBroadcastScriptError, UpdateBroadcastScriptResponse, UpdateChildData, UpdateChildError, UpdateChildResponse, UpdateCommunicationEventData, UpdateCommunicationEventError, UpdateCommunicationEventResponse, UpdateDonorData, UpdateDonorError, UpdateDonorResponse, UpdateGiftLineData, UpdateGiftLineError, UpdateGiftLineResponse, UpdateGiftRoundData, UpdateGiftRoundError, UpdateGiftRoundResponse, UpdatePersonData, UpdatePersonError, UpdatePersonResponse, UpdateUnitData, UpdateUnitError, UpdateUnitResponse, UpdateWardData, UpdateWardError, UpdateWardResponse, VisitGiftLineData, VisitGiftLineError, VisitGiftLineResponse, WithdrawChildConsentData, WithdrawChildConsentError, WithdrawChildConsentResponse } from '../types.gen';
 
 export type QueryKey<TOptions extends Options> = [
     Pick<TOptions, 'baseUrl' | 'body' | 'headers' | 'path' | 'query'> & {
@@ -2324,6 +2324,1196 @@ export const setHouseholdStatusMutation = (options?: Partial<Options<SetHousehol
     return mutationOptions;
 };
 
+export const listDonorsQueryKey = (options?: Options<ListDonorsData>) => createQueryKey('listDonors', options);
+
+/**
+ * List Donors
+ *
+ * Donors by name: the ward all, a unit those that it mobilised.
+ */
+export const listDonorsOptions = (options?: Options<ListDonorsData>) => queryOptions<ListDonorsResponse, ListDonorsError, ListDonorsResponse, ReturnType<typeof listDonorsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listDonors({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listDonorsQueryKey(options)
+});
+
+export const listDonorsInfiniteQueryKey = (options?: Options<ListDonorsData>): QueryKey<Options<ListDonorsData>> => createQueryKey('listDonors', options, true);
+
+/**
+ * List Donors
+ *
+ * Donors by name: the ward all, a unit those that it mobilised.
+ */
+export const listDonorsInfiniteOptions = (options?: Options<ListDonorsData>) => {
+    const opts = infiniteQueryOptions<ListDonorsResponse, ListDonorsError, InfiniteData<ListDonorsResponse>, QueryKey<Options<ListDonorsData>>, string | null | Pick<QueryKey<Options<ListDonorsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListDonorsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listDonors({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listDonorsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Donor
+ *
+ * A new donor: a person, an organisation or the budget.
+ */
+export const createDonorMutation = (options?: Partial<Options<CreateDonorData>>): UseMutationOptions<CreateDonorResponse, CreateDonorError, Options<CreateDonorData>> => {
+    const mutationOptions: UseMutationOptions<CreateDonorResponse, CreateDonorError, Options<CreateDonorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createDonor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDonorQueryKey = (options: Options<ReadDonorData>) => createQueryKey('readDonor', options);
+
+/**
+ * Read Donor
+ *
+ * One donor with every movement of their money.
+ */
+export const readDonorOptions = (options: Options<ReadDonorData>) => queryOptions<ReadDonorResponse, ReadDonorError, ReadDonorResponse, ReturnType<typeof readDonorQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDonor({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDonorQueryKey(options)
+});
+
+/**
+ * Update Donor
+ *
+ * Write the donor anew.
+ */
+export const updateDonorMutation = (options?: Partial<Options<UpdateDonorData>>): UseMutationOptions<UpdateDonorResponse, UpdateDonorError, Options<UpdateDonorData>> => {
+    const mutationOptions: UseMutationOptions<UpdateDonorResponse, UpdateDonorError, Options<UpdateDonorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateDonor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Pledge Money
+ *
+ * The donor promises money, or goods: quantity × value of one.
+ */
+export const pledgeMoneyMutation = (options?: Partial<Options<PledgeMoneyData>>): UseMutationOptions<PledgeMoneyResponse, PledgeMoneyError, Options<PledgeMoneyData>> => {
+    const mutationOptions: UseMutationOptions<PledgeMoneyResponse, PledgeMoneyError, Options<PledgeMoneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await pledgeMoney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Receive Money
+ *
+ * What came, in cash, by transfer or as goods, with its receipt.
+ */
+export const receiveMoneyMutation = (options?: Partial<Options<ReceiveMoneyData>>): UseMutationOptions<ReceiveMoneyResponse, ReceiveMoneyError, Options<ReceiveMoneyData>> => {
+    const mutationOptions: UseMutationOptions<ReceiveMoneyResponse, ReceiveMoneyError, Options<ReceiveMoneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await receiveMoney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Refund Money
+ *
+ * What wasn't needed goes back to the donor.
+ */
+export const refundMoneyMutation = (options?: Partial<Options<RefundMoneyData>>): UseMutationOptions<RefundMoneyResponse, RefundMoneyError, Options<RefundMoneyData>> => {
+    const mutationOptions: UseMutationOptions<RefundMoneyResponse, RefundMoneyError, Options<RefundMoneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await refundMoney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Reverse Movement
+ *
+ * A mistake: the counter-entry is written, nothing is changed.
+ */
+export const reverseMovementMutation = (options?: Partial<Options<ReverseMovementData>>): UseMutationOptions<ReverseMovementResponse, ReverseMovementError, Options<ReverseMovementData>> => {
+    const mutationOptions: UseMutationOptions<ReverseMovementResponse, ReverseMovementError, Options<ReverseMovementData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reverseMovement({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Thank Donor
+ *
+ * The day on which the donor was thanked.
+ */
+export const thankDonorMutation = (options?: Partial<Options<ThankDonorData>>): UseMutationOptions<ThankDonorResponse, ThankDonorError, Options<ThankDonorData>> => {
+    const mutationOptions: UseMutationOptions<ThankDonorResponse, ThankDonorError, Options<ThankDonorData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await thankDonor({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Make Donor Document
+ *
+ * The letter of thanks or the statement. The same one a second time is marked as a copy.
+ */
+export const makeDonorDocumentMutation = (options?: Partial<Options<MakeDonorDocumentData>>): UseMutationOptions<unknown, MakeDonorDocumentError, Options<MakeDonorDocumentData>> => {
+    const mutationOptions: UseMutationOptions<unknown, MakeDonorDocumentError, Options<MakeDonorDocumentData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await makeDonorDocument({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readLedgerQueryKey = (options?: Options<ReadLedgerData>) => createQueryKey('readLedger', options);
+
+/**
+ * Read Ledger
+ *
+ * Where each đồng of the ward's giving is: promised, received, set aside, handed over; by donor and by round.
+ */
+export const readLedgerOptions = (options?: Options<ReadLedgerData>) => queryOptions<ReadLedgerResponse, ReadLedgerError, ReadLedgerResponse, ReturnType<typeof readLedgerQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readLedger({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readLedgerQueryKey(options)
+});
+
+export const listGiftSharesQueryKey = (options?: Options<ListGiftSharesData>) => createQueryKey('listGiftShares', options);
+
+/**
+ * List Gift Shares
+ *
+ * Shares to tick, by name: those of the caller's children, and of rounds of the caller's units.
+ */
+export const listGiftSharesOptions = (options?: Options<ListGiftSharesData>) => queryOptions<ListGiftSharesResponse, ListGiftSharesError, ListGiftSharesResponse, ReturnType<typeof listGiftSharesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGiftShares({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftSharesQueryKey(options)
+});
+
+export const listGiftSharesInfiniteQueryKey = (options?: Options<ListGiftSharesData>): QueryKey<Options<ListGiftSharesData>> => createQueryKey('listGiftShares', options, true);
+
+/**
+ * List Gift Shares
+ *
+ * Shares to tick, by name: those of the caller's children, and of rounds of the caller's units.
+ */
+export const listGiftSharesInfiniteOptions = (options?: Options<ListGiftSharesData>) => {
+    const opts = infiniteQueryOptions<ListGiftSharesResponse, ListGiftSharesError, InfiniteData<ListGiftSharesResponse>, QueryKey<Options<ListGiftSharesData>>, string | null | Pick<QueryKey<Options<ListGiftSharesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListGiftSharesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listGiftShares({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listGiftSharesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+export const readGiftShareQueryKey = (options: Options<ReadGiftShareData>) => createQueryKey('readGiftShare', options);
+
+/**
+ * Read Gift Share
+ *
+ * One share with all that happened to it.
+ */
+export const readGiftShareOptions = (options: Options<ReadGiftShareData>) => queryOptions<ReadGiftShareResponse, ReadGiftShareError, ReadGiftShareResponse, ReturnType<typeof readGiftShareQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftShare({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftShareQueryKey(options)
+});
+
+/**
+ * Deliver Gift Share
+ *
+ * Handed over to the child, a guardian, who was authorised, or the school.
+ */
+export const deliverGiftShareMutation = (options?: Partial<Options<DeliverGiftShareData>>): UseMutationOptions<DeliverGiftShareResponse, DeliverGiftShareError, Options<DeliverGiftShareData>> => {
+    const mutationOptions: UseMutationOptions<DeliverGiftShareResponse, DeliverGiftShareError, Options<DeliverGiftShareData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deliverGiftShare({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Miss Gift Share
+ *
+ * Not received, with the reason; it stays in stock.
+ */
+export const missGiftShareMutation = (options?: Partial<Options<MissGiftShareData>>): UseMutationOptions<MissGiftShareResponse, MissGiftShareError, Options<MissGiftShareData>> => {
+    const mutationOptions: UseMutationOptions<MissGiftShareResponse, MissGiftShareError, Options<MissGiftShareData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await missGiftShare({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Gift Share
+ *
+ * It came back to stock; the money is where it was before.
+ */
+export const returnGiftShareMutation = (options?: Partial<Options<ReturnGiftShareData>>): UseMutationOptions<ReturnGiftShareResponse, ReturnGiftShareError, Options<ReturnGiftShareData>> => {
+    const mutationOptions: UseMutationOptions<ReturnGiftShareResponse, ReturnGiftShareError, Options<ReturnGiftShareData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnGiftShare({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Correct Gift Share
+ *
+ * Recorded by mistake: a counter-entry, nothing is changed.
+ */
+export const correctGiftShareMutation = (options?: Partial<Options<CorrectGiftShareData>>): UseMutationOptions<CorrectGiftShareResponse, CorrectGiftShareError, Options<CorrectGiftShareData>> => {
+    const mutationOptions: UseMutationOptions<CorrectGiftShareResponse, CorrectGiftShareError, Options<CorrectGiftShareData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await correctGiftShare({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Deliver Gift Numbers
+ *
+ * Tick numbers of a unit's paper list: all of them or none. Those ticked already stay as they are.
+ */
+export const deliverGiftNumbersMutation = (options?: Partial<Options<DeliverGiftNumbersData>>): UseMutationOptions<DeliverGiftNumbersResponse, DeliverGiftNumbersError, Options<DeliverGiftNumbersData>> => {
+    const mutationOptions: UseMutationOptions<DeliverGiftNumbersResponse, DeliverGiftNumbersError, Options<DeliverGiftNumbersData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await deliverGiftNumbers({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGiftTickSheetQueryKey = (options: Options<ReadGiftTickSheetData>) => createQueryKey('readGiftTickSheet', options);
+
+/**
+ * Read Gift Tick Sheet
+ *
+ * The Excel sheet to tick offline, with the caller's lines of the round.
+ */
+export const readGiftTickSheetOptions = (options: Options<ReadGiftTickSheetData>) => queryOptions<unknown, ReadGiftTickSheetError, unknown, ReturnType<typeof readGiftTickSheetQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftTickSheet({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftTickSheetQueryKey(options)
+});
+
+/**
+ * Import Gift Tick Sheet
+ *
+ * Take a sheet that was ticked offline: all rows or none. What somebody else ticked meanwhile is named.
+ */
+export const importGiftTickSheetMutation = (options?: Partial<Options<ImportGiftTickSheetData>>): UseMutationOptions<ImportGiftTickSheetResponse, ImportGiftTickSheetError, Options<ImportGiftTickSheetData>> => {
+    const mutationOptions: UseMutationOptions<ImportGiftTickSheetResponse, ImportGiftTickSheetError, Options<ImportGiftTickSheetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await importGiftTickSheet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Mark Gift Tick Sheet
+ *
+ * The same sheet with what to correct beside each row; nothing is taken.
+ */
+export const markGiftTickSheetMutation = (options?: Partial<Options<MarkGiftTickSheetData>>): UseMutationOptions<unknown, MarkGiftTickSheetError, Options<MarkGiftTickSheetData>> => {
+    const mutationOptions: UseMutationOptions<unknown, MarkGiftTickSheetError, Options<MarkGiftTickSheetData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await markGiftTickSheet({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listGiftLinesQueryKey = (options: Options<ListGiftLinesData>) => createQueryKey('listGiftLines', options);
+
+/**
+ * List Gift Lines
+ *
+ * Lines of a round that the caller sees, with what each child received in the last 12 months.
+ */
+export const listGiftLinesOptions = (options: Options<ListGiftLinesData>) => queryOptions<ListGiftLinesResponse, ListGiftLinesError, ListGiftLinesResponse, ReturnType<typeof listGiftLinesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGiftLines({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftLinesQueryKey(options)
+});
+
+export const listGiftLinesInfiniteQueryKey = (options: Options<ListGiftLinesData>): QueryKey<Options<ListGiftLinesData>> => createQueryKey('listGiftLines', options, true);
+
+/**
+ * List Gift Lines
+ *
+ * Lines of a round that the caller sees, with what each child received in the last 12 months.
+ */
+export const listGiftLinesInfiniteOptions = (options: Options<ListGiftLinesData>) => {
+    const opts = infiniteQueryOptions<ListGiftLinesResponse, ListGiftLinesError, InfiniteData<ListGiftLinesResponse>, QueryKey<Options<ListGiftLinesData>>, string | null | Pick<QueryKey<Options<ListGiftLinesData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListGiftLinesData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listGiftLines({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listGiftLinesInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Nominate Children
+ *
+ * Put children on the list: a khu phố who lives there, a school its pupils, the ward anybody. All or none.
+ */
+export const nominateChildrenMutation = (options?: Partial<Options<NominateChildrenData>>): UseMutationOptions<NominateChildrenResponse, NominateChildrenError, Options<NominateChildrenData>> => {
+    const mutationOptions: UseMutationOptions<NominateChildrenResponse, NominateChildrenError, Options<NominateChildrenData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await nominateChildren({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const exportGiftLinesQueryKey = (options: Options<ExportGiftLinesData>) => createQueryKey('exportGiftLines', options);
+
+/**
+ * Export Gift Lines
+ *
+ * The lines as an Excel file that says what it was taken out for.
+ */
+export const exportGiftLinesOptions = (options: Options<ExportGiftLinesData>) => queryOptions<unknown, ExportGiftLinesError, unknown, ReturnType<typeof exportGiftLinesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await exportGiftLines({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: exportGiftLinesQueryKey(options)
+});
+
+export const readGiftLineQueryKey = (options: Options<ReadGiftLineData>) => createQueryKey('readGiftLine', options);
+
+/**
+ * Read Gift Line
+ *
+ * One line with its shares, visits, and what the child received before.
+ */
+export const readGiftLineOptions = (options: Options<ReadGiftLineData>) => queryOptions<ReadGiftLineResponse, ReadGiftLineError, ReadGiftLineResponse, ReturnType<typeof readGiftLineQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftLine({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftLineQueryKey(options)
+});
+
+/**
+ * Update Gift Line
+ *
+ * Reason, amount, and whether it is a reserve, until the list is decided.
+ */
+export const updateGiftLineMutation = (options?: Partial<Options<UpdateGiftLineData>>): UseMutationOptions<UpdateGiftLineResponse, UpdateGiftLineError, Options<UpdateGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<UpdateGiftLineResponse, UpdateGiftLineError, Options<UpdateGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Fall Gift Line
+ *
+ * The line falls away and keeps its place with the reason; one of the reserve may take over.
+ */
+export const fallGiftLineMutation = (options?: Partial<Options<FallGiftLineData>>): UseMutationOptions<FallGiftLineResponse, FallGiftLineError, Options<FallGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<FallGiftLineResponse, FallGiftLineError, Options<FallGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await fallGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Replace Gift Line
+ *
+ * A line of the reserve takes the place of one that fell away before.
+ */
+export const replaceGiftLineMutation = (options?: Partial<Options<ReplaceGiftLineData>>): UseMutationOptions<ReplaceGiftLineResponse, ReplaceGiftLineError, Options<ReplaceGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<ReplaceGiftLineResponse, ReplaceGiftLineError, Options<ReplaceGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await replaceGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Propose Gift Line
+ *
+ * Put the line on the list for the superior level, or take it off.
+ */
+export const proposeGiftLineMutation = (options?: Partial<Options<ProposeGiftLineData>>): UseMutationOptions<ProposeGiftLineResponse, ProposeGiftLineError, Options<ProposeGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<ProposeGiftLineResponse, ProposeGiftLineError, Options<ProposeGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await proposeGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Suspend Gift Line
+ *
+ * No instalment is handed over until the line goes on.
+ */
+export const suspendGiftLineMutation = (options?: Partial<Options<SuspendGiftLineData>>): UseMutationOptions<SuspendGiftLineResponse, SuspendGiftLineError, Options<SuspendGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<SuspendGiftLineResponse, SuspendGiftLineError, Options<SuspendGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await suspendGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Resume Gift Line
+ *
+ * The line goes on.
+ */
+export const resumeGiftLineMutation = (options?: Partial<Options<ResumeGiftLineData>>): UseMutationOptions<ResumeGiftLineResponse, ResumeGiftLineError, Options<ResumeGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<ResumeGiftLineResponse, ResumeGiftLineError, Options<ResumeGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await resumeGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Visit Gift Line
+ *
+ * Somebody went to see the child.
+ */
+export const visitGiftLineMutation = (options?: Partial<Options<VisitGiftLineData>>): UseMutationOptions<VisitGiftLineResponse, VisitGiftLineError, Options<VisitGiftLineData>> => {
+    const mutationOptions: UseMutationOptions<VisitGiftLineResponse, VisitGiftLineError, Options<VisitGiftLineData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await visitGiftLine({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const listGiftRoundsQueryKey = (options?: Options<ListGiftRoundsData>) => createQueryKey('listGiftRounds', options);
+
+/**
+ * List Gift Rounds
+ *
+ * Rounds that the caller has a part in, newest first; the numbers are of the lines that the caller sees.
+ */
+export const listGiftRoundsOptions = (options?: Options<ListGiftRoundsData>) => queryOptions<ListGiftRoundsResponse, ListGiftRoundsError, ListGiftRoundsResponse, ReturnType<typeof listGiftRoundsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await listGiftRounds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: listGiftRoundsQueryKey(options)
+});
+
+export const listGiftRoundsInfiniteQueryKey = (options?: Options<ListGiftRoundsData>): QueryKey<Options<ListGiftRoundsData>> => createQueryKey('listGiftRounds', options, true);
+
+/**
+ * List Gift Rounds
+ *
+ * Rounds that the caller has a part in, newest first; the numbers are of the lines that the caller sees.
+ */
+export const listGiftRoundsInfiniteOptions = (options?: Options<ListGiftRoundsData>) => {
+    const opts = infiniteQueryOptions<ListGiftRoundsResponse, ListGiftRoundsError, InfiniteData<ListGiftRoundsResponse>, QueryKey<Options<ListGiftRoundsData>>, string | null | Pick<QueryKey<Options<ListGiftRoundsData>>[0], 'body' | 'headers' | 'path' | 'query'>>(
+    // @ts-ignore
+    {
+        queryFn: async ({ pageParam, queryKey, signal }) => {
+            // @ts-ignore
+            const page: Pick<QueryKey<Options<ListGiftRoundsData>>[0], 'body' | 'headers' | 'path' | 'query'> = typeof pageParam === 'object' ? pageParam : {
+                query: {
+                    after: pageParam
+                }
+            };
+            const params = createInfiniteParams(queryKey, page);
+            const { data } = await listGiftRounds({
+                ...options,
+                ...params,
+                signal,
+                throwOnError: true
+            });
+            return data;
+        },
+        queryKey: listGiftRoundsInfiniteQueryKey(options)
+    });
+    return opts as Omit<typeof opts, 'initialData'>;
+};
+
+/**
+ * Create Gift Round
+ *
+ * Plan a round of gifts, a scholarship, a sponsorship or a school's awards.
+ */
+export const createGiftRoundMutation = (options?: Partial<Options<CreateGiftRoundData>>): UseMutationOptions<CreateGiftRoundResponse, CreateGiftRoundError, Options<CreateGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<CreateGiftRoundResponse, CreateGiftRoundError, Options<CreateGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await createGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGiftRoundQueryKey = (options: Options<ReadGiftRoundData>) => createQueryKey('readGiftRound', options);
+
+/**
+ * Read Gift Round
+ *
+ * One round with its numbers, its money and its papers.
+ */
+export const readGiftRoundOptions = (options: Options<ReadGiftRoundData>) => queryOptions<ReadGiftRoundResponse, ReadGiftRoundError, ReadGiftRoundResponse, ReturnType<typeof readGiftRoundQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftRound({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftRoundQueryKey(options)
+});
+
+/**
+ * Update Gift Round
+ *
+ * Write the round anew, until its list is reviewed.
+ */
+export const updateGiftRoundMutation = (options?: Partial<Options<UpdateGiftRoundData>>): UseMutationOptions<UpdateGiftRoundResponse, UpdateGiftRoundError, Options<UpdateGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<UpdateGiftRoundResponse, UpdateGiftRoundError, Options<UpdateGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await updateGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Open Gift Round
+ *
+ * Units nominate from now on.
+ */
+export const openGiftRoundMutation = (options?: Partial<Options<OpenGiftRoundData>>): UseMutationOptions<OpenGiftRoundResponse, OpenGiftRoundError, Options<OpenGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<OpenGiftRoundResponse, OpenGiftRoundError, Options<OpenGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await openGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Hand In Gift List
+ *
+ * The unit's list is whole.
+ */
+export const handInGiftListMutation = (options?: Partial<Options<HandInGiftListData>>): UseMutationOptions<HandInGiftListResponse, HandInGiftListError, Options<HandInGiftListData>> => {
+    const mutationOptions: UseMutationOptions<HandInGiftListResponse, HandInGiftListError, Options<HandInGiftListData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await handInGiftList({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Review Gift Round
+ *
+ * The list is looked through and waits for the decision.
+ */
+export const reviewGiftRoundMutation = (options?: Partial<Options<ReviewGiftRoundData>>): UseMutationOptions<ReviewGiftRoundResponse, ReviewGiftRoundError, Options<ReviewGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<ReviewGiftRoundResponse, ReviewGiftRoundError, Options<ReviewGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await reviewGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Return Gift Round
+ *
+ * Nominating goes on, with a reason that the units read first.
+ */
+export const returnGiftRoundMutation = (options?: Partial<Options<ReturnGiftRoundData>>): UseMutationOptions<ReturnGiftRoundResponse, ReturnGiftRoundError, Options<ReturnGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<ReturnGiftRoundResponse, ReturnGiftRoundError, Options<ReturnGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await returnGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGiftRoundChangesQueryKey = (options: Options<ReadGiftRoundChangesData>) => createQueryKey('readGiftRoundChanges', options);
+
+/**
+ * Read Gift Round Changes
+ *
+ * Who of the list moved, died, turned 16, was merged or left poverty since.
+ */
+export const readGiftRoundChangesOptions = (options: Options<ReadGiftRoundChangesData>) => queryOptions<ReadGiftRoundChangesResponse, ReadGiftRoundChangesError, ReadGiftRoundChangesResponse, ReturnType<typeof readGiftRoundChangesQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftRoundChanges({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftRoundChangesQueryKey(options)
+});
+
+/**
+ * Approve Gift Round
+ *
+ * Decide the list: its lines are frozen as copied facts with their digest.
+ */
+export const approveGiftRoundMutation = (options?: Partial<Options<ApproveGiftRoundData>>): UseMutationOptions<ApproveGiftRoundResponse, ApproveGiftRoundError, Options<ApproveGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<ApproveGiftRoundResponse, ApproveGiftRoundError, Options<ApproveGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await approveGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readDecidedGiftListQueryKey = (options: Options<ReadDecidedGiftListData>) => createQueryKey('readDecidedGiftList', options);
+
+/**
+ * Read Decided Gift List
+ *
+ * The list as it was decided; nothing that happens later changes it.
+ */
+export const readDecidedGiftListOptions = (options: Options<ReadDecidedGiftListData>) => queryOptions<ReadDecidedGiftListResponse, ReadDecidedGiftListError, ReadDecidedGiftListResponse, ReturnType<typeof readDecidedGiftListQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readDecidedGiftList({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readDecidedGiftListQueryKey(options)
+});
+
+/**
+ * Start Gift Round
+ *
+ * Handing over begins; the money for all of it has been set aside.
+ */
+export const startGiftRoundMutation = (options?: Partial<Options<StartGiftRoundData>>): UseMutationOptions<StartGiftRoundResponse, StartGiftRoundError, Options<StartGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<StartGiftRoundResponse, StartGiftRoundError, Options<StartGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await startGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Close Gift Round
+ *
+ * Handing over is over; what is left of the money is free for other rounds.
+ */
+export const closeGiftRoundMutation = (options?: Partial<Options<CloseGiftRoundData>>): UseMutationOptions<CloseGiftRoundResponse, CloseGiftRoundError, Options<CloseGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<CloseGiftRoundResponse, CloseGiftRoundError, Options<CloseGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await closeGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Cancel Gift Round
+ *
+ * It doesn't take place.
+ */
+export const cancelGiftRoundMutation = (options?: Partial<Options<CancelGiftRoundData>>): UseMutationOptions<CancelGiftRoundResponse, CancelGiftRoundError, Options<CancelGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<CancelGiftRoundResponse, CancelGiftRoundError, Options<CancelGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await cancelGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Allocate Money
+ *
+ * Set money of a donor aside for the round.
+ */
+export const allocateMoneyMutation = (options?: Partial<Options<AllocateMoneyData>>): UseMutationOptions<AllocateMoneyResponse, AllocateMoneyError, Options<AllocateMoneyData>> => {
+    const mutationOptions: UseMutationOptions<AllocateMoneyResponse, AllocateMoneyError, Options<AllocateMoneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await allocateMoney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Release Money
+ *
+ * Take back what was set aside and isn't needed.
+ */
+export const releaseMoneyMutation = (options?: Partial<Options<ReleaseMoneyData>>): UseMutationOptions<ReleaseMoneyResponse, ReleaseMoneyError, Options<ReleaseMoneyData>> => {
+    const mutationOptions: UseMutationOptions<ReleaseMoneyResponse, ReleaseMoneyError, Options<ReleaseMoneyData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await releaseMoney({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Roll Gift Round
+ *
+ * The same round again: its list is copied into a new one, to be looked through.
+ */
+export const rollGiftRoundMutation = (options?: Partial<Options<RollGiftRoundData>>): UseMutationOptions<RollGiftRoundResponse, RollGiftRoundError, Options<RollGiftRoundData>> => {
+    const mutationOptions: UseMutationOptions<RollGiftRoundResponse, RollGiftRoundError, Options<RollGiftRoundData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await rollGiftRound({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const compareGiftRoundsQueryKey = (options: Options<CompareGiftRoundsData>) => createQueryKey('compareGiftRounds', options);
+
+/**
+ * Compare Gift Rounds
+ *
+ * This list beside the one that it was rolled from: who is new, who is gone, whose amount changed.
+ */
+export const compareGiftRoundsOptions = (options: Options<CompareGiftRoundsData>) => queryOptions<CompareGiftRoundsResponse, CompareGiftRoundsError, CompareGiftRoundsResponse, ReturnType<typeof compareGiftRoundsQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await compareGiftRounds({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: compareGiftRoundsQueryKey(options)
+});
+
+export const readGiftDocumentQueryKey = (options: Options<ReadGiftDocumentData>) => createQueryKey('readGiftDocument', options);
+
+/**
+ * Read Gift Document
+ *
+ * A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level.
+ */
+export const readGiftDocumentOptions = (options: Options<ReadGiftDocumentData>) => queryOptions<unknown, ReadGiftDocumentError, unknown, ReturnType<typeof readGiftDocumentQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftDocument({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftDocumentQueryKey(options)
+});
+
+/**
+ * Attach Gift Round File
+ *
+ * Keep a photo or file that was sent in parts before. Photos lose place and device data; the same file is kept
+ * once.
+ */
+export const attachGiftRoundFileMutation = (options?: Partial<Options<AttachGiftRoundFileData>>): UseMutationOptions<AttachGiftRoundFileResponse, AttachGiftRoundFileError, Options<AttachGiftRoundFileData>> => {
+    const mutationOptions: UseMutationOptions<AttachGiftRoundFileResponse, AttachGiftRoundFileError, Options<AttachGiftRoundFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await attachGiftRoundFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+/**
+ * Remove Gift Round File
+ *
+ * Take a file away; it stays in the history.
+ */
+export const removeGiftRoundFileMutation = (options?: Partial<Options<RemoveGiftRoundFileData>>): UseMutationOptions<RemoveGiftRoundFileResponse, RemoveGiftRoundFileError, Options<RemoveGiftRoundFileData>> => {
+    const mutationOptions: UseMutationOptions<RemoveGiftRoundFileResponse, RemoveGiftRoundFileError, Options<RemoveGiftRoundFileData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await removeGiftRoundFile({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
+export const readGiftRoundFileQueryKey = (options: Options<ReadGiftRoundFileData>) => createQueryKey('readGiftRoundFile', options);
+
+/**
+ * Read Gift Round File
+ *
+ * A photo or file of the record, or its thumbnail.
+ */
+export const readGiftRoundFileOptions = (options: Options<ReadGiftRoundFileData>) => queryOptions<unknown, ReadGiftRoundFileError, unknown, ReturnType<typeof readGiftRoundFileQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readGiftRoundFile({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readGiftRoundFileQueryKey(options)
+});
+
+/**
+ * Number Gift Round Paper
+ *
+ * Keep the number of a paper that was signed; a wrong paper stays, and another one replaces it.
+ */
+export const numberGiftRoundPaperMutation = (options?: Partial<Options<NumberGiftRoundPaperData>>): UseMutationOptions<NumberGiftRoundPaperResponse, NumberGiftRoundPaperError, Options<NumberGiftRoundPaperData>> => {
+    const mutationOptions: UseMutationOptions<NumberGiftRoundPaperResponse, NumberGiftRoundPaperError, Options<NumberGiftRoundPaperData>> = {
+        mutationFn: async (fnOptions) => {
+            const { data } = await numberGiftRoundPaper({
+                ...options,
+                ...fnOptions,
+                throwOnError: true
+            });
+            return data;
+        }
+    };
+    return mutationOptions;
+};
+
 /**
  * Import Plan
  *
@@ -2736,6 +3926,26 @@ export const readIndicatorsOptions = (options: Options<ReadIndicatorsData>) => q
         return data;
     },
     queryKey: readIndicatorsQueryKey(options)
+});
+
+export const readNextPaperNumberQueryKey = (options: Options<ReadNextPaperNumberData>) => createQueryKey('readNextPaperNumber', options);
+
+/**
+ * Read Next Paper Number
+ *
+ * What the next paper of the agency would be numbered in the year.
+ */
+export const readNextPaperNumberOptions = (options: Options<ReadNextPaperNumberData>) => queryOptions<ReadNextPaperNumberResponse, ReadNextPaperNumberError, ReadNextPaperNumberResponse, ReturnType<typeof readNextPaperNumberQueryKey>>({
+    queryFn: async ({ queryKey, signal }) => {
+        const { data } = await readNextPaperNumber({
+            ...options,
+            ...queryKey[0],
+            signal,
+            throwOnError: true
+        });
+        return data;
+    },
+    queryKey: readNextPaperNumberQueryKey(options)
 });
 
 /**

@@ -1,0 +1,50 @@
+"""What children received: written by whoever handed it over, read at every door where a gift is thought of."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import delete, func, select
+
+from vitreem.children import queries
+from vitreem.children.models import Child, ChildReceipt
+from vitreem.kernel.request.context import Ctx
+
+
+async def note(ctx: Ctx, child_id: UUID, record_id: UUID, title: str, amount: int, on_day: date) -> None:
+    """It was handed over; `amount` in đồng."""
+    ctx.db.add(
+        ChildReceipt(
+            ward_id=ctx.ward_id, child_id=child_id, record_id=record_id, title=title, amount=amount, on_day=on_day
+        )
+    )
+
+
+async def withdraw(ctx: Ctx, record_id: UUID) -> None:
+    """It came back, or was never handed over."""
+    await ctx.db.execute(
+        delete(ChildReceipt).where(ChildReceipt.ward_id == ctx.ward_id, ChildReceipt.record_id == record_id)
+    )
+
+
+async def of(ctx: Ctx, child_id: UUID) -> list[ChildReceipt]:
+    """What the child received, newest first, also under records that were merged into this one."""
+    family = await queries.family(ctx, child_id)
+    rows = await ctx.db.execute(
+        select(ChildReceipt)
+        .where(ChildReceipt.ward_id == ctx.ward_id, ChildReceipt.child_id.in_(family))
+        .order_by(ChildReceipt.on_day.desc(), ChildReceipt.id.desc())
+    )
+    return list(rows.scalars())
+
+
+async def sums(ctx: Ctx, child_ids: Collection[UUID], since: date) -> dict[UUID, tuple[int, int]]:
+    """How many things and how much (đồng) each child received after that day, of records merged into it too."""
+    root = func.coalesce(Child.merged_into, Child.id)
+    rows = await ctx.db.execute(
+        select(root, func.count(), func.sum(ChildReceipt.amount))
+        .join(Child, (Child.ward_id == ChildReceipt.ward_id) & (Child.id == ChildReceipt.child_id))
+        .where(ChildReceipt.ward_id == ctx.ward_id, ChildReceipt.on_day > since, root.in_(child_ids))
+        .group_by(root)
+    )
+    return {child_id: (count, int(amount)) for child_id, count, amount in rows.all()}

@@ -1,0 +1,1 @@
+"""Gifts, scholarships, sponsorships and awards: list of children → line → share → delivery, and where each đồng is."""

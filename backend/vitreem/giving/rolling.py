@@ -1,0 +1,126 @@
+"""Last year's list again: its lines are copied, and both lists are compared."""
+
+from uuid import UUID
+
+from vitreem.children import facts as children
+from vitreem.giving import approval, queries, rules, service
+from vitreem.giving.models import GiftLine, GiftRound
+from vitreem.giving.rules import GivingAudit, LineState, RoundVerb
+from vitreem.giving.schemas import (
+    ComparedChild,
+    Criteria,
+    Instalment,
+    Item,
+    Nominator,
+    RollCreate,
+    RoundComparison,
+    RoundCreate,
+)
+from vitreem.identity import facts as identity
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.context import Ctx
+
+
+async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
+    """The same round for another year, with everybody who got something; the days move with its first one."""
+    await service.begin(ctx, round_, RoundVerb.ROLL)
+    days = await queries.instalments_of(ctx, round_.id)
+    apart = body.begins_on - days[0].due_on
+    open_ = {one.id for one in await identity.every_open_unit(ctx)}
+    new = RoundCreate(
+        kind=round_.kind, title=body.title, occasion=round_.occasion, school_year=body.school_year,
+        unit_id=round_.unit_id, donor_id=round_.donor_id, one_per=round_.one_per, strict=round_.strict,
+        channel=round_.channel, description=round_.description, begins_on=body.begins_on,
+        nominate_before=body.nominate_before, place=round_.place, hour=round_.hour, amount=round_.amount,
+        items=[
+            Item(kind=one.kind, name=one.name, quantity=one.quantity, unit_value=one.unit_value)
+            for one in await queries.items_of(ctx, round_.id)
+        ],
+        criteria=Criteria.model_validate(round_.criteria),
+        instalments=[Instalment(due_on=one.due_on + apart, condition=one.condition) for one in days]
+        if len(days) > 1 else [],
+        nominators=[
+            Nominator(unit_id=one.unit_id, quota=one.quota)
+            for one in await queries.nominators_of(ctx, round_.id)
+            if one.unit_id in open_
+        ],
+    )  # fmt: skip
+    new_id_ = await service.create(ctx, new, repeats_id=round_.id)
+    copied = await _copy_lines(ctx, round_, new_id_, open_)
+    ctx.record(GivingAudit.ROLLED, rules.KIND, round_.id, name=round_.title, into=str(new_id_), lines=copied)
+    await ctx.db.flush()
+    return new_id_
+
+
+async def _copy_lines(ctx: Ctx, before: GiftRound, into: UUID, open_: set[UUID]) -> int:
+    """Everybody who stood on the list, under the record that stays where records were merged. Who moved away, died or
+    turned 16 is copied too and marked: somebody looks at them, and lets the line fall away."""
+    lines = [
+        one for one in await queries.lines_of(ctx, before.id)
+        if one.state in (LineState.APPROVED, LineState.NOMINATED) and not one.reserve
+    ]  # fmt: skip
+    roots = await children.roots(ctx, {one.child_id for one in lines})
+    names = await children.named(ctx, set(roots.values()))
+    numbers: dict[UUID, int] = {}
+    done: set[UUID] = set()
+    for line in lines:
+        child = names.get(roots[line.child_id])
+        if child is None or child.id in done:
+            continue
+        done.add(child.id)
+        unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
+        numbers[unit_id] = numbers.get(unit_id, 0) + 1
+        ctx.db.add(
+            GiftLine(
+                ward_id=ctx.ward_id, id=new_id(), round_id=into, child_id=child.id, unit_id=unit_id,
+                place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
+                initials=child.initials, sort_key=child.sort_key, state=LineState.NOMINATED, reason=line.reason,
+                amount=line.amount, created_at=ctx.clock.now(),
+            )
+        )  # fmt: skip
+    return len(done)
+
+
+async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
+    """Who is new, who is gone and whose amount changed since the round that this one repeats; of lines that the caller
+    sees. Raises `NotFound` where it repeats none that the caller sees."""
+    if round_.repeats_id is None:
+        raise NotFound()
+    before = await queries.seen(ctx, round_.repeats_id)
+    old = await _by_child(ctx, before, LineState.APPROVED, LineState.NOMINATED)
+    new = await _by_child(ctx, round_, LineState.APPROVED, LineState.NOMINATED)
+    fallen = await _by_child(ctx, round_, LineState.FALLEN)
+    units = await identity.unit_names(ctx, {one.unit_id for one in (*old.values(), *new.values())})
+    now = await children.happened(ctx, {one.child_id for one in old.values()})
+
+    async def shown(line: GiftLine, was: int | None, is_: int | None, why: str = "") -> ComparedChild:
+        named = await queries.names_child(ctx, line)
+        return ComparedChild(
+            shown_name=line.full_name if named else line.initials, unit_name=units.get(line.unit_id, ""),
+            amount_before=was, amount_now=is_, why=why,
+        )  # fmt: skip
+
+    def why(child: UUID) -> str:
+        if child in fallen:
+            return fallen[child].fall_reason
+        state = now[old[child].child_id].state
+        return str(state) if str(state) in approval.GONE else ""
+
+    return RoundComparison(
+        before_title=before.title,
+        kept=len(old.keys() & new.keys()),
+        new=[await shown(line, None, line.amount) for child, line in new.items() if child not in old],
+        gone=[await shown(line, line.amount, None, why(child)) for child, line in old.items() if child not in new],
+        changed=[
+            await shown(line, old[child].amount, line.amount)
+            for child, line in new.items()
+            if child in old and old[child].amount != line.amount
+        ],
+    )
+
+
+async def _by_child(ctx: Ctx, round_: GiftRound, *states: LineState) -> dict[UUID, GiftLine]:
+    lines = [one for one in await queries.lines_of(ctx, round_.id, *states) if not one.reserve]
+    roots = await children.roots(ctx, {one.child_id for one in lines})
+    return {roots[one.child_id]: one for one in lines}

@@ -1,0 +1,20 @@
+"""Figures of children that are so small that they may tell who is meant (Luật 91/2025; law.md section 8): below 5 they
+are hidden, with one more, so that nobody finds them by subtracting."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+SMALL = 5
+Key = TypeVar("Key")
+
+
+def hidden(cells: Mapping[Key, int], *, total_shown: bool) -> frozenset[Key]:
+    """Which cells of a group aren't shown. 0 tells of nobody and stays.
+
+    Where the group's sum stands beside it and one cell alone is hidden, the smallest of the others is hidden too.
+    """
+    small = {key for key, value in cells.items() if 0 < value < SMALL}
+    others = [key for key, value in cells.items() if value >= SMALL]
+    if total_shown and len(small) == 1 and others:
+        small.add(min(others, key=lambda key: cells[key]))
+    return frozenset(small)
