@@ -192,7 +192,7 @@ class TestHandingOver:
         share = await deliver(officer, share)
         back = {"on_day": "2026-06-03", "reason": "Gia đình đã nhận nơi khác"}
         share = await post(officer, f"/gift-shares/{share['id']}/return", back, version=share["version"])
-        assert (share["state"], share["given_on"]) == ("returned", None)
+        assert (share["state"], share["given_on"]) == ("given_back", None)
         ledger = await get(officer, "/ledger")
         assert (ledger["total"]["handed_over"], ledger["total"]["undelivered"]) == (0, 300_000)
         assert (await get(officer, f"/children/{child_id}"))["received"] == []

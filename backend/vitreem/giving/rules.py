@@ -143,7 +143,7 @@ class ShareState(StrEnum):
     DUE = "due"
     DELIVERED = "delivered"
     NOT_RECEIVED = "not_received"
-    RETURNED = "returned"
+    RETURNED = "given_back"
     CANCELLED = "cancelled"
 
 

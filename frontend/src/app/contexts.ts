@@ -8,6 +8,7 @@ import {
   IconChecklist,
   IconClipboardList,
   IconFileText,
+  IconGift,
   IconHistory,
   IconMoodKid,
   IconSettings,
@@ -20,6 +21,7 @@ import { assignmentRoutes } from '@/features/assignments/routes'
 import { broadcastingRoutes } from '@/features/broadcasting/routes'
 import { childRoutes } from '@/features/children/routes'
 import { communicationRoutes } from '@/features/communications/routes'
+import { givingRoutes } from '@/features/giving/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { planRoutes } from '@/features/plans/routes'
 import { registryRoutes } from '@/features/registry/routes'
@@ -121,6 +123,40 @@ export const contexts = [
     },
     audit: ['child', 'household'],
     pages: { child: '/children/$childId' },
+  },
+  {
+    name: 'giving',
+    texts: () => import('@/locales/vi/giving.json'),
+    routes: givingRoutes(shellRoute),
+    places: [
+      { rank: 67, to: '/gift-rounds', label: 'giving', icon: IconGift, permission: 'gift_round:read' },
+    ],
+    states: {
+      nominating: ['brand', 'circle'],
+      reviewed: ['warm', 'triangle'],
+      handing_over: ['brand', 'circle'],
+      nominated: ['mute', 'ring'],
+      reserve: ['info', 'ring'],
+      fallen: ['mute', 'diamond'],
+      due: ['mute', 'ring'],
+      delivered: ['ok', 'check'],
+      not_received: ['warm', 'triangle'],
+      given_back: ['warm', 'diamond'],
+    },
+    audit: ['donor', 'money', 'gift_round', 'gift_line', 'gift_share'],
+    pages: {
+      gift_round: '/gift-rounds/$roundId',
+      donor: '/donors/$donorId',
+      gift_line: '/gift-lines/$lineId',
+    },
+    proofs: [{ kind: 'gift_round', to: '/gift-rounds/new', work: { gift: { kind: 'gift' } } }],
+    figures: ['giving'],
+    rooms: [
+      { rank: 10, of: '/gift-rounds', to: '/gift-rounds', label: 'rounds' },
+      { rank: 20, of: '/gift-rounds', to: '/gift-shares', label: 'shares' },
+      { rank: 30, of: '/gift-rounds', to: '/donors', label: 'donors' },
+      { rank: 40, of: '/gift-rounds', to: '/ledger', label: 'ledger', permission: 'donor:read_all' },
+    ],
   },
   {
     name: 'communications',

@@ -7,7 +7,7 @@ export type ClientOptions = {
 /**
  * Account
  *
- * Where an amount is. What a donor promised stands in `pledged` until it comes; `source` is the donor's own side.
+ * Where an amount is. What was promised stands in `pledged` until it comes; `source` is the donor's own side.
  */
 export type Account = 'source' | 'pledged' | 'fund' | 'round' | 'children';
 
@@ -8278,7 +8278,7 @@ export type ShareRead = {
 /**
  * ShareState
  */
-export type ShareState = 'due' | 'delivered' | 'not_received' | 'returned' | 'cancelled';
+export type ShareState = 'due' | 'delivered' | 'not_received' | 'given_back' | 'cancelled';
 
 /**
  * ShareVerb

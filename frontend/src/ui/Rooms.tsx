@@ -1,5 +1,6 @@
 import { useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { may, useSession } from '@/lib/session'
 import { useContexts } from './contexts'
 import { LinkButton } from './LinkButton'
 import classes from './Rooms.module.css'
@@ -8,9 +9,10 @@ import classes from './Rooms.module.css'
 export function Rooms({ of }: { of: string }) {
   const { t } = useTranslation()
   const { pathname } = useLocation()
+  const session = useSession()
   const rooms = useContexts()
     .flatMap((context) => context.rooms ?? [])
-    .filter((room) => room.of === of)
+    .filter((room) => room.of === of && (!room.permission || may(session, room.permission)))
     .sort((one, other) => one.rank - other.rank)
   return (
     <nav aria-label={t('room.label')} className={`${classes.rooms} no-print`}>

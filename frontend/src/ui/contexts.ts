@@ -29,6 +29,8 @@ export type Room = {
   to: string
   rank: number
   label: keyof (typeof common)['room']
+  /** Shown to people who may do this. */
+  permission?: string
 }
 
 /** A record that proves an assignment: the page that makes it, filled in from the assignment, under `recordNew.*`. */

@@ -18,8 +18,10 @@ export type Filters<Query> = {
 }
 
 type Kind<Item, Read, Query> = {
-  /** Namespace of its texts, and the first part of every key: a verb makes all of it stale at once. */
+  /** The first part of every key: a verb makes all of it stale at once. Also the namespace of its texts. */
   key: string
+  /** Namespace of its texts, where its context has several kinds of record. */
+  texts?: string
   /** Address of its list, below which the export and the sheets lie. */
   address: string
   /** Entries of the list's address beside `q` and `sort`. */
@@ -48,7 +50,7 @@ export function recordOf<Item, Read extends { id: string }, Query extends object
         .map(([name, value]) => [name, kind.upwards && name === 'sort' ? value?.replace('-', '') : value]),
     )
   const verbs = {
-    texts: kind.key,
+    texts: kind.texts ?? kind.key,
     stale: [all, ...(kind.stale ?? [])],
     reading: (record: Read) => one(record.id).queryKey,
   }

@@ -10,7 +10,7 @@ import { LinkButton } from '@/ui/LinkButton'
 import parts from '@/ui/parts.module.css'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
-import { DateText } from '@/ui/values'
+import { DateText, Money } from '@/ui/values'
 import classes from './Children.module.css'
 import { ConsentsCard } from './ConsentsCard'
 import { FactsCard } from './FactsCard'
@@ -58,6 +58,7 @@ function Page({ child }: { child: ChildRead }) {
       <div className={classes.cards}>
         <div className={parts.column}>
           <HouseholdCard child={child} />
+          <ReceivedCard child={child} />
           <GroupsCard child={child} />
         </div>
         <div className={parts.column}>
@@ -85,6 +86,28 @@ function PresencesCard({ child }: { child: ChildRead }) {
             </span>
             <span className={classes.when}>
               <StateChip state={one.state} />
+              <DateText value={one.on_day} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+/** Gifts and scholarships that were handed over, whatever record they were written on. */
+function ReceivedCard({ child }: { child: ChildRead }) {
+  const { t } = useTranslation('children')
+  if (!child.received?.length) return null
+  return (
+    <Card component="section" aria-labelledby="received" className={parts.card}>
+      <h2 id="received">{t('received.title')}</h2>
+      <ul className={`${parts.plain} ${parts.dense}`}>
+        {child.received.map((one, at) => (
+          <li key={at} className={parts.row}>
+            <span className={classes.grow}>{one.title}</span>
+            <span className={classes.when}>
+              <Money value={one.amount} />
               <DateText value={one.on_day} />
             </span>
           </li>

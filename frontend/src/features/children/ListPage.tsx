@@ -161,6 +161,11 @@ function useFilters(): Filter[] {
       options: of(NEEDS, (one) => t(`need.${one}`)),
       rare: true,
     },
+    asks.hardship && {
+      key: 'nothing_since_months',
+      label: t('filter.received'),
+      options: [{ value: '12', label: t('filter.nothing12') }],
+    },
     { key: 'age_from', label: t('filter.ageFrom'), options: ages, rare: true },
     { key: 'age_to', label: t('filter.ageTo'), options: ages, rare: true },
     {

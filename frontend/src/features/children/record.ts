@@ -17,6 +17,7 @@ export const FILTERS = {
   legal_group: 'several',
   need: 'several',
   poverty: 'several',
+  nothing_since_months: 'one',
 } as const satisfies Filters<Query>
 
 export const children = recordOf({

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { FormErrors, type FormFault } from '@/ui/FormErrors'
+import { FormErrors, type FormFault } from './FormErrors'
 
 type Props = {
   title: string

@@ -1,0 +1,85 @@
+/** Readings of giving beside its records; the verbs are the generated client's. */
+import { queryOptions } from '@tanstack/react-query'
+import {
+  compareGiftRounds,
+  type ListChildrenData,
+  type ListGiftLinesData,
+  listChildren,
+  listDonors,
+  listGiftLines,
+  readDecidedGiftList,
+  readGiftRoundChanges,
+  readLedger,
+  readNextPaperNumber,
+} from '@/client'
+import { unwrap } from '@/lib/api'
+import { listQuery } from '@/lib/list-query'
+import type { ListSearch } from '@/lib/list-search'
+import { usePages } from '@/lib/use-pages'
+import { donors, giftLines, rounds } from './record'
+
+export const LINE_FILTERS = ['unit_id', 'place_unit_id', 'state', 'to_superior'] as const
+
+/** The lines of a round that the person sees. */
+export const useLines = (round_id: string, search: ListSearch) =>
+  usePages([...giftLines.all, 'list', round_id, search], (after, signal) =>
+    listGiftLines({
+      path: { round_id },
+      query: { ...listQuery<NonNullable<ListGiftLinesData['query']>>(search, 'state'), after },
+      signal,
+    }).then(unwrap),
+  )
+
+/** Lines of the reserve, to take the place of one that falls away. */
+export const reserveQuery = (round_id: string) =>
+  queryOptions({
+    queryKey: [...giftLines.all, 'reserve', round_id],
+    queryFn: ({ signal }) =>
+      listGiftLines({
+        path: { round_id },
+        query: { state: ['reserve'], sort: 'number', limit: 100 },
+        signal,
+      }).then(unwrap),
+  })
+
+/** Children of the register whom the round is for. */
+export const useCandidates = (query: ListChildrenData['query']) =>
+  usePages([...giftLines.all, 'candidates', query], (after, signal) =>
+    listChildren({ query: { ...query, after }, signal }).then(unwrap),
+  )
+
+export const changesQuery = (round_id: string) =>
+  queryOptions({
+    queryKey: [...rounds.all, 'changes', round_id],
+    queryFn: ({ signal }) => readGiftRoundChanges({ path: { round_id }, signal }).then(unwrap),
+  })
+
+export const comparisonQuery = (round_id: string) =>
+  queryOptions({
+    queryKey: [...rounds.all, 'comparison', round_id],
+    queryFn: ({ signal }) => compareGiftRounds({ path: { round_id }, signal }).then(unwrap),
+  })
+
+export const decidedQuery = (round_id: string) =>
+  queryOptions({
+    queryKey: [...rounds.all, 'decided', round_id],
+    queryFn: ({ signal }) => readDecidedGiftList({ path: { round_id }, signal }).then(unwrap),
+  })
+
+/** Donors to choose from. */
+export const donorsQuery = queryOptions({
+  queryKey: [...donors.all, 'choices'],
+  queryFn: ({ signal }) => listDonors({ query: { limit: 100 }, signal }).then(unwrap),
+})
+
+export const ledgerQuery = queryOptions({
+  queryKey: [...donors.all, 'ledger'],
+  queryFn: ({ signal }) => readLedger({ signal }).then(unwrap),
+})
+
+export const nextNumberQuery = (year: number) =>
+  queryOptions({
+    queryKey: ['papers', 'next', year],
+    queryFn: ({ signal }) => readNextPaperNumber({ query: { year }, signal }).then(unwrap),
+    gcTime: 0,
+  })
