@@ -23,6 +23,7 @@ from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.demo.activities import hold_month
 from vitreem.demo.children import Place, keep_register
 from vitreem.demo.communications import Desk, speak_all_month
+from vitreem.demo.giving import Givers, give_gifts
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
 from vitreem.identity import passwords, people, registry
@@ -113,6 +114,16 @@ class Loader:
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
         await self._speak(ward, leads, now, self.accounts[lead.id])
         await self._register(ward, leads, now)
+        await self._give(ward, leads, now, self.accounts[lead.id])
+
+    async def _give(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
+        """The ward's lead decides about last year's and this year's gifts, and about a sponsorship."""
+        ctx = await self.act(ward.id, {Role.WARD_LEAD}, now, actor_name=ward.lead, account_id=lead_account)
+        sponsors = [leads[one.login][0] for one in ward.units if one.kind == "mass_organisation"]
+        givers = Givers(
+            tuple(leads[one.login][0] for one in ward.units if one.kind in ("khu_pho", "school")), sponsors[-1]
+        )
+        await give_gifts(ctx, givers, now.today())
 
     async def _speak(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
         """What the culture desk said, hung up and broadcast in the month; the ward's lead approves its scripts."""

@@ -39,7 +39,7 @@ async def about(ctx: Ctx, donor: Donor) -> str:
 async def donor_paper(ctx: Ctx, donor: Donor, kind: DonorPaperKind, *, is_copy: bool) -> Document:
     """The letter of thanks, or the statement."""
     ward = await identity.own_ward(ctx)
-    amounts = await ledger.amounts(ctx, MoneyMovement.donor_id == donor.id)
+    amounts = await ledger.amounts_of(ctx, donor.id)
     rounds = await _rounds(ctx, donor)
     if kind is DonorPaperKind.THANK_YOU:
         return _thanks(ctx, ward, donor, amounts, rounds, is_copy=is_copy)

@@ -176,6 +176,11 @@ async def amounts(ctx: Ctx, *conditions: Any) -> FourAmounts:
     return FourAmounts(**row._mapping)
 
 
+async def amounts_of(ctx: Ctx, donor_id: UUID) -> FourAmounts:
+    """The amounts of one donor."""
+    return await amounts(ctx, MoneyMovement.donor_id == donor_id)
+
+
 async def amounts_by(ctx: Ctx, column: Any) -> dict[UUID, FourAmounts]:
     """The amounts by donor or by round."""
     rows = await ctx.db.execute(

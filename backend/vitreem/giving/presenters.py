@@ -186,7 +186,7 @@ async def read_donor(ctx: Ctx, donor: Donor) -> DonorRead:
         **donor.model_dump(include={"id", "code", "kind", "name", "unnamed", "unit_id", "contact", "phone", "address",
                                     "note", "thanked_on", "version"}),
         unit_name=names[donor.unit_id] if donor.unit_id else None,
-        amounts=Amounts(**ledger.wire(await ledger.amounts(ctx, MoneyMovement.donor_id == donor.id))),
+        amounts=Amounts(**ledger.wire(await ledger.amounts_of(ctx, donor.id))),
         movements=await _movements(ctx, donor), papers=await _papers(ctx, donor),
         history=await history_of(ctx, donor.id), may_write=donors.may_write(ctx, donor),
     )  # fmt: skip

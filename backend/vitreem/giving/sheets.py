@@ -123,7 +123,8 @@ def _tick(row: SheetRow, result: SheetResult) -> Tick | None:
         result.fault(row, "Lý do", "Dài quá 2.000 ký tự.")
     if len(result.faults) > before:
         return None
-    assert when and kind
+    assert when
+    assert kind
     assert given is not None
     receiver = Receiver(receiver_kind=kind, receiver_name=cells["Họ tên người nhận"])
     return Tick(row.number, cells["Mã phần"], given, when.date(), receiver, cells["Lý do"])

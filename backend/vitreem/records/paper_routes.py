@@ -1,4 +1,4 @@
-"""Routes of a record's signed papers: their numbers are typed in after signature, and the signed scan is kept beside."""
+"""Routes of a record's signed papers: the number is typed in after signature, the signed scan is kept beside."""
 
 from collections.abc import Callable
 from datetime import date

@@ -132,7 +132,8 @@ async def number_paper(ctx: Ctx, record_kind: str, record_id: UUID, title: str, 
     paper = PaperNumber(
         ward_id=ctx.ward_id, id=new_id(), series=typed.series, agency=typed.agency, year=typed.signed_on.year,
         number=typed.number, suffix=typed.suffix, record_kind=record_kind, record_id=record_id, title=title,
-        signed_on=typed.signed_on, replaces_id=typed.replaces_id, record_file_id=typed.record_file_id, author_name=ctx.actor_name, author_id=ctx.account_id,
+        signed_on=typed.signed_on, replaces_id=typed.replaces_id, record_file_id=typed.record_file_id,
+        author_name=ctx.actor_name, author_id=ctx.account_id,
         created_at=ctx.clock.now(),
     )  # fmt: skip
     try:

@@ -47,7 +47,7 @@ export default function NominatePage() {
 
 type Overlap = { child_id: string; name: string; kind: string; about?: string }
 
-const STALE = [['giving'], ['gift-lines'], ['gift-shares']]
+const STALE = [['giving'], ['gift-lines'], ['gift-rounds']]
 
 function Nominate({ round }: { round: RoundRead }) {
   const { t } = useTranslation(['giving', 'children', 'common'])

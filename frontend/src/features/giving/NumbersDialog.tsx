@@ -10,7 +10,7 @@ import { useRecordForm } from '@/ui/use-record-form'
 import { useVerb } from '@/ui/use-verb'
 import { ofPart } from './refusals'
 
-const STALE = [['giving'], ['gift-lines'], ['gift-shares'], ['donors'], ['children']]
+const STALE = [['giving'], ['gift-lines'], ['gift-rounds'], ['donors'], ['children']]
 
 /** Numbers of the signed paper list: "1-8, 10, 12". */
 export function NumbersDialog({ round, onClose }: { round: RoundRead; onClose: () => void }) {

@@ -43,13 +43,13 @@ export const DONOR_FILTERS = {
   thanked: 'one',
 } as const satisfies Filters<DonorQuery>
 
-/** Whatever is done with one of them shows in the others: a share that is handed over moves money. */
-const KEYS = ['giving', 'gift-lines', 'gift-shares', 'donors']
+/** The shares are what the figures count: their key is the source's. Whatever is done with one of them shows in the others: a share that is handed over moves money. */
+const KEYS = ['giving', 'gift-lines', 'gift-rounds', 'donors']
 const stale = [...KEYS.map((key) => [key]), ['children'], ['assignments']]
 const texts = 'giving'
 
 export const rounds = recordOf({
-  key: 'giving',
+  key: 'gift-rounds',
   texts,
   address: '/api/v1/gift-rounds',
   filters: ROUND_FILTERS,
@@ -59,8 +59,7 @@ export const rounds = recordOf({
 })
 
 export const shares = recordOf({
-  key: 'gift-shares',
-  texts,
+  key: 'giving',
   address: '/api/v1/gift-shares',
   filters: SHARE_FILTERS,
   stale,
