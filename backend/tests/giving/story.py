@@ -63,6 +63,14 @@ async def shares(client: Client, round_id: str) -> list[Any]:
     return (await get(client, f"/gift-shares?round_id={round_id}"))["items"]
 
 
+async def of_round(client: Client, round_id: str) -> Any:
+    """The ledger's amounts of one round; the ledger as a whole adds up at every moment."""
+    ledger = await get(client, "/ledger")
+    assert ledger["balance"] == 0
+    assert ledger["total"]["handed_over"] == ledger["handed_over_by_shares"]
+    return next(one["amounts"] for one in ledger["rounds"] if one["id"] == round_id)
+
+
 async def handed_over(officer: Client, lead: Client, child_ids: list[str], **more: object) -> Any:
     """A round with these children, approved, paid for and begun."""
     made = await round_(officer, **more)

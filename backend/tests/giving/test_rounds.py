@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.conftest import Client
-from tests.giving.story import child, deliver, donor, get, handed_over, lines, post, round_, shares, verb
+from tests.giving.story import child, deliver, donor, get, handed_over, lines, of_round, post, round_, shares, verb
 from tests.world import World
 
 KP_A, KP_B, SCHOOL = "ward1.kp_a.unit", "ward1.kp_b.unit", "ward1.school.unit"
@@ -169,10 +169,7 @@ class TestHandingOver:
         for _ in range(4):
             assert (await deliver(khu_pho, share, ok=412))["code"] == "stale"
         assert (await deliver(khu_pho, done, ok=409))["code"] == "wrong_state"
-        ledger = await get(officer, "/ledger")
-        assert (ledger["total"]["handed_over"], ledger["handed_over_by_shares"], ledger["balance"]) == (
-            300_000, 300_000, 0,
-        )  # fmt: skip
+        assert (await of_round(officer, made["id"]))["handed_over"] == 300_000
         received = (await get(khu_pho, f"/children/{world['ids']['ward1.kp_a.child']}"))["received"]
         assert [(one["title"], one["amount"]) for one in received] == [("Quà Quốc tế Thiếu nhi", 300_000)]
 
@@ -193,15 +190,14 @@ class TestHandingOver:
         back = {"on_day": "2026-06-03", "reason": "Gia đình đã nhận nơi khác"}
         share = await post(officer, f"/gift-shares/{share['id']}/return", back, version=share["version"])
         assert (share["state"], share["given_on"]) == ("given_back", None)
-        ledger = await get(officer, "/ledger")
-        assert (ledger["total"]["handed_over"], ledger["total"]["undelivered"]) == (0, 300_000)
+        amounts = await of_round(officer, made["id"])
+        assert (amounts["handed_over"], amounts["undelivered"]) == (0, 300_000)
         assert (await get(officer, f"/children/{child_id}"))["received"] == []
         share = await deliver(officer, share)
         share = await post(officer, f"/gift-shares/{share['id']}/correct", back, version=share["version"])
         assert share["state"] == "due"
         assert [one["verb"] for one in share["deliveries"]] == ["deliver", "return", "deliver", "correct"]
-        ledger = await get(officer, "/ledger")
-        assert (ledger["total"]["handed_over"], ledger["balance"]) == (0, 0)
+        assert (await of_round(officer, made["id"]))["handed_over"] == 0
 
     async def test_numbers_of_the_paper_list(self, officer: Client, lead: Client, khu_pho: Client, world: World):
         ids = world["ids"]
@@ -223,8 +219,7 @@ class TestHandingOver:
         why = {"on_day": "2026-06-02", "reason": "Trẻ đi vắng cả tuần"}
         await post(officer, f"/gift-shares/{share['id']}/miss", why, version=share["version"])
         await verb(officer, made["id"], "close")
-        total = (await get(officer, "/ledger"))["total"]
-        assert (total["allocated"], total["unallocated"]) == (0, 300_000)
+        assert (await of_round(officer, made["id"]))["allocated"] == 0
 
 
 class TestInstalments:

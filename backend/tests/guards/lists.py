@@ -9,6 +9,7 @@ from tests.assignments.lists import ASG_NEW_B, ASG_NEW_C
 from tests.lists import JUNE, KP_A, NONE, UNIT_READERS, WARD, Counted, List, alike
 from tests.parts import joined
 from tests.reading import Planted, Record, Rows, ids, wards
+from vitreem.records.indicators import sources
 
 # Records that may prove an assignment, by their kind; records that the report counts, by their table.
 LINKABLE: dict[str, dict[str, Rows]] = joined("lists", "LINKABLE")
@@ -40,14 +41,25 @@ def _indicators(group: str) -> Callable[[Planted, httpx.Response, Rows], None]:
                 found |= one.count([row for row in shown[table] if wanted(row)])
             return found
 
-        found, total = reply.json(), figures(lambda _: True)
-        said = {code: value or 0 for code, value in found["total"].items()}
-        wrong = {code: (said.get(code), total.get(code)) for code in said | total if said.get(code) != total.get(code)}
-        assert not wrong, f"the report says, and COUNTED of tests/<context>/lists.py adds up to: {wrong}"
+        found = reply.json()
+        hidden = {one.code for source in sources() for one in source.indicators if one.private}
+
+        def require_same(said: dict[str, int | None], counted: dict[str, int]) -> None:
+            """What is hidden from the caller is one of the small cells (tests/records/test_small_cells.py)."""
+            wrong = {
+                code: (said.get(code), counted.get(code))
+                for code in said | counted
+                if said.get(code) != counted.get(code) and not (said.get(code) is None and code in hidden)
+            }
+            assert not wrong, f"the report says, and COUNTED of tests/<context>/lists.py adds up to: {wrong}"
+
+        require_same({code: value for code, value in found["total"].items()}, figures(lambda _: True))
         groups = {row[group] for of in shown.values() for row in of}
-        assert {one["unit_id"]: one["figures"] for one in found["groups"]} == {
-            one and str(one): figures(lambda row, one=one: row[group] == one) for one in groups
-        }
+        assert {one["unit_id"] for one in found["groups"]} == {one and str(one) for one in groups}
+        for one in found["groups"]:
+            require_same(
+                one["figures"], figures(lambda row, one=one: (row[group] and str(row[group])) == one["unit_id"])
+            )
 
     return require
 

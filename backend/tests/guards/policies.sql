@@ -337,6 +337,20 @@ CREATE POLICY tenant ON app.child_presence AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_presence TO vte_app;
 
+-- table app.child_receipt of vte_owner
+ALTER TABLE app.child_receipt ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_receipt FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_receipt AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_receipt AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_receipt AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_receipt TO vte_app;
+
 -- table app.child_sheet_layout of vte_owner
 ALTER TABLE app.child_sheet_layout ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.child_sheet_layout FORCE ROW LEVEL SECURITY;
@@ -392,6 +406,34 @@ CREATE POLICY owner_all ON app.credential AS PERMISSIVE FOR ALL TO vte_owner
   WITH CHECK true;
 GRANT INSERT, SELECT, UPDATE ON TABLE app.credential TO vte_app;
 
+-- table app.donor of vte_owner
+ALTER TABLE app.donor ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.donor FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.donor AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.donor AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.donor AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.donor TO vte_app;
+
+-- table app.donor_paper of vte_owner
+ALTER TABLE app.donor_paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.donor_paper FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.donor_paper AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.donor_paper AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.donor_paper AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.donor_paper TO vte_app;
+
 -- table app.file_transfer of vte_owner
 ALTER TABLE app.file_transfer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.file_transfer FORCE ROW LEVEL SECURITY;
@@ -405,6 +447,118 @@ CREATE POLICY tenant ON app.file_transfer AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.file_transfer TO vte_app;
+
+-- table app.gift_delivery of vte_owner
+ALTER TABLE app.gift_delivery ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_delivery FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_delivery AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_delivery AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_delivery AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.gift_delivery TO vte_app;
+
+-- table app.gift_instalment of vte_owner
+ALTER TABLE app.gift_instalment ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_instalment FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_instalment AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_instalment AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_instalment AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.gift_instalment TO vte_app;
+
+-- table app.gift_item of vte_owner
+ALTER TABLE app.gift_item ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_item FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_item AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_item AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_item AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.gift_item TO vte_app;
+
+-- table app.gift_line of vte_owner
+ALTER TABLE app.gift_line ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_line FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_line AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_line AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_line AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.gift_line TO vte_app;
+
+-- table app.gift_nominator of vte_owner
+ALTER TABLE app.gift_nominator ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_nominator FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_nominator AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_nominator AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_nominator AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.gift_nominator TO vte_app;
+
+-- table app.gift_round of vte_owner
+ALTER TABLE app.gift_round ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_round FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_round AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_round AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_round AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.gift_round TO vte_app;
+
+-- table app.gift_share of vte_owner
+ALTER TABLE app.gift_share ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_share FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_share AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_share AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_share AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.gift_share TO vte_app;
+
+-- table app.gift_visit of vte_owner
+ALTER TABLE app.gift_visit ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.gift_visit FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.gift_visit AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.gift_visit AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.gift_visit AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.gift_visit TO vte_app;
 
 -- table app.household of vte_owner
 ALTER TABLE app.household ENABLE ROW LEVEL SECURITY;
@@ -461,6 +615,20 @@ CREATE POLICY tenant ON app.membership AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.membership TO vte_app;
+
+-- table app.money_movement of vte_owner
+ALTER TABLE app.money_movement ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.money_movement FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.money_movement AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.money_movement AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.money_movement AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.money_movement TO vte_app;
 
 -- table app.paper_number of vte_owner
 ALTER TABLE app.paper_number ENABLE ROW LEVEL SECURITY;

@@ -144,7 +144,8 @@ async def _every_page(known: Planted, client: httpx.AsyncClient, entry: List, li
     joint = "&" if "?" in entry.path else "?"
     while after is not None:
         more = f"&after={quote(after)}" if after else ""
-        page = (await _answer(known, client, f"{entry.path}{joint}limit={limit}{more}".replace("{", "%7B"))).json()
+        # A cursor may hold braces, which are no names of records.
+        page = (await _answer(known, client, f"{entry.path}{joint}limit={limit}{more}")).json()
         assert len(page["items"]) <= limit
         ids = [one["id"] for one in page["items"]]
         assert not set(ids) & set(shown), "a row stands on two pages"
@@ -157,6 +158,8 @@ async def _every_page(known: Planted, client: httpx.AsyncClient, entry: List, li
 @pytest.mark.parametrize("name", [name for name, one in LISTS.items() if one.pages and one.read is items])
 async def test_pages_show_each_row_once(planted: Planted, name: str, actor: str):
     entry = LISTS[name]
+    if actor in entry.unseen:
+        return
     async with planted.client(actor) as client:
         shown = await _every_page(planted, client, entry, 3)
         whole = [one["id"] for one in (await _answer(planted, client, entry.path)).json()["items"]]
@@ -168,6 +171,8 @@ async def test_pages_show_each_row_once(planted: Planted, name: str, actor: str)
 @pytest.mark.parametrize("name", [name for name, one in LISTS.items() if one.by_unit])
 async def test_a_filter_by_unit_narrows_and_never_adds(planted: Planted, name: str, actor: str, unit: str):
     entry = LISTS[name]
+    if actor in entry.unseen:
+        return
     unit_id = planted.id("ward2.kp_a.unit" if unit == "other ward" else f"{unit}.unit")
     wanted = frozenset(one for one in entry.rows[actor] if one.startswith(f"{unit}."))
     joint = "&" if "?" in entry.path else "?"

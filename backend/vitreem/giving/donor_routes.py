@@ -130,14 +130,14 @@ async def thank_donor(
 
 
 @router.post(
-    "/donors/{donor_id}/documents/{kind}",
+    "/donors/{donor_id}/document",
     response_class=Response,
     responses=problems(*SEEN, *replies.REFUSALS),
 )
 async def make_donor_document(
     donor_id: UUID,
-    kind: DonorPaperKind,
     opens: OpenWrite,
+    kind: DonorPaperKind,
     format: Annotated[DocumentFormat, Query(description="Word or PDF.")] = DocumentFormat.DOCX,
 ) -> Response:
     """The letter of thanks or the statement. The same one a second time is marked as a copy."""

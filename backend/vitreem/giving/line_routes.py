@@ -47,12 +47,14 @@ __all__ = ["router"]
 
 Read = Annotated[Ctx, allow("gift_round:read")]
 Write = Annotated[Ctx, allow("gift_round:write")]
+Correct = Annotated[Ctx, allow("gift_round:correct")]
 OpenRead = Annotated[Opening, opens("gift_round:read")]
 SeenRound = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:read")]
 WrittenRound = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:write", lock=True)]
 Seen = Annotated[GiftLine, record_of("line_id", queries.seen_line, "gift_round:read")]
 # The verbs lock the round first, as handing over does, and then the line.
 Written = Annotated[GiftLine, record_of("line_id", queries.seen_line, "gift_round:write")]
+Corrected = Annotated[GiftLine, record_of("line_id", queries.seen_line, "gift_round:correct")]
 
 
 class ReplaceCreate(Wire):
@@ -161,7 +163,7 @@ async def replace_gift_line(
 
 @router.post("/gift-lines/{line_id}/propose", responses=problems(*VERB))
 async def propose_gift_line(
-    body: ProposeCreate, line: Written, version: IfMatch, ctx: Write, response: Response
+    body: ProposeCreate, line: Corrected, version: IfMatch, ctx: Correct, response: Response
 ) -> LineRead:
     """Put the line on the list for the superior level, or take it off."""
     await nominations.propose(ctx, line, body.to_superior, version)

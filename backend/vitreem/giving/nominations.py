@@ -221,6 +221,18 @@ def allowed(line: GiftLine, round_: GiftRound, held: frozenset[str]) -> list[Lin
     return verbs
 
 
+_KEEPS = frozenset({"write", "correct"})
+_MAY: dict[LineVerb, frozenset[str]] = {
+    LineVerb.EDIT: _KEEPS | {"nominated"},
+    LineVerb.FALL: _KEEPS | {"nominated"},
+    LineVerb.REPLACE: _KEEPS,
+    LineVerb.PROPOSE: frozenset({"correct"}),
+    LineVerb.SUSPEND: _KEEPS,
+    LineVerb.RESUME: _KEEPS,
+    LineVerb.VISIT: _KEEPS | {"nominated", "lives"},
+}
+
+
 async def begin(ctx: Ctx, line: GiftLine, verb: LineVerb, version: int | None = None) -> GiftRound:
     """Version, then right, then state, as of every record; the round is locked. Raises `Stale`, `NotAllowed`,
     `WrongState`."""
@@ -228,7 +240,7 @@ async def begin(ctx: Ctx, line: GiftLine, verb: LineVerb, version: int | None = 
         require_version(line.version, version)
     round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id), with_for_update=True)
     held = await rights(ctx, line, round_)
-    if not held or (verb is not LineVerb.VISIT and not held & {"write", "correct", "nominated"}):
+    if not held & _MAY[verb]:
         raise NotAllowed()
     if verb not in allowed(line, round_, held):
         raise WrongState("Dòng này không làm việc đó được ở bước hiện tại của đợt.")
@@ -315,7 +327,8 @@ async def visit(ctx: Ctx, line: GiftLine, body: VisitCreate) -> UUID:
         author_name=ctx.actor_name,
     )  # fmt: skip
     ctx.db.add(row)
-    done(ctx, line, GivingAudit.LINE_VISITED)
+    # The line's version stays: two people who went there together both write it down.
+    ctx.record(GivingAudit.LINE_VISITED, LINE, line.id, name=line.title, round_id=str(line.round_id))
     await ctx.db.flush()
     return row.id
 

@@ -53,9 +53,11 @@ __all__ = ["router"]
 
 Read = Annotated[Ctx, allow("gift_round:read")]
 Write = Annotated[Ctx, allow("gift_round:write")]
+Approve = Annotated[Ctx, allow("gift_round:approve")]
 OpenRead = Annotated[Opening, opens("gift_round:read")]
 Seen = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:read")]
 Written = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:write", lock=True)]
+Approved = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:approve", lock=True)]
 _UNSOUND = (UnknownUnit, UnknownDonor, NotANominator, AmountTooLarge)
 
 
@@ -138,7 +140,7 @@ async def read_gift_round_changes(round_: Seen, ctx: Read) -> RoundChanges:
 
 @router.post("/gift-rounds/{round_id}/approve", responses=problems(*VERB, ChangesUnread, NothingNominated))
 async def approve_gift_round(
-    body: ApprovalCreate, round_: Written, version: IfMatch, ctx: Write, response: Response
+    body: ApprovalCreate, round_: Approved, version: IfMatch, ctx: Approve, response: Response
 ) -> RoundRead:
     """Decide the list: its lines are frozen as copied facts with their digest."""
     await approval.approve(ctx, round_, body, version)
@@ -151,7 +153,7 @@ async def read_decided_gift_list(round_: Seen, ctx: Read) -> DecidedList:
     found = await approval.decided_list(ctx, round_)
     if found is None:
         raise NotFound()
-    ctx.record(GivingAudit.LIST_VIEWED, rules.KIND, round_.id, name=round_.title, rows=len(found.items))
+    await ctx.record_viewed(GivingAudit.LIST_VIEWED, rules.KIND, round_.id, name=round_.title, rows=len(found.items))
     return found
 
 
@@ -218,24 +220,24 @@ async def compare_gift_rounds(round_: Seen, ctx: Read) -> RoundComparison:
 
 
 @router.get(
-    "/gift-rounds/{round_id}/documents/{kind}",
+    "/gift-rounds/{round_id}/document",
     response_class=Response,
     responses=problems(*SEEN, NothingNominated, *replies.REFUSALS),
 )
 async def read_gift_document(
     round_id: UUID,
-    kind: PaperKind,
     opens: OpenRead,
+    kind: PaperKind,
     format: Annotated[DocumentFormat, Query(description="Word or PDF.")] = DocumentFormat.DOCX,
     group: Annotated[PaperGroup, Query(description="By what the list is parted.")] = PaperGroup.UNIT,
-    unit_id: Annotated[UUID | None, Query(description="Lines of one unit or khu phố alone.")] = None,
+    of_unit_id: Annotated[UUID | None, Query(description="Lines of one unit or khu phố alone.")] = None,
     instalment: Annotated[int, Query(ge=1, le=60)] = 1,
 ) -> Response:
     """A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level."""
     async with opens() as ctx:
         round_ = await queries.seen(ctx, round_id)
-        document, lane = await papers.paper(ctx, round_, kind, group, unit_id, instalment), ctx.ward_id
-        ctx.record(GivingAudit.PAPER_MADE, rules.KIND, round_.id, name=round_.title, paper=kind)
+        document, lane = await papers.paper(ctx, round_, kind, group, of_unit_id, instalment), ctx.ward_id
+        await ctx.record_viewed(GivingAudit.PAPER_MADE, rules.KIND, round_.id, name=round_.title, paper=kind)
     return await document_reply(opens.state.workers, lane, document, format, document.name)
 
 

@@ -104,7 +104,7 @@ ROUND_LIFE = Lifecycle[RoundState, RoundVerb](
         RoundVerb.NOMINATE: Step(
             _PLANNED, by=_KEEPERS | {"nominate"}, refused="Danh sách đã chốt nên không thêm trẻ được nữa."
         ),
-        RoundVerb.HAND_IN: Step(frozenset({_R.NOMINATING}), by=frozenset({"nominate"})),
+        RoundVerb.HAND_IN: Step(frozenset({_R.NOMINATING}), by=_KEEPERS | {"nominate"}),
         RoundVerb.REVIEW: Step(frozenset({_R.NOMINATING}), _R.REVIEWED, by=_KEEPERS),
         RoundVerb.RETURN: Step(frozenset({_R.REVIEWED}), _R.NOMINATING, by=_KEEPERS | {"approve"}),
         RoundVerb.APPROVE: Step(frozenset({_R.REVIEWED}), _R.APPROVED, by=frozenset({"approve"})),

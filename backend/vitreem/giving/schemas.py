@@ -484,7 +484,7 @@ class LineFilters(BaseModel):
     state: list[LineState] | None = None
     to_superior: bool = False
     q: str = Field("", max_length=120, description="Beginnings of words of the name.")
-    sort: Literal["number", "name"] = "number"
+    sort: Literal["name", "number"] = "name"
 
 
 class LineListQuery(PageQuery, LineFilters):

@@ -42,7 +42,7 @@ def rights(ctx: Ctx, round_: GiftRound, nominators: Collection[UUID] = ()) -> fr
     unit; `nominate`: people of a unit that nominates."""
     own = round_.unit_id is not None and round_.unit_id in ctx.unit_ids
     held = set(lifecycle.rights(ctx, "gift_round", own=own))
-    if ctx.may("gift_round:approve") or (ctx.may("gift_round:approve_own") and round_.unit_id in ctx.lead_unit_ids):
+    if ctx.may("gift_round:approve") and (ctx.may("gift_round:correct") or round_.unit_id in ctx.lead_unit_ids):
         held.add("approve")
     if ctx.may("gift_round:write") and set(nominators) & set(ctx.unit_ids):
         held.add("nominate")
@@ -181,10 +181,8 @@ async def open_nominations(ctx: Ctx, round_: GiftRound, version: int) -> None:
 async def hand_in(ctx: Ctx, round_: GiftRound, unit_id: UUID) -> None:
     """The unit says that its list is whole; it may still change until the ward has reviewed it."""
     await begin(ctx, round_, RoundVerb.HAND_IN)
-    row = next(
-        (one for one in await queries.nominators_of(ctx, round_.id) if one.unit_id == unit_id in ctx.unit_ids), None
-    )
-    if row is None:
+    row = next((one for one in await queries.nominators_of(ctx, round_.id) if one.unit_id == unit_id), None)
+    if row is None or (unit_id not in ctx.unit_ids and not ctx.may("gift_round:correct")):
         raise NotANominator(field="unit_id")
     if row.handed_in_at is None:
         row.handed_in_at = ctx.clock.now()

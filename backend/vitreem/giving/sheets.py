@@ -75,7 +75,7 @@ async def rows_to_tick(ctx: Ctx, round_: GiftRound) -> list[tuple[Any, ...]]:
     )  # fmt: skip
     rows = [(share, line) for share, line in found.all() if handing_over.rights(ctx, share, round_)]
     names = await identity.unit_names(ctx, {line.unit_id for _, line in rows})
-    ctx.record(GivingAudit.LIST_VIEWED, "gift_round", round_.id, name=round_.title, rows=len(rows))
+    await ctx.record_viewed(GivingAudit.LIST_VIEWED, "gift_round", round_.id, name=round_.title, rows=len(rows))
     return [
         (
             str(share.id), line.number,

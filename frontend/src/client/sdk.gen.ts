@@ -1253,7 +1253,7 @@ export const thankDonor = <ThrowOnError extends boolean = true>(options: Options
  *
  * The letter of thanks or the statement. The same one a second time is marked as a copy.
  */
-export const makeDonorDocument = <ThrowOnError extends boolean = true>(options: Options<MakeDonorDocumentData, ThrowOnError>): RequestResult<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError> => (options.client ?? client).post<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError>({ url: '/api/v1/donors/{donor_id}/documents/{kind}', ...options });
+export const makeDonorDocument = <ThrowOnError extends boolean = true>(options: Options<MakeDonorDocumentData, ThrowOnError>): RequestResult<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError> => (options.client ?? client).post<MakeDonorDocumentResponses, MakeDonorDocumentErrors, ThrowOnError>({ url: '/api/v1/donors/{donor_id}/document', ...options });
 
 /**
  * Read Ledger
@@ -1703,7 +1703,7 @@ export const compareGiftRounds = <ThrowOnError extends boolean = true>(options: 
  *
  * A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level.
  */
-export const readGiftDocument = <ThrowOnError extends boolean = true>(options: Options<ReadGiftDocumentData, ThrowOnError>): RequestResult<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/documents/{kind}', ...options });
+export const readGiftDocument = <ThrowOnError extends boolean = true>(options: Options<ReadGiftDocumentData, ThrowOnError>): RequestResult<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/document', ...options });
 
 /**
  * Attach Gift Round File

@@ -15994,15 +15994,15 @@ export type MakeDonorDocumentData = {
          * Donor Id
          */
         donor_id: string;
-        kind: DonorPaperKind;
     };
-    query?: {
+    query: {
+        kind: DonorPaperKind;
         /**
          * Word or PDF.
          */
         format?: DocumentFormat;
     };
-    url: '/api/v1/donors/{donor_id}/documents/{kind}';
+    url: '/api/v1/donors/{donor_id}/document';
 };
 
 export type MakeDonorDocumentErrors = {
@@ -16707,7 +16707,7 @@ export type ListGiftLinesData = {
         /**
          * Sort
          */
-        sort?: 'number' | 'name';
+        sort?: 'name' | 'number';
         /**
          * Limit
          *
@@ -16858,7 +16858,7 @@ export type ExportGiftLinesData = {
         /**
          * Sort
          */
-        sort?: 'number' | 'name';
+        sort?: 'name' | 'number';
         /**
          * Purpose
          *
@@ -18433,9 +18433,9 @@ export type ReadGiftDocumentData = {
          * Round Id
          */
         round_id: string;
-        kind: PaperKind;
     };
-    query?: {
+    query: {
+        kind: PaperKind;
         /**
          * Word or PDF.
          */
@@ -18445,17 +18445,17 @@ export type ReadGiftDocumentData = {
          */
         group?: PaperGroup;
         /**
-         * Unit Id
+         * Of Unit Id
          *
          * Lines of one unit or khu phố alone.
          */
-        unit_id?: string | null;
+        of_unit_id?: string | null;
         /**
          * Instalment
          */
         instalment?: number;
     };
-    url: '/api/v1/gift-rounds/{round_id}/documents/{kind}';
+    url: '/api/v1/gift-rounds/{round_id}/document';
 };
 
 export type ReadGiftDocumentErrors = {

@@ -86,13 +86,11 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.WARD_OFFICER: frozenset(_WARD),
     Role.UNIT_LEAD: frozenset(
-        _UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export", "gift_round:approve_own"}
+        _UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export", "gift_round:approve"}
     ),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
     # Keeps the children's register with the ward's people.
-    Role.CHILD_PROTECTION_OFFICER: frozenset(
-        _UNIT_WORK | {"child:read_all", "child:correct", "gift_round:read_all", "indicator:small_cells"}
-    ),
+    Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK | {"child:read_all", "child:correct", "indicator:small_cells"}),
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.

@@ -121,7 +121,7 @@ function Documents({ donor }: { donor: DonorRead }) {
   const queryClient = useQueryClient()
   const make = useAction({
     action: async ({ kind, format }: { kind: string; format: string }) => {
-      const reply = await apiFetch(`${donors.address}/${donor.id}/documents/${kind}?format=${format}`, {
+      const reply = await apiFetch(`${donors.address}/${donor.id}/document?kind=${kind}&format=${format}`, {
         method: 'POST',
       })
       const link = document.createElement('a')

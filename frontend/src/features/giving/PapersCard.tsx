@@ -25,7 +25,7 @@ export function PapersCard({ round }: { round: RoundRead }) {
   const [instalment, setInstalment] = useState('1')
   if (round.numbers.lines === 0) return null
   const href = (kind: string, format: 'docx' | 'pdf') =>
-    addressOf(`${rounds.address}/${round.id}/documents/${kind}`, { format, group, instalment })
+    addressOf(`${rounds.address}/${round.id}/document`, { kind, format, group, instalment })
   const kinds = [...PAPERS, ...(may(session, 'gift_round:correct') ? SUPERIOR_PAPERS : [])]
   return (
     <Card component="section" aria-labelledby="papers" className={`${parts.card} no-print`}>

@@ -186,7 +186,7 @@ function NominatorsCard({ round }: { round: RoundRead }) {
                 {one.unit_name}
               </Link>
               <span className={classes.below}>
-                {one.handed_in_at ? (
+                {round.state !== 'nominating' ? null : one.handed_in_at ? (
                   <>
                     {t('nominators.handedIn')} <InstantText value={one.handed_in_at} />
                   </>
