@@ -40,8 +40,8 @@ REQUESTS: dict[str, Request] = {
         "kp_a", f"{_NOMINATING}/hand-in", {"unit_id": "{kp_a.unit}"}, {"unit_id": Id(("kp_b.unit",))}
     ),
     "fall_gift_line": Request(
-        "kp_a", "/gift-lines/{kp_a.line}/fall", {"reason": "Gia đình từ chối", "replaced_by": None},
-        {"replaced_by": Id(("kp_b.line_reserve", "kp_a.line_reserve", "kp_a.line_given"))}, version=True,
+        "kp_a", "/gift-lines/{kp_a.line_missed}/fall", {"reason": "Gia đình từ chối", "replaced_by": "{kp_a.line_spare}"},
+        {"replaced_by": Id(("kp_b.line_spare", "kp_a.line_reserve", "kp_a.line_given"))}, version=True,
     ),
     "replace_gift_line": Request(
         "kp_a", "/gift-lines/{kp_a.line_fallen}/replace", {"replaced_by": "{kp_a.line_reserve}"},
@@ -55,10 +55,10 @@ REQUESTS: dict[str, Request] = {
         "kp_a", f"{_HANDING}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
     ),
     "number_gift_round_paper": Request(
-        "officer", f"{_HANDING}/papers", _PAPER | {"number": 8, "record_file_id": "{kp_a.round_file}", "replaces_id": None},
+        "officer", f"{_HANDING}/papers", _PAPER | {"number": 8, "agency": "KHUPHO", "record_file_id": "{kp_a.round_file}", "replaces_id": "{kp_a.paper}"},
         {
             "record_file_id": Id(("kp_b.round_file", "kp_a.child_file")),
-            "replaces_id": Id(("kp_a.round_file",)),
+            "replaces_id": Id(("kp_b.paper",)),
         },
     ),
 }  # fmt: skip

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from tests.world import Builder, Place, canary
 from vitreem.demo.pictures import photo
-from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rolling, service
+from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rolling, rules, service
 from vitreem.giving.donor_schemas import DonorCreate, PledgeCreate, ReceiptCreate
 from vitreem.giving.models import GiftRound
 from vitreem.giving.rules import Channel, DonorPaperKind, GivingKind, Occasion, OnePer
@@ -25,7 +25,9 @@ from vitreem.giving.share_schemas import BackCreate, DeliverCreate
 from vitreem.kernel.files.keep import kept
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
+from vitreem.records import papers
 from vitreem.records.files import FileAttach, FileKind
+from vitreem.records.papers import Numbering
 
 DAY = date(2026, 6, 1)
 
@@ -61,10 +63,15 @@ async def fill_unit(world: Builder, place: Place) -> None:
     async with kept(ctx.state, ward_id, photo(9), f"{mark}ky-nhan.jpg") as one:
         attach = FileAttach(upload_id=new_id(), kind=FileKind.DOCUMENT)
         world.remember(ward_id, f"{name}.round_file", await service.FILES.attach(ctx, handing, attach, one))
+    number = Numbering(11 + ("kp_a", "kp_b").index(name), "DS-KP", DAY, "KHUPHO")
+    paper = await papers.number_paper(ctx, rules.KIND, handing.id, f"{mark}danh sách", number)
+    world.remember(ward_id, f"{name}.paper", paper.id)
 
-    done = await keep.decided("done", children["child"])
+    done = await keep.decided("done", children["child"], reserve=children["child_second"])
     await service.start(ctx, done, done.version)
-    [line] = await queries.lines_of(ctx, done.id)
+    line, spare = await queries.lines_of(ctx, done.id)
+    world.remember(ward_id, f"{name}.line_missed", line.id)
+    world.remember(ward_id, f"{name}.line_spare", spare.id)
     [share] = await queries.shares_of(ctx, line.id)
     await handing_over.miss(ctx, share, BackCreate(on_day=DAY, reason=f"{mark}đi vắng"), share.version)
     days = [Instalment(due_on=DAY), Instalment(due_on=DAY + timedelta(days=90), condition=f"{mark}học lực")]

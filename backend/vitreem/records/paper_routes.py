@@ -17,7 +17,7 @@ from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.routing import api_router
 from vitreem.records import papers
 from vitreem.records.files import RecordFile
-from vitreem.records.papers import Numbering, Series
+from vitreem.records.papers import Numbering, PaperNumber, Series, UnknownPaper
 from vitreem.records.routes import Reply, Seen
 from vitreem.records.wire import Title, Wire
 
@@ -104,6 +104,10 @@ def paper_routes(
                 file = await ctx.db.get(RecordFile, (ctx.ward_id, body.record_file_id))
                 if file is None or file.record_id != record.id or file.removed_at is not None:
                     raise NotFound()
+            if body.replaces_id is not None:
+                wrong = await ctx.db.get(PaperNumber, (ctx.ward_id, body.replaces_id))
+                if wrong is None or wrong.record_id != record.id:
+                    raise UnknownPaper(field="replaces_id")
             typed = Numbering(
                 body.number, body.suffix, body.signed_on, body.agency, Series.ORDINARY, body.replaces_id,
                 body.record_file_id,
