@@ -122,7 +122,7 @@ async def _of_period(ctx: Ctx, body: PeriodCopy) -> list[Activity]:
     if not ctx.may("activity:correct"):
         statement = statement.where(Activity.unit_id.in_(list(ctx.unit_ids)))
     if body.unit_id:
-        statement = statement.where(Activity.unit_id == body.unit_id)
+        statement = statement.where(Activity.unit_id.in_(await identity.with_predecessors(ctx, body.unit_id)))
     rows = await ctx.db.execute(statement.order_by(Activity.on_day, Activity.starts_at, Activity.id).limit(MOST + 1))
     found = list(rows.scalars())
     if len(found) > MOST:
