@@ -12,10 +12,8 @@ depends_on = None
 
 
 # Whoever works in a unit also sees what was of those that it stands for.
-_UNITS = """
-    FROM app.membership m
-    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
-"""
+_UNITS = """FROM app.membership m
+    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)"""
 _OPEN_REQUEST = """
 CREATE OR REPLACE FUNCTION app.open_request(p_token bytea, p_now timestamptz, p_idle interval)
 RETURNS TABLE (session_id uuid, account_id uuid, actor_name text, ward_id int, person_id uuid, roles text[],

@@ -121,12 +121,11 @@ async def read_person(ctx: Ctx, person_id: UUID) -> PersonRead:
 async def colleagues(ctx: Ctx, unit_id: UUID) -> list[Colleague]:
     """People who work in the unit now, or in the one that stands for it."""
     unit = await registry.seen(ctx, unit_id)
+    today = unit.heir_id or unit.id
     rows = await ctx.db.execute(
         visible(ctx)
         .join(Membership, (Membership.ward_id == Person.ward_id) & (Membership.person_id == Person.id))
-        .where(
-            Membership.unit_id == (unit.heir_id or unit.id), Membership.ended_at.is_(None), Person.ended_at.is_(None)
-        )
+        .where(Membership.unit_id == today, Membership.ended_at.is_(None), Person.ended_at.is_(None))
         .order_by(Person.sort_key)
         .distinct()
     )
