@@ -28,6 +28,7 @@ export function useAudit() {
       const about = [
         facts.role && textAt(`common:role.${facts.role}`, ''),
         facts.login ? `${facts.name} (${facts.login})` : facts.name,
+        facts.successors && `→ ${facts.successors}`,
         facts.unit_id && units.data?.items.find((unit) => unit.id === facts.unit_id)?.name,
       ].filter(Boolean)
       return about.length > 0 ? `${what}: ${about.join(', ')}` : what
