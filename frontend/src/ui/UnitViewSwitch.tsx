@@ -5,7 +5,7 @@ import { useListSearch } from '@/lib/list-search'
 import { useUnits } from '@/lib/use-units'
 
 /** Which units the page counts by, kept in its address; asked for only where some have ended, so that the two differ. */
-export function UnitViewSwitch() {
+export function UnitViewSwitch({ className = '' }: { className?: string }) {
   const { t } = useTranslation()
   const { update } = useListSearch()
   const shown = useUnitView()
@@ -13,7 +13,7 @@ export function UnitViewSwitch() {
   return (
     <SegmentedControl
       aria-label={t('unitView.title')}
-      className="no-print"
+      className={`${className} no-print`}
       data={(['today', 'then'] as const).map((value) => ({ value, label: t(`unitView.${value}`) }))}
       value={shown}
       onChange={(view) => update({ units: view === 'then' ? view : undefined })}

@@ -13,6 +13,7 @@ import { showDone } from '@/ui/notices'
 import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
 import { ofUnitChange } from './refusals'
+import classes from './registry.module.css'
 import { useUnitChangeWords } from './unit-change-words'
 
 type Values = {
@@ -68,6 +69,7 @@ export function UnitChangeDialog({ onClose }: { onClose: () => void }) {
     checks: (values) => [
       ['predecessor_ids', values.predecessor_ids.length === 0, t('change.needsUnits')],
       ['successors', !values.successors.some((name) => name.trim()), t('change.needsName')],
+      ['paper_number', !values.paper_number.trim(), t('change.needsPaper')],
       ['on_day', !values.on_day, t('common:form.dateWrong')],
       ['paper_on', !values.paper_on, t('common:form.dateWrong')],
     ],
@@ -159,22 +161,19 @@ export function UnitChangeDialog({ onClose }: { onClose: () => void }) {
               {t('change.morePart')}
             </Button>
           )}
-          <Group grow align="flex-start" preventGrowOverflow={false}>
-            <DateField
-              {...field('on_day')}
-              label={t('change.onDay')}
-              description={t('change.onDayHelp')}
-              maxDate={today()}
-              clearable={false}
-            />
-          </Group>
+          <DateField
+            {...field('on_day')}
+            label={t('change.onDay')}
+            description={t('change.onDayHelp')}
+            maxDate={today()}
+            clearable={false}
+          />
           <Group grow align="flex-start" preventGrowOverflow={false}>
             <TextInput
               {...field('paper_number')}
               label={t('change.paperNumber')}
               placeholder="12/NQ-HĐND"
               maxLength={100}
-              required
             />
             <DateField
               {...field('paper_on')}
@@ -184,7 +183,12 @@ export function UnitChangeDialog({ onClose }: { onClose: () => void }) {
             />
           </Group>
           {shown && (
-            <div className={parts.hint} role="status">
+            // Below what is filled in: on a telephone it would stay out of sight.
+            <div
+              className={parts.hint}
+              role="status"
+              ref={(shown) => shown?.scrollIntoView({ block: 'nearest' })}
+            >
               <b>
                 {words.sentence({
                   ...body,
@@ -193,11 +197,15 @@ export function UnitChangeDialog({ onClose }: { onClose: () => void }) {
                   ),
                   to: body.successors.map((one) => one.name),
                 })}
-              </b>{' '}
-              {words.followed(shown.heir_name, shown.followed)}{' '}
-              {(shown.followed.same_tasks ?? 0) > 0 &&
-                t('change.sameTasks', { count: shown.followed.same_tasks ?? 0 })}{' '}
-              {values.kind === 'split' && t('change.splitChildren')} {t('change.past')}
+              </b>
+              <ul className={classes.follows}>
+                <li>{words.followed(shown.heir_name, shown.followed)}</li>
+                {(shown.followed.same_tasks ?? 0) > 0 && (
+                  <li>{t('change.sameTasks', { count: shown.followed.same_tasks ?? 0 })}</li>
+                )}
+                {values.kind === 'split' && <li>{t('change.splitChildren')}</li>}
+                <li>{t('change.past')}</li>
+              </ul>
             </div>
           )}
           <Group justify="flex-end">

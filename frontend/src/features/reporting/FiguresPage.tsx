@@ -88,7 +88,7 @@ function Period({ asked }: { asked: Asked }) {
         value={asked.by}
         onChange={(by) => update({ by })}
       />
-      <UnitViewSwitch />
+      <UnitViewSwitch className={classes.by} />
     </fieldset>
   )
 }

@@ -33,6 +33,7 @@ export function useUsual() {
               label: t('unitView.title'),
               options: [{ value: 'then', label: t('unitView.then') }],
               unset: t('unitView.today'),
+              rare: true,
             },
           ]
         : [],
