@@ -176,6 +176,17 @@ class TestMerge:
         )
         assert (reply.status_code, reply.json()["created"]) == (200, 0), reply.text
 
+    async def test_last_year_is_copied_for_the_heir(self, officer, ids):
+        heir = await merged(officer, ids)
+        asked = {"from_on": "2026-06-01", "to_on": "2026-06-30", "to_year": 2027, "unit_id": heir}
+        reply = await officer.post(
+            "/activities/copy-period?dry_run=false", json=asked, headers={"Idempotency-Key": "copy-after-merger"}
+        )
+        assert reply.status_code == 200, reply.text
+        assert {one["unit_name"] for one in reply.json()["items"]} == {"Khu phố Mới"}
+        new = await items(officer, f"/activities?limit=100&units=then&from_on=2027-01-01&unit_id={heir}")
+        assert len(new) == reply.json()["copied"] == 6
+
 
 class TestViews:
     async def totals(self, client: Client, view: str) -> dict[str, Any]:
