@@ -36,6 +36,7 @@ from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.request.json_rows import JsonStatement
 from vitreem.kernel.request.transactions import cookie_name
 from vitreem.records import indicators
+from vitreem.records.units import UnitView
 from vitreem.settings import Settings
 
 WARDS = int(os.environ.get("BENCH_WARDS", "300"))
@@ -117,7 +118,7 @@ def _cases() -> list[Case]:
         Case("ward_dashboard", ward_statement(), "/api/v1/dashboards/ward", days={"today": today}),
         Case("calendar_of_a_month", activities.calendar_statement("all", frozenset()), f"/api/v1/activities/calendar?{span}", writes, month),
         Case("calendar_of_a_unit", activities.calendar_statement("units", frozenset()), given={**writes, **unit}, days=month),
-        Case("indicators_of_a_month", indicators.statement(indicators.GroupBy.UNIT, False, False), f"/api/v1/indicators?{span}", days=month),
+        Case("indicators_of_a_month", indicators.statement(indicators.GroupBy.UNIT, UnitView.TODAY, False, False), f"/api/v1/indicators?{span}", days=month),
         Case("list_of_activities", activities.LIST.statement(everything=True, filters=(), sort="newest"), "/api/v1/activities?limit=50"),
         Case("list_of_communication", communications.LIST.statement(everything=True, filters=(), sort="newest"), "/api/v1/communication-events?limit=50"),
         Case("list_of_communication_of_unit", communications.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),

@@ -972,11 +972,43 @@ def _register() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _units() -> dict[str, Fault]:
+    own, changes = "tests/identity/test_unit_changes.py", "vitreem/identity/changes.py"
+    return {
+        "heirs_see_no_past": Fault(
+            "migrations/versions/2026_12_01_units_over_time.py", "(u.id = m.unit_id OR u.heir_id = m.unit_id)", "u.id = m.unit_id",
+            "after a merger nobody of the khu phố sees what it did before", f"{own} -k see_the_past", migrates=True,
+        ),
+        "ended_units_change_again": Fault(
+            changes, "    for unit in units:\n        registry.require_exists(unit)\n", "", "a khu phố has two successors that both inherit", f"{own} -k cant_change_again",
+        ),
+        "chains_break": Fault(
+            changes, "or_(Unit.id.in_(ended), Unit.heir_id.in_(ended))", "Unit.id.in_(ended)",
+            "what merged before a renaming belongs to nobody", f"{own} -k merged_then_renamed",
+        ),
+        "accepted_work_passes_too": Fault(
+            "vitreem/assignments/succession.py", "            Assignment.state != AssignmentState.ACCEPTED,\n", "",
+            "a merger rewrites who did what", f"{own} -k accepted_ones_stay",
+        ),
+        "then_shows_today": Fault(
+            "vitreem/records/unit_views.py", " & (today.c.id == then.c.heir_id) & self._asked", " & (today.c.id == then.c.heir_id)",
+            "figures of the past are shown under units that weren't there", f"{own} -k same_totals",
+        ),
+        "preview_changes_units": Fault(
+            changes, "        await trial.rollback()\n", "", "looking at a merger makes it", f"{own} -k changes_nothing",
+        ),
+        "every_part_inherits": Fault(
+            changes, ".values(heir_id=heir.id)", ".values(heir_id=successors[-1].id)",
+            "of a split the wrong part sees the whole", f"{own} -k doesnt_see_the_whole",
+        ),
+    }  # fmt: skip
+
+
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
         _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas, _documents, _register,
+        _quotas, _documents, _register, _units,
     )
     for name, fault in group().items()
 }  # fmt: skip

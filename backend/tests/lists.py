@@ -43,7 +43,14 @@ def alike(rows: Rows, *actors: str) -> dict[str, Rows]:
     return dict.fromkeys(actors, rows)
 
 
-UNITS = of("kp_a", "", "unit") | of("kp_b", "", "unit") | of("school", "", "unit") | of("culture", "", "unit")
+# Units that exist today.
+UNITS = (
+    frozenset({"renamed.unit"})
+    | of("kp_a", "", "unit")
+    | of("kp_b", "", "unit")
+    | of("school", "", "unit")
+    | of("culture", "", "unit")
+)
 
 
 @dataclass(frozen=True)

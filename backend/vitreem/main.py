@@ -14,6 +14,7 @@ from vitreem import contexts
 from vitreem.identity.door import new_door
 from vitreem.identity.routes_admin import router as admin_router
 from vitreem.identity.routes_approvals import router as approvals_router
+from vitreem.identity.routes_changes import router as unit_changes_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
 from vitreem.kernel.clock import Clock
@@ -97,6 +98,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         indicators_router,
         papers_router,
         session_router,
+        unit_changes_router,
         registry_router,
         approvals_router,
         audit_router,

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = 'ca574bde8d1a'
-down_revision = 'e5a90c4d7b13'
+down_revision = "313698fd8a1e"
 branch_labels = None
 depends_on = None
 

@@ -816,6 +816,34 @@ CREATE POLICY tenant ON app.unit AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.unit TO vte_app;
 
+-- table app.unit_change of vte_owner
+ALTER TABLE app.unit_change ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.unit_change FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.unit_change AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.unit_change AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.unit_change AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.unit_change TO vte_app;
+
+-- table app.unit_succession of vte_owner
+ALTER TABLE app.unit_succession ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.unit_succession FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.unit_succession AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.unit_succession AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.unit_succession AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.unit_succession TO vte_app;
+
 -- table app.ward of vte_owner
 ALTER TABLE app.ward ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.ward FORCE ROW LEVEL SECURITY;
@@ -1012,10 +1040,11 @@ BEGIN
   must_change_password := found_row.must_change_password;
   due_day_counts := found_row.due_day_counts;
   SELECT coalesce(array_agg(DISTINCT m.role), '{}'),
-         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.unit_id IS NOT NULL), '{}'),
-         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.role = 'unit_lead'), '{}')
+         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE u.id IS NOT NULL), '{}'),
+         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE m.role = 'unit_lead'), '{}')
     INTO roles, unit_ids, lead_unit_ids
     FROM app.membership m
+    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
    WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
   IF found_row.system_admin THEN
     roles := roles || 'system_admin'::text;

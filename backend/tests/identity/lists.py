@@ -22,7 +22,8 @@ LISTS: dict[str, List] = {
         | {actor: frozenset({f"{actor}.session_world"}) for actor in ACTORS if actor not in ("kp_a", "admin", "shared")}
         | {"admin": frozenset({"admin.session_world"}), "shared": frozenset({"shared.session_world"})},
     ),
-    "list_units": List("/units", alike(UNITS | CLOSED, *UNIT_READERS)),
+    "list_units": List("/units", alike(UNITS | CLOSED | {"old.unit"}, *UNIT_READERS)),
+    "list_unit_changes": List("/units/changes", alike(frozenset({"unit_change"}), *UNIT_READERS)),
     "export_units": List("/units/export", alike(UNITS, *UNIT_READERS), sheet("unit", {"Tên đơn vị": "name"})),
     # Of the own unit alone; who has left it isn't there, whoever has come is.
     "list_colleagues": List(

@@ -3,6 +3,10 @@
 from tests.matrix import ACTORS, UNITS, UNKNOWN, WARD, Row
 
 _ONE = {"unit": {"name": "Khu phố mới", "kind": "khu_pho"}}
+_CHANGE = {
+    "kind": "rename", "predecessor_ids": [UNKNOWN], "successors": [{"name": "Khu phố mới"}], "on_day": "2026-06-01",
+    "paper_number": "1/NQ-HĐND", "paper_on": "2026-05-20",
+}  # fmt: skip
 _PERSON = {"full_name": "Người Mới", "login": "nguoi.moi", "role": "unit_member"}
 
 ROWS: dict[str, Row] = {
@@ -32,6 +36,9 @@ ROWS: dict[str, Row] = {
     "update_unit": Row(WARD, "/units/{kp_b.unit}", json=_ONE["unit"] | {"aliases": ["KP B"]}, version=1),
     "close_unit": Row(WARD, "/units/{kp_b.unit}/close", version=1),
     "reopen_unit": Row(WARD, "/units/{kp_b.unit}/reopen", version=1, ok=409),
+    "list_unit_changes": Row((*WARD, *UNITS), "/units/changes"),
+    "preview_unit_change": Row(WARD, "/units/changes/preview", json=_CHANGE, ok=404),
+    "change_units": Row(WARD, "/units/changes", json=_CHANGE, ok=404),
     "list_colleagues": Row((*WARD, *UNITS), "/units/{kp_a.unit}/colleagues"),
     "list_people": Row(WARD, "/people"),
     "export_people": Row(WARD, "/people/export"),

@@ -1,10 +1,20 @@
 """What is sent to sign-in, units, people and wards, and what must not be taken."""
 
-from tests.requests import MARKS, Case, Free, Request, Right, any_unit, case, sheet
+from tests.requests import MARKS, Case, Free, Id, Request, Right, any_unit, case, sheet
 from tests.world import PASSWORD
 from vitreem.identity.sheets import PERSON_COLUMNS, UNIT_COLUMNS
 
+_CHANGE = {
+    "kind": "merge", "predecessor_ids": ["{kp_a.unit}", "{kp_b.unit}"], "successors": [{"name": "Khu phố mới"}],
+    "on_day": "2026-06-01", "paper_number": "1/NQ-HĐND", "paper_on": "2026-05-20",
+}  # fmt: skip
+
 REQUESTS: dict[str, Request] = {
+    # A unit of another kind, and one that has ended.
+    **{
+        name: Request("officer", path, _CHANGE, {"predecessor_ids[]": Id(("school.unit", "old.unit"))})
+        for name, path in (("change_units", "/units/changes"), ("preview_unit_change", "/units/changes/preview"))
+    },
     "create_person": Request(
         "officer", "/people",
         {"full_name": "Người Mới", "login": "nguoi.moi", "role": "unit_member", "unit_id": "{kp_a.unit}"},
@@ -27,6 +37,7 @@ KEYED = {
     "create_person": case(
         REQUESTS["create_person"], ignore=frozenset({"password_reset", "audit_event"}), once="a sign-in name is one person's"
     ),
+    "change_units": case(REQUESTS["change_units"], once="a unit ends once"),
     "create_unit": Case("officer", "/units", {"name": "Khu phố mới", "kind": "khu_pho"}, once="a name is one unit's"),
 }  # fmt: skip
 
@@ -34,6 +45,7 @@ _LINK = Free("makes a link each time; the newer voids the older, which is asked 
 _DECIDED = "is decided once, under a lock; the second finds the first's decision"
 
 FREE = {
+    "preview_unit_change": Free("says what would be, and takes it back"),
     "mark_people_sheet": MARKS,
     "mark_unit_sheet": MARKS,
     # What is there isn't made again.

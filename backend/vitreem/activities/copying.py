@@ -12,6 +12,7 @@ from vitreem.activities.rules import ActivityAudit, ActivityState, in_year
 from vitreem.activities.schemas import CopiedActivity, CopyHindrance, PeriodCopied, PeriodCopy
 from vitreem.activities.service import KIND
 from vitreem.identity import facts as identity
+from vitreem.identity.facts import Heirs
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.http.problems import Invalid, NotAllowed
 from vitreem.kernel.ids import new_id
@@ -33,8 +34,9 @@ class TooManyToCopy(Invalid):
     detail = f"Mỗi lần sao chép được {MOST} hoạt động. Hãy chọn ít ngày hơn hoặc từng đơn vị."
 
 
-def _again(ctx: Ctx, activity: Activity, starts_at: datetime, series_id: UUID | None) -> Activity:
-    """The activity planned anew: words, place and expectations, not what came of it.
+def _again(ctx: Ctx, activity: Activity, starts_at: datetime, series_id: UUID | None, heirs: Heirs) -> Activity:
+    """The activity planned anew: words, place and expectations, not what came of it; for units that have ended their
+    heirs.
 
     A line of the plan is carried over within its year; next year's plan has lines of its own.
     """
@@ -44,26 +46,33 @@ def _again(ctx: Ctx, activity: Activity, starts_at: datetime, series_id: UUID | 
         "id": new_id(), "code": new_code(service.CODE), "state": ActivityState.PLANNED, "series_id": series_id,
         "starts_at": starts_at, "ends_at": starts_at + (activity.ends_at - activity.starts_at),
         "on_day": starts_at.astimezone(VIETNAM).date(), "created_at": ctx.clock.now(), "checklist": {},
-        "disabled_children": 0, "poor_children": 0,
+        "disabled_children": 0, "poor_children": 0, "unit_id": heirs[activity.unit_id],
+        "place_unit_id": heirs[activity.place_unit_id] if activity.place_unit_id else None,
     }  # fmt: skip
     if fresh["on_day"].year != activity.on_day.year:
         fresh["plan_line_id"] = None
     return Activity(**row | fresh)
 
 
-async def _write(ctx: Ctx, copies: Sequence[tuple[Activity, Activity]]) -> None:
+async def _write(ctx: Ctx, copies: Sequence[tuple[Activity, Activity]], heirs: Heirs) -> None:
     """Keep the new ones with their supporting units and a trace of where each came from."""
     ctx.db.add_all(new for new, _ in copies)
     await ctx.db.flush()
-    news = {old.id: new.id for new, old in copies}
+    news = {old.id: new for new, old in copies}
     support = ActivitySupport.__table__.c
     rows = await ctx.db.execute(
         select(support.activity_id, support.unit_id).where(
             support.ward_id == ctx.ward_id, support.activity_id.in_(list(news))
         )
     )
-    for activity_id, unit_id in rows:
-        ctx.db.add(ActivitySupport(ward_id=ctx.ward_id, activity_id=news[activity_id], unit_id=unit_id))
+    wanted = {
+        (new.id, heirs[unit_id])
+        for activity_id, unit_id in map(tuple, rows)
+        if (new := news[activity_id]).unit_id != heirs[unit_id]
+    }
+    ctx.db.add_all(
+        ActivitySupport(ward_id=ctx.ward_id, activity_id=copy_id, unit_id=unit_id) for copy_id, unit_id in wanted
+    )
     for new, old in copies:
         ctx.record(ActivityAudit.COPIED, KIND, new.id, name=new.title, from_id=str(old.id))
     await ctx.db.flush()
@@ -73,8 +82,9 @@ async def copy(ctx: Ctx, activity: Activity, starts_at: datetime) -> UUID:
     """The same again at another time."""
     if not (service.organises(ctx, activity) or ctx.may("activity:correct")):
         raise NotAllowed()
-    fresh = _again(ctx, activity, starts_at, None)
-    await _write(ctx, [(fresh, activity)])
+    heirs = await identity.heirs(ctx)
+    fresh = _again(ctx, activity, starts_at, None, heirs)
+    await _write(ctx, [(fresh, activity)], heirs)
     return fresh.id
 
 
@@ -89,18 +99,19 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
     times = [in_year(one.starts_at.astimezone(VIETNAM), body.to_year - body.from_on.year) for one in found]
     there = await _there(ctx, [at.date() for at in times])
     open_units = {one.id: one.name for one in await identity.every_open_unit(ctx)}
+    heirs = await identity.heirs(ctx)
     items: list[CopiedActivity] = []
     copied, copies = 0, list[tuple[Activity, Activity]]()
     series: dict[UUID, ActivitySeries] = {}
     for one, at in zip(found, times, strict=True):
-        hindrance = None
-        if one.unit_id not in open_units:
+        hindrance, unit_id = None, heirs[one.unit_id]
+        if unit_id not in open_units:
             hindrance = CopyHindrance.UNIT_CLOSED
-        elif (one.unit_id, at, one.search_key) in there:
+        elif (unit_id, at, one.search_key) in there:
             hindrance = CopyHindrance.ALREADY_THERE
         items.append(
             CopiedActivity(
-                from_id=one.id, title=one.title, area=one.area, unit_name=open_units.get(one.unit_id, ""),
+                from_id=one.id, title=one.title, area=one.area, unit_name=open_units.get(unit_id, ""),
                 starts_at=at, hindrance=hindrance,
             )
         )  # fmt: skip
@@ -108,9 +119,9 @@ async def copy_period(ctx: Ctx, body: PeriodCopy, *, dry_run: bool) -> PeriodCop
             copied += 1
             if not dry_run:
                 series_id = await _series_again(ctx, one.series_id, series)
-                copies.append((_again(ctx, one, at.astimezone(UTC), series_id), one))
+                copies.append((_again(ctx, one, at.astimezone(UTC), series_id, heirs), one))
     if copies:
-        await _write(ctx, copies)
+        await _write(ctx, copies, heirs)
     return PeriodCopied(dry_run=dry_run, copied=copied, items=items)
 
 
@@ -122,7 +133,7 @@ async def _of_period(ctx: Ctx, body: PeriodCopy) -> list[Activity]:
     if not ctx.may("activity:correct"):
         statement = statement.where(Activity.unit_id.in_(list(ctx.unit_ids)))
     if body.unit_id:
-        statement = statement.where(Activity.unit_id == body.unit_id)
+        statement = statement.where(Activity.unit_id.in_(await identity.with_predecessors(ctx, body.unit_id)))
     rows = await ctx.db.execute(statement.order_by(Activity.on_day, Activity.starts_at, Activity.id).limit(MOST + 1))
     found = list(rows.scalars())
     if len(found) > MOST:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    true,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -34,8 +35,10 @@ from vitreem.kernel.request.json_rows import JsonStatement, json_array
 from vitreem.records.calendar import MOST_ITEMS, begin_of, require_all
 from vitreem.records.files import file_count
 from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, since, until
+from vitreem.records.unit_views import ViewedUnit, inherited, of_unit
 
 _a, _u = Activity.__table__.c, Unit.__table__.c
+_unit, _where = ViewedUnit(_a.unit_id, "unit_viewed"), ViewedUnit(_a.place_unit_id, "place_viewed")
 _place = Unit.__table__.alias("place")
 
 
@@ -97,17 +100,17 @@ def _shown_people(actual: Any, planned: Any) -> Any:
 
 LIST = ListOf(
     table=Activity.__table__,
-    source=_named(),
+    source=_where.join(_unit.join(Activity.__table__)),
     columns=(
-        _a.id, _a.code, _a.area, _a.title, _a.unit_id, _u.name.label("unit_name"), _a.place_unit_id,
-        _place.c.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at, _a.state,
-        _shown_people(_a.actual_boys + _a.actual_girls, _a.planned_boys + _a.planned_girls).label("children"),
+        _a.id, _a.code, _a.area, _a.title, _unit.id.label("unit_id"), _unit.name.label("unit_name"),
+        _where.id.label("place_unit_id"), _where.name.label("place_unit_name"), _a.venue, _a.starts_at, _a.ends_at,
+        _a.state, _shown_people(_a.actual_boys + _a.actual_girls, _a.planned_boys + _a.planned_girls).label("children"),
         _shown_people(_a.actual_adults, _a.planned_adults).label("adults"),
         (_a.spent_state_budget + _a.spent_mobilised).label("spent"), file_count(_a), _a.version,
     ),
     where={
-        "unit_id": equals(_a.unit_id),
-        "place_unit_id": equals(_a.place_unit_id),
+        "unit_id": of_unit(_a.unit_id),
+        "place_unit_id": of_unit(_a.place_unit_id),
         "series_id": equals(_a.series_id),
         "area": among(_a.area),
         "state": among(_a.state),
@@ -162,7 +165,7 @@ def calendar_statement(scope: str, filters: frozenset[str]) -> JsonStatement:
         .correlate(Activity.__table__),
     )  # fmt: skip
     conditions: dict[str, Any] = {
-        "unit_id": _a.unit_id == bindparam("unit_id", type_=Uuid()),
+        "unit_id": _a.unit_id == func.any(inherited(bindparam("unit_id", type_=Uuid()), true())),
         "areas": _a.area == func.any(bindparam("areas", type_=ARRAY(String))),
     }
     statement = (

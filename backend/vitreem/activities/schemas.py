@@ -15,6 +15,7 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Code, Long, Money, NamedUnit, Short, Title, Wire
 
 
@@ -283,6 +284,7 @@ class ActivityFilters(BaseModel):
 
     unit_id: UUID | None = None
     place_unit_id: UUID | None = Field(None, description="The khu phố where it is.")
+    units: AskedView = UnitView.TODAY
     series_id: UUID | None = None
     area: list[ActivityArea] | None = None
     state: list[ActivityState] | None = None

@@ -15,6 +15,8 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, compiled
 from vitreem.plans import facts as plans
 from vitreem.plans.facts import PlanFact
+from vitreem.records.unit_views import ViewedUnit
+from vitreem.records.units import UnitView
 
 # The order in which a unit should look at its work.
 _URGENCY = {AssignmentState.RETURNED: 0}
@@ -102,12 +104,14 @@ def _unit_item(ctx: Ctx, assignment: Assignment, plan: PlanFact, unit_name: str,
 def ward_statement() -> JsonStatement:
     """Totals, units x states, kinds with sums of figures, and days, from one pass over the plan's assignments."""
     table = Assignment.__table__.c
+    shown = ViewedUnit(table.given_unit_id, "shown")
     today = bindparam("today", type_=Date())
     rows = (
         select(
-            table.id, table.unit_id, table.kind, table.state, table.late, table.last_day_on, table.submitted_at,
-            table.decided_at, table.figures, queries.overdue(today).label("overdue"),
+            table.id, shown.id.label("unit_id"), table.kind, table.state, table.late, table.last_day_on,
+            table.submitted_at, table.decided_at, table.figures, queries.overdue(today).label("overdue"),
         )
+        .select_from(shown.join(Assignment.__table__))
         .where(
             table.ward_id == bindparam("ward_id", type_=Integer()),
             table.plan_id == bindparam("plan_id", type_=Uuid()),
@@ -207,16 +211,18 @@ def ward_statement() -> JsonStatement:
     )  # fmt: skip
 
 
-async def ward_figures(ctx: Ctx, plan_id: UUID) -> str:
+async def ward_figures(ctx: Ctx, plan_id: UUID, view: UnitView) -> str:
     """`WardDashboardFigures` as JSON text."""
-    return await ward_statement().fetch(ctx, ward_id=ctx.ward_id, plan_id=plan_id, today=ctx.clock.today())
+    return await ward_statement().fetch(
+        ctx, ward_id=ctx.ward_id, plan_id=plan_id, today=ctx.clock.today(), units_today=view is UnitView.TODAY
+    )
 
 
-async def ward_dashboard(ctx: Ctx, plan_id: UUID | None) -> str:
+async def ward_dashboard(ctx: Ctx, plan_id: UUID | None, view: UnitView = UnitView.TODAY) -> str:
     """`WardDashboard` as JSON text: a small head around what PostgreSQL drew."""
     plan = await plans.published_plan(ctx, plan_id) if plan_id else next(iter(await plans.plans_in_force(ctx)), None)
     shown = WardDashboard(plan=head(ctx, plan) if plan else None, today=ctx.clock.today(), figures=None)
     if plan is None:
         return shown.model_dump_json()
     outer = shown.model_dump_json(exclude={"figures"})
-    return f'{outer[:-1]},"figures":{await ward_figures(ctx, plan.id)}}}'
+    return f'{outer[:-1]},"figures":{await ward_figures(ctx, plan.id, view)}}}'

@@ -1,17 +1,21 @@
 """What other contexts may ask of assignments: giving a plan's tasks out, and counting what was given."""
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from vitreem.assignments import dashboards, evidence, queries
+from vitreem.assignments import dashboards, evidence, queries, succession
 from vitreem.assignments.evidence import AlreadyLinked
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
 from vitreem.assignments.rules import AssignmentAudit, AssignmentState
 from vitreem.assignments.schemas import RecordLink, WardDashboard
+from vitreem.identity import facts as identity
+from vitreem.identity.facts import when_units_change
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
@@ -69,13 +73,14 @@ async def ward_dashboard(ctx: Ctx) -> str:
 
 
 async def given_out(ctx: Ctx, plan_id: UUID) -> set[tuple[UUID, UUID]]:
-    """(task, unit) pairs of the plan's assignments that are not withdrawn."""
+    """(task, unit) pairs of the plan's assignments that are not withdrawn; the unit is who has it today."""
+    heirs = await identity.heirs(ctx)
     rows = await ctx.db.execute(
         select(Assignment.task_id, Assignment.unit_id).where(
             Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id, Assignment.withdrawn_at.is_(None)
         )
     )
-    return {(row.task_id, row.unit_id) for row in rows}
+    return {(task_id, heirs[unit_id]) for task_id, unit_id in map(tuple, rows)}
 
 
 async def link_record(ctx: Ctx, assignment_id: UUID, record_kind: str, record_id: UUID) -> None:
@@ -102,38 +107,49 @@ async def proven_by(ctx: Ctx, record_kind: str, record_id: UUID) -> list[ProvenA
 
 
 async def unit_assignments(ctx: Ctx, task_id: UUID) -> dict[UUID, UUID]:
-    """Assignments of a task that are not withdrawn, by unit."""
+    """Assignments of a task that are not withdrawn, by the unit that has them today; of several the newest."""
+    heirs = await identity.heirs(ctx)
     rows = await ctx.db.execute(
-        queries.visible(ctx).where(Assignment.task_id == task_id, Assignment.withdrawn_at.is_(None))
+        queries.visible(ctx)
+        .where(Assignment.task_id == task_id, Assignment.withdrawn_at.is_(None))
+        .order_by(Assignment.id)
     )
-    return {one.unit_id: one.id for one in rows.scalars()}
+    return {heirs[one.unit_id]: one.id for one in rows.scalars()}
 
 
 async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_others: bool) -> GivenOut:
     """Make the plan's assignments equal to the orders.
 
-    Known pairs keep their state and results; changed words and days are taken over. With `withdraw_others`, an
-    assignment without an order is withdrawn, unless it holds notes, evidence or a result: then it stays, and is named.
+    Known pairs keep their state and results; changed words and days are taken over. What was given to a unit that has
+    ended is known as its heir's: after a merger that may be more than one assignment of a task. With `withdraw_others`,
+    an assignment without an order is withdrawn, unless it holds notes, evidence or a result: then it stays, and is
+    named.
     """
     rows = await ctx.db.execute(
         select(Assignment).where(Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id)
     )
-    known = {(one.task_id, one.unit_id): one for one in rows.scalars()}
+    heirs = await identity.heirs(ctx)
+    known: dict[tuple[UUID, UUID], list[Assignment]] = defaultdict(list)
+    for one in rows.scalars():
+        known[one.task_id, heirs[one.unit_id]].append(one)
     outcome = GivenOut()
     for order in orders:
-        assignment = known.pop((order.task_id, order.unit_id), None)
-        if assignment is None:
+        there = known.pop((order.task_id, order.unit_id), [])
+        if not there:
             assignment = _new(ctx, plan_id, order)
             ctx.db.add(assignment)
             ctx.record(
                 AssignmentAudit.GIVEN, "assignment", assignment.id, name=assignment.label, unit_id=str(order.unit_id)
             )
             outcome.created += 1
-        elif withdraw_others or assignment.withdrawn_at is not None:
-            outcome.changed += _take_over(ctx, assignment, order)
+            continue
+        given = [one for one in there if one.withdrawn_at is None]
+        for assignment in given or there[:1]:
+            if withdraw_others or not given:
+                outcome.changed += _take_over(ctx, assignment, order)
     if withdraw_others:
         busy = await _with_results(ctx, plan_id)
-        for assignment in known.values():
+        for assignment in chain.from_iterable(known.values()):
             if assignment.withdrawn_at is not None:
                 continue
             if assignment.id in busy:
@@ -155,10 +171,10 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
 
 def _new(ctx: Ctx, plan_id: UUID, order: Order) -> Assignment:
     return Assignment(
-        ward_id=ctx.ward_id, plan_id=plan_id, task_id=order.task_id, unit_id=order.unit_id, number=order.number,
-        text=order.text, search_key=search_key(order.text), kind=order.kind, event_on=order.event_on,
-        due_before=order.due_before, last_day_on=order.last_day_on, state=AssignmentState.ASSIGNED,
-        created_at=ctx.clock.now(),
+        ward_id=ctx.ward_id, plan_id=plan_id, task_id=order.task_id, unit_id=order.unit_id, given_unit_id=order.unit_id,
+        number=order.number, text=order.text, search_key=search_key(order.text), kind=order.kind,
+        event_on=order.event_on, due_before=order.due_before, last_day_on=order.last_day_on,
+        state=AssignmentState.ASSIGNED, created_at=ctx.clock.now(),
     )  # fmt: skip
 
 
@@ -171,6 +187,8 @@ def _take_over(ctx: Ctx, assignment: Assignment, order: Order) -> bool:
     changed = sorted(name for name, value in wanted.items() if getattr(assignment, name) != value)
     if not changed:
         return False
+    if assignment.withdrawn_at is not None:
+        assignment.unit_id = order.unit_id  # given again, after its unit may have ended
     for name in changed:
         setattr(assignment, name, wanted[name])
     assignment.search_key, assignment.version = search_key(order.text), assignment.version + 1
@@ -190,3 +208,6 @@ async def _with_results(ctx: Ctx, plan_id: UUID) -> set[UUID]:
         )
     )
     return set(rows.scalars())
+
+
+when_units_change("assignments", succession.hand_on)

@@ -23,10 +23,12 @@ class Assignment(TenantRow, Versioned, table=True):
         tenant_fk("plan_id", "plan"),
         tenant_fk("task_id", "plan_task"),
         tenant_fk("unit_id", "unit"),
+        tenant_fk("given_unit_id", "unit"),
         tenant_fk("person_id", "person"),
-        UniqueConstraint("ward_id", "task_id", "unit_id"),
+        UniqueConstraint("ward_id", "task_id", "given_unit_id"),
         Index(None, "ward_id", "plan_id", "last_day_on", "id"),
         Index(None, "ward_id", "unit_id", "last_day_on", "id"),
+        Index(None, "ward_id", "given_unit_id"),
         Index(None, "ward_id", "last_day_on", "id"),
         Index("ix_assignment_submitted", "ward_id", "submitted_at", postgresql_where=text("state = 'submitted'")),
     )
@@ -34,6 +36,7 @@ class Assignment(TenantRow, Versioned, table=True):
     plan_id: UUID
     task_id: UUID
     unit_id: UUID = Field(description="The lead unit.")
+    given_unit_id: UUID = Field(description="The unit of the order's day; `unit_id` is another after it has ended.")
     person_id: UUID | None = Field(None, description="Who in the unit has it in hand.")
     number: str
     text: str

@@ -21,11 +21,13 @@ from vitreem.plans.facts import Plan, PlanFact
 from vitreem.records import registry
 from vitreem.records.lists import Flag, ListOf, Order, among, equals, holds, until
 from vitreem.records.registry import RecordFact
+from vitreem.records.unit_views import ViewedUnit, of_unit
 from vitreem.records.wire import NamedUnit
 
 FINISHED = (AssignmentState.SUBMITTED, AssignmentState.ACCEPTED)
 
-_a, _u, _p = Assignment.__table__.c, Unit.__table__.c, Person.__table__.c
+_a, _p = Assignment.__table__.c, Person.__table__.c
+_unit = ViewedUnit(_a.given_unit_id, "unit_viewed")
 
 
 def of_my_units(unit_ids: Any) -> Any:
@@ -83,22 +85,23 @@ _today = bindparam("today", type_=Date())
 
 LIST = ListOf(
     table=Assignment.__table__,
-    source=Assignment.__table__.join(Unit.__table__, (_u.ward_id == _a.ward_id) & (_u.id == _a.unit_id)).outerjoin(
+    source=_unit.join(Assignment.__table__).outerjoin(
         Person.__table__, (_p.ward_id == _a.ward_id) & (_p.id == _a.person_id)
     ),
     columns=(
-        _a.id, _a.plan_id, _a.number, _a.text, _a.kind, _a.unit_id, _u.name.label("unit_name"),
+        _a.id, _a.plan_id, _a.number, _a.text, _a.kind, _unit.id.label("unit_id"),
+        _unit.name.label("unit_name"),
         _p.full_name.label("person_name"), _a.event_on, _a.due_before, _a.last_day_on, _a.state, _a.late,
         overdue(_today).label("overdue"), _a.submitted_at, _a.return_reason,
         _evidence_count().label("evidence_count"), _a.version,
     ),
     where={
         "plan_id": equals(_a.plan_id),
-        "unit_id": equals(_a.unit_id),
+        "unit_id": of_unit(_a.given_unit_id),
         "task_id": equals(_a.task_id),
         "state": among(_a.state),
         "kind": among(_a.kind),
-        "unit_kind": among(_u.kind),
+        "unit_kind": among(_unit.kind),
         "overdue": Flag(overdue(_today)),
         "late": Flag(_a.late.is_(True)),
         "mine": Flag(_a.person_id == bindparam("person_id", type_=Uuid())),
@@ -108,7 +111,7 @@ LIST = ListOf(
     },
     orders={
         "due": Order(_a.last_day_on),
-        "unit": Order(_u.sort_key),
+        "unit": Order(_unit.sort_key),
         "submitted": Order(func.coalesce(_a.submitted_at, _a.created_at), descending=True),
     },
     sees_all=lambda ctx: ctx.may("assignment:read_all"),

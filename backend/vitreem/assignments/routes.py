@@ -43,6 +43,7 @@ from vitreem.records import files
 from vitreem.records.registry import UnknownRecordKind
 from vitreem.records.routes import keep_sent, send_file
 from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import ReasonCreate
 
 router = api_router("Nhiệm vụ")
@@ -281,6 +282,8 @@ async def read_unit_dashboard(ctx: Annotated[Ctx, allow("dashboard:unit")]) -> U
 
 
 @router.get("/dashboards/ward", response_model=WardDashboard, responses=problems(*DENIED))
-async def read_ward_dashboard(ctx: Annotated[Ctx, allow("dashboard:ward")], plan_id: UUID | None = None) -> Response:
+async def read_ward_dashboard(
+    ctx: Annotated[Ctx, allow("dashboard:ward")], plan_id: UUID | None = None, units: AskedView = UnitView.TODAY
+) -> Response:
     """Where the ward's plan stands: totals, units by state, kinds with figures, days."""
-    return json_response(await dashboards.ward_dashboard(ctx, plan_id))
+    return json_response(await dashboards.ward_dashboard(ctx, plan_id, units))

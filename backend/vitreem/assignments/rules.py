@@ -150,6 +150,7 @@ class AssignmentAudit(AuditKind):
     HANDED_OVER = "assignment.handed_over"
     LIST_VIEWED = "assignment.list_viewed"
     NOTED = "assignment.noted"
+    PASSED = "assignment.passed"
     PHOTOS_VIEWED = "assignment.photos_viewed"
     RECALLED = "assignment.recalled"
     RECORD_PLANNED = "assignment.record_planned"

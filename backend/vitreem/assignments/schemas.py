@@ -12,6 +12,7 @@ from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Long, NamedUnit, Wire
 
 Figures = Annotated[
@@ -286,6 +287,7 @@ class Filters(BaseModel):
 
     plan_id: UUID | None = None
     unit_id: UUID | None = None
+    units: AskedView = UnitView.TODAY
     task_id: UUID | None = None
     state: list[AssignmentState] | None = None
     kind: list[str] | None = Field(None, max_length=20)

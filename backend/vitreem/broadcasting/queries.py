@@ -10,15 +10,18 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from vitreem.broadcasting.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
 from vitreem.broadcasting.rules import COMPARED
 from vitreem.communications import facts as communications
+from vitreem.identity import facts as identity
 from vitreem.identity.facts import Unit
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.calendar import MOST_ITEMS, TooManyItems
-from vitreem.records.lists import ListOf, Order, among, equals, holds
+from vitreem.records.lists import ListOf, Order, among, holds
+from vitreem.records.unit_views import ViewedUnit, of_unit
 
 _s, _v, _u = BroadcastScript.__table__.c, BroadcastScriptVersion.__table__.c, Unit.__table__.c
 _slot = BroadcastSlot.__table__.c
+_unit = ViewedUnit(_s.unit_id, "unit_viewed")
 _MOST_SLOTS = MOST_ITEMS
 
 
@@ -55,19 +58,19 @@ async def seen(ctx: Ctx, script_id: UUID, *, lock: bool = False) -> BroadcastScr
 
 LIST = ListOf(
     table=BroadcastScript.__table__,
-    source=BroadcastScript.__table__.join(Unit.__table__, (_u.ward_id == _s.ward_id) & (_u.id == _s.unit_id)).join(
+    source=_unit.join(BroadcastScript.__table__).join(
         BroadcastScriptVersion.__table__,
         (_v.ward_id == _s.ward_id) & (_v.script_id == _s.id) & (_v.number == _s.number),
     ),
     columns=(
-        _s.id, _s.title, _s.unit_id, _u.name.label("unit_name"), _s.state, _s.number, _s.approved_version,
-        _v.words,
+        _s.id, _s.title, _unit.id.label("unit_id"), _unit.name.label("unit_name"), _s.state, _s.number,
+        _s.approved_version, _v.words,
         cast(
             func.ceil(cast(_v.words * 60, Numeric) / bindparam("words_per_minute", type_=Integer())), Integer
         ).label("reading_seconds"),
         _v.saved_at, _s.version,
     ),
-    where={"unit_id": equals(_s.unit_id), "state": among(_s.state), "q": holds(_s.search_key)},
+    where={"unit_id": of_unit(_s.unit_id), "state": among(_s.state), "q": holds(_s.search_key)},
     orders={"newest": Order(_s.id, descending=True)},
     sees_all=sees_all,
     of_units=_of_units,
@@ -172,7 +175,7 @@ async def slots(
     if to_on:
         statement = statement.where(BroadcastSlot.planned_at < day_ends(to_on))
     if unit_id:
-        statement = statement.where(BroadcastSlot.unit_id == unit_id)
+        statement = statement.where(BroadcastSlot.unit_id.in_(await identity.with_predecessors(ctx, unit_id)))
     if slot_id:
         statement = statement.where(BroadcastSlot.id == slot_id)
     found = [SlotRow(*row) for row in await ctx.db.execute(statement)]

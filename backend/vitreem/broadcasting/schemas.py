@@ -11,6 +11,7 @@ from vitreem.kernel.clock import Moment
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Short, Title, Wire
 
 # How long it may be is `rules.require_length`: the refusal has a code and a sentence of its own.
@@ -131,6 +132,7 @@ class ScriptFilters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     unit_id: UUID | None = None
+    units: AskedView = UnitView.TODAY
     state: list[ScriptState] | None = None
     q: str = Field("", max_length=200, description="Words of the title; accents don't matter.")
     words_per_minute: int = Field(DEFAULT_WORDS_PER_MINUTE, ge=SLOWEST, le=FASTEST)

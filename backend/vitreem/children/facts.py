@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, select
 
-from vitreem.children import queries, receipts, rules
+from vitreem.children import queries, receipts, rules, succession
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildReceipt, Household, HouseholdStatus
 from vitreem.children.rules import (
     ChildPresenceState,
@@ -22,6 +22,8 @@ from vitreem.children.rules import (
 )
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.context import Ctx
+
+identity.when_units_change("children", succession.hand_on)
 
 # Tables that lists of lines and figures join.
 __all__ = [

@@ -40,6 +40,7 @@ from vitreem.identity.facts import Unit, UnitKind
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.lists import Bound, Flag, ListOf, Order, among, begins_words, equals
+from vitreem.records.unit_views import of_unit
 
 _c, _u, _h, _s = Child.__table__.c, Unit.__table__.c, Household.__table__.c, HouseholdStatus.__table__.c
 _school = Unit.__table__.alias("school")
@@ -259,8 +260,8 @@ LIST = ListOf(
         _last_received().label("last_received_on"), _c.version,
     ),
     where={
-        "unit_id": equals(_c.unit_id),
-        "school_unit_id": equals(_c.school_unit_id),
+        "unit_id": of_unit(_c.unit_id),
+        "school_unit_id": of_unit(_c.school_unit_id),
         "class_name": equals(_c.class_name),
         "is_open": Flag(and_(_c.state == str(ChildState.HERE), _c.born_to > _sixteen_on)),
         "presences": among(_presence),
@@ -304,7 +305,7 @@ HOUSEHOLDS = ListOf(
         func.nullif(_s.status, sql("'none'")).label("status"), _h.version,
     ),
     where={
-        "unit_id": equals(_h.unit_id), "status": among(_s.status), "q": begins_words(_h.search_key),
+        "unit_id": of_unit(_h.unit_id), "status": among(_s.status), "q": begins_words(_h.search_key),
     },
     orders={"name": Order(_h.sort_key)},
     sees_all=sees_all,

@@ -16,6 +16,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -30,6 +31,7 @@ from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_array
 from vitreem.records.calendar import MOST_ITEMS, begin_of, require_all
+from vitreem.records.unit_views import inherited
 
 _e, _u = CommunicationEvent.__table__.c, Unit.__table__.c
 _slot, _script = BroadcastSlot.__table__.c, BroadcastScript.__table__.c
@@ -56,7 +58,9 @@ def statement(all_events: bool, all_slots: bool, one_unit: bool) -> JsonStatemen
 
 def _of(unit_id: Any, seen: bool, one_unit: bool) -> list[Any]:
     conditions = [] if seen else [unit_id == func.any(bindparam("unit_ids", type_=ARRAY(Uuid())))]
-    return [*conditions, unit_id == bindparam("unit_id", type_=Uuid())] if one_unit else conditions
+    if one_unit:
+        conditions.append(unit_id == func.any(inherited(bindparam("unit_id", type_=Uuid()), true())))
+    return conditions
 
 
 def _events(seen: bool, one_unit: bool) -> Any:

@@ -18,16 +18,16 @@ from sqlalchemy import (
 
 from vitreem.communications.models import CommunicationEvent, CommunicationMessage
 from vitreem.communications.rules import CommunicationKind, CommunicationState
-from vitreem.identity.facts import Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import lifecycle, registry
 from vitreem.records.files import file_count
-from vitreem.records.lists import Bound, Flag, ListOf, Order, among, equals, holds, since, until
+from vitreem.records.lists import Bound, Flag, ListOf, Order, among, holds, since, until
 from vitreem.records.registry import RecordFact
+from vitreem.records.unit_views import ViewedUnit, of_unit
 
-_e, _u, _m = CommunicationEvent.__table__.c, Unit.__table__.c, CommunicationMessage.__table__.c
-_place = Unit.__table__.alias("place_unit")
+_e, _m = CommunicationEvent.__table__.c, CommunicationMessage.__table__.c
+_unit, _where = ViewedUnit(_e.unit_id, "unit_viewed"), ViewedUnit(_e.place_unit_id, "place_viewed")
 
 
 def visible(ctx: Ctx) -> Select[CommunicationEvent]:
@@ -77,19 +77,18 @@ def publishable() -> Any:
 
 LIST = ListOf(
     table=CommunicationEvent.__table__,
-    source=CommunicationEvent.__table__.join(
-        Unit.__table__, (_u.ward_id == _e.ward_id) & (_u.id == _e.unit_id)
-    ).outerjoin(_place, (_place.c.ward_id == _e.ward_id) & (_place.c.id == _e.place_unit_id)),
+    source=_where.join(_unit.join(CommunicationEvent.__table__)),
     columns=(
-        _e.id, _e.code, _e.kind, _e.title, _e.unit_id, _u.name.label("unit_name"), _e.place_unit_id,
-        _place.c.name.label("place_unit_name"), _e.place, _e.starts_at, _e.ends_at, _e.state, _e.topics,
+        _e.id, _e.code, _e.kind, _e.title, _unit.id.label("unit_id"), _unit.name.label("unit_name"),
+        _where.id.label("place_unit_id"), _where.name.label("place_unit_name"), _e.place, _e.starts_at,
+        _e.ends_at, _e.state, _e.topics,
         _e.carried_hotline_111, _e.audience_children, _e.audience_adults, _e.audience_officials, _e.broadcasts,
         _e.copies, _e.reach, _e.put_up_on, _e.taken_down_on, _e.link, _e.shows_children,
         publishable().label("publishable"), file_count(_e), _e.version,
     ),
     where={
-        "unit_id": equals(_e.unit_id),
-        "place_unit_id": equals(_e.place_unit_id),
+        "unit_id": of_unit(_e.unit_id),
+        "place_unit_id": of_unit(_e.place_unit_id),
         "kind": among(_e.kind),
         "state": among(_e.state),
         "topic": Bound(String, lambda topic: topic == func.any(_e.topics), str),

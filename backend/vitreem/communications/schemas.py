@@ -19,6 +19,7 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Code, Long, Short, Title, Wire
 
 Link = Annotated[str, StringConstraints(max_length=2000, pattern=r"^https?://[^\s<>\"]+$")]
@@ -283,6 +284,7 @@ class CommunicationFilters(BaseModel):
 
     unit_id: UUID | None = None
     place_unit_id: UUID | None = Field(None, description="The khu phố where it is.")
+    units: AskedView = UnitView.TODAY
     kind: list[CommunicationKind] | None = None
     state: list[CommunicationState] | None = None
     topic: CommunicationTopic | None = None

@@ -16,6 +16,7 @@ from vitreem.communications.schemas import (
     MessageUse,
     TopicUse,
 )
+from vitreem.identity import facts as identity
 from vitreem.identity.facts import Unit
 from vitreem.kernel.request.context import Ctx
 from vitreem.plans import facts as plans
@@ -31,7 +32,7 @@ async def usage(ctx: Ctx, from_on: date | None, to_on: date | None, unit_id: UUI
     if to_on:
         asked.append(CommunicationEvent.on_day <= to_on)
     if unit_id:
-        asked.append(CommunicationEvent.unit_id == unit_id)
+        asked.append(CommunicationEvent.unit_id.in_(await identity.with_predecessors(ctx, unit_id)))
     events = queries.visible(ctx).where(*asked).subquery().c
     carried = await ctx.db.execute(
         select(CommunicationMessage.message_id, func.count().label("used"), func.max(events.on_day).label("last_on"))

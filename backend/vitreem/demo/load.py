@@ -26,9 +26,11 @@ from vitreem.demo.communications import Desk, speak_all_month
 from vitreem.demo.giving import Givers, give_gifts
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
-from vitreem.identity import passwords, people, registry
+from vitreem.identity import changes, passwords, people, registry
+from vitreem.identity.change_schemas import UnitChangeCreate
+from vitreem.identity.kinds import UnitChangeKind
 from vitreem.identity.models import Account, Credential, Membership, Person, Ward
-from vitreem.identity.schemas import UnitCreate
+from vitreem.identity.schemas import NewUnit, UnitCreate
 from vitreem.installation import Installation
 from vitreem.kernel.clock import VIETNAM, Clock
 from vitreem.kernel.db.engine import make_engine, make_sessions
@@ -115,6 +117,8 @@ class Loader:
         await self._speak(ward, leads, now, self.accounts[lead.id])
         await self._register(ward, leads, now)
         await self._give(ward, leads, now, self.accounts[lead.id])
+        if ward.renamed:
+            await self._rename(ward, leads[ward.renamed[0]][0], ward.renamed[1], now)
 
     async def _give(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
         """The ward's lead decides about last year's and this year's gifts, and about a sponsorship."""
@@ -146,6 +150,16 @@ class Loader:
             tuple(leads[one.login][0] for one in ward.units if one.kind == "school" and "Mầm non" not in one.name),
         )
         await keep_register(ctx, place, now.today())
+
+    async def _rename(self, ward: DemoWard, unit_id: UUID, name: str, now: Clock) -> None:
+        """What was done until then keeps the old name; what is open goes on under the new one."""
+        ctx = await self.act(ward.id, {Role.WARD_OFFICER}, now, actor_name=ward.officer)
+        on_day = now.today() - timedelta(days=6)
+        body = UnitChangeCreate(
+            kind=UnitChangeKind.RENAME, predecessor_ids=[unit_id], successors=[NewUnit(name=name)], on_day=on_day,
+            paper_number="08/NQ-HĐND", paper_on=on_day - timedelta(days=5),
+        )  # fmt: skip
+        await changes.make(ctx, body)
 
     async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
         account = Account(login=login, full_name=name)

@@ -27,6 +27,8 @@ class DemoWard:
     officer: str
     units: tuple[DemoUnit, ...]
     culture_desk: str = "vanhoa"
+    # A khu phố that its council gave another name in mid-month, by the login of its head.
+    renamed: tuple[str, str] | None = None
 
 
 K = UnitKind
@@ -78,6 +80,7 @@ BEN_XUAN = DemoWard(
         DemoUnit("Khu phố Tây", K.KHU_PHO, "kptay", "Nghiêm Thị Hạnh"),
     ),
     culture_desk="vhxh",
+    renamed=("kptay", "Khu phố Tây An"),
 )  # fmt: skip
 
 WARDS = (AN_BINH, BEN_XUAN)

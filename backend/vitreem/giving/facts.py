@@ -7,9 +7,10 @@ from uuid import UUID
 from sqlalchemy import exists, func, select
 
 from vitreem.children.facts import Child, ChildGroup
-from vitreem.giving import presenters, queries, rules
+from vitreem.giving import presenters, queries, rules, succession
 from vitreem.giving.models import GiftRound, GiftShare
 from vitreem.giving.rules import GivingKind, RoundState, ShareState
+from vitreem.identity.facts import when_units_change
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import registry
 from vitreem.records.indicators import Indicator, Source, declare
@@ -42,6 +43,7 @@ async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
 
 
 registry.register(rules.KIND, _describe, _find)
+when_units_change("giving", succession.hand_on)
 
 _s, _c, _g = GiftShare.__table__.c, Child.__table__.c, ChildGroup.__table__.c
 _BASIS = "Phụ lục Thông tư 28/2019/TT-BLĐTBXH"

@@ -39,10 +39,13 @@ from vitreem.identity.facts import Unit
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.lists import Bound, Flag, ListOf, Order, among, begins_words, equals, holds, since, until
+from vitreem.records.unit_views import ViewedUnit, of_unit
 
 _r, _l, _s, _d = GiftRound.__table__.c, GiftLine.__table__.c, GiftShare.__table__.c, Donor.__table__.c
 _m, _n, _c = MoneyMovement.__table__.c, GiftNominator.__table__.c, Child.__table__.c
-_owner, _nominator, _place = (Unit.__table__.alias(name) for name in ("owner", "nominator", "place"))
+_owner = ViewedUnit(_r.unit_id, "owner")
+_nominator, _place = ViewedUnit(_l.unit_id, "nominator"), ViewedUnit(_l.place_unit_id, "place")
+_mobiliser = Unit.__table__.alias("mobiliser")
 _mine, _all = bindparam("unit_ids", type_=ARRAY(Uuid())), bindparam("sees_all", type_=Boolean())
 
 
@@ -210,9 +213,10 @@ _seen_share = or_(_all, _of_line(_mine, _s))
 
 ROUNDS = ListOf(
     table=GiftRound.__table__,
-    source=GiftRound.__table__.outerjoin(_owner, (_owner.c.ward_id == _r.ward_id) & (_owner.c.id == _r.unit_id)),
+    source=_owner.join(GiftRound.__table__),
     columns=(
-        _r.id, _r.code, _r.kind, _r.title, _r.occasion, _r.unit_id, _owner.c.name.label("unit_name"), _r.begins_on,
+        _r.id, _r.code, _r.kind, _r.title, _r.occasion, _owner.id.label("unit_id"), _owner.name.label("unit_name"),
+        _r.begins_on,
         _r.nominate_before, _r.state, _r.amount,
         _counted(
             select(func.count()).where(
@@ -236,7 +240,7 @@ ROUNDS = ListOf(
         "kind": among(_r.kind),
         "occasion": among(_r.occasion),
         "state": among(_r.state),
-        "unit_id": equals(_r.unit_id),
+        "unit_id": of_unit(_r.unit_id),
         "from_on": since(_r.begins_on),
         "to_on": until(_r.begins_on),
         "q": holds(_r.search_key),
@@ -280,13 +284,12 @@ def _word_of_name(row: Any, opens: Any) -> Bound:
 
 LINES = ListOf(
     table=GiftLine.__table__,
-    source=GiftLine.__table__.join(
-        _nominator, (_nominator.c.ward_id == _l.ward_id) & (_nominator.c.id == _l.unit_id)
-    ).join(_place, (_place.c.ward_id == _l.ward_id) & (_place.c.id == _l.place_unit_id)),
+    source=_place.join(_nominator.join(GiftLine.__table__)),
     columns=(
         _l.id, _l.round_id, case((_looks_after, _l.child_id)).label("child_id"), _l.number,
-        case((_named, _l.full_name), else_=_l.initials).label("shown_name"), _named.label("named"), _l.unit_id,
-        _nominator.c.name.label("unit_name"), _l.place_unit_id, _place.c.name.label("place_unit_name"), _l.state,
+        case((_named, _l.full_name), else_=_l.initials).label("shown_name"), _named.label("named"),
+        _nominator.id.label("unit_id"), _nominator.name.label("unit_name"), _place.id.label("place_unit_id"),
+        _place.name.label("place_unit_name"), _l.state,
         _l.reserve, case((_looks_after, _l.reason), else_="").label("reason"),
         case((_looks_after, _l.override_reason), else_="").label("override_reason"), _l.amount, _l.to_superior,
         case((_looks_after, _l.fall_reason), else_="").label("fall_reason"), _l.replaced_by,
@@ -298,8 +301,8 @@ LINES = ListOf(
     ),
     where={
         "round_id": equals(_l.round_id),
-        "unit_id": equals(_l.unit_id),
-        "place_unit_id": equals(_l.place_unit_id),
+        "unit_id": of_unit(_l.unit_id),
+        "place_unit_id": of_unit(_l.place_unit_id),
         "state": among(_l.state),
         "to_superior": Flag(_l.to_superior),
         "q": _word_of_name(_l, _looks_after),
@@ -329,14 +332,18 @@ _may_tick = bindparam("may_tick", type_=Boolean())
 
 SHARES = ListOf(
     table=GiftShare.__table__,
-    source=GiftShare.__table__.join(GiftLine.__table__, (_l.ward_id == _s.ward_id) & (_l.id == _s.line_id))
-    .join(GiftRound.__table__, (_r.ward_id == _s.ward_id) & (_r.id == _s.round_id))
-    .join(_nominator, (_nominator.c.ward_id == _s.ward_id) & (_nominator.c.id == _s.unit_id))
-    .join(_place, (_place.c.ward_id == _s.ward_id) & (_place.c.id == _s.place_unit_id)),
+    source=_place.join(
+        _nominator.join(
+            GiftShare.__table__.join(
+                GiftLine.__table__, (_l.ward_id == _s.ward_id) & (_l.id == _s.line_id)
+            ).join(GiftRound.__table__, (_r.ward_id == _s.ward_id) & (_r.id == _s.round_id))
+        )
+    ),
     columns=(
         _s.id, _s.line_id, _s.round_id, _r.title.label("round_title"), _s.kind, _l.number,
-        case((_told, _l.full_name), else_=_l.initials).label("shown_name"), _s.unit_id,
-        _nominator.c.name.label("unit_name"), _place.c.name.label("place_unit_name"), _s.instalment, _s.due_on,
+        case((_told, _l.full_name), else_=_l.initials).label("shown_name"),
+        _nominator.id.label("unit_id"), _nominator.name.label("unit_name"),
+        _place.name.label("place_unit_name"), _s.instalment, _s.due_on,
         _s.amount, func.coalesce(_gifts, sql("''")).label("gift"), _s.state, _s.given_on, _s.receiver_kind,
         case((_ticks, _s.receiver_name), else_="").label("receiver_name"),
         case((_ticks, _s.reason), else_="").label("reason"), _l.suspended_reason.is_not(None).label("suspended"),
@@ -348,8 +355,8 @@ SHARES = ListOf(
     ),
     where={
         "round_id": equals(_s.round_id),
-        "unit_id": equals(_s.unit_id),
-        "place_unit_id": equals(_s.place_unit_id),
+        "unit_id": of_unit(_s.unit_id),
+        "place_unit_id": of_unit(_s.place_unit_id),
         "kind": among(_s.kind),
         "state": among(_s.state),
         "due_to": until(_s.due_on),
@@ -397,15 +404,17 @@ _gave = exists().where(_m.ward_id == _d.ward_id, _m.donor_id == _d.id, _m.kind =
 
 DONORS = ListOf(
     table=Donor.__table__,
-    source=Donor.__table__.outerjoin(_owner, (_owner.c.ward_id == _d.ward_id) & (_owner.c.id == _d.unit_id)),
+    source=Donor.__table__.outerjoin(
+        _mobiliser, (_mobiliser.c.ward_id == _d.ward_id) & (_mobiliser.c.id == _d.unit_id)
+    ),
     columns=(
-        _d.id, _d.code, _d.kind, _d.name, _d.unnamed, _d.unit_id, _owner.c.name.label("unit_name"),
+        _d.id, _d.code, _d.kind, _d.name, _d.unnamed, _d.unit_id, _mobiliser.c.name.label("unit_name"),
         _of_donor(flow(Account.PLEDGED, Account.FUND)).label("received"), _of_donor(_unallocated).label("unallocated"),
         _d.thanked_on, _d.version,
     ),
     where={
         "kind": among(_d.kind),
-        "unit_id": equals(_d.unit_id),
+        "unit_id": of_unit(_d.unit_id),
         "thanked": Flag(_d.thanked_on.is_not(None), and_(_d.thanked_on.is_(None), _gave)),
         "q": holds(_d.search_key),
     },

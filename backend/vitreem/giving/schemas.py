@@ -28,6 +28,7 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.files import RecordFileRead
 from vitreem.records.paper_routes import PaperRead
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Code, Long, Reason, Short, Title, Wire
 
 MOST_LINES = 20_000
@@ -468,6 +469,7 @@ class RoundFilters(BaseModel):
     unit_id: UUID | None = Field(None, description="Whose round it is.")
     from_on: Day | None = None
     to_on: Day | None = None
+    units: AskedView = UnitView.TODAY
     q: str = Field("", max_length=200)
     sort: Literal["newest", "oldest"] = "newest"
 
@@ -483,6 +485,7 @@ class LineFilters(BaseModel):
     place_unit_id: UUID | None = Field(None, description="The khu phố.")
     state: list[LineState] | None = None
     to_superior: bool = False
+    units: AskedView = UnitView.TODAY
     q: str = Field("", max_length=120, description="Beginnings of words of the name.")
     sort: Literal["name", "number"] = "name"
 

@@ -10,6 +10,7 @@ from vitreem.giving.rules import GivingKind, ReceiverKind, ShareState, ShareVerb
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
+from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Reason, Wire
 
 
@@ -139,6 +140,7 @@ class ShareFilters(BaseModel):
     due_to: Day | None = Field(None, description="Due until this day.")
     from_on: Day | None = Field(None, description="Handed over from this day.")
     to_on: Day | None = None
+    units: AskedView = UnitView.TODAY
     q: str = Field("", max_length=120, description="Beginnings of words of the name.")
     sort: Literal["name", "due", "given"] = "name"
 

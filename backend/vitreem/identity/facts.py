@@ -1,7 +1,7 @@
 """What other contexts may know of wards and units."""
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -10,13 +10,14 @@ from sqlalchemy import text
 from vitreem.identity import people, registry, sessions, wards
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Person, Unit
+from vitreem.identity.succession import Succession, when_units_change
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role, permissions_of
 from vitreem.kernel.text import search_key
 
-# The tables that lists of records join to name units and people.
-__all__ = ["Person", "Unit", "UnitKind"]
+# The tables that lists of records join to name units and people; how a context hands on what is a unit's.
+__all__ = ["Person", "Succession", "Unit", "UnitKind", "when_units_change"]
 
 
 class WardFact(BaseModel):
@@ -66,16 +67,17 @@ async def enter_viewed_ward(ctx: Ctx, code: str) -> WardFact:
 
 @dataclass(frozen=True, slots=True)
 class UnitFact:
-    """A unit as other contexts name it."""
+    """A unit as other contexts name it. `stands_for` are ended units, with their names, that it is the heir of."""
 
     id: UUID
     name: str
     kind: str
     aliases: tuple[str, ...] = ()
+    stands_for: Mapping[UUID, str] = field(default_factory=dict)
 
-
-def _unit_fact(unit: Unit) -> UnitFact:
-    return UnitFact(unit.id, unit.name, unit.kind, tuple(unit.aliases))
+    def is_one_of(self, unit_ids: Collection[UUID]) -> bool:
+        """Whether it is named, or a unit that it stands for."""
+        return self.id in unit_ids or any(one in unit_ids for one in self.stands_for)
 
 
 async def unit_names(ctx: Ctx, unit_ids: Collection[UUID | None]) -> dict[UUID, str]:
@@ -92,9 +94,34 @@ async def open_units(ctx: Ctx, unit_ids: Collection[UUID], kinds: Collection[str
     return [one for one in await every_open_unit(ctx) if one.id in unit_ids or one.kind in kinds]
 
 
+class Heirs(dict[UUID, UUID]):
+    """Who stands today for each unit: for one that exists, itself."""
+
+    def __missing__(self, unit_id: UUID) -> UUID:
+        return unit_id
+
+
+async def heirs(ctx: Ctx) -> Heirs:
+    """Of every unit of the ward."""
+    ended = await registry.predecessors(ctx)
+    return Heirs({unit.id: heir_id for heir_id, units in ended.items() for unit in units})
+
+
+async def with_predecessors(ctx: Ctx, unit_id: UUID) -> list[UUID]:
+    """The unit, and the ended ones that it stands for: whose records a filter by the unit shows."""
+    rows = await ctx.db.execute(registry.visible(ctx).where((Unit.id == unit_id) | (Unit.heir_id == unit_id)))
+    return [unit_id, *(unit.id for unit in rows.scalars() if unit.id != unit_id)]
+
+
 async def every_open_unit(ctx: Ctx) -> list[UnitFact]:
     """All units that can be given work now, in the order of the Vietnamese alphabet."""
-    return [_unit_fact(unit) for unit in await registry.open_units(ctx)]
+    ended = await registry.predecessors(ctx)
+    return [
+        UnitFact(
+            unit.id, unit.name, unit.kind, tuple(unit.aliases), {one.id: one.name for one in ended.get(unit.id, ())}
+        )
+        for unit in await registry.open_units(ctx)
+    ]
 
 
 async def units_by_name(ctx: Ctx) -> dict[str, UnitFact]:

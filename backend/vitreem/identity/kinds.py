@@ -1,4 +1,4 @@
-"""Kinds of unit in a ward: who a plan can give work to."""
+"""Kinds of unit in a ward, who a plan can give work to; and what a council may do with units."""
 
 from enum import StrEnum
 
@@ -15,3 +15,11 @@ class UnitKind(StrEnum):
     SCHOOL = "school"
     KHU_PHO = "khu_pho"
     OTHER = "other"
+
+
+class UnitChangeKind(StrEnum):
+    """What a resolution of the ward's council does with units (NĐ 185/2026)."""
+
+    MERGE = "merge"
+    SPLIT = "split"
+    RENAME = "rename"

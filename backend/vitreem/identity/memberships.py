@@ -44,7 +44,9 @@ async def unit_of(ctx: Ctx, role: Role, unit_id: UUID | None) -> Unit | None:
     if role in UNIT_ROLES:
         if unit_id is None:
             raise RoleNeedsUnit()
-        return await registry.seen(ctx, unit_id)
+        unit = await registry.seen(ctx, unit_id)
+        registry.require_exists(unit)
+        return unit
     if unit_id is not None:
         raise RoleWithoutUnit()
     return None

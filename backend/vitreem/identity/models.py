@@ -7,7 +7,7 @@
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -33,12 +33,21 @@ class Ward(Versioned, table=True):
 
 
 class Unit(TenantRow, Versioned, table=True):
-    """Somebody a plan can give work to: a desk, an organisation, a school, a khu phố."""
+    """Somebody a plan can give work to: a desk, an organisation, a school, a khu phố.
+
+    It exists from `from_on` to `to_on`, both days included; None is always. One that has ended keeps its name, on the
+    records of its days; its name is free for another.
+    """
 
     __tablename__ = "unit"
     __table_args__ = (
-        UniqueConstraint("ward_id", "search_key"),
+        tenant_fk("heir_id", "unit"),
+        Index("uq_unit_name", "ward_id", "search_key", unique=True, postgresql_where=text("to_on IS NULL")),
         Index(None, "ward_id", "sort_key", "id"),
+        Index(None, "ward_id", "heir_id"),
+        CheckConstraint("from_on <= to_on", name="days_in_order"),
+        CheckConstraint("to_on IS NULL OR closed_at IS NOT NULL", name="ended_is_closed"),
+        CheckConstraint("heir_id IS NULL OR to_on IS NOT NULL", name="heir_of_ended"),
     )
 
     kind: str
@@ -47,6 +56,51 @@ class Unit(TenantRow, Versioned, table=True):
     search_key: str
     sort_key: str
     closed_at: datetime | None = instant()
+    from_on: date | None = None
+    to_on: date | None = None
+    heir_id: UUID | None = Field(
+        None, description="Who stands for an ended unit today: its successor, followed through every later change."
+    )
+
+
+class UnitChange(TenantRow, table=True):
+    """A resolution of the ward's council on units: merged, split or renamed (NĐ 185/2026). Written once."""
+
+    __tablename__ = "unit_change"
+    __table_args__ = (Index(None, "ward_id", "on_day", "id"),)
+
+    kind: str
+    on_day: date = Field(description="The first day of the successors.")
+    paper_number: str
+    paper_on: date
+    followed: dict[str, int] = Field(
+        sa_column=Column(JSONB, nullable=False), description="What passed on that day, counted by kind."
+    )
+    author_id: UUID | None = None
+    author_name: str = ""
+    created_at: datetime = instant(nullable=False)
+
+
+class UnitSuccession(TenantRow, table=True):
+    """One unit after another. Of several successors one inherits what belongs to the whole."""
+
+    __tablename__ = "unit_succession"
+    __table_args__ = (
+        tenant_fk("change_id", "unit_change"),
+        tenant_fk("predecessor_id", "unit"),
+        tenant_fk("successor_id", "unit"),
+        UniqueConstraint("ward_id", "predecessor_id", "successor_id"),
+        Index(
+            "uq_unit_succession_heir", "ward_id", "predecessor_id", unique=True, postgresql_where=text("inherits")
+        ),
+        Index(None, "ward_id", "change_id"),
+        Index(None, "ward_id", "successor_id"),
+    )  # fmt: skip
+
+    change_id: UUID
+    predecessor_id: UUID
+    successor_id: UUID
+    inherits: bool
 
 
 class Person(TenantRow, Versioned, table=True):

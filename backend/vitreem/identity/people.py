@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
-from vitreem.identity import approvals, authority, links, memberships, names, wards
+from vitreem.identity import approvals, authority, links, memberships, names, registry, wards
 from vitreem.identity.authority import Verb
 from vitreem.identity.models import Account, Credential, Membership, Person, Unit
 from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, PersonRead, PersonUpdate, ResetLink
@@ -119,11 +119,13 @@ async def read_person(ctx: Ctx, person_id: UUID) -> PersonRead:
 
 
 async def colleagues(ctx: Ctx, unit_id: UUID) -> list[Colleague]:
-    """People who work in the unit now."""
+    """People who work in the unit now, or in the one that stands for it."""
+    unit = await registry.seen(ctx, unit_id)
+    today = unit.heir_id or unit.id
     rows = await ctx.db.execute(
         visible(ctx)
         .join(Membership, (Membership.ward_id == Person.ward_id) & (Membership.person_id == Person.id))
-        .where(Membership.unit_id == unit_id, Membership.ended_at.is_(None), Person.ended_at.is_(None))
+        .where(Membership.unit_id == today, Membership.ended_at.is_(None), Person.ended_at.is_(None))
         .order_by(Person.sort_key)
         .distinct()
     )

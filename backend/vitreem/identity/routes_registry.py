@@ -11,7 +11,7 @@ from vitreem.identity.memberships import RoleNeedsUnit, RoleWithoutUnit
 from vitreem.identity.models import Person, Unit
 from vitreem.identity.names import LoginTooLong
 from vitreem.identity.people import EmailTaken, LoginTaken
-from vitreem.identity.registry import UnitNameTaken
+from vitreem.identity.registry import UnitEnded, UnitNameTaken
 from vitreem.identity.resets import SharedAccount
 from vitreem.identity.schemas import (
     Colleague,
@@ -132,19 +132,19 @@ async def create_unit(body: UnitCreate, ctx: WriteUnits, key: OnceKey, response:
     return UnitRead.model_validate(unit)
 
 
-@router.put("/units/{unit_id}", responses=problems(*_CHANGE, UnitNameTaken))
+@router.put("/units/{unit_id}", responses=problems(*_CHANGE, UnitNameTaken, UnitEnded))
 async def update_unit(body: UnitUpdate, unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
     """Write a unit anew: its name, kind and other names."""
     return UnitRead.model_validate(await registry.update(ctx, unit, body, version))
 
 
-@router.post("/units/{unit_id}/close", responses=problems(*_CHANGE, WrongState))
+@router.post("/units/{unit_id}/close", responses=problems(*_CHANGE, WrongState, UnitEnded))
 async def close_unit(unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
     """Give a unit no new work."""
     return UnitRead.model_validate(await registry.close(ctx, unit, version))
 
 
-@router.post("/units/{unit_id}/reopen", responses=problems(*_CHANGE, WrongState))
+@router.post("/units/{unit_id}/reopen", responses=problems(*_CHANGE, WrongState, UnitEnded))
 async def reopen_unit(unit: SeenUnit, version: IfMatch, ctx: WriteUnits) -> UnitRead:
     """Take a closed unit up again."""
     return UnitRead.model_validate(await registry.reopen(ctx, unit, version))
@@ -197,7 +197,7 @@ async def mark_people_sheet(file: UploadFile, opens: OpenPeopleSheet) -> Respons
     status_code=201,
     responses=problems(
         *_DENIED, NotFound, KeyRequired, BeyondAuthority, LoginTaken, EmailTaken, LoginTooLong, RoleNeedsUnit,
-        RoleWithoutUnit,
+        RoleWithoutUnit, UnitEnded,
     ),
 )  # fmt: skip
 async def create_person(body: PersonCreate, ctx: WritePeople, key: OnceKey) -> PersonCreated:
@@ -267,7 +267,7 @@ async def reset_second_factor(ctx: Annotated[Ctx, allow("person:reset_device")],
 @router.post(
     "/people/{person_id}/memberships",
     status_code=201,
-    responses=problems(*_DENIED, NotFound, *_PEOPLE, RoleNeedsUnit, RoleWithoutUnit),
+    responses=problems(*_DENIED, NotFound, *_PEOPLE, RoleNeedsUnit, RoleWithoutUnit, UnitEnded),
 )
 async def give_role(body: MembershipCreate, person: SeenPerson, ctx: WritePeople) -> PersonRead:
     """Give a role in a unit or in the ward; giving it twice changes nothing.

@@ -1,6 +1,6 @@
 """Wire shapes of sign-in, units, people and wards."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -159,14 +159,19 @@ class ResetLink(BaseModel):
     awaits_approval: bool = Field(description="It works after a second person has said yes (`POST /approvals/…`).")
 
 
-class UnitCreate(Wire):
+class NewUnit(Wire):
+    """What a unit is called."""
+
+    name: Name
+    aliases: list[Name] = Field(default_factory=list, max_length=20)
+
+
+class UnitCreate(NewUnit):
     model_config = ConfigDict(
         extra="forbid", json_schema_extra={"examples": [{"name": "Khu phố 6", "kind": "khu_pho", "aliases": ["KP6"]}]}
     )
 
-    name: Name
     kind: UnitKind
-    aliases: list[Name] = Field(default_factory=list, max_length=20)
 
 
 class UnitUpdate(UnitCreate):
@@ -183,6 +188,9 @@ class UnitRead(BaseModel):
     kind: UnitKind
     aliases: list[str]
     closed_at: datetime | None
+    from_on: date | None = Field(description="The first day on which it exists; null: always.")
+    to_on: date | None = Field(description="The last day on which it existed.")
+    heir_id: UUID | None = Field(description="Who stands for an ended unit today.")
     people: int = Field(0, description="People who work in it now.")
     version: int
 

@@ -178,7 +178,9 @@ async def read_session(ctx: Ctx) -> SessionRead:
     units = []
     if ctx.unit_ids:
         rows = await ctx.db.execute(
-            select(Unit).where(Unit.ward_id == ctx.ward_id, Unit.id.in_(ctx.unit_ids)).order_by(Unit.sort_key)
+            select(Unit)
+            .where(Unit.ward_id == ctx.ward_id, Unit.id.in_(ctx.unit_ids), Unit.to_on.is_(None))
+            .order_by(Unit.sort_key)
         )
         units = [UnitBrief(id=unit.id, name=unit.name, kind=unit.kind) for unit in rows.scalars()]
     return SessionRead(

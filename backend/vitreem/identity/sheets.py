@@ -82,7 +82,7 @@ def _start(rows: Sequence[SheetRow], result: SheetResult) -> list[SheetRow]:
 
 async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> SheetResult:
     """Units are known by name; a known one gets the sheet's kind and other names."""
-    known = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
+    known = await registry.existing_by_key(ctx)
     result = SheetResult(dry_run=dry_run)
     seen: set[str] = set()
     creates: list[UnitCreate] = []
@@ -121,7 +121,7 @@ async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> 
 
 async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> PeopleSheetResult:
     """People are known by sign-in name; a row gives one role. New people get a one-time link each."""
-    units = {unit.search_key: unit for unit in (await ctx.db.execute(registry.visible(ctx))).scalars()}
+    units = await registry.existing_by_key(ctx)
     logins = await ctx.db.execute(
         select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))
     )

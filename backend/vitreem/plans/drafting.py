@@ -56,7 +56,9 @@ class ForeignLine(Invalid):
 
 
 def refs(units: list[identity.UnitFact]) -> list[UnitRef]:
-    return [UnitRef(id=str(unit.id), kind=unit.kind, name=unit.name, aliases=unit.aliases) for unit in units]
+    return [
+        UnitRef(str(unit.id), unit.kind, unit.name, unit.aliases, tuple(unit.stands_for.values())) for unit in units
+    ]
 
 
 def _assignees(text: str, units: list[UnitRef]) -> Assignees:

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, Text, cast, func, or_, select
 
+from vitreem.identity.facts import Succession, when_units_change
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.plans import queries
-from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage
+from vitreem.plans.models import Plan, PlanActivityLine, PlanMessage, PlanRevision
 from vitreem.plans.rules import PlanState
 from vitreem.records import registry
 from vitreem.records.registry import RecordFact
@@ -136,3 +137,21 @@ async def _find(ctx: Ctx, words: str, limit: int) -> dict[UUID, RecordFact]:
 
 
 registry.register("plan", _describe, _find)
+
+
+async def _drafts_naming(ctx: Ctx, succession: Succession) -> dict[str, int]:
+    """Drafts keep whom they name: what they give goes to the heir when they are published."""
+    content = cast(PlanRevision.content, Text)
+    rows = await ctx.db.execute(
+        select(func.count())
+        .select_from(PlanRevision)
+        .where(
+            PlanRevision.ward_id == ctx.ward_id,
+            PlanRevision.published_at.is_(None),
+            or_(*(func.strpos(content, str(one)) > 0 for one in succession.predecessor_ids)),
+        )
+    )
+    return {"plan_drafts": rows.scalar_one()}
+
+
+when_units_change("plans", _drafts_naming)

@@ -24,12 +24,14 @@ Certainty = Literal["exact", "proposed", "ambiguous", "unknown"]
 
 @dataclass(frozen=True)
 class UnitRef:
-    """A unit of the registry as matching needs it. `kind` is a `UnitKind` value."""
+    """A unit of the registry as matching needs it. `kind` is a `UnitKind` value; `former` are names of ended units that
+    it stands for."""
 
     id: str
     kind: str
     name: str
     aliases: tuple[str, ...] = ()
+    former: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,16 @@ def match_assignee(text: str, units: Sequence[UnitRef]) -> Match:
         return Match((), (), "ambiguous", tuple((unit.id, 100.0) for unit in carriers[:SHOWN]))
     if found := _kinds(text, units):
         return found
+    if heirs := _formerly_named(text, units):
+        return Match((heirs[0].id,), (), "proposed", ((heirs[0].id, 100.0),))
     return _likeliest(text, units)
+
+
+def _formerly_named(text: str, units: Sequence[UnitRef]) -> list[UnitRef]:
+    """Who stands for the ended unit of this name; nobody, where two of one name have other heirs."""
+    former = [UnitRef(unit.id, unit.kind, name) for unit in units for name in unit.former]
+    heirs = _named(text, former)
+    return heirs if len({unit.id for unit in heirs}) == 1 else []
 
 
 def _named(text: str, units: Sequence[UnitRef]) -> list[UnitRef]:

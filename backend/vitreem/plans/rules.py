@@ -47,9 +47,9 @@ def require_state(state: str, *wanted: PlanState) -> None:
 
 
 def units_of(assignees: Assignees, units: Sequence[UnitFact]) -> list[UUID]:
-    """Open units that the assignees name, in registry order, each once."""
+    """Open units that the assignees name, in registry order, each once; of one that has ended its heir."""
     named, kinds = set(assignees.unit_ids), set(assignees.unit_kinds)
-    return [unit.id for unit in units if unit.id in named or unit.kind in kinds]
+    return [unit.id for unit in units if unit.is_one_of(named) or unit.kind in kinds]
 
 
 def last_day_of(due_before: date | None, content: PlanContent, *, day_counts: bool) -> date:

@@ -1,7 +1,8 @@
 """Figures of the report: each context declares its own, and one statement counts them all for any period and unit.
 
 A source is a table of records with the day on which a record counts, its unit and the khu phố where it happened. Every
-record has one unit, and one khu phố or none, so that the sums by either equal the ward's.
+record has one unit, and one khu phố or none, so that the sums by either equal the ward's; by the units of that day or
+by those that stand for them today.
 """
 
 from collections.abc import Sequence
@@ -39,6 +40,8 @@ from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import JsonStatement, compiled, json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records import small_cells
+from vitreem.records.unit_views import ViewedUnit, inherited
+from vitreem.records.units import AskedView, UnitView
 
 router = api_router("Số liệu")
 
@@ -120,6 +123,7 @@ class IndicatorFigures(BaseModel):
     from_on: date
     to_on: date
     by: GroupBy
+    units: UnitView
     indicators: list[IndicatorRead]
     total: dict[str, int | None]
     groups: list[IndicatorGroup]
@@ -131,12 +135,13 @@ class PeriodReversed(Invalid):
 
 
 @cache
-def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
+def statement(by: GroupBy, view: UnitView, of_unit: bool, of_own: bool) -> JsonStatement:
     """`{total: {code: value}, groups: [{unit_id, figures}]}` of all sources together."""
+    today = literal_column("true" if view is UnitView.TODAY else "false")
     parts: list[Any] = []
     codes = [one.code for source in sources() for one in source.indicators]
     for source in sources():
-        group = source.unit_column if by is GroupBy.UNIT else source.place_column
+        shown = ViewedUnit(source.unit_column if by is GroupBy.UNIT else source.place_column, "shown", today=today)
         own = {one.code: one.value for one in source.indicators}
         conditions = [
             source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
@@ -145,13 +150,13 @@ def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
             *source.conditions,
         ]
         if of_unit:
-            conditions.append(source.unit_column == bindparam("unit_id", type_=Uuid()))
+            conditions.append(source.unit_column == func.any(inherited(bindparam("unit_id", type_=Uuid()), today)))
         if of_own:
             conditions.append(source.unit_column == func.any(bindparam("unit_ids", type_=ARRAY(Uuid()))))
         parts.append(
             select(
-                group.label("unit_id"),
-                func.grouping(group).label("whole"),
+                shown.id.label("unit_id"),
+                func.grouping(shown.id).label("whole"),
                 *(
                     cast(own[code], BigInteger).label(code)
                     if code in own
@@ -159,8 +164,9 @@ def statement(by: GroupBy, of_unit: bool, of_own: bool) -> JsonStatement:
                     for code in codes
                 ),
             )
+            .select_from(shown.join(source.table))
             .where(*conditions)
-            .group_by(func.grouping_sets(group, literal_column("()")))
+            .group_by(func.grouping_sets(shown.id, literal_column("()")))
         )
     rows = union_all(*parts).subquery("s")
     sums = (
@@ -221,18 +227,20 @@ def _without_small_cells(counted: str) -> str:
     return orjson.dumps(told).decode()
 
 
-async def figures(ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None) -> str:
+async def figures(
+    ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None, view: UnitView = UnitView.TODAY
+) -> str:
     """`IndicatorFigures` as JSON: of the whole ward, or of the caller's own units where they see no more."""
     asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
     own = not ctx.may("indicator:read_all")
     if own:
         asked["unit_ids"] = list(ctx.unit_ids)
-    counted = await statement(by, unit_id is not None, own).fetch(
+    counted = await statement(by, view, unit_id is not None, own).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
     )
     if not ctx.may("indicator:small_cells"):
         counted = _without_small_cells(counted)
-    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","indicators":{definitions(own)},'
+    head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","units":"{view}","indicators":{definitions(own)},'
     return head + counted[1:]
 
 
@@ -245,8 +253,9 @@ async def read_indicators(
     to_on: Day,
     by: Annotated[GroupBy, Query(description="Sums by unit, or by khu phố where it happened.")] = GroupBy.UNIT,
     unit_id: Annotated[UUID | None, Query(description="Of one unit alone.")] = None,
+    units: AskedView = UnitView.TODAY,
 ) -> Response:
     """Every figure of the report for a period, its sum and what it is made of; a unit's people see their own unit's."""
     if to_on < from_on:
         raise PeriodReversed()
-    return json_response(await figures(ctx, from_on, to_on, by, unit_id))
+    return json_response(await figures(ctx, from_on, to_on, by, unit_id, units))

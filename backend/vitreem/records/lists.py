@@ -33,6 +33,7 @@ from vitreem.kernel.http.paging import decode_cursor
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonPage, json_page
 from vitreem.kernel.text import name_search_words, search_key
+from vitreem.records.units import UnitView
 
 _PARSERS: dict[type, Callable[[str], Any]] = {
     date: date.fromisoformat, datetime: datetime.fromisoformat, UUID: UUID,
@@ -128,8 +129,10 @@ class ListOf:
             values["after"], values["after_id"] = decode_cursor(after, parse, UUID)
         statement = self.statement(everything=self.sees_all(ctx), filters=names, sort=sort, goes_on=after is not None)
         return await statement.fetch(
-            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=limit, **values, **self.bound(ctx, filters)
-        )
+            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=limit,
+            units_today=getattr(filters, "units", UnitView.TODAY) == UnitView.TODAY,
+            **values, **self.bound(ctx, filters),
+        )  # fmt: skip
 
     def statement(
         self, *, everything: bool, filters: Collection[str] = (), sort: str, goes_on: bool = False

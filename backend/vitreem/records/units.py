@@ -1,11 +1,28 @@
 """Units that a record names: whose it is, where it was, who helped."""
 
 from collections.abc import Collection
+from enum import StrEnum
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import Field
 
 from vitreem.identity import facts as identity
 from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.request.context import Ctx
+
+
+class UnitView(StrEnum):
+    """Units as they were on the record's day, or as they are: whoever stands for them."""
+
+    THEN = "then"
+    TODAY = "today"
+
+
+AskedView = Annotated[
+    UnitView,
+    Field(description="Units of the record's day, or those that stand for them today; they differ after a merger."),
+]
 
 
 class UnknownUnit(Invalid):

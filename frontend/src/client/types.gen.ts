@@ -4206,6 +4206,7 @@ export type IndicatorFigures = {
      */
     to_on: string;
     by: GroupBy;
+    units: UnitView;
     /**
      * Indicators
      */
@@ -5013,6 +5014,22 @@ export type NeedRead = {
 };
 
 /**
+ * NewUnit
+ *
+ * What a unit is called.
+ */
+export type NewUnit = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Aliases
+     */
+    aliases?: Array<string>;
+};
+
+/**
  * NextNumber
  *
  * The number after the highest: a hint, since papers are numbered outside the product too.
@@ -5770,6 +5787,28 @@ export type PageSimilarScript = {
      * Items
      */
     items: Array<SimilarScript>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[UnitChangeRead]
+ */
+export type PageUnitChangeRead = {
+    /**
+     * Items
+     */
+    items: Array<UnitChangeRead>;
     /**
      * Next
      *
@@ -8703,6 +8742,27 @@ export type SubmissionCreate = {
 };
 
 /**
+ * SuccessorRead
+ */
+export type SuccessorRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Name
+     */
+    name: string;
+    kind: UnitKind;
+    /**
+     * Inherits
+     *
+     * Whether what belongs to the whole is this one's.
+     */
+    inherits: boolean;
+};
+
+/**
  * SupportUpdate
  */
 export type SupportUpdate = {
@@ -8963,6 +9023,125 @@ export type UnitBrief = {
 };
 
 /**
+ * UnitChangeCreate
+ *
+ * A resolution of the ward's council: many to one, one to many, or one to one under another name.
+ */
+export type UnitChangeCreate = {
+    kind: UnitChangeKind;
+    /**
+     * Predecessor Ids
+     *
+     * Units of one kind that end.
+     */
+    predecessor_ids: Array<string>;
+    /**
+     * Successors
+     *
+     * Units that begin. The first one inherits what belongs to the whole.
+     */
+    successors: Array<NewUnit>;
+    /**
+     * On Day
+     *
+     * Their first day: today, or up to 366 days ago.
+     */
+    on_day: string;
+    /**
+     * Paper Number
+     *
+     * Number and sign of the council's resolution.
+     */
+    paper_number: string;
+    /**
+     * Paper On
+     */
+    paper_on: string;
+};
+
+/**
+ * UnitChangeKind
+ *
+ * What a resolution of the ward's council does with units (NĐ 185/2026).
+ */
+export type UnitChangeKind = 'merge' | 'split' | 'rename';
+
+/**
+ * UnitChangePreview
+ *
+ * What the change would do.
+ */
+export type UnitChangePreview = {
+    /**
+     * Heir Name
+     */
+    heir_name: string;
+    /**
+     * Ends On
+     *
+     * The last day of the predecessors.
+     */
+    ends_on: string;
+    /**
+     * Followed
+     *
+     * What passes to the heir by kind: `people`, `assignments`, `children`, …; nothing isn't named.
+     */
+    followed: {
+        [key: string]: number;
+    };
+};
+
+/**
+ * UnitChangeRead
+ *
+ * A change of units as it was made.
+ */
+export type UnitChangeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: UnitChangeKind;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Paper Number
+     */
+    paper_number: string;
+    /**
+     * Paper On
+     */
+    paper_on: string;
+    /**
+     * Predecessors
+     */
+    predecessors: Array<UnitBrief>;
+    /**
+     * Successors
+     */
+    successors: Array<SuccessorRead>;
+    /**
+     * Followed
+     *
+     * What passes to the heir by kind: `people`, `assignments`, `children`, …; nothing isn't named.
+     */
+    followed: {
+        [key: string]: number;
+    };
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+};
+
+/**
  * UnitCounts
  */
 export type UnitCounts = {
@@ -9021,11 +9200,11 @@ export type UnitCreate = {
      * Name
      */
     name: string;
-    kind: UnitKind;
     /**
      * Aliases
      */
     aliases?: Array<string>;
+    kind: UnitKind;
 };
 
 /**
@@ -9109,6 +9288,24 @@ export type UnitRead = {
      */
     closed_at: string | null;
     /**
+     * From On
+     *
+     * The first day on which it exists; null: always.
+     */
+    from_on: string | null;
+    /**
+     * To On
+     *
+     * The last day on which it existed.
+     */
+    to_on: string | null;
+    /**
+     * Heir Id
+     *
+     * Who stands for an ended unit today.
+     */
+    heir_id: string | null;
+    /**
      * People
      *
      * People who work in it now.
@@ -9130,12 +9327,19 @@ export type UnitUpdate = {
      * Name
      */
     name: string;
-    kind: UnitKind;
     /**
      * Aliases
      */
     aliases?: Array<string>;
+    kind: UnitKind;
 };
+
+/**
+ * UnitView
+ *
+ * Units as they were on the record's day, or as they are: whoever stands for them.
+ */
+export type UnitView = 'then' | 'today';
 
 /**
  * VisitCreate
@@ -9405,6 +9609,10 @@ export type ListAssignmentsData = {
          */
         unit_id?: string | null;
         /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
          * Task Id
          */
         task_id?: string | null;
@@ -9514,6 +9722,10 @@ export type ExportAssignmentsData = {
          * Unit Id
          */
         unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Task Id
          */
@@ -10643,6 +10855,10 @@ export type ReadWardDashboardData = {
          * Plan Id
          */
         plan_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
     };
     url: '/api/v1/dashboards/ward';
 };
@@ -10739,6 +10955,10 @@ export type ListActivitiesData = {
          * The khu phố where it is.
          */
         place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Series Id
          */
@@ -10890,6 +11110,10 @@ export type ExportActivitiesData = {
          * The khu phố where it is.
          */
         place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Series Id
          */
@@ -11992,6 +12216,10 @@ export type ListCommunicationEventsData = {
          */
         place_unit_id?: string | null;
         /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
          * Kind
          */
         kind?: Array<CommunicationKind> | null;
@@ -12193,6 +12421,10 @@ export type ExportCommunicationEventsData = {
          * The khu phố where it is.
          */
         place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Kind
          */
@@ -13072,6 +13304,10 @@ export type ListBroadcastScriptsData = {
          */
         unit_id?: string | null;
         /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
          * State
          */
         state?: Array<ScriptState> | null;
@@ -13180,6 +13416,10 @@ export type ExportBroadcastScriptsData = {
          * Unit Id
          */
         unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * State
          */
@@ -16113,6 +16353,10 @@ export type ListGiftSharesData = {
          */
         to_on?: string | null;
         /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
          * Q
          *
          * Beginnings of words of the name.
@@ -16699,6 +16943,10 @@ export type ListGiftLinesData = {
          */
         to_superior?: boolean;
         /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
          * Q
          *
          * Beginnings of words of the name.
@@ -16849,6 +17097,10 @@ export type ExportGiftLinesData = {
          * To Superior
          */
         to_superior?: boolean;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Q
          *
@@ -17407,6 +17659,10 @@ export type ListGiftRoundsData = {
          * To On
          */
         to_on?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
         /**
          * Q
          */
@@ -19802,6 +20058,10 @@ export type ReadIndicatorsData = {
          * Of one unit alone.
          */
         unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
     };
     url: '/api/v1/indicators';
 };
@@ -20342,6 +20602,133 @@ export type RedeemPasswordResetResponses = {
 };
 
 export type RedeemPasswordResetResponse = RedeemPasswordResetResponses[keyof RedeemPasswordResetResponses];
+
+export type ListUnitChangesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/changes';
+};
+
+export type ListUnitChangesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListUnitChangesError = ListUnitChangesErrors[keyof ListUnitChangesErrors];
+
+export type ListUnitChangesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageUnitChangeRead;
+};
+
+export type ListUnitChangesResponse = ListUnitChangesResponses[keyof ListUnitChangesResponses];
+
+export type ChangeUnitsData = {
+    body: UnitChangeCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/changes';
+};
+
+export type ChangeUnitsErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đơn vị không còn nữa
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ChangeUnitsError = ChangeUnitsErrors[keyof ChangeUnitsErrors];
+
+export type ChangeUnitsResponses = {
+    /**
+     * Successful Response
+     */
+    201: UnitChangeRead;
+};
+
+export type ChangeUnitsResponse = ChangeUnitsResponses[keyof ChangeUnitsResponses];
+
+export type PreviewUnitChangeData = {
+    body: UnitChangeCreate;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/changes/preview';
+};
+
+export type PreviewUnitChangeErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đơn vị không còn nữa
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type PreviewUnitChangeError = PreviewUnitChangeErrors[keyof PreviewUnitChangeErrors];
+
+export type PreviewUnitChangeResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnitChangePreview;
+};
+
+export type PreviewUnitChangeResponse = PreviewUnitChangeResponses[keyof PreviewUnitChangeResponses];
 
 export type ReadWardData = {
     body?: never;
@@ -21320,6 +21707,10 @@ export type GiveRoleErrors = {
      * Không tìm thấy
      */
     404: ProblemRead;
+    /**
+     * Đơn vị không còn nữa
+     */
+    409: ProblemRead;
     /**
      * Dữ liệu chưa đúng
      */

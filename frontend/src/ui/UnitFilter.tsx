@@ -11,7 +11,7 @@ export function UnitFilter(names: Pick<SelectProps, 'label' | 'aria-label' | 'pl
   return (
     <Select
       {...names}
-      data={units.all}
+      data={units.known}
       value={search.unit_id ?? null}
       onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
       searchable

@@ -53,6 +53,7 @@ export default function ListPage() {
     },
     usual.states(STATES),
     ...usual.units(units),
+    ...usual.unitView(units),
     ...usual.days,
   ]
   const write = may(session, 'activity:write') && (

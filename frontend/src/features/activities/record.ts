@@ -9,6 +9,7 @@ export const FILTERS = {
   area: 'several',
   state: 'several',
   unit_id: 'one',
+  units: 'one',
   series_id: 'one',
   from_on: 'one',
   to_on: 'one',

@@ -4,6 +4,7 @@ import type { AssignmentItem } from '@/client'
 import { namesOf, useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { TASK_KINDS } from '@/lib/task-kinds'
+import { useUnits } from '@/lib/use-units'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
 import { EmptyState } from '@/ui/EmptyState'
@@ -27,6 +28,7 @@ export default function ListPage() {
   const { t } = useTranslation(['assignments', 'common'])
   const session = useSession()
   const usual = useUsual()
+  const units = useUnits()
   const { search } = useListSearch()
   const pages = assignments.useList(search)
   const columns: Column<AssignmentItem>[] = [
@@ -88,6 +90,7 @@ export default function ListPage() {
         rowHref={(row) => `/assignments/${row.id}`}
         filters={[
           usual.states(STATES),
+          ...usual.unitView(units),
           {
             key: 'kind',
             label: t('column.kind'),

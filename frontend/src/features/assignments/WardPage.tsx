@@ -11,6 +11,7 @@ import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { UnitViewSwitch, useUnitView } from '@/ui/UnitViewSwitch'
 import classes from './Assignments.module.css'
 import { publishedPlansQuery, wardDashboardQuery } from './api'
 import { Bar, Rows } from './figures'
@@ -22,7 +23,10 @@ import { lateUnits } from './words'
 export default function WardPage() {
   const { t } = useTranslation(['assignments', 'common'])
   const { search } = useListSearch()
-  const dashboard = useQuery({ ...wardDashboardQuery(search.plan_id), placeholderData: keepPreviousData })
+  const dashboard = useQuery({
+    ...wardDashboardQuery(search.plan_id, useUnitView()),
+    placeholderData: keepPreviousData,
+  })
   if (dashboard.isPending) return <CardsSkeleton cards={4} />
   if (dashboard.isError) return <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />
   const { plan, figures, today } = dashboard.data
@@ -39,7 +43,12 @@ export default function WardPage() {
       <PageHeader
         title={plan.theme ?? plan.title}
         meta={<Meta plan={plan} today={today} />}
-        secondary={<PlanChoice shown={plan.id} />}
+        secondary={
+          <>
+            <UnitViewSwitch />
+            <PlanChoice shown={plan.id} />
+          </>
+        }
       />
       <Figures plan={plan} figures={figures} today={today} />
       <div className={classes.two}>

@@ -7,6 +7,7 @@ import {
   listPlans,
   readUnitDashboard,
   readWardDashboard,
+  type UnitView,
 } from '@/client'
 import { unwrap } from '@/lib/api'
 import { assignments } from './record'
@@ -17,10 +18,10 @@ export const unitDashboardQuery = queryOptions({
 })
 
 /** Of one plan; without a name, of the newest in force. */
-export const wardDashboardQuery = (planId: string | undefined) =>
+export const wardDashboardQuery = (plan_id: string | undefined, units: UnitView) =>
   queryOptions({
-    queryKey: [...assignments.all, 'ward-dashboard', planId],
-    queryFn: ({ signal }) => readWardDashboard({ query: { plan_id: planId }, signal }).then(unwrap),
+    queryKey: [...assignments.all, 'ward-dashboard', plan_id, units],
+    queryFn: ({ signal }) => readWardDashboard({ query: { plan_id, units }, signal }).then(unwrap),
   })
 
 /** Plans whose work can be looked at. */

@@ -1,6 +1,7 @@
 /** Figures of the ward's dashboard: a bar, and a number that opens its rows. */
 import { Link } from '@tanstack/react-router'
 import type { DashboardPlan } from '@/client'
+import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import classes from './Assignments.module.css'
 import { percent } from './words'
@@ -14,7 +15,7 @@ export function Bar({ accepted, submitted, total }: { accepted: number; submitte
   )
 }
 
-/** A figure that opens its rows, for those who may see them. */
+/** A figure that opens its rows, by the same units, for those who may see them. */
 export function Rows({
   plan,
   search,
@@ -28,9 +29,15 @@ export function Rows({
   className?: string
   children: React.ReactNode
 }) {
+  const { units } = useListSearch().search
   if (!may(useSession(), 'assignment:read')) return <span className={className}>{children}</span>
   return (
-    <Link to="/assignments" search={{ plan_id: plan.id, ...search }} className={className} data-tone={tone}>
+    <Link
+      to="/assignments"
+      search={{ plan_id: plan.id, units, ...search }}
+      className={className}
+      data-tone={tone}
+    >
       {children}
     </Link>
   )

@@ -9,6 +9,7 @@ export const FILTERS = {
   state: 'several',
   kind: 'several',
   unit_id: 'one',
+  units: 'one',
   plan_id: 'one',
   overdue: 'one',
   late: 'one',

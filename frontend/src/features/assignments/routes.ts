@@ -7,7 +7,10 @@ const page = pagesOf('assignments')
 
 export const assignmentRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   page(shell, '/work', () => import('./UnitPage'), { permission: 'dashboard:unit' }),
-  page(shell, '/ward', () => import('./WardPage'), { permission: 'dashboard:ward', search: ['plan_id'] }),
+  page(shell, '/ward', () => import('./WardPage'), {
+    permission: 'dashboard:ward',
+    search: ['plan_id', 'units'],
+  }),
   page(shell, '/assignments', () => import('./ListPage'), {
     permission: 'assignment:read',
     search: namesOf(FILTERS),

@@ -14,6 +14,7 @@ type Query = NonNullable<ListBroadcastScriptsData['query']>
 export const FILTERS = {
   state: 'several',
   unit_id: 'one',
+  units: 'one',
   words_per_minute: 'one',
 } as const satisfies Filters<Query>
 

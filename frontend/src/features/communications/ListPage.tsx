@@ -57,6 +57,7 @@ export default function ListPage() {
       options: TOPICS.map((value) => ({ value, label: t(`topic.${value}`) })),
     },
     ...usual.units(units),
+    ...usual.unitView(units),
     ...usual.days,
   ]
   const write = may(session, 'communication:write') && (

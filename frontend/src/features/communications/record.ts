@@ -9,6 +9,7 @@ export const FILTERS = {
   kind: 'several',
   state: 'several',
   unit_id: 'one',
+  units: 'one',
   place_unit_id: 'one',
   topic: 'one',
   message_id: 'one',

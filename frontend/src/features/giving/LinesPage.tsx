@@ -81,6 +81,7 @@ function Lines({ round }: { round: RoundRead }) {
   const filters: Filter[] = [
     usual.states(LINE_STATES),
     ...usual.units(units),
+    ...usual.unitView(units),
     { key: 'place_unit_id', label: t('line.place'), options: units.places, rare: true },
     {
       key: 'to_superior',

@@ -53,6 +53,7 @@ export default function RoundsPage() {
       rare: true,
     },
     ...usual.units(units),
+    ...usual.unitView(units),
     ...usual.days,
   ]
   const write = may(session, 'gift_round:write') && (

@@ -39,6 +39,7 @@ export default function TickPage() {
       rare: true,
     },
     ...usual.units(units),
+    ...usual.unitView(units),
     { key: 'place_unit_id', label: t('line.place'), options: units.places, rare: true },
     { key: 'due_to', label: t('tick.dueTo'), rare: true },
   ]

@@ -18,7 +18,7 @@ import type { ListSearch } from '@/lib/list-search'
 import { usePages } from '@/lib/use-pages'
 import { donors, giftLines, rounds } from './record'
 
-export const LINE_FILTERS = ['unit_id', 'place_unit_id', 'state', 'to_superior'] as const
+export const LINE_FILTERS = ['unit_id', 'place_unit_id', 'state', 'to_superior', 'units'] as const
 
 /** The lines of a round that the person sees. */
 export const useLines = (round_id: string, search: ListSearch) =>

@@ -24,6 +24,7 @@ export const ROUND_FILTERS = {
   unit_id: 'one',
   from_on: 'one',
   to_on: 'one',
+  units: 'one',
 } as const satisfies Filters<RoundQuery>
 
 export const SHARE_FILTERS = {
@@ -35,6 +36,7 @@ export const SHARE_FILTERS = {
   due_to: 'one',
   from_on: 'one',
   to_on: 'one',
+  units: 'one',
 } as const satisfies Filters<ShareQuery>
 
 export const DONOR_FILTERS = {

@@ -56,6 +56,7 @@ export function UnitDialog({ unit, onClose }: { unit?: UnitRead; onClose: () => 
           <TextInput
             {...form.field('name')}
             label={t('units.name')}
+            description={unit && t('units.nameHelp')}
             maxLength={200}
             required
             data-autofocus

@@ -13,6 +13,7 @@ import { type Column, DataList } from '@/ui/list'
 import { NumberText } from '@/ui/values'
 import { unitFits } from './api'
 import classes from './registry.module.css'
+import { UnitChanges } from './UnitChanges'
 import { UnitDialog } from './UnitDialog'
 
 export function UnitList() {
@@ -23,7 +24,8 @@ export function UnitList() {
   const [opened, setOpened] = useState<UnitRead | null>(null)
   const pages = usePages([...REGISTRY, 'unit-list', search], async () => {
     const all = await queryClient.fetchQuery(unitsQuery)
-    return { items: all.items.filter((unit) => unitFits(unit, search)), total: all.total }
+    const exist = all.items.filter((unit) => !unit.to_on)
+    return { items: exist.filter((unit) => unitFits(unit, search)), total: exist.length }
   })
   const columns: Column<UnitRead>[] = [
     { key: 'name', title: t('units.name'), render: (row) => row.name, card: 'heading' },
@@ -94,6 +96,7 @@ export function UnitList() {
         exportHref="/api/v1/units/export"
         empty={<EmptyState title={t('units.empty')}>{t('units.emptyHint')}</EmptyState>}
       />
+      <UnitChanges />
       {opened && <UnitDialog unit={opened} onClose={() => setOpened(null)} />}
     </>
   )

@@ -1,5 +1,5 @@
 import { Button, Tabs } from '@mantine/core'
-import { IconFileImport, IconPlus, IconUserPlus } from '@tabler/icons-react'
+import { IconArrowsJoin, IconFileImport, IconPlus, IconUserPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useListSearch } from '@/lib/list-search'
@@ -9,6 +9,7 @@ import { Approvals } from './Approvals'
 import { ImportDialog } from './ImportDialog'
 import { NewPersonDialog } from './NewPersonDialog'
 import { PeopleList } from './PeopleList'
+import { UnitChangeDialog } from './UnitChangeDialog'
 import { UnitDialog } from './UnitDialog'
 import { UnitList } from './UnitList'
 
@@ -17,7 +18,7 @@ export default function UnitsPage() {
   const { t } = useTranslation('registry')
   const session = useSession()
   const { search, update } = useListSearch()
-  const [open, setOpen] = useState<'unit' | 'person' | 'import' | null>(null)
+  const [open, setOpen] = useState<'unit' | 'person' | 'import' | 'change' | null>(null)
   const close = () => setOpen(null)
   const people = search.tab === 'people' && may(session, 'person:read')
   const writes = may(session, people ? 'person:write' : 'unit:write')
@@ -28,13 +29,24 @@ export default function UnitsPage() {
         title={t('units.page')}
         secondary={
           writes && (
-            <Button
-              variant="default"
-              leftSection={<IconFileImport size={18} />}
-              onClick={() => setOpen('import')}
-            >
-              {t('import.open')}
-            </Button>
+            <>
+              {!people && (
+                <Button
+                  variant="default"
+                  leftSection={<IconArrowsJoin size={18} />}
+                  onClick={() => setOpen('change')}
+                >
+                  {t('change.open')}
+                </Button>
+              )}
+              <Button
+                variant="default"
+                leftSection={<IconFileImport size={18} />}
+                onClick={() => setOpen('import')}
+              >
+                {t('import.open')}
+              </Button>
+            </>
           )
         }
         action={
@@ -82,6 +94,7 @@ export default function UnitsPage() {
         <UnitList />
       )}
       {open === 'unit' && <UnitDialog onClose={close} />}
+      {open === 'change' && <UnitChangeDialog onClose={close} />}
       {open === 'person' && <NewPersonDialog onClose={close} />}
       {open === 'import' && <ImportDialog what={people ? 'people' : 'units'} onClose={close} />}
     </>

@@ -1,6 +1,13 @@
 /** Readings of units and people; the verbs are the generated client's. */
 import { queryOptions } from '@tanstack/react-query'
-import { listApprovals, listPeople, type PersonRead, type Role, type UnitRead } from '@/client'
+import {
+  listApprovals,
+  listPeople,
+  listUnitChanges,
+  type PersonRead,
+  type Role,
+  type UnitRead,
+} from '@/client'
 import { unwrap } from '@/lib/api'
 import type { ListSearch } from '@/lib/list-search'
 import { REGISTRY } from '@/lib/units'
@@ -18,6 +25,11 @@ export const ADMIN = ['admin'] as const
 export const peopleQuery = queryOptions({
   queryKey: [...REGISTRY, 'people'],
   queryFn: ({ signal }) => listPeople({ signal }).then(unwrap),
+})
+
+export const unitChangesQuery = queryOptions({
+  queryKey: [...REGISTRY, 'unit-changes'],
+  queryFn: ({ signal }) => listUnitChanges({ signal }).then(unwrap),
 })
 
 export const approvalsQuery = queryOptions({

@@ -9,6 +9,12 @@ import { pageOf, useContexts } from '@/ui/contexts'
 
 type Event = Pick<AuditEventRead, 'kind' | 'facts' | 'object_kind' | 'object_id'>
 
+/** Who or what it was, with the sign-in name of a person and what became of a unit. */
+const named = ({ name, login, successors }: Event['facts']) => {
+  if (successors) return `${name} → ${successors}`
+  return login ? `${name} (${login})` : name
+}
+
 /** What all contexts say of their events: sentences, pages, and groups to choose from. */
 export function useAudit() {
   const contexts = useContexts()
@@ -27,7 +33,7 @@ export function useAudit() {
       const what = of ? textAt(`${of.name}:auditEvent.${kind}`, kind) : kind
       const about = [
         facts.role && textAt(`common:role.${facts.role}`, ''),
-        facts.login ? `${facts.name} (${facts.login})` : facts.name,
+        named(facts),
         facts.unit_id && units.data?.items.find((unit) => unit.id === facts.unit_id)?.name,
       ].filter(Boolean)
       return about.length > 0 ? `${what}: ${about.join(', ')}` : what

@@ -8,6 +8,7 @@ import { formatDateInText, formatMoney, formatNumber, today } from '@/lib/format
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { unitsQuery } from '@/lib/units'
+import { useUnits } from '@/lib/use-units'
 import { useFigureWords } from '@/ui/contexts'
 import { DateField } from '@/ui/DateField'
 import { EmptyState } from '@/ui/EmptyState'
@@ -16,6 +17,7 @@ import { ListMenu } from '@/ui/list/ListMenu'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { UnitViewSwitch, useUnitView } from '@/ui/UnitViewSwitch'
 import { type Asked, figuresQuery, monthOf, rowsHref } from './api'
 import classes from './Figures.module.css'
 
@@ -29,6 +31,7 @@ export default function FiguresPage() {
     to_on: search.to_on ?? month.to_on,
     by: search.by === 'place' ? 'place' : 'unit',
     unit_id: search.unit_id,
+    units: useUnitView(),
   }
   const figures = useQuery({ ...figuresQuery(asked), placeholderData: keepPreviousData })
   const period = `${formatDateInText(asked.from_on)} – ${formatDateInText(asked.to_on)}`
@@ -47,7 +50,7 @@ function Period({ asked }: { asked: Asked }) {
   const { t } = useTranslation(['reporting', 'common'])
   const { update } = useListSearch()
   const session = useSession()
-  const units = useQuery(unitsQuery).data?.items ?? []
+  const units = useUnits()
   return (
     <fieldset className={`${classes.period} no-print`}>
       <legend className="visually-hidden">{t('period')}</legend>
@@ -67,7 +70,7 @@ function Period({ asked }: { asked: Asked }) {
         <Select
           label={t('unit')}
           placeholder={t('wholeWard')}
-          data={units.map((unit) => ({ value: unit.id, label: unit.name }))}
+          data={units.known}
           value={asked.unit_id ?? null}
           onChange={(unit_id) => update({ unit_id: unit_id ?? undefined })}
           clearable
@@ -85,6 +88,7 @@ function Period({ asked }: { asked: Asked }) {
         value={asked.by}
         onChange={(by) => update({ by })}
       />
+      <UnitViewSwitch className={classes.by} />
     </fieldset>
   )
 }

@@ -1,9 +1,15 @@
 /** The figures of the report. */
 import { queryOptions } from '@tanstack/react-query'
-import { type IndicatorRead, readIndicators } from '@/client'
+import { type IndicatorRead, readIndicators, type UnitView } from '@/client'
 import { unwrap } from '@/lib/api'
 
-export type Asked = { from_on: string; to_on: string; by: 'unit' | 'place'; unit_id?: string }
+export type Asked = {
+  from_on: string
+  to_on: string
+  by: 'unit' | 'place'
+  unit_id?: string
+  units?: UnitView
+}
 
 /** Begins with the key of the records it counts, so that a change of one makes it stale. */
 export const figuresQuery = (asked: Asked) =>
@@ -18,6 +24,7 @@ export function rowsHref(one: IndicatorRead, asked: Asked, group?: string | null
   const search = new URLSearchParams(query)
   search.set('from_on', asked.from_on)
   search.set('to_on', asked.to_on)
+  if (asked.units === 'then') search.set('units', asked.units)
   if (asked.unit_id) search.set('unit_id', asked.unit_id)
   if (group) search.set(asked.by === 'unit' ? 'unit_id' : 'place_unit_id', group)
   return `${path}?${search}`

@@ -22,8 +22,21 @@ export function useUsual() {
       options: states.map((value) => ({ value, label: textAt(`common:state.${value}`) })),
     }),
     /** For those who see every unit's records. */
-    units: ({ ofWard, all }: ReturnType<typeof useUnits>): Filter[] =>
-      ofWard ? [{ ...unit, options: all }] : [],
+    units: ({ ofWard, known }: Pick<ReturnType<typeof useUnits>, 'ofWard' | 'known'>): Filter[] =>
+      ofWard ? [{ ...unit, options: known }] : [],
+    /** Once units have ended: which ones the rows are shown by. */
+    unitView: ({ ended }: Pick<ReturnType<typeof useUnits>, 'ended'>): Filter[] =>
+      ended.length > 0
+        ? [
+            {
+              key: 'units',
+              label: t('unitView.title'),
+              options: [{ value: 'then', label: t('unitView.then') }],
+              unset: t('unitView.today'),
+              rare: true,
+            },
+          ]
+        : [],
     days: [
       { key: 'from_on', label: t('list.from') },
       { key: 'to_on', label: t('list.to') },

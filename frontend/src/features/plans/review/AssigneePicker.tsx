@@ -4,6 +4,7 @@ import type { UnitRead } from '@/client'
 import { UNIT_KINDS } from '@/lib/units'
 import { choose } from '../content/edit'
 import type { Assignees } from '../content/types'
+import { useFormerName } from './use-former-name'
 
 type Props = {
   label: string
@@ -19,6 +20,7 @@ type Kind = Assignees['unit_kinds'][number]
 /** Chooses single units and whole kinds; the units that fit the printed name stand first. */
 export function AssigneePicker({ label, description, value, units, onChange }: Props) {
   const { t } = useTranslation('plans')
+  const formerName = useFormerName()
   const candidates = value?.candidates ?? []
   const option = (unit: UnitRead) => ({ value: unit.id, label: unit.name })
   const kinds = UNIT_KINDS.filter(
@@ -39,7 +41,7 @@ export function AssigneePicker({ label, description, value, units, onChange }: P
       group: t('assignee.gone'),
       items: (value?.unit_ids ?? [])
         .filter((id) => !known.has(id))
-        .map((id) => ({ value: id, label: t('assignee.gone') })),
+        .map((id) => ({ value: id, label: formerName(id) })),
     },
   ]
   return (

@@ -3,12 +3,14 @@ import type { UnitRead } from '@/client'
 import { Chip } from '@/ui/Chip'
 import { isEmpty } from '../content/edit'
 import type { Assignees } from '../content/types'
+import { useFormerName } from './use-former-name'
 
 const SHOWN = 2
 
 /** Who gets the work, in a few chips; a question where nobody is chosen. */
 export function AssigneeSummary({ assignees, units }: { assignees: Assignees; units: UnitRead[] }) {
   const { t } = useTranslation('plans')
+  const formerName = useFormerName()
   if (isEmpty(assignees))
     return (
       <Chip tone="warm" shape="triangle">
@@ -17,7 +19,7 @@ export function AssigneeSummary({ assignees, units }: { assignees: Assignees; un
     )
   const names = [
     ...assignees.unit_kinds.map((kind) => t('assignee.all', { kind: t(`unitKind.${kind}`) })),
-    ...assignees.unit_ids.map((id) => units.find((unit) => unit.id === id)?.name ?? t('assignee.gone')),
+    ...assignees.unit_ids.map((id) => units.find((unit) => unit.id === id)?.name ?? formerName(id)),
   ]
   return (
     <>
