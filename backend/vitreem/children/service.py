@@ -11,6 +11,7 @@ from vitreem.children import duplicates, queries, rules
 from vitreem.children.duplicates import Look, Match, Pool
 from vitreem.children.models import (
     Child,
+    ChildDuplicate,
     ChildGuardian,
     ChildHousehold,
     ChildPresence,
@@ -38,6 +39,7 @@ from vitreem.children.schemas import (
 from vitreem.children.wire import Guardian, birth_of, guardian_of
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
+from vitreem.kernel.db.bulk import insert_all
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
@@ -185,12 +187,14 @@ async def set_household(ctx: Ctx, child: Child, before: UUID | None) -> None:
         )
 
 
-def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
-    ctx.db.add(
-        ChildPresence(
-            ward_id=ctx.ward_id, child_id=child.id, state=child.state, unit_id=child.unit_id, on_day=on_day, note=note
-        )
+def _presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> ChildPresence:
+    return ChildPresence(
+        ward_id=ctx.ward_id, child_id=child.id, state=child.state, unit_id=child.unit_id, on_day=on_day, note=note
     )
+
+
+def _add_presence(ctx: Ctx, child: Child, on_day: date, note: str = "") -> None:
+    ctx.db.add(_presence(ctx, child, on_day, note))
 
 
 async def create(ctx: Ctx, body: ChildCreate) -> UUID:
@@ -219,36 +223,42 @@ async def add(ctx: Ctx, body: ChildCreate) -> Child:
 async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate], pool: Pool | None = None) -> list[Child]:
     """Write children who were found to be new, in one go; pairs that the ward should look at are written down, found
     in the `pool` where there is one."""
-    children = [
-        Child(
+    children, guardians = list[Child](), list[list[ChildGuardian]]()
+    pairs = list[ChildDuplicate]()
+    for body in bodies:
+        await asyncio.sleep(0)  # everybody else's requests get their turn
+        child = Child(
             ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ChildState.HERE,
             created_at=ctx.clock.now(),
-        )
-        for body in bodies
-    ]  # fmt: skip
-    for child, body in zip(children, bodies, strict=True):
+        )  # fmt: skip
         _write(child, body)
-    ctx.db.add_all(children)
-    await ctx.db.flush()
+        rows = _guardian_rows(ctx, child, body.guardians)
+        children.append(child)
+        guardians.append(rows)
+        if pool is not None:
+            alike = pool.similar(duplicates.look_of(child, rows), everybody=True)
+            pairs += [duplicates.pair_of(ctx, child, match) for match in alike]
+            pool.add(child, rows)
     today = ctx.clock.today()
-    guardians = [_guardian_rows(ctx, child, body.guardians) for child, body in zip(children, bodies, strict=True)]
-    for child, rows in zip(children, guardians, strict=True):
-        ctx.db.add_all(rows)
-        if child.household_id is not None:
-            ctx.db.add(
-                ChildHousehold(ward_id=ctx.ward_id, child_id=child.id, household_id=child.household_id, from_on=today)
-            )
-        _add_presence(ctx, child, today)
-        ctx.record(ChildAudit.CREATED, KIND, child.id, name=child.code, unit_id=str(child.unit_id))
-    await ctx.db.flush()
-    for child, rows in zip(children, guardians, strict=True):
-        if pool is None:
+    await insert_all(ctx.db, children)
+    await insert_all(ctx.db, [one for rows in guardians for one in rows])
+    await insert_all(
+        ctx.db,
+        [
+            ChildHousehold(ward_id=ctx.ward_id, child_id=one.id, household_id=one.household_id, from_on=today)
+            for one in children
+            if one.household_id is not None
+        ],
+    )
+    await insert_all(ctx.db, [_presence(ctx, child, today) for child in children])
+    await insert_all(
+        ctx.db,
+        [ctx.event(ChildAudit.CREATED, KIND, one.id, name=one.code, unit_id=str(one.unit_id)) for one in children],
+    )
+    await insert_all(ctx.db, pairs)
+    if pool is None:
+        for child, rows in zip(children, guardians, strict=True):
             await duplicates.note(ctx, child, rows, new=True)
-            continue
-        await asyncio.sleep(0)
-        alike = pool.similar(duplicates.look_of(child, rows), everybody=True)
-        ctx.db.add_all([duplicates.pair_of(ctx, child, match) for match in alike])
-        pool.add(child, rows)
     return children
 
 
