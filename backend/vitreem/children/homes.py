@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -24,9 +25,9 @@ class Homes:
     ctx: Ctx
     poverty: dict[UUID, str]
     _by_head: dict[tuple[UUID, str], UUID] = field(default_factory=dict)
-    _rows: list[Household] = field(default_factory=list)
-    _statuses: list[HouseholdStatus] = field(default_factory=list)
-    _events: list[AuditEvent] = field(default_factory=list)
+    _rows: list[dict[str, Any]] = field(default_factory=list)
+    _statuses: list[dict[str, Any]] = field(default_factory=list)
+    _events: list[dict[str, Any]] = field(default_factory=list)
 
     @classmethod
     async def of(cls, ctx: Ctx) -> "Homes":
@@ -60,19 +61,20 @@ class Homes:
             await service.set_household(self.ctx, child, None)
 
     def _add(self, unit_id: UUID, head: str, status: PovertyStatus) -> UUID:
-        ctx, year = self.ctx, self.ctx.clock.today().year
-        home = Household(
-            ward_id=ctx.ward_id, id=new_id(), unit_id=unit_id, head_name=head, search_key=name_search_key(head),
-            sort_key=name_sort_key(head), created_at=ctx.clock.now(),
+        ctx, year, home_id = self.ctx, self.ctx.clock.today().year, new_id()
+        self._rows.append(
+            {
+                "ward_id": ctx.ward_id, "id": home_id, "unit_id": unit_id, "head_name": head,
+                "search_key": name_search_key(head), "sort_key": name_sort_key(head), "created_at": ctx.clock.now(),
+            }
         )  # fmt: skip
-        self._rows.append(home)
-        self._statuses.append(HouseholdStatus(ward_id=ctx.ward_id, household_id=home.id, year=year, status=status))
-        self._events.append(ctx.event(ChildAudit.HOUSEHOLD_CREATED, households.KIND, home.id, unit_id=str(unit_id)))
-        self._events.append(
-            ctx.event(ChildAudit.HOUSEHOLD_STATUS_SET, households.KIND, home.id, year=year, status=status)
-        )
-        self._by_head[unit_id, search_key(head)], self.poverty[home.id] = home.id, status
-        return home.id
+        self._statuses.append({"ward_id": ctx.ward_id, "household_id": home_id, "year": year, "status": status})
+        self._events += [
+            ctx.event(ChildAudit.HOUSEHOLD_CREATED, households.KIND, home_id, unit_id=str(unit_id)),
+            ctx.event(ChildAudit.HOUSEHOLD_STATUS_SET, households.KIND, home_id, year=year, status=status),
+        ]
+        self._by_head[unit_id, search_key(head)], self.poverty[home_id] = home_id, status
+        return home_id
 
     async def _say(self, home_id: UUID, status: PovertyStatus) -> None:
         if self.poverty.get(home_id, PovertyStatus.NONE) == status:
@@ -86,6 +88,6 @@ class Homes:
 
     async def write(self) -> None:
         """Write what is new."""
-        for rows in (self._rows, self._statuses, self._events):
-            await insert_all(self.ctx.db, rows)
+        for model, rows in ((Household, self._rows), (HouseholdStatus, self._statuses), (AuditEvent, self._events)):
+            await insert_all(self.ctx.db, model, rows)
             rows.clear()

@@ -1,7 +1,7 @@
 """Lists of children taken into the register: each row is known, new, or a question that somebody decides."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from vitreem.kernel.db.bulk import AT_ONCE, insert_all
 from vitreem.kernel.files.sheets import SheetFault
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.jobs.running import Progress
+from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import plain_words, search_key
 
@@ -206,8 +207,8 @@ async def _write(ctx: Ctx, pool: Pool, homes: Homes, plan: _Plan, progress: Prog
         part = plan.new[begin : begin + AT_ONCE]
         bodies = [await _at_home(homes, row) for row in part]
         await homes.write()
-        children = await service.add_all(ctx, bodies, pool)
-        await _told_of(ctx, [(row, child) for row, child in zip(part, children, strict=True)])
+        written = await service.add_all(ctx, bodies, pool)
+        await _told_of(ctx, zip((row.number for row in part), written, strict=True))
         progress.done += len(part)
     for begin in range(0, len(plan.known), AT_ONCE):
         part = plan.known[begin : begin + AT_ONCE]
@@ -220,7 +221,7 @@ async def _write(ctx: Ctx, pool: Pool, homes: Homes, plan: _Plan, progress: Prog
                 await homes.say(child, [one.full_name for one in guardians], row.poverty)
             progress.done += 1
         await ctx.db.flush()
-        await _told_of(ctx, [(row, child) for row, child, _ in part])
+        await _told_of(ctx, [(row.number, (child.id, child.code)) for row, child, _ in part])
     await homes.write()
 
 
@@ -231,11 +232,10 @@ async def _at_home(homes: Homes, row: ReadRow) -> ChildCreate:
     return body.model_copy(update={"household_id": home}) if home else body
 
 
-async def _told_of(ctx: Ctx, written: Sequence[tuple[ReadRow, Child]]) -> None:
-    await insert_all(
-        ctx.db,
-        [ctx.event(ChildAudit.IMPORTED, KIND, child.id, name=child.code, row=row.number) for row, child in written],
-    )
+async def _told_of(ctx: Ctx, written: Iterable[tuple[int, tuple[UUID, str]]]) -> None:
+    """Which row each record comes from."""
+    events = [ctx.event(ChildAudit.IMPORTED, KIND, child_id, name=code, row=row) for row, (child_id, code) in written]
+    await insert_all(ctx.db, AuditEvent, events)
 
 
 async def keep_layout(ctx: Ctx, reading: Reading) -> None:

@@ -1,11 +1,11 @@
 """Many rows of one table in one statement: thousands of them take seconds, not a minute."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import Table, TextClause, text
+from sqlalchemy import TextClause, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
@@ -14,27 +14,34 @@ AT_ONCE = 500
 
 
 @cache
-def _insert(table: Table) -> tuple[TextClause, tuple[str, ...]]:
+def _insert(model: type[SQLModel]) -> tuple[TextClause, dict[str, Callable[[], Any]]]:
+    """The statement, and what each column is where a row doesn't say."""
+    table: Any = model.__table__  # pyright: ignore[reportAttributeAccessIssue]
     # What the database itself says of a row is left to it.
-    names = tuple(one.name for one in table.columns if one.server_default is None)
+    names = [one.name for one in table.columns if one.server_default is None]
     columns = ", ".join(names)
-    return text(
+    statement = text(
         f"INSERT INTO {table.fullname} ({columns})"  # noqa: S608  names of our own tables
         f" SELECT {columns} FROM json_populate_recordset(NULL::{table.fullname}, CAST(:rows AS json))"
-    ), names
+    )
+    return statement, {name: _otherwise(model, name) for name in names}
 
 
-async def insert_all(db: AsyncSession, rows: Sequence[SQLModel]) -> None:
-    """Write new rows of one model, past the session: it neither knows nor flushes them.
+def _otherwise(model: type[SQLModel], name: str) -> Callable[[], Any]:
+    declared = model.model_fields[name]
+    return lambda: None if declared.is_required() else declared.get_default(call_default_factory=True)
+
+
+async def insert_all(db: AsyncSession, model: type[SQLModel], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Write new rows, each given by the columns that differ from the model's defaults, past the session: it neither
+    knows nor flushes them.
 
     PostgreSQL turns JSON into columns; columns of bytes can't come this way.
     """
+    statement, otherwise = _insert(model)
     for begin in range(0, len(rows), AT_ONCE):
-        part = rows[begin : begin + AT_ONCE]
-        statement, names = _insert(_table(part[0]))
-        values = [{name: one.__dict__[name] for name in names} for one in part]
-        await db.execute(statement, {"rows": orjson.dumps(values, default=str).decode()})
-
-
-def _table(row: Any) -> Table:
-    return row.__table__
+        part = [
+            {name: row[name] if name in row else missing() for name, missing in otherwise.items()}
+            for row in rows[begin : begin + AT_ONCE]
+        ]
+        await db.execute(statement, {"rows": orjson.dumps(part, default=str).decode()})
