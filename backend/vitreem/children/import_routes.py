@@ -1,5 +1,6 @@
 """A list of children comes in: looked at in a trial, then written by a job."""
 
+import asyncio
 import re
 from typing import Annotated
 from uuid import UUID
@@ -9,8 +10,10 @@ from fastapi import Form, Response, UploadFile
 
 from vitreem.children import columns, import_job, importing, reading
 from vitreem.children.importing import Decisions
+from vitreem.children.refusals import NotAKhuPho
+from vitreem.children.service import require_khu_pho
 from vitreem.children.sheet_schemas import ChildSheetResult
-from vitreem.kernel.files.excel import MEDIA_TYPE, SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
+from vitreem.kernel.files.excel import MEDIA_TYPE, SHEET_REQUEST_BYTES, UnreadableSheet, require_workbook, xlsx_response
 from vitreem.kernel.files.keep import laid_by
 from vitreem.kernel.files.sheets import sent, with_marks
 from vitreem.kernel.http.problems import Invalid, StorageFull, problems
@@ -85,7 +88,7 @@ async def try_children_import(
 @router.post(
     "/children/import",
     status_code=202,
-    responses=problems(*DENIED, *KEYED, DecisionsUnreadable, TooManyJobs, StorageFull),
+    responses=problems(*DENIED, *KEYED, UnreadableSheet, DecisionsUnreadable, NotAKhuPho, TooManyJobs, StorageFull),
 )
 async def import_children(
     file: UploadFile,
@@ -103,8 +106,11 @@ async def import_children(
     """
     data = await sent(file)
     decided, chosen = _decided(decisions, good_rows_only=good_rows_only), _fields(fields)
+    await asyncio.to_thread(require_workbook, data)
     async with opens() as ctx:
         ward_id = ctx.ward_id
+        if unit_id is not None:
+            await require_khu_pho(ctx, unit_id)
     async with laid_by(opens.state, ward_id, data, "danh-sach.xlsx", MEDIA_TYPE) as kept, opens() as ctx:
 
         async def effect() -> UUID:

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Any
 
 import orjson
-from sqlalchemy import TextClause, text
+from sqlalchemy import Insert, Text, bindparam, cast, column, func, insert, select
+from sqlalchemy.dialects.postgresql import JSON
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import SQLModel
 
@@ -14,17 +15,19 @@ AT_ONCE = 500
 
 
 @cache
-def _insert(model: type[SQLModel]) -> tuple[TextClause, dict[str, Callable[[], Any]]]:
+def _insert(model: type[SQLModel]) -> tuple[Insert, dict[str, Callable[[], Any]]]:
     """The statement, and what each column is where a row doesn't say."""
     table: Any = model.__table__  # pyright: ignore[reportAttributeAccessIssue]
     # What the database itself says of a row is left to it.
-    names = [one.name for one in table.columns if one.server_default is None]
-    columns = ", ".join(names)
-    statement = text(
-        f"INSERT INTO {table.fullname} ({columns})"  # noqa: S608  names of our own tables
-        f" SELECT {columns} FROM json_populate_recordset(NULL::{table.fullname}, CAST(:rows AS json))"
+    columns = [one for one in table.columns if one.server_default is None]
+    sent = func.json_to_recordset(cast(bindparam("rows", type_=Text()), JSON)).table_valued(
+        *(column(one.name, one.type) for one in columns)
     )
-    return statement, {name: _otherwise(model, name) for name in names}
+    names = [one.name for one in columns]
+    rows = select(*sent.render_derived(name="sent", with_types=True).c)
+    return insert(table).from_select(names, rows, include_defaults=False), {
+        name: _otherwise(model, name) for name in names
+    }
 
 
 def _otherwise(model: type[SQLModel], name: str) -> Callable[[], Any]:

@@ -21,9 +21,9 @@ RUN, FORGET = "run", "forget"
 _CONNECTIONS = 2
 
 _DEFER = text(
-    f"SELECT {SCHEMA}.procrastinate_defer_jobs_v1(ARRAY[ROW(CAST(:queue AS varchar), CAST(:task AS varchar), 0,"
+    "SELECT procrastinate.procrastinate_defer_jobs_v1(ARRAY[ROW(CAST(:queue AS varchar), CAST(:task AS varchar), 0,"
     " CAST(:lock AS text), NULL, jsonb_build_object('ward_id', CAST(:ward_id AS int), 'job_id', CAST(:job_id AS text)),"
-    f" CAST(:at AS timestamptz))::{SCHEMA}.procrastinate_job_to_defer_v1])"
+    " CAST(:at AS timestamptz))::procrastinate.procrastinate_job_to_defer_v1])"
 )
 
 

@@ -51,12 +51,13 @@ def _asked(request: Request) -> tuple[Any, ...]:
 
 async def _begin(state: Any, opening: tuple[Any, ...], request_id: str, client_address: str) -> Ctx:
     """Begin a transaction, with what `opening` allows; without one nothing is seen."""
+    clock = state.clock.stopped()  # what one transaction writes has one moment
     require_none_open("another transaction of this request")
     work, row = await state.database.begin(*opening)
     holding.opened()
     ctx = Ctx(
         work=work,
-        clock=state.clock.stopped(),  # what one transaction writes has one moment
+        clock=clock,
         settings=state.settings,
         state=state,
         request_id=request_id,
