@@ -19,6 +19,9 @@ _LIST = sheet("Trẻ em", (Column("Họ và tên"), Column("Năm sinh")), {"Họ
 # A row without a khu phố is told at its row that it can't be there; nothing is refused as a whole.
 _OF_ROWS = {"unit_id": Id(("kp_b.unit", "school.unit"), narrows=True)}
 
+# The file holds what the asker sees, whatever is asked for.
+_NARROWS = Id(allowed={"kp_b.unit": "narrows what is asked for"}, of_other_ward="narrows to nothing")
+
 REQUESTS: dict[str, Request] = {
     "create_child": Request(
         "kp_a", "/children", _CHILD | {"different_from": ["{kp_a.child}"]}, _IDS | {"different_from[]": _LOOKED_AT}
@@ -47,6 +50,11 @@ REQUESTS: dict[str, Request] = {
     ),
     "attach_child_file": Request(
         "kp_a", f"{_KP_A}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
+    ),
+    "make_children_export": Request(
+        "kp_a", "/children/export",
+        {"purpose": "Kiểm tra", "unit_id": "{kp_a.unit}", "school_unit_id": "{school.unit}"},
+        {"unit_id": _NARROWS, "school_unit_id": _NARROWS},
     ),
     "try_children_import": Request(
         "kp_a", "/children/import/trial", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
