@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.children import duplicates, presenters, queries, service
+from vitreem.children import duplicates, presenters, service
 from vitreem.children.columns import UnitNamed
 from vitreem.children.duplicates import Match, Pool
 from vitreem.children.homes import Homes
@@ -214,10 +214,10 @@ async def _write(ctx: Ctx, pool: Pool, homes: Homes, plan: _Plan, progress: Prog
         part = plan.known[begin : begin + AT_ONCE]
         for row, child, after in part:
             await asyncio.sleep(0)
+            guardians = pool.guardians.get(child.id, [])
             if after is not None:
-                await service.rewrite(ctx, child, after)
+                guardians = await service.rewrite(ctx, child, after, guardians)
             if row.poverty is not None:
-                guardians = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
                 await homes.say(child, [one.full_name for one in guardians], row.poverty)
             progress.done += 1
         await ctx.db.flush()

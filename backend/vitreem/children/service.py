@@ -157,9 +157,10 @@ def _guardian_rows(ctx: Ctx, child_id: UUID, wanted: Sequence[Guardian]) -> list
     ]  # fmt: skip
 
 
-async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
+async def _set_guardians(
+    ctx: Ctx, child: Child, there: list[ChildGuardian], wanted: Sequence[Guardian]
+) -> list[ChildGuardian]:
     """Written anew where they changed; the rows are known by nobody but the child."""
-    there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
     if [guardian_of(one) for one in there] == list(wanted):
         return there
     for one in there:
@@ -278,21 +279,23 @@ async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> Non
     await require_khu_pho(ctx, body.unit_id, child.unit_id)
     await _require_school(ctx, body, child.school_unit_id)
     await _require_household(ctx, body, child.household_id)
-    guardians = await rewrite(ctx, child, body)
+    there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
+    guardians = await rewrite(ctx, child, body, there)
+    await ctx.db.flush()
     await duplicates.note(ctx, duplicates.look_of(child, guardians))
 
 
-async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate) -> list[ChildGuardian]:
-    """Take a body over that was found right."""
+async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate, there: list[ChildGuardian]) -> list[ChildGuardian]:
+    """Take a body over that was found right; `there` are the guardians so far. The caller flushes, of a list once for
+    hundreds."""
     before = child.model_dump()
     _write(child, body)
-    guardians = await _set_guardians(ctx, child, body.guardians)
+    guardians = await _set_guardians(ctx, child, there, body.guardians)
     await set_household(ctx, child, before["household_id"])
     if child.unit_id != before["unit_id"]:
         _add_presence(ctx, child, ctx.clock.today())
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
     done(ctx, child, ChildAudit.CHANGED, fields=changed)
-    await ctx.db.flush()
     return guardians
 
 

@@ -212,7 +212,7 @@ async def _end(ctx: Ctx, run: Run, **values: Any) -> None:
             Job.ward_id == run.ward_id, Job.id == run.job_id,
             Job.state == JobState.RUNNING, Job.attempt == run.attempt,
         )
-        .values(ended_at=ctx.clock.now(), **values)
+        .values(ended_at=run.state.clock.now(), **values)  # the transaction's own moment is that of its beginning
     )  # fmt: skip
     if ended.rowcount != 1:
         raise Overtaken()
