@@ -46,9 +46,10 @@ class TooManyRows(Invalid):
 
 
 async def rows_of_list(
-    ctx: Ctx, of: ListOf, filters: BaseModel, *, most: int = EXPORTED, come: Callable[[int], None] = lambda _: None
+    ctx: Ctx, of: ListOf, filters: BaseModel, *, most: int | None = None, come: Callable[[int], None] = lambda _: None
 ) -> Items:
     """Every row of a list; `come` hears how many there are already. Raises `TooManyRows`."""
+    most = EXPORTED if most is None else most
     items: Items = []
     after: str | None = None
     while True:
@@ -69,7 +70,7 @@ async def list_as_sheet(
     workbook: Callable[[Items], bytes],
     name: str,
     *,
-    most: int = EXPORTED,
+    most: int | None = None,
     told: AuditKind,
     **facts: Any,
 ) -> Response:
