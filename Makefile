@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 NODE_PATH := $(BIN):$(PATH)
 NPM := cd frontend && PATH="$(NODE_PATH)" npm
 
-.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-fuzz drill-faults
+.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-jobs drill-fuzz drill-faults
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -88,6 +88,9 @@ drill-crash: setup ## Kill -9 of application, PostgreSQL and back ends under ack
 
 drill-crowd: setup ## Slow, broken and greedy callers, a minute each, beside a person of another ward
 	$(DRILL) crowd
+
+drill-jobs: setup ## 10,000 children written by a job, beside another ward; workers killed half-way
+	$(DRILL) jobs
 
 drill-fuzz: setup ## 20,000 requests that nobody meant, made from the API's document
 	$(DRILL) fuzz

@@ -15,6 +15,7 @@ from uuid import uuid4
 
 import httpx
 
+from drills.child_lists import child_list
 from drills.frame import sign_in
 
 Answers = Counter[str]
@@ -204,6 +205,25 @@ async def imports(place: Place) -> None:
     await place.many(6, lambda _: place.ask(lambda: http.post("/activities/import", files=files)))
 
 
+async def child_imports(place: Place) -> None:
+    """A ward has lists of 10,000 children written by jobs, one after the other, and looks how far they are."""
+    http, seed = await place.official("canbo.anbinh"), place.random.randrange(1000)
+    names = [one["name"] for one in (await http.get("/units")).json()["items"] if one["kind"] == "khu_pho"]
+    data = await asyncio.to_thread(child_list, 10_000, names, seed)
+
+    async def write(_: int) -> None:
+        files, form = {"file": ("a.xlsx", data)}, {"good_rows_only": "true"}
+        asked = await place.ask(lambda: http.post("/children/import", files=files, data=form, headers=key(place)))
+        while place.open and asked is not None and asked.status_code < 300:
+            asked = await place.ask(lambda id=asked.json()["id"]: http.get(f"/jobs/{id}"))
+            if asked is not None and asked.json()["state"] in ("done", "failed"):
+                place.heard[f"job {asked.json()['state']}"] += 1
+                return
+            await asyncio.sleep(0.5)
+
+    await place.many(2, write)
+
+
 async def marked_sheets(place: Place) -> None:
     """A ward has sheets of 5,000 wrong rows marked, six at a time."""
     http, data = await place.official("canbo.anbinh"), await asyncio.to_thread(_sheet, 5000)
@@ -323,8 +343,8 @@ async def parked(place: Place) -> None:
 CROWDS: dict[str, Crowd] = {
     one.__name__: one
     for one in (
-        readiness, slow_parts, slow_bodies, sign_ins, pictures, imports, marked_sheets, similar_scripts, exports, plans,
-        bombs, half_open, parked,
+        readiness, slow_parts, slow_bodies, sign_ins, pictures, imports, child_imports, marked_sheets,
+        similar_scripts, exports, plans, bombs, half_open, parked,
     )
 }  # fmt: skip
 

@@ -195,7 +195,7 @@ def _lists() -> dict[str, Fault]:
             "statement = queries.visible(ctx)", "what was called off is offered as proof", _LISTS + " -k linkable",
         ),
         "export_of_another_question": Fault(
-            "vitreem/records/sheet_routes.py", "            if after is None:", "            if after is not None:",
+            "vitreem/records/sheet_routes.py", "        if after is None:", "        if after is not None:",
             "an export ends after its first page, or never", _LISTS + " -k export_activities",
         ),
         "cursor_skips_rows_of_a_day": Fault(
@@ -1004,11 +1004,47 @@ def _units() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _jobs() -> dict[str, Fault]:
+    running, asking, routes = (f"vitreem/kernel/jobs/{name}.py" for name in ("running", "asking", "routes"))
+    migration, own = "migrations/versions/2026_12_01_jobs.py", "tests/jobs/test_jobs.py"
+    return {
+        "slow_worker_writes_twice": Fault(
+            running, "            Job.state == JobState.RUNNING, Job.attempt == run.attempt,\n        )\n        .values(ended_at",
+            "            Job.state == JobState.RUNNING,\n        )\n        .values(ended_at",
+            "two workers of one job both write", f"{own} -k overtaken",
+        ),
+        "ended_jobs_run_again": Fault(
+            running, "        if job is None or job.state not in OPEN_STATES:\n            return None", "        if job is None:\n            return None",
+            "a job that the queue brings twice has its effect twice", f"{own} -k nothing_more",
+        ),
+        "jobs_keep_old_rights": Fault(
+            migration, "   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;",
+            "   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id;",
+            "who lost a role goes on writing by a job", f"{own} -k rights_are_those_of_the_moment", migrates=True,
+        ),
+        "permission_of_jobs_is_not_asked": Fault(
+            running, "        if not ctx.may(self._kind.permission):", "        if False:",
+            "who lost a role goes on writing by a job", f"{own} -k rights_are_those_of_the_moment",
+        ),
+        "jobs_of_others_are_shown": Fault(
+            routes, "    statement = select(Job).where(Job.ward_id == ctx.ward_id, Job.id == job_id, Job.account_id == ctx.account_id)",
+            "    statement = select(Job).where(Job.ward_id == ctx.ward_id, Job.id == job_id)",
+            "an export is fetched by somebody else", f"{_ACCESS} -k read_job",
+        ),
+        "queue_without_end": Fault(
+            asking, ">= MOST_OPEN:", ">= 10_000:", "a ward fills the queue", f"{own} -k full_queue",
+        ),
+        "sent_lists_stay": Fault(
+            running, '    await _remove(ctx, job, "input_file_id")', "    pass", "lists of children lie about", f"{own} -k lets_go",
+        ),
+    }  # fmt: skip
+
+
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
         _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas, _documents, _register, _units,
+        _quotas, _documents, _register, _units, _jobs,
     )
     for name, fault in group().items()
 }  # fmt: skip

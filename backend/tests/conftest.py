@@ -5,9 +5,11 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
+from uuid import UUID
 
 import asyncpg
 import httpx
@@ -24,6 +26,7 @@ from vitreem.kernel.db.bootstrap import bootstrap
 from vitreem.kernel.db.engine import make_engine
 from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
 from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.jobs import running
 from vitreem.kernel.request.transactions import cookie_name
 from vitreem.kernel.secrets import secret
 from vitreem.main import create_app
@@ -232,6 +235,18 @@ async def signed_in(app: FastAPI, world: World) -> AsyncIterator[Callable[[str],
     yield make
     for client in clients:
         await client.aclose()
+
+
+@pytest.fixture
+def finished(app: FastAPI) -> Callable[[Client, dict[str, Any]], Awaitable[dict[str, Any]]]:
+    """`await finished(client, job)`: the client's job after a worker has done it, here and now."""
+
+    async def work(client: Client, job: dict[str, Any]) -> dict[str, Any]:
+        ward_id = (await client.get("/session")).json()["ward"]["id"]
+        await running.run(app.state, ward_id, UUID(job["id"]))
+        return (await client.get(f"/jobs/{job['id']}")).json()
+
+    return work
 
 
 @pytest.fixture

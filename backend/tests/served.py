@@ -23,6 +23,8 @@ def app() -> FastAPI:
         database_url=os.environ["SERVED_DATABASE"],
         field_key=os.environ["SERVED_FIELD_KEY"],
         files_dir=folder / "files",
-        settings=Settings(data_dir=folder, insecure_cookies=True, frontend_dist=folder / "dist", _env_file=None),
+        settings=Settings(
+            data_dir=folder, insecure_cookies=True, frontend_dist=folder / "dist", work_in_process=False, _env_file=None
+        ),
         clock=TestClock(MOMENT),
     )

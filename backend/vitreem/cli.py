@@ -1,4 +1,4 @@
-"""The command line: `vitreem serve`, `plan parse`, `openapi`, `db`, `demo`, `files`, `backup`, `restore`, `account`."""
+"""The command line: `vitreem serve`, `work`, `plan`, `openapi`, `db`, `demo`, `files`, `backup`, `restore`, …"""
 
 import json
 import sys
@@ -71,6 +71,15 @@ def serve(
         _fail(str(error), 3)
     except (NotConfigured, DatabaseAway, UnsafeRole) as error:
         _fail(str(error))
+
+
+@app.command()
+def work() -> None:
+    """Take long jobs (imports, exports) from the queue until a signal comes; beside a server, or several."""
+    from vitreem.working import run
+
+    with _installed() as installation:
+        run(installation)
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,8 @@ from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.http.middleware import Edge
 from vitreem.kernel.http.openapi import document
 from vitreem.kernel.http.spa import SinglePageApp
+from vitreem.kernel.jobs.routes import router as jobs_router
+from vitreem.kernel.jobs.worker import working
 from vitreem.kernel.request import workers
 from vitreem.kernel.request.audit_routes import router as audit_router
 from vitreem.kernel.request.docs_pages import docs_router
@@ -69,7 +71,10 @@ def create_app(
         gc.set_threshold(20_000, 20, 20)
         # Pages are answered meanwhile: only who sends a picture in the first seconds waits for its worker.
         warming = asyncio.gather(app.state.workers.warm(), app.state.door.workers.warm(), return_exceptions=True)
-        yield
+        async with AsyncExitStack() as stack:
+            if settings.work_in_process:
+                await stack.enter_async_context(working(database_url, app.state))
+            yield
         warming.cancel()
         app.state.workers.close()
         app.state.door.workers.close()
@@ -95,6 +100,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         app,
         *contexts.routers(),
         transfers_router,
+        jobs_router,
         indicators_router,
         papers_router,
         session_router,

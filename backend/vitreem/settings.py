@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     )
     field_key: SecretStr | None = Field(None, description="32 bytes, base64; made at first start when unset.")
     database_pool: int = Field(8, ge=1, le=100)
+    work_in_process: bool = Field(
+        True, description="Long jobs run within the server; off where `vitreem work` runs beside it."
+    )
 
     host: str = "127.0.0.1"
     port: int = 8000

@@ -19,6 +19,9 @@ _LIST = sheet("Trẻ em", (Column("Họ và tên"), Column("Năm sinh")), {"Họ
 # A row without a khu phố is told at its row that it can't be there; nothing is refused as a whole.
 _OF_ROWS = {"unit_id": Id(("kp_b.unit", "school.unit"), narrows=True)}
 
+# The file holds what the asker sees, whatever is asked for.
+_NARROWS = Id(allowed={"kp_b.unit": "narrows what is asked for"}, of_other_ward="narrows to nothing")
+
 REQUESTS: dict[str, Request] = {
     "create_child": Request(
         "kp_a", "/children", _CHILD | {"different_from": ["{kp_a.child}"]}, _IDS | {"different_from[]": _LOOKED_AT}
@@ -48,8 +51,18 @@ REQUESTS: dict[str, Request] = {
     "attach_child_file": Request(
         "kp_a", f"{_KP_A}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
     ),
+    "make_children_export": Request(
+        "kp_a", "/children/export",
+        {"purpose": "Kiểm tra", "unit_id": "{kp_a.unit}", "school_unit_id": "{school.unit}"},
+        {"unit_id": _NARROWS, "school_unit_id": _NARROWS},
+    ),
+    "try_children_import": Request(
+        "kp_a", "/children/import/trial", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
+    ),
     "import_children": Request(
-        "kp_a", "/children/import?dry_run=false", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
+        "kp_a", "/children/import", {"unit_id": "{kp_a.unit}"},
+        {"unit_id": Id(("school.unit",), {"kp_b.unit": "a school's list names where its pupils live; other rows fail"})},
+        form=True, file=_LIST,
     ),
     "mark_children_sheet": Request(
         "kp_a", "/children/import/marked", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
@@ -76,12 +89,11 @@ RIGHT = {
 
 KEYED = {
     "create_child": Case("kp_a", "/children", _CHILD, once="a child alike who is there already is asked about first"),
-    "import_children": Case(
-        "kp_a", "/children/import?dry_run=false", once="a row of a list that is there isn't made again", file=_LIST
-    ),
+    "import_children": Case("kp_a", "/children/import", file=_LIST),
 }
 
 FREE = {
+    "try_children_import": Free("nothing is written: it says what would be"),
     "mark_children_sheet": MARKS,
     "remove_child_file": Free("ends one file for good", Case("kp_a", _KP_A + "/files/{kp_a.child_file}")),
     "dismiss_child_duplicate": Free(

@@ -602,6 +602,20 @@ CREATE POLICY tenant ON app.idempotency_key AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.idempotency_key TO vte_app;
 
+-- table app.job of vte_owner
+ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.job FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.job AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.job AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.job AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.job TO vte_app;
+
 -- table app.membership of vte_owner
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.membership FORCE ROW LEVEL SECURITY;
@@ -1004,6 +1018,46 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.my_wards() TO vte_app;
 
+-- function app.open_job(integer,uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.open_job(p_ward integer, p_job uuid)
+ RETURNS TABLE(session_id uuid, account_id uuid, actor_name text, ward_id integer, person_id uuid, roles text[], unit_ids uuid[], lead_unit_ids uuid[], must_change_password boolean, due_day_counts boolean)
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+DECLARE found_row record;
+BEGIN
+  PERFORM set_config('app.ward_id', p_ward::text, true), set_config('app.account_id', '', true),
+          set_config('app.system_admin', '', true);
+  SELECT j.session_id, j.account_id, p.full_name AS name, p.ward_id, p.id AS person_id, w.due_day_counts
+    INTO found_row
+    FROM app.job j
+    JOIN app.person p ON p.ward_id = j.ward_id AND p.id = j.person_id AND p.account_id = j.account_id
+                     AND p.ended_at IS NULL
+    JOIN app.account a ON a.id = j.account_id AND a.disabled_at IS NULL
+    JOIN app.ward w ON w.id = j.ward_id
+   WHERE j.ward_id = p_ward AND j.id = p_job;
+  IF NOT FOUND THEN
+    RETURN;
+  END IF;
+  PERFORM set_config('app.account_id', found_row.account_id::text, true);
+  session_id := found_row.session_id;
+  account_id := found_row.account_id;
+  actor_name := found_row.name;
+  ward_id := found_row.ward_id;
+  person_id := found_row.person_id;
+  must_change_password := false;
+  due_day_counts := found_row.due_day_counts;
+  SELECT coalesce(array_agg(DISTINCT m.role), '{}'),
+         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.unit_id IS NOT NULL), '{}'),
+         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.role = 'unit_lead'), '{}')
+    INTO roles, unit_ids, lead_unit_ids
+    FROM app.membership m
+   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
+  RETURN NEXT;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.open_job(integer,uuid) TO vte_app;
+
 -- function app.open_request(bytea,timestamp with time zone,interval) of vte_owner
 CREATE OR REPLACE FUNCTION app.open_request(p_token bytea, p_now timestamp with time zone, p_idle interval)
  RETURNS TABLE(session_id uuid, account_id uuid, actor_name text, ward_id integer, person_id uuid, roles text[], unit_ids uuid[], lead_unit_ids uuid[], must_change_password boolean, due_day_counts boolean)
@@ -1125,5 +1179,23 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.wards_of_account(uuid) TO vte_app;
+
+-- outside schema app: procrastinate.procrastinate_events
+
+-- outside schema app: procrastinate.procrastinate_events_id_seq
+
+-- outside schema app: procrastinate.procrastinate_job_to_defer_v1
+
+-- outside schema app: procrastinate.procrastinate_jobs
+
+-- outside schema app: procrastinate.procrastinate_jobs_id_seq
+
+-- outside schema app: procrastinate.procrastinate_periodic_defers
+
+-- outside schema app: procrastinate.procrastinate_periodic_defers_id_seq
+
+-- outside schema app: procrastinate.procrastinate_workers
+
+-- outside schema app: procrastinate.procrastinate_workers_id_seq
 
 -- outside schema app: public.alembic_version

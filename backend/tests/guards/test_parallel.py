@@ -168,7 +168,8 @@ async def test_people_who_add_at_the_same_time_all_succeed(served: Served, name:
     caller = Caller(name, case, served)
     await caller.prepare()
     replies = await _at_once(caller, 8, keys=True)
-    assert [reply.status_code for reply in replies] == [201] * 8
+    # Created, or a job that will be done.
+    assert {reply.status_code for reply in replies} in ({201}, {202})
 
 
 @pytest.mark.parametrize("name", document.TAKES_UPLOAD)

@@ -5,7 +5,7 @@ dates say how alike they are, with reasons that people check on paper.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -44,7 +44,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What is known of a child at a door. `names` of guardians are folded, `phones` digits."""
+    """What is known of a child at a door, or in the register. `names` of guardians are folded, `phones` digits.
+
+    What names are compared by is folded once: in a list each is looked at hundreds of times.
+    """
 
     full_name: str
     born: Born | None = None
@@ -53,6 +56,19 @@ class Look:
     phones: frozenset[str] = frozenset()
     sex: str | None = None
     itself: UUID | None = None
+    lowered: str = field(init=False)
+    folded: str = field(init=False)
+    words: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        folded = search_key(self.full_name)
+        object.__setattr__(self, "lowered", self.full_name.lower())
+        object.__setattr__(self, "folded", folded)
+        object.__setattr__(self, "words", _in_order(folded))
+
+    @property
+    def given(self) -> str:
+        return _given(self.folded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +83,22 @@ class Match:
         return self.score >= CERTAIN
 
 
+def _given(folded: str) -> str:
+    return folded.rpartition(" ")[2]
+
+
+def _in_order(folded: str) -> str:
+    return " ".join(sorted(folded.split(" ")))
+
+
 def given_key(full_name: str) -> str:
     """The given name without marks."""
-    return search_key(full_name).rpartition(" ")[2]
+    return _given(search_key(full_name))
 
 
 def words_key(full_name: str) -> str:
     """The words without marks in alphabetical order."""
-    return " ".join(sorted(search_key(full_name).split(" ")))
+    return _in_order(search_key(full_name))
 
 
 def look_of(child: Child, guardians: Collection[ChildGuardian]) -> Look:
@@ -85,49 +109,48 @@ def look_of(child: Child, guardians: Collection[ChildGuardian]) -> Look:
     )  # fmt: skip
 
 
-def judge(look: Look, words: str, child: Child, guardians: Collection[ChildGuardian]) -> tuple[int, list[Reason]]:
-    """How likely the record is the same child (0 to 100), and why. Nothing but names alike is no reason.
-
-    `words` is the `words_key` of the look: of a list it is asked about hundreds of records.
-    """
-    name, why = _name(look.full_name, words, child)
+def judge(look: Look, other: Look) -> tuple[int, list[Reason]]:
+    """How likely the record is the same child (0 to 100), and why. Nothing but names alike is no reason."""
+    name, why = _name(look, other)
+    same_number = look.personal_number is not None and look.personal_number == other.personal_number
+    if not name and not same_number:
+        return 0, []
     reasons = [why] if why else []
-    birth, why = _birth(look.born, born_of(child))
+    birth, why = _birth(look.born, other.born)
     if why:
         reasons.append(why)
     cared = 0
-    if look.guardian_names & {one.name_key for one in guardians}:
+    if not look.guardian_names.isdisjoint(other.guardian_names):
         cared = 20
         reasons.append(Reason.SAME_GUARDIAN)
-    if look.phones & {one.phone for one in guardians}:
+    if not look.phones.isdisjoint(other.phones):
         cared = 25
         reasons.append(Reason.SAME_PHONE)
-    if not cared and look.guardian_names and guardians:
+    if not cared and look.guardian_names and other.guardian_names:
         # Both have guardians and none in common: namesakes of one birthday are asked about, never taken for one.
         cared = -15
     score = name + birth + cared if name else 0
-    if look.personal_number and look.personal_number == child.personal_number:
+    if same_number:
         # Numbers are mistyped too: another name under the same number is looked at, not taken for certain.
         score = max(score, 100 if name >= 30 else 80)
         reasons.insert(0, Reason.SAME_NUMBER)
-    elif look.personal_number and child.personal_number:
+    elif look.personal_number and other.personal_number:
         # Two people have two numbers: twins and namesakes.
         score -= 30
-    if look.sex and child.sex and look.sex != child.sex:
+    if look.sex and other.sex and look.sex != other.sex:
         score -= 25
     if look.born and birth == 0 and Reason.SAME_NUMBER not in reasons:
         score = min(score, LIKELY - 1)
     return max(0, min(score, 100)), reasons
 
 
-def _name(full_name: str, words: str, child: Child) -> tuple[int, Reason | None]:
-    if full_name.lower() == child.full_name.lower():
+def _name(look: Look, other: Look) -> tuple[int, Reason | None]:
+    if look.lowered == other.lowered:
         return 50, Reason.SAME_NAME
-    if words == child.words_key:
-        in_order = search_key(full_name) == search_key(child.full_name)
-        return (46, Reason.NAME_WITHOUT_MARKS) if in_order else (44, Reason.WORDS_SWAPPED)
-    alike = fuzz.ratio(words, child.words_key)
-    return (int(alike * 0.4), Reason.NAME_ALIKE) if alike >= 80 else (0, None)
+    if look.words == other.words:
+        return (46, Reason.NAME_WITHOUT_MARKS) if look.folded == other.folded else (44, Reason.WORDS_SWAPPED)
+    alike = fuzz.ratio(look.words, other.words, score_cutoff=80)
+    return (int(alike * 0.4), Reason.NAME_ALIKE) if alike else (0, None)
 
 
 def _birth(mine: Born | None, other: Born) -> tuple[int, Reason | None]:
@@ -164,11 +187,15 @@ async def similar(ctx: Ctx, look: Look, *, everybody: bool = False) -> list[Matc
 
 def _matches(look: Look, candidates: Iterable[tuple[Child, Sequence[ChildGuardian]]]) -> list[Match]:
     """Those who may be the same, the likeliest first."""
-    words, matches = words_key(look.full_name), list[Match]()
+    matches = list[Match]()
     for child, guardians in candidates:
-        score, reasons = judge(look, words, child, guardians)
+        score, reasons = judge(look, look_of(child, guardians))
         if score >= LIKELY:
             matches.append(Match(child, guardians, score, tuple(reasons)))
+    return _likeliest_first(matches)
+
+
+def _likeliest_first(matches: list[Match]) -> list[Match]:
     return sorted(matches, key=lambda match: (-match.score, match.child.sort_key))
 
 
@@ -188,6 +215,7 @@ class Pool:
     children: dict[UUID, Child]
     guardians: dict[UUID, list[ChildGuardian]]
     seen: set[UUID]
+    _looks: dict[UUID, Look] = field(default_factory=dict)
     _by_key: dict[tuple[str, str], set[UUID]] = field(default_factory=dict)
 
     @classmethod
@@ -208,48 +236,62 @@ class Pool:
             await asyncio.sleep(0)
         pool = cls(children, guardians, seen)
         for at, child in enumerate(children.values()):
-            if at % 500 == 0:
+            if at % _PART == 0:
                 await asyncio.sleep(0)
-            pool._index(child)
+            pool.add(look_of(child, guardians.get(child.id, ())))
         return pool
 
-    def add(self, child: Child, guardians: Sequence[ChildGuardian]) -> None:
-        """A child who has just been written."""
-        self.children[child.id], self.guardians[child.id] = child, list(guardians)
-        self.seen.add(child.id)
-        self._index(child)
+    def add(self, look: Look) -> None:
+        """A child of the register, or one who is about to be written: for those who come after."""
+        assert look.itself is not None
+        self._looks[look.itself] = look
+        assert look.born is not None
+        for key in (("given", f"{look.given} {look.born.first.year}"), *_keys(look)):
+            self._by_key.setdefault(key, set()).add(look.itself)
 
-    def _index(self, child: Child) -> None:
-        keys = [("given", child.given_key), ("words", child.words_key)]
-        if child.personal_number:
-            keys.append(("number", child.personal_number))
-        for one in self.guardians.get(child.id, ()):
-            keys += [("guardian", one.name_key), ("phone", one.phone)]
-        for key in keys:
-            self._by_key.setdefault(key, set()).add(child.id)
+    def similar(self, look: Look) -> list[Match]:
+        """As `similar` of the database says, of those whom the caller sees."""
+        found = self._judged(look, self._candidates(look) & self.seen)
+        return _likeliest_first(
+            [
+                Match(self.children[one], self.guardians.get(one, []), score, tuple(reasons))
+                for one, score, reasons in found
+            ]
+        )
 
-    def similar(self, look: Look, *, everybody: bool = False) -> list[Match]:
-        """As `similar` of the database says."""
-        namesakes = self._by_key.get(("given", given_key(look.full_name)), set())
-        if look.born:
-            first, last = _near(look.born)
-            namesakes = {one for one in namesakes if first <= self.children[one].born_from <= last}
-        keys = [("words", words_key(look.full_name))]
-        keys += [("number", look.personal_number)] if look.personal_number else []
-        keys += [("guardian", name) for name in look.guardian_names] + [("phone", phone) for phone in look.phones]
-        found = namesakes.union(*(self._by_key.get(key, ()) for key in keys)) - {look.itself}
-        if not everybody:
-            found &= self.seen
-        return _matches(look, ((self.children[one], self.guardians.get(one, [])) for one in found))
+    def alike(self, look: Look) -> list[tuple[UUID, int, list[Reason]]]:
+        """Of all, for the ward alone: who, how likely, and why."""
+        return self._judged(look, self._candidates(look))
+
+    def _candidates(self, look: Look) -> set[UUID]:
+        assert look.born is not None
+        first, last = _near(look.born)
+        namesakes = (("given", f"{look.given} {year}") for year in range(first.year, last.year + 1))
+        return set().union(*(self._by_key.get(key, ()) for key in (*namesakes, *_keys(look)))) - {look.itself}
+
+    def _judged(self, look: Look, candidates: Iterable[UUID]) -> list[tuple[UUID, int, list[Reason]]]:
+        judged = ((one, *judge(look, self._looks[one])) for one in candidates)
+        return [found for found in judged if found[1] >= LIKELY]
+
+
+def _keys(look: Look) -> Iterator[tuple[str, str]]:
+    """What a child is found by beside the given name."""
+    yield "words", look.words
+    if look.personal_number:
+        yield "number", look.personal_number
+    for name in look.guardian_names:
+        yield "guardian", name
+    for phone in look.phones:
+        yield "phone", phone
 
 
 def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     """Each is an index range: namesakes born near, the same words, the same number, a guardian in common."""
     model: Any = Child
-    namesakes = model.given_key == given_key(look.full_name)
+    namesakes = model.given_key == look.given
     if look.born:
         namesakes &= model.born_from.between(*_near(look.born))
-    blocks: list[Any] = [namesakes, model.words_key == words_key(look.full_name)]
+    blocks: list[Any] = [namesakes, model.words_key == look.words]
     if look.personal_number:
         blocks.append(model.personal_number == look.personal_number)
     guardian: Any = ChildGuardian
@@ -260,28 +302,29 @@ def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     return blocks
 
 
-async def note(ctx: Ctx, child: Child, guardians: Collection[ChildGuardian], *, new: bool = False) -> None:
+async def note(ctx: Ctx, look: Look, *, new: bool = False) -> None:
     """Write down the pairs that the ward should look at. What it has decided stays decided; of a `new` child nothing
     has been said yet."""
-    known = set[frozenset[UUID]]() if new else await _said(ctx, child)
-    for match in await similar(ctx, look_of(child, guardians), everybody=True):
-        if frozenset((child.id, match.child.id)) not in known:
-            ctx.db.add(pair_of(ctx, child, match))
+    assert look.itself is not None
+    known = set[frozenset[UUID]]() if new else await _said(ctx, look.itself)
+    for match in await similar(ctx, look, everybody=True):
+        if frozenset((look.itself, match.child.id)) not in known:
+            ctx.db.add(ChildDuplicate(**pair_of(ctx, look.itself, match.child.id, match.score, match.reasons)))
     await ctx.db.flush()
 
 
-def pair_of(ctx: Ctx, child: Child, match: Match) -> ChildDuplicate:
-    """What the ward is asked about the two."""
-    return ChildDuplicate(
-        ward_id=ctx.ward_id, child_id=child.id, other_id=match.child.id, score=match.score,
-        reasons=[str(one) for one in match.reasons], state="open", found_at=ctx.clock.now(),
-    )  # fmt: skip
+def pair_of(ctx: Ctx, child_id: UUID, other_id: UUID, score: int, reasons: Sequence[Reason]) -> dict[str, Any]:
+    """What the ward is asked about the two: the row of a `ChildDuplicate`."""
+    return {
+        "ward_id": ctx.ward_id, "child_id": child_id, "other_id": other_id, "score": score,
+        "reasons": [str(one) for one in reasons], "state": "open", "found_at": ctx.clock.now(),
+    }  # fmt: skip
 
 
-async def _said(ctx: Ctx, child: Child) -> set[frozenset[UUID]]:
+async def _said(ctx: Ctx, child_id: UUID) -> set[frozenset[UUID]]:
     """Pairs that somebody has decided about; those that are open are asked anew, as the record is now."""
     table: Any = ChildDuplicate
-    mine = or_(table.child_id == child.id, table.other_id == child.id)
+    mine = or_(table.child_id == child_id, table.other_id == child_id)
     await ctx.db.execute(delete(table).where(table.ward_id == ctx.ward_id, mine, table.state == "open"))
     rows = await ctx.db.execute(select(table.child_id, table.other_id).where(table.ward_id == ctx.ward_id, mine))
     return {frozenset(pair) for pair in rows.all()}

@@ -1,5 +1,6 @@
-"""A list of children comes in: read by a worker, then looked at and written in one transaction."""
+"""A list of children comes in: looked at in a trial, then written by a job."""
 
+import asyncio
 import re
 from typing import Annotated
 from uuid import UUID
@@ -7,22 +8,25 @@ from uuid import UUID
 import orjson
 from fastapi import Form, Response, UploadFile
 
-from vitreem.children import columns, importing, reading
+from vitreem.children import columns, import_job, importing, reading
 from vitreem.children.importing import Decisions
-from vitreem.children.rules import ChildAudit
+from vitreem.children.refusals import NotAKhuPho
+from vitreem.children.service import require_khu_pho
 from vitreem.children.sheet_schemas import ChildSheetResult
-from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files.sheets import DryRun, sent, with_marks
-from vitreem.kernel.http.problems import Invalid, problems
-from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.files.excel import MEDIA_TYPE, SHEET_REQUEST_BYTES, UnreadableSheet, require_workbook, xlsx_response
+from vitreem.kernel.files.keep import laid_by
+from vitreem.kernel.files.sheets import sent, with_marks
+from vitreem.kernel.http.problems import Invalid, StorageFull, problems
+from vitreem.kernel.jobs.asking import TooManyJobs, ask
+from vitreem.kernel.jobs.routes import JobRead, job_read, own_job
 from vitreem.kernel.request.endpoints import DENIED, KEYED, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
-from vitreem.records.sheet_routes import imported_once
 
 router = api_router("Trẻ em")
 OpenSheet = Annotated[Opening, opens("child:write", receives=SHEET_REQUEST_BYTES)]
+UnitOfAll = Annotated[UUID | None, Form(description="The khu phố of rows that name none.")]
 # Forms hold small JSON texts: decisions about some hundred rows.
 Json = Annotated[str, Form(max_length=200_000, description="A JSON object; empty for none.")]
 
@@ -49,56 +53,70 @@ def _decided(text: str, *, good_rows_only: bool) -> Decisions:
     return Decisions({int(row): decision for row, decision in rows.items()}, good_rows_only)
 
 
-async def _reading(opens: Opening, data: bytes, fields: str, unit_id: UUID | None) -> reading.Reading:
-    chosen = _object(fields) or None
+def _fields(text: str) -> dict[str, str] | None:
+    chosen = _object(text) or None
     if chosen and set(chosen.values()) - set(columns.FIELDS):
         raise DecisionsUnreadable()
+    return chosen
+
+
+async def _reading(opens: Opening, data: bytes, fields: str, unit_id: UUID | None) -> reading.Reading:
+    chosen = _fields(fields)
     async with opens() as ctx:
         asked = await importing.asked(ctx, chosen, unit_id)
         lane = ctx.ward_id
     return await opens.state.workers.run(lane, reading.read_list, data, asked, failed=UnreadableSheet)
 
 
+@router.post("/children/import/trial", responses=problems(*DENIED, UnreadableSheet, DecisionsUnreadable, TooMuchWork))
+async def try_children_import(
+    file: UploadFile, opens: OpenSheet, unit_id: UnitOfAll = None, fields: Json = "", decisions: Json = ""
+) -> ChildSheetResult:
+    """What a list of children would change, laid out by anybody: its head is looked for in the first 20 rows. Nothing
+    is written and nothing kept.
+
+    `fields` says which column (by letter) is what, where it was taken wrongly. `decisions` says of rows (by number)
+    `new`, `skip` or the id of the child.
+    """
+    data = await sent(file)
+    decided = _decided(decisions, good_rows_only=False)
+    read = await _reading(opens, data, fields, unit_id)
+    async with opens() as ctx:
+        return await importing.take(ctx, read, decided, dry_run=True)
+
+
 @router.post(
     "/children/import",
-    responses=problems(*DENIED, *KEYED, UnreadableSheet, DecisionsUnreadable, TooMuchWork, importing.ImportRunning),
+    status_code=202,
+    responses=problems(*DENIED, *KEYED, UnreadableSheet, DecisionsUnreadable, NotAKhuPho, TooManyJobs, StorageFull),
 )
 async def import_children(
     file: UploadFile,
     key: OnceKey,
     opens: OpenSheet,
-    dry_run: DryRun = True,
-    unit_id: Annotated[UUID | None, Form(description="The khu phố of rows that name none.")] = None,
+    unit_id: UnitOfAll = None,
     fields: Json = "",
     decisions: Json = "",
     good_rows_only: Annotated[bool, Form()] = False,
-) -> ChildSheetResult:
-    """Take a list of children, laid out by anybody: its head is looked for in the first 20 rows.
+) -> JobRead:
+    """Write a list of children, as a job: `GET /jobs/{id}` says how far it is and how it ended.
 
-    `fields` says which column (by letter) is what, where it was taken wrongly; it is kept for lists laid out alike.
-    `decisions` says of rows (by number) `new`, `skip` or the id of the child. All rows or none are written, unless
-    `good_rows_only`. An import that is no trial has its `Idempotency-Key`; the same list again changes nothing.
+    `fields` and `decisions` are those of the trial; `fields` is kept for lists laid out alike. All rows or none are
+    written (`rows_hindered`), unless `good_rows_only`. The same list again changes nothing.
     """
     data = await sent(file)
-    decided = _decided(decisions, good_rows_only=good_rows_only)
-    read = await _reading(opens, data, fields, unit_id)
-    if dry_run:
-        async with opens() as ctx:
-            return await importing.take(ctx, read, decided, dry_run=True)
+    decided, chosen = _decided(decisions, good_rows_only=good_rows_only), _fields(fields)
+    await asyncio.to_thread(require_workbook, data)
+    async with opens() as ctx:
+        ward_id = ctx.ward_id
+        if unit_id is not None:
+            await require_khu_pho(ctx, unit_id)
+    async with laid_by(opens.state, ward_id, data, "danh-sach.xlsx", MEDIA_TYPE) as kept, opens() as ctx:
 
-    async def take(ctx: Ctx) -> ChildSheetResult:
-        await importing.begin(ctx)
-        result = await importing.take(ctx, read, decided, dry_run=False)
-        if fields:
-            await importing.keep_layout(ctx, read)
-        return result
+        async def effect() -> UUID:
+            return await ask(ctx, import_job.IMPORT, import_job.arguments(chosen, unit_id, decided), kept)
 
-    return await imported_once(
-        opens, key, data, take, told=ChildAudit.SHEET_IMPORTED,
-        counts=("created", "updated", "unchanged", "skipped", "left"),
-        hindered=lambda result: bool(result.faults or result.questions) and not good_rows_only,
-        again=lambda facts: ChildSheetResult(dry_run=False, head_row=read.head_row, columns=read.columns, **facts),
-    )  # fmt: skip
+        return job_read(await own_job(ctx, await key.with_file(data).run(ctx, effect)))
 
 
 @router.post(
@@ -109,7 +127,7 @@ async def import_children(
 async def mark_children_sheet(
     file: UploadFile,
     opens: OpenSheet,
-    unit_id: Annotated[UUID | None, Form()] = None,
+    unit_id: UnitOfAll = None,
     fields: Json = "",
     decisions: Json = "",
 ) -> Response:

@@ -1,24 +1,27 @@
 """Lists of children taken into the register: each row is known, new, or a question that somebody decides."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.children import duplicates, households, presenters, queries, service
+from vitreem.children import duplicates, presenters, service
 from vitreem.children.columns import UnitNamed
 from vitreem.children.duplicates import Match, Pool
-from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
-from vitreem.children.models import Child, ChildGuardian, ChildSheetLayout, Household, HouseholdStatus
+from vitreem.children.homes import Homes
+from vitreem.children.models import Child, ChildSheetLayout
 from vitreem.children.reading import Asked, Reading, ReadRow
 from vitreem.children.rules import KIND, ChildAudit, ChildVerb, PovertyStatus
-from vitreem.children.schemas import ChildUpdate
+from vitreem.children.schemas import ChildCreate, ChildUpdate
 from vitreem.children.sheet_schemas import ChildSheetResult, SheetQuestion
 from vitreem.identity import facts as identity
+from vitreem.kernel.db.bulk import AT_ONCE, insert_all
 from vitreem.kernel.files.sheets import SheetFault
 from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.jobs.running import Progress
+from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import plain_words, search_key
 
@@ -33,7 +36,6 @@ class ImportRunning(Problem):
 
 
 NEW, SKIP = "new", "skip"
-_AT_ONCE = 20
 _LOCK = 5_170_226
 # Of the same name in the same year, and nothing against it.
 _UNDISPUTED = 86
@@ -75,22 +77,26 @@ async def begin(ctx: Ctx) -> None:
         raise ImportRunning(retry_after=10)
 
 
-async def take(ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool) -> ChildSheetResult:
+async def take(
+    ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool, progress: Progress | None = None
+) -> ChildSheetResult:
     """Look at every row, then write all of them or none; the good ones alone where that was asked for."""
+    progress = progress or Progress()
     result = ChildSheetResult(
         dry_run=dry_run, faults=list(reading.faults), head_row=reading.head_row, columns=reading.columns
     )
-    pool = await Pool.of(ctx)
-    poverty = await _poverty(ctx)
+    pool, homes = await Pool.of(ctx), await Homes.of(ctx)
+    progress.begin("checking", len(reading.rows))
     plan, asked_about = _Plan(), list[tuple[ReadRow, Sequence[Match]]]()
     first_seen: dict[tuple[object, ...], int] = {}
     for row in reading.rows:
         await asyncio.sleep(0)  # everybody else's requests get their turn
+        progress.done += 1
         key = (duplicates.words_key(row.body.full_name), row.body.birth.range(), row.body.unit_id)
         if (first := first_seen.setdefault(key, row.number)) != row.number and decided.by_row.get(row.number) != NEW:
             _fault(result, row, "Họ và tên", "row_twice", f"Dòng này giống dòng {first}.")
             continue
-        await _place(ctx, pool, poverty, row, decided.by_row.get(row.number), plan, asked_about, result)
+        await _place(ctx, pool, homes.poverty, row, decided.by_row.get(row.number), plan, asked_about, result)
     result.created, result.updated, result.unchanged = len(plan.new), len(plan.known), plan.same
     shown = await presenters.similar(ctx, [match for _, matches in asked_about for match in matches])
     for row, matches in asked_about:
@@ -101,7 +107,7 @@ async def take(ctx: Ctx, reading: Reading, decided: Decisions, *, dry_run: bool)
     hindered = {one.row for one in result.faults} | {one.row for one in result.questions}
     if not dry_run and (decided.good_rows_only or not hindered):
         result.left = len(hindered)
-        await _write(ctx, pool, plan)
+        await _write(ctx, pool, homes, plan, progress)
     return result
 
 
@@ -176,16 +182,6 @@ def _is_written(row: ReadRow, match: Match) -> bool:
     )
 
 
-async def _poverty(ctx: Ctx) -> dict[UUID, str]:
-    """This year's status of each household that is in its list."""
-    rows = await ctx.db.execute(
-        select(HouseholdStatus).where(
-            HouseholdStatus.ward_id == ctx.ward_id, HouseholdStatus.year == ctx.clock.today().year
-        )
-    )
-    return {one.household_id: one.status for one in rows.scalars()}
-
-
 def _told(row: ReadRow, before: ChildUpdate) -> ChildUpdate:
     """The record with what the list says more: an empty cell takes nothing away, a year doesn't unsay a day."""
     body = row.body
@@ -204,54 +200,42 @@ def _told(row: ReadRow, before: ChildUpdate) -> ChildUpdate:
     return before.model_copy(update={**change, "guardians": [*before.guardians, *more][:6]})
 
 
-async def _write(ctx: Ctx, pool: Pool, plan: _Plan) -> None:
+async def _write(ctx: Ctx, pool: Pool, homes: Homes, plan: _Plan, progress: Progress) -> None:
     """New ones in goes of some hundred, known ones one by one."""
-    written: list[tuple[ReadRow, Child]] = []
-    for begin in range(0, len(plan.new), _AT_ONCE):
-        part = plan.new[begin : begin + _AT_ONCE]
-        children = await service.add_all(ctx, [row.body for row in part], pool)
-        written += zip(part, children, strict=True)
-        await asyncio.sleep(0)
-    for row, child, after in plan.known:
-        if after is not None:
-            await service.rewrite(ctx, child, after)
-        written.append((row, child))
-    for row, child in written:
-        if row.poverty is not None:
-            await _set_poverty(ctx, child, row.poverty)
-    for at, (row, child) in enumerate(written):
-        if at % _AT_ONCE == 0:
-            await ctx.db.flush()
-        ctx.record(ChildAudit.IMPORTED, KIND, child.id, name=child.code, row=row.number)
-    await ctx.db.flush()
-
-
-async def _set_poverty(ctx: Ctx, child: Child, status: PovertyStatus) -> None:
-    """This year's status of the household; a child without one gets that of the first guardian."""
-    year = ctx.clock.today().year
-    if child.household_id is None:
-        guardians = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
-        if status is PovertyStatus.NONE:
-            return
-        child.household_id = await _household(ctx, child, guardians)
-        await service.set_household(ctx, child, None)
-    home = await ctx.db.get_one(Household, (ctx.ward_id, child.household_id))
-    known = {one.year: one.status for one in await queries.statuses_of(ctx, home.id)}
-    if known.get(year, PovertyStatus.NONE) != status:
-        await households.set_status(ctx, home, HouseholdStatusCreate(year=year, status=status), home.version)
+    progress.begin("writing", len(plan.new) + len(plan.known))
+    for begin in range(0, len(plan.new), AT_ONCE):
+        part = plan.new[begin : begin + AT_ONCE]
+        bodies = [await _at_home(homes, row) for row in part]
+        await homes.write()
+        written = await service.add_all(ctx, bodies, pool)
+        await _told_of(ctx, zip((row.number for row in part), written, strict=True))
+        progress.done += len(part)
+    for begin in range(0, len(plan.known), AT_ONCE):
+        part = plan.known[begin : begin + AT_ONCE]
+        for row, child, after in part:
+            await asyncio.sleep(0)
+            guardians = pool.guardians.get(child.id, [])
+            if after is not None:
+                guardians = await service.rewrite(ctx, child, after, guardians)
+            if row.poverty is not None:
+                await homes.say(child, [one.full_name for one in guardians], row.poverty)
+            progress.done += 1
         await ctx.db.flush()
+        await _told_of(ctx, [(row.number, (child.id, child.code)) for row, child, _ in part])
+    await homes.write()
 
 
-async def _household(ctx: Ctx, child: Child, guardians: Sequence[ChildGuardian]) -> UUID:
-    """The household of that head in the khu phố, or a new one."""
-    head = guardians[0].full_name if guardians else child.full_name
-    rows = await ctx.db.execute(
-        select(Household).where(Household.ward_id == ctx.ward_id, Household.unit_id == child.unit_id)
-    )
-    for home in rows.scalars():
-        if search_key(home.head_name) == search_key(head):
-            return home.id
-    return await households.create(ctx, HouseholdCreate(unit_id=child.unit_id, head_name=head))
+async def _at_home(homes: Homes, row: ReadRow) -> ChildCreate:
+    body = row.body
+    head = body.guardians[0].full_name if body.guardians else body.full_name
+    home = await homes.of_new(body.unit_id, head, row.poverty)
+    return body.model_copy(update={"household_id": home}) if home else body
+
+
+async def _told_of(ctx: Ctx, written: Iterable[tuple[int, tuple[UUID, str]]]) -> None:
+    """Which row each record comes from."""
+    events = [ctx.event(ChildAudit.IMPORTED, KIND, child_id, name=code, row=row) for row, (child_id, code) in written]
+    await insert_all(ctx.db, AuditEvent, events)
 
 
 async def keep_layout(ctx: Ctx, reading: Reading) -> None:

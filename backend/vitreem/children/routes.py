@@ -8,6 +8,7 @@ from fastapi import Response
 
 from vitreem.children import (
     assessment,
+    export_job,
     households,
     import_routes,
     merging,
@@ -50,6 +51,8 @@ from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import problems
 from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.jobs.asking import TooManyJobs, ask
+from vitreem.kernel.jobs.routes import JobRead, job_read, own_job
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.request.guards import Opening, allow, opens
@@ -74,6 +77,8 @@ SeenHousehold = Annotated[Household, record_of("household_id", queries.seen_hous
 WrittenHousehold = Annotated[Household, record_of("household_id", queries.seen_household, "child:write", lock=True)]
 
 MOST_PAIRS = 100
+# Rows of an export that somebody waits for.
+AT_ONCE = 500
 _UNSOUND = (refusals.NotAKhuPho, refusals.NotASchool, refusals.UnknownHousehold, UnknownUnit)
 
 
@@ -112,11 +117,19 @@ async def list_children(ctx: Read, asked: Annotated[ChildListQuery, query(ChildL
     openapi_extra=documented(ChildExportQuery),
 )
 async def export_children(opens: OpenRead, filters: Annotated[ChildExportQuery, query(ChildExportQuery)]) -> Response:
-    """The list of the same filters as an Excel file that says what it was taken out for."""
+    """The list of the same filters as an Excel file that says what it was taken out for. More than 500 rows are a job's
+    (`POST`)."""
     return await list_as_sheet(
         opens, queries.LIST, partial(_on_a_day, filters=filters), partial(sheets.children_workbook, filters.purpose),
-        "tre-em.xlsx", told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
+        export_job.FILE_NAME, most=AT_ONCE, told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
     )  # fmt: skip
+
+
+@router.post("/children/export", status_code=202, responses=problems(*DENIED, *KEYED, TooManyJobs))
+async def make_children_export(body: ChildExportQuery, ctx: Read, key: OnceKey) -> JobRead:
+    """The list of the same filters, however long, as a job: its file waits for a day."""
+    job_id = await key.run(ctx, lambda: ask(ctx, export_job.EXPORT, body.model_dump(mode="json")))
+    return job_read(await own_job(ctx, job_id))
 
 
 @router.post("/children/similar", responses=problems(*DENIED))

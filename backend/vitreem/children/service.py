@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from vitreem.children import duplicates, queries, rules
 from vitreem.children.duplicates import Look, Match, Pool
 from vitreem.children.models import (
     Child,
+    ChildDuplicate,
     ChildGuardian,
     ChildHousehold,
     ChildPresence,
@@ -38,8 +40,10 @@ from vitreem.children.schemas import (
 from vitreem.children.wire import Guardian, birth_of, guardian_of
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import UnitKind
+from vitreem.kernel.db.bulk import insert_all
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import name_search_key, name_sort_key, search_key
 from vitreem.records import units
@@ -127,35 +131,42 @@ async def similar(ctx: Ctx, body: SimilarQuery) -> Sequence[Match]:
     return await duplicates.similar(ctx, look(body, body.child_id))
 
 
-def _write(child: Child, body: ChildBody) -> None:
+def _values(body: ChildBody) -> dict[str, Any]:
+    """The columns of a record as a body says them."""
     known = body.birth.range()
-    for name in _AS_WRITTEN:
-        setattr(child, name, getattr(body, name))
-    child.born_from, child.born_to, child.born_estimated = known.first, known.last, known.estimated
-    child.search_key, child.sort_key = name_search_key(body.full_name), name_sort_key(body.full_name)
-    child.given_key = duplicates.given_key(body.full_name)
-    child.words_key = duplicates.words_key(body.full_name)
+    return {name: getattr(body, name) for name in _AS_WRITTEN} | {
+        "born_from": known.first, "born_to": known.last, "born_estimated": known.estimated,
+        "search_key": name_search_key(body.full_name), "sort_key": name_sort_key(body.full_name),
+        "given_key": duplicates.given_key(body.full_name), "words_key": duplicates.words_key(body.full_name),
+    }  # fmt: skip
 
 
-def _guardian_rows(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
+def _write(child: Child, body: ChildBody) -> None:
+    for name, value in _values(body).items():
+        setattr(child, name, value)
+
+
+def _guardian_rows(ctx: Ctx, child_id: UUID, wanted: Sequence[Guardian]) -> list[dict[str, Any]]:
     return [
-        ChildGuardian(
-            ward_id=ctx.ward_id, child_id=child.id, position=at, full_name=one.full_name,
-            name_key=search_key(one.full_name), relation=one.relation, phone=one.phone, may_receive=one.may_receive,
-        )
+        {
+            "ward_id": ctx.ward_id, "child_id": child_id, "position": at, "full_name": one.full_name,
+            "name_key": search_key(one.full_name), "relation": one.relation, "phone": one.phone,
+            "may_receive": one.may_receive,
+        }
         for at, one in enumerate(wanted)
     ]  # fmt: skip
 
 
-async def _set_guardians(ctx: Ctx, child: Child, wanted: Sequence[Guardian]) -> list[ChildGuardian]:
+async def _set_guardians(
+    ctx: Ctx, child: Child, there: list[ChildGuardian], wanted: Sequence[Guardian]
+) -> list[ChildGuardian]:
     """Written anew where they changed; the rows are known by nobody but the child."""
-    there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
     if [guardian_of(one) for one in there] == list(wanted):
         return there
     for one in there:
         await ctx.db.delete(one)
     await ctx.db.flush()
-    rows = _guardian_rows(ctx, child, wanted)
+    rows = [ChildGuardian(**one) for one in _guardian_rows(ctx, child.id, wanted)]
     ctx.db.add_all(rows)
     return rows
 
@@ -205,51 +216,53 @@ async def create(ctx: Ctx, body: ChildCreate) -> UUID:
     alike = [one.child.id for one in await duplicates.similar(ctx, look(body))]
     if set(alike) - set(body.different_from):
         raise SimilarChildExists(child_ids=[str(one) for one in alike])
-    return (await add(ctx, body)).id
+    return await add(ctx, body)
 
 
-async def add(ctx: Ctx, body: ChildCreate) -> Child:
-    """Write a child who was found to be new."""
-    [child] = await add_all(ctx, [body])
+async def add(ctx: Ctx, body: ChildCreate) -> UUID:
+    """Write a child who was found to be new; pairs that the ward should look at are written down."""
+    [(child_id, _)] = await add_all(ctx, [body])
+    await duplicates.note(ctx, look(body, child_id), new=True)
     if body.different_from:
-        await duplicates.dismiss(ctx, child.id, body.different_from)
-    return child
+        await duplicates.dismiss(ctx, child_id, body.different_from)
+    return child_id
 
 
-async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate], pool: Pool | None = None) -> list[Child]:
-    """Write children who were found to be new, in one go; pairs that the ward should look at are written down, found
-    in the `pool` where there is one."""
-    children = [
-        Child(
-            ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=ChildState.HERE,
-            created_at=ctx.clock.now(),
-        )
-        for body in bodies
-    ]  # fmt: skip
-    for child, body in zip(children, bodies, strict=True):
-        _write(child, body)
-    ctx.db.add_all(children)
-    await ctx.db.flush()
-    today = ctx.clock.today()
-    guardians = [_guardian_rows(ctx, child, body.guardians) for child, body in zip(children, bodies, strict=True)]
-    for child, rows in zip(children, guardians, strict=True):
-        ctx.db.add_all(rows)
-        if child.household_id is not None:
-            ctx.db.add(
-                ChildHousehold(ward_id=ctx.ward_id, child_id=child.id, household_id=child.household_id, from_on=today)
-            )
-        _add_presence(ctx, child, today)
-        ctx.record(ChildAudit.CREATED, KIND, child.id, name=child.code, unit_id=str(child.unit_id))
-    await ctx.db.flush()
-    for child, rows in zip(children, guardians, strict=True):
-        if pool is None:
-            await duplicates.note(ctx, child, rows, new=True)
-            continue
-        await asyncio.sleep(0)
-        alike = pool.similar(duplicates.look_of(child, rows), everybody=True)
-        ctx.db.add_all([duplicates.pair_of(ctx, child, match) for match in alike])
-        pool.add(child, rows)
-    return children
+async def add_all(ctx: Ctx, bodies: Sequence[ChildCreate], pool: Pool | None = None) -> list[tuple[UUID, str]]:
+    """Write children who were found to be new, in one go: the id and code of each. With a `pool`, which they join, the
+    pairs that the ward should look at are written down too."""
+    today, new = ctx.clock.today(), {"ward_id": ctx.ward_id, "state": ChildState.HERE, "created_at": ctx.clock.now()}
+    children, pairs = list[dict[str, Any]](), list[dict[str, Any]]()
+    for body in bodies:
+        await asyncio.sleep(0)  # everybody else's requests get their turn
+        child = {"id": new_id(), "code": body.code or new_code(CODE), **new, **_values(body)}
+        children.append(child)
+        if pool is not None:
+            mine = look(body, child["id"])
+            pairs += [duplicates.pair_of(ctx, child["id"], *found) for found in pool.alike(mine)]
+            pool.add(mine)
+    of = [{"ward_id": ctx.ward_id, "child_id": child["id"]} for child in children]
+    await insert_all(ctx.db, Child, children)
+    guardians = [_guardian_rows(ctx, one["id"], body.guardians) for one, body in zip(children, bodies, strict=True)]
+    await insert_all(ctx.db, ChildGuardian, [row for rows in guardians for row in rows])
+    homes = [
+        {**ids, "household_id": one["household_id"], "from_on": today}
+        for ids, one in zip(of, children, strict=True)
+        if one["household_id"] is not None
+    ]
+    await insert_all(ctx.db, ChildHousehold, homes)
+    here = [
+        {**ids, "state": one["state"], "unit_id": one["unit_id"], "on_day": today}
+        for ids, one in zip(of, children, strict=True)
+    ]
+    await insert_all(ctx.db, ChildPresence, here)
+    events = [
+        ctx.event(ChildAudit.CREATED, KIND, one["id"], name=one["code"], unit_id=str(one["unit_id"]))
+        for one in children
+    ]
+    await insert_all(ctx.db, AuditEvent, events)
+    await insert_all(ctx.db, ChildDuplicate, pairs)
+    return [(one["id"], one["code"]) for one in children]
 
 
 async def by_code(ctx: Ctx, code: str) -> Child | None:
@@ -266,21 +279,23 @@ async def update(ctx: Ctx, child: Child, body: ChildUpdate, version: int) -> Non
     await require_khu_pho(ctx, body.unit_id, child.unit_id)
     await _require_school(ctx, body, child.school_unit_id)
     await _require_household(ctx, body, child.household_id)
-    guardians = await rewrite(ctx, child, body)
-    await duplicates.note(ctx, child, guardians)
+    there = (await queries.guardians_of(ctx, [child.id])).get(child.id, [])
+    guardians = await rewrite(ctx, child, body, there)
+    await ctx.db.flush()
+    await duplicates.note(ctx, duplicates.look_of(child, guardians))
 
 
-async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate) -> list[ChildGuardian]:
-    """Take a body over that was found right."""
+async def rewrite(ctx: Ctx, child: Child, body: ChildUpdate, there: list[ChildGuardian]) -> list[ChildGuardian]:
+    """Take a body over that was found right; `there` are the guardians so far. The caller flushes, of a list once for
+    hundreds."""
     before = child.model_dump()
     _write(child, body)
-    guardians = await _set_guardians(ctx, child, body.guardians)
+    guardians = await _set_guardians(ctx, child, there, body.guardians)
     await set_household(ctx, child, before["household_id"])
     if child.unit_id != before["unit_id"]:
         _add_presence(ctx, child, ctx.clock.today())
     changed = sorted(name for name, value in child.model_dump().items() if before[name] != value)
     done(ctx, child, ChildAudit.CHANGED, fields=changed)
-    await ctx.db.flush()
     return guardians
 
 

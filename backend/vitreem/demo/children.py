@@ -84,7 +84,7 @@ async def _family(ctx: Ctx, random: Random, place: Place, unit_id: UUID, unit: s
         born = today - timedelta(days=random.randrange(200, 365 * 16 - 40))
         exact = random.random() < 0.9
         age = age_on(today, born)
-        child = await service.add(
+        child_id = await service.add(
             ctx,
             ChildCreate(
                 full_name=f"{family} {random.choice(_MIDDLES[sex])} {random.choice(_GIVEN[sex])}", sex=sex,
@@ -97,7 +97,8 @@ async def _family(ctx: Ctx, random: Random, place: Place, unit_id: UUID, unit: s
                 if random.random() < 0.6 else None,
             ),
         )  # fmt: skip
-        ids.append(child.id)
+        child = await queries.seen(ctx, child_id)
+        ids.append(child_id)
         for category in _needs(random, one_parent=one_parent, poor=status is not None):
             await assessment.add_need(ctx, child, NeedCreate(category=category, from_on=today), child.version)
         if random.random() < 0.02:

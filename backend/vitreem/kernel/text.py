@@ -6,6 +6,7 @@ the "C" collation. Tone placement (hoà / hòa) is equal in both by construction
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: format(index + 10, "02d") for index, letter in enumerate(_LETTERS)}
@@ -37,8 +38,17 @@ def squeeze(text: str) -> str:
 
 def search_key(text: str) -> str:
     """Lower case, no marks, đ as d, single spaces: what a person types without a Vietnamese keyboard."""
-    folded = unicodedata.normalize("NFD", text.translate(_TO_D).lower().replace("đ", "d"))
-    return _SPACES.sub(" ", "".join(c for c in folded if not unicodedata.combining(c))).strip()
+    return " ".join(_folded_syllable(word) if len(word) <= _SYLLABLE else _folded(word) for word in text.split())
+
+
+def _folded(word: str) -> str:
+    folded = unicodedata.normalize("NFD", word.translate(_TO_D).lower().replace("đ", "d"))
+    return "".join(c for c in folded if not unicodedata.combining(c))
+
+
+# Vietnamese has a few thousand syllables, none longer than this: of a list of names each comes many times.
+_SYLLABLE = 16
+_folded_syllable = lru_cache(8192)(_folded)
 
 
 def plain_words(text: str) -> str:
@@ -46,6 +56,7 @@ def plain_words(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", search_key(text)))
 
 
+@lru_cache(8192)
 def _letters_and_tone(syllable: str) -> tuple[str, str]:
     """The letters with their marks (ă, ê, ơ) and without the tone; the tone as a digit."""
     letters, tone = [], "0"
@@ -59,6 +70,7 @@ def _letters_and_tone(syllable: str) -> tuple[str, str]:
     return "".join(letters), tone
 
 
+@lru_cache(8192)
 def _syllable_key(syllable: str) -> tuple[str, str]:
     """Ranks of the letters, and the tone."""
     letters, tone = _letters_and_tone(syllable)
@@ -84,6 +96,7 @@ def name_sort_key(full_name: str) -> str:
     return sort_key(" ".join([words[-1], *words[:-1]])) if words[-1] else ""
 
 
+@lru_cache(8192)
 def _word_forms(word: str) -> tuple[str, str, str]:
     """A word without marks, with those of its letters, and with its tone in front: "nguyen", "nguyên", "3nguyên"."""
     letters, tone = _letters_and_tone(word.translate(_TO_D))

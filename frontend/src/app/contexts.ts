@@ -10,6 +10,7 @@ import {
   IconFileText,
   IconGift,
   IconHistory,
+  IconHourglass,
   IconMoodKid,
   IconSettings,
   IconSpeakerphone,
@@ -23,6 +24,7 @@ import { childRoutes } from '@/features/children/routes'
 import { communicationRoutes } from '@/features/communications/routes'
 import { givingRoutes } from '@/features/giving/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { jobRoutes } from '@/features/jobs/routes'
 import { planRoutes } from '@/features/plans/routes'
 import { registryRoutes } from '@/features/registry/routes'
 import { reportingRoutes } from '@/features/reporting/routes'
@@ -219,6 +221,13 @@ export const contexts = [
       { rank: 110, to: '/admin', label: 'admin', icon: IconSettings, permission: 'ward:manage' },
     ],
     audit: ['unit', 'person', 'account', 'session', 'ward'],
+  },
+  {
+    name: 'jobs',
+    texts: () => import('@/locales/vi/jobs.json'),
+    routes: jobRoutes(shellRoute),
+    places: [{ rank: 115, to: '/jobs', label: 'jobs', icon: IconHourglass, permission: 'child:read' }],
+    states: { waiting: ['mute', 'ring'], running: ['info', 'circle'], failed: ['bad', 'square'] },
   },
   {
     name: 'identity',

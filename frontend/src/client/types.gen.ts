@@ -1252,6 +1252,8 @@ export type BodyMarkChildrenSheet = {
     file: Blob | File;
     /**
      * Unit Id
+     *
+     * The khu phố of rows that name none.
      */
     unit_id?: string | null;
     /**
@@ -1306,6 +1308,34 @@ export type BodyMarkUnitSheet = {
      * File
      */
     file: Blob | File;
+};
+
+/**
+ * Body_try_children_import
+ */
+export type BodyTryChildrenImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Unit Id
+     *
+     * The khu phố of rows that name none.
+     */
+    unit_id?: string | null;
+    /**
+     * Fields
+     *
+     * A JSON object; empty for none.
+     */
+    fields?: string;
+    /**
+     * Decisions
+     *
+     * A JSON object; empty for none.
+     */
+    decisions?: string;
 };
 
 /**
@@ -1575,6 +1605,90 @@ export type ChildCreate = {
      * Children alike who were looked at and are somebody else.
      */
     different_from?: Array<string>;
+};
+
+/**
+ * ChildExportQuery
+ *
+ * The list of the same filters, and what it is taken out for.
+ */
+export type ChildExportQuery = {
+    /**
+     * Unit Id
+     *
+     * The khu phố.
+     */
+    unit_id?: string | null;
+    /**
+     * School Unit Id
+     */
+    school_unit_id?: string | null;
+    /**
+     * Class Name
+     */
+    class_name?: string;
+    /**
+     * Presence
+     *
+     * Who is here and under 16, unless asked.
+     */
+    presence?: Array<ChildPresenceState>;
+    /**
+     * Age From
+     *
+     * Completed years on `on_day`.
+     */
+    age_from?: number | null;
+    /**
+     * Age To
+     */
+    age_to?: number | null;
+    /**
+     * On Day
+     *
+     * Today, unless said.
+     */
+    on_day?: string | null;
+    /**
+     * Sex
+     */
+    sex?: Array<Sex> | null;
+    /**
+     * Legal Group
+     */
+    legal_group?: Array<LegalGroup> | null;
+    /**
+     * Need
+     */
+    need?: Array<NeedCategory> | null;
+    /**
+     * Poverty
+     *
+     * Of the year of `on_day`.
+     */
+    poverty?: Array<PovertyStatus> | null;
+    /**
+     * Nothing Since Months
+     *
+     * Who received nothing in so many months before `on_day`.
+     */
+    nothing_since_months?: number | null;
+    /**
+     * Q
+     *
+     * Beginnings of words of the name, with or without accents.
+     */
+    q?: string;
+    /**
+     * Sort
+     */
+    sort?: 'name' | 'newest' | 'youngest' | 'oldest';
+    /**
+     * Purpose
+     *
+     * Stands in the file and in the trail.
+     */
+    purpose: string;
 };
 
 /**
@@ -4322,6 +4436,80 @@ export type Item = {
 export type ItemKind = 'money' | 'goods' | 'bicycle' | 'health_insurance' | 'books' | 'clothes' | 'other';
 
 /**
+ * JobRead
+ *
+ * A job as its asker sees it. `done` of `total` parts, once it is known how many there are.
+ */
+export type JobRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    state: JobState;
+    /**
+     * Step
+     *
+     * What is being done, in a word of the kind: reading, checking, writing …
+     */
+    step: string;
+    /**
+     * Done
+     */
+    done: number;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Result
+     *
+     * What came of it, in figures.
+     */
+    result: {
+        [key: string]: number;
+    };
+    /**
+     * Problem Code
+     *
+     * Of a failed job; stable.
+     */
+    problem_code: string;
+    /**
+     * Problem Detail
+     *
+     * A Vietnamese sentence for who asked.
+     */
+    problem_detail: string;
+    /**
+     * Has File
+     *
+     * A file waits to be fetched, for a day.
+     */
+    has_file: boolean;
+    /**
+     * Asked At
+     */
+    asked_at: string;
+    /**
+     * Started At
+     */
+    started_at: string | null;
+    /**
+     * Ended At
+     */
+    ended_at: string | null;
+};
+
+/**
+ * JobState
+ */
+export type JobState = 'waiting' | 'running' | 'done' | 'failed';
+
+/**
  * KindProgress
  *
  * Progress of one kind of work, with the sums of its figures.
@@ -5567,6 +5755,28 @@ export type PageHouseholdItem = {
      * Items
      */
     items: Array<HouseholdItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[JobRead]
+ */
+export type PageJobRead = {
+    /**
+     * Items
+     */
+    items: Array<JobRead>;
     /**
      * Next
      *
@@ -14034,6 +14244,43 @@ export type MarkBroadcastSlotPlayedResponses = {
 
 export type MarkBroadcastSlotPlayedResponse = MarkBroadcastSlotPlayedResponses[keyof MarkBroadcastSlotPlayedResponses];
 
+export type TryChildrenImportData = {
+    body: BodyTryChildrenImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/import/trial';
+};
+
+export type TryChildrenImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryChildrenImportError = TryChildrenImportErrors[keyof TryChildrenImportErrors];
+
+export type TryChildrenImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ChildSheetResult;
+};
+
+export type TryChildrenImportResponse = TryChildrenImportResponses[keyof TryChildrenImportResponses];
+
 export type ImportChildrenData = {
     body: BodyImportChildren;
     headers?: {
@@ -14045,14 +14292,7 @@ export type ImportChildrenData = {
         'idempotency-key'?: string | null;
     };
     path?: never;
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/children/import';
 };
 
@@ -14070,17 +14310,17 @@ export type ImportChildrenErrors = {
      */
     403: ProblemRead;
     /**
-     * Đang nhập danh sách khác
-     */
-    409: ProblemRead;
-    /**
      * Mã chống gửi trùng đã dùng
      */
     422: ProblemRead;
     /**
-     * Đang xử lý nhiều việc
+     * Nhiều việc đang chờ
      */
     503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
 };
 
 export type ImportChildrenError = ImportChildrenErrors[keyof ImportChildrenErrors];
@@ -14089,7 +14329,7 @@ export type ImportChildrenResponses = {
     /**
      * Successful Response
      */
-    200: ChildSheetResult;
+    202: JobRead;
 };
 
 export type ImportChildrenResponse = ImportChildrenResponses[keyof ImportChildrenResponses];
@@ -14397,6 +14637,55 @@ export type ExportChildrenResponses = {
      */
     200: unknown;
 };
+
+export type MakeChildrenExportData = {
+    body: ChildExportQuery;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/export';
+};
+
+export type MakeChildrenExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+};
+
+export type MakeChildrenExportError = MakeChildrenExportErrors[keyof MakeChildrenExportErrors];
+
+export type MakeChildrenExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeChildrenExportResponse = MakeChildrenExportResponses[keyof MakeChildrenExportResponses];
 
 export type FindSimilarChildrenData = {
     body: SimilarQuery;
@@ -20035,6 +20324,113 @@ export type SendUploadPartResponses = {
 };
 
 export type SendUploadPartResponse = SendUploadPartResponses[keyof SendUploadPartResponses];
+
+export type ListJobsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/jobs';
+};
+
+export type ListJobsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListJobsError = ListJobsErrors[keyof ListJobsErrors];
+
+export type ListJobsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageJobRead;
+};
+
+export type ListJobsResponse = ListJobsResponses[keyof ListJobsResponses];
+
+export type ReadJobData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{job_id}';
+};
+
+export type ReadJobErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadJobError = ReadJobErrors[keyof ReadJobErrors];
+
+export type ReadJobResponses = {
+    /**
+     * Successful Response
+     */
+    200: JobRead;
+};
+
+export type ReadJobResponse = ReadJobResponses[keyof ReadJobResponses];
+
+export type ReadJobFileData = {
+    body?: never;
+    path: {
+        /**
+         * Job Id
+         */
+        job_id: string;
+    };
+    query?: never;
+    url: '/api/v1/jobs/{job_id}/file';
+};
+
+export type ReadJobFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadJobFileError = ReadJobFileErrors[keyof ReadJobFileErrors];
+
+export type ReadJobFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ReadIndicatorsData = {
     body?: never;

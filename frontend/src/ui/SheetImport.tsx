@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SheetResult } from '@/client'
-import { apiFetch, uploadFile, useAction } from '@/lib/api'
+import { uploadFile, useAction } from '@/lib/api'
 import { FilePicker } from './FilePicker'
+import { saveMarked } from './marked-sheet'
 import { showDone, showProblem } from './notices'
 import { SheetFaults } from './SheetFaults'
 import classes from './SheetImport.module.css'
@@ -131,7 +132,7 @@ function Trial({ say, address, file, result, busy, onRun, onAgain, children }: T
   const rows = created + updated
   const [note, setNote] = useState('')
   const owesNote = faults.length === 0 && corrected > 0
-  const mark = useAction({ action: () => marked(`${address}/import/marked`, file), onError: showProblem })
+  const mark = useAction({ action: () => saveMarked(`${address}/import/marked`, file), onError: showProblem })
   return (
     <>
       {faults.length > 0 ? (
@@ -178,16 +179,4 @@ function Trial({ say, address, file, result, busy, onRun, onAgain, children }: T
       </Group>
     </>
   )
-}
-
-/** Fetches the person's own file with what to correct in each row, and hands it to the browser to save. */
-async function marked(url: string, file: File) {
-  const form = new FormData()
-  form.append('file', file)
-  const reply = await apiFetch(url, { method: 'POST', body: form })
-  const link = document.createElement('a')
-  link.href = URL.createObjectURL(await reply.blob())
-  link.download = `${file.name.replace(/\.xlsx$/i, '')}-can-sua.xlsx`
-  link.click()
-  URL.revokeObjectURL(link.href)
 }

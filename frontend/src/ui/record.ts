@@ -65,6 +65,8 @@ export function recordOf<Item, Read extends { id: string }, Query extends object
       usePages([...all, 'list', asked(search)], (after, signal) =>
         kind.list({ ...listQuery<Query>(asked(search), ...several), after }, signal),
       ),
+    /** What the server is asked for by these entries of the address. */
+    query: (search: ListSearch) => listQuery<Query>(asked(search), ...several),
     /** Address of the same list as an Excel file. */
     exportHref: (search: ListSearch, more: object = {}) =>
       addressOf(`${kind.address}/export`, { ...listQuery<object>(asked(search), ...several), ...more }),

@@ -264,19 +264,30 @@ def _text(value: Any, digits: int) -> str:
     return clean(str(value)).strip()
 
 
-def _require_modest(data: bytes) -> None:
-    """Refuse bombs before anything is unpacked: the sizes stand in the archive's directory."""
+def require_workbook(data: bytes) -> None:
+    """Refuse what is no workbook, and bombs, before anything is unpacked: the sizes stand in the archive's directory.
+
+    Raises `UnreadableSheet`.
+    """
     if len(data) > MAX_BYTES:
         raise UnreadableSheet("Tệp Excel quá lớn: tối đa 10 MB.")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-            if is_bomb(entries):
-                raise UnreadableSheet("Tệp Excel này bung ra quá lớn nên không được mở.")
-            # Other tables in a zip (ODS, XLSB) name repeated cells in ways of their own.
-            if "xl/workbook.xml" not in {entry.filename for entry in entries}:
-                raise UnreadableSheet()
-            for entry in entries:
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):
+        raise UnreadableSheet() from None
+    if is_bomb(entries):
+        raise UnreadableSheet("Tệp Excel này bung ra quá lớn nên không được mở.")
+    # Other tables in a zip (ODS, XLSB) name repeated cells in ways of their own.
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise UnreadableSheet()
+
+
+def _require_modest(data: bytes) -> None:
+    require_workbook(data)
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for entry in archive.infolist():
                 if entry.filename.startswith("xl/worksheets/") and entry.filename.endswith(".xml"):
                     _require_near_corner(archive, entry)
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError):

@@ -50,14 +50,30 @@ async def kept(state: Any, ward_id: int, data: bytes, name: str) -> AsyncIterato
     """
     inspection.require_size(data)
     upload = await state.workers.run(ward_id, inspection.clean, data, failed=BrokenFile)
+    digest = await asyncio.to_thread(_sha256, data)
+    async with _stored(state, ward_id, upload.data, upload.thumbnail, digest, name, upload.media_type) as one:
+        yield one
+
+
+@asynccontextmanager
+async def laid_by(state: Any, ward_id: int, data: bytes, name: str, media_type: str) -> AsyncIterator[Kept]:
+    """Store bytes as they are: our own, or such as are read and never given to anybody. Raises `StorageFull`."""
+    digest = await asyncio.to_thread(_sha256, data)
+    async with _stored(state, ward_id, data, None, digest, name, media_type) as one:
+        yield one
+
+
+@asynccontextmanager
+async def _stored(
+    state: Any, ward_id: int, data: bytes, thumbnail: bytes | None, digest: bytes, name: str, media_type: str
+) -> AsyncIterator[Kept]:
     keys: list[str] = []
     try:
-        written = await state.files.write(ward_id, upload.data)
+        written = await state.files.write(ward_id, data)
         keys.append(written.key)
-        small = await state.files.write(ward_id, upload.thumbnail) if upload.thumbnail else None
+        small = await state.files.write(ward_id, thumbnail) if thumbnail else None
         keys += [small.key] if small else []
-        digest = await asyncio.to_thread(_sha256, data)
-        one = Kept(written, small, file_name(name), upload.media_type, digest)
+        one = Kept(written, small, file_name(name), media_type, digest)
         yield one
     except BaseException:
         await _forget(state, keys)

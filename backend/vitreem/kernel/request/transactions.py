@@ -4,7 +4,7 @@ Opening one makes row-level security true for the caller; without a session no r
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import timedelta
 from typing import Any, Protocol
 
@@ -40,19 +40,18 @@ def browser_cookie_name(settings: Settings) -> str:
     return "vte_browser" if settings.insecure_cookies else "__Host-vte_browser"
 
 
-async def _begin(request: Request, *, signed_in: bool) -> Ctx:
-    """Begin a transaction of the request, with what the session allows."""
+def _asked(request: Request) -> tuple[Any, ...]:
+    """What the session of a request opens with. Raises `SignInRequired`."""
     state = request.app.state
+    token = request.cookies.get(cookie_name(state.settings))
+    if not token:
+        raise SignInRequired()
+    return OPEN_REQUEST, (hash_token(token), state.clock.now(), timedelta(minutes=state.settings.session_idle_minutes))
+
+
+async def _begin(state: Any, opening: tuple[Any, ...], request_id: str, client_address: str) -> Ctx:
+    """Begin a transaction, with what `opening` allows; without one nothing is seen."""
     clock = state.clock.stopped()  # what one transaction writes has one moment
-    opening: tuple[Any, ...] = ()
-    if signed_in:
-        token = request.cookies.get(cookie_name(state.settings))
-        if not token:
-            raise SignInRequired()
-        opening = (
-            OPEN_REQUEST,
-            (hash_token(token), clock.now(), timedelta(minutes=state.settings.session_idle_minutes)),
-        )
     require_none_open("another transaction of this request")
     work, row = await state.database.begin(*opening)
     holding.opened()
@@ -61,10 +60,10 @@ async def _begin(request: Request, *, signed_in: bool) -> Ctx:
         clock=clock,
         settings=state.settings,
         state=state,
-        request_id=request.scope.get("request_id", ""),
-        client_address=request.client.host if request.client else "",
+        request_id=request_id,
+        client_address=client_address,
     )
-    if signed_in:
+    if opening:
         try:
             _know(ctx, row)
         except SignInRequired:
@@ -83,9 +82,14 @@ async def _undo(ctx: Ctx) -> None:
 
 
 @asynccontextmanager
-async def transaction(request: Request, gate: Gate) -> AsyncIterator[Ctx]:
-    """Opened, committed and rolled back in one place: none can be left open."""
-    ctx = await _begin(request, signed_in=gate.signed_in)
+async def opened(
+    state: Any, opening: tuple[Any, ...], gate: Gate, *, request_id: str = "", client_address: str = ""
+) -> AsyncIterator[Ctx]:
+    """Opened, committed and rolled back in one place: none can be left open.
+
+    `opening` is a statement with its values that says who it is for, in the columns of `OPEN_REQUEST`.
+    """
+    ctx = await _begin(state, opening, request_id, client_address)
     try:
         gate.require(ctx)
         yield ctx
@@ -96,6 +100,17 @@ async def transaction(request: Request, gate: Gate) -> AsyncIterator[Ctx]:
     holding.closed()
     for follow in ctx.after:
         await follow()
+
+
+def transaction(request: Request, gate: Gate) -> AbstractAsyncContextManager[Ctx]:
+    """A transaction of the request's caller."""
+    return opened(
+        request.app.state,
+        _asked(request) if gate.signed_in else (),
+        gate,
+        request_id=request.scope.get("request_id", ""),
+        client_address=request.client.host if request.client else "",
+    )
 
 
 def _know(ctx: Ctx, row: Any) -> None:

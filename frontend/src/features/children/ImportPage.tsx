@@ -1,14 +1,14 @@
 import { Button, Card, Group, Select } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChildSheetResult, SheetColumn, SheetFault } from '@/client'
+import type { ChildSheetResult, JobRead, SheetColumn, SheetFault } from '@/client'
 import { uploadFile, useAction } from '@/lib/api'
 import { textAt } from '@/lib/texts'
 import { useUnits } from '@/lib/use-units'
 import { FilePicker } from '@/ui/FilePicker'
-import { showDone, showProblem } from '@/ui/notices'
+import { saveMarked } from '@/ui/marked-sheet'
+import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { SheetFaults } from '@/ui/SheetFaults'
@@ -28,7 +28,6 @@ export default function ImportPage() {
   const { t } = useTranslation(['children', 'common'])
   const units = useUnits('child:correct')
   const navigate = useNavigate()
-  const queryClient = useQueryClient()
   const own = units.places.filter((place) => units.own.some((unit) => unit.value === place.value))
   const [unit_id, setUnit] = useState<string | null>(own.length === 1 ? (own[0]?.value ?? null) : null)
   const [tried, setTried] = useState<Tried | null>(null)
@@ -43,23 +42,18 @@ export default function ImportPage() {
   })
   const again = useAction({
     action: (file: File, headers) =>
-      uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=true`, file, { headers, fields: asked() }),
+      uploadFile<ChildSheetResult>(`${ADDRESS}/trial`, file, { headers, fields: asked() }),
     onSuccess: (answer, file) => setTried({ file, answer }),
     onError: showProblem,
   })
   const run = useAction({
     action: ({ file, good }: { file: File; good: boolean }, headers) =>
-      uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=false`, file, {
-        headers,
-        fields: asked({ good_rows_only: String(good) }),
-      }),
-    onSuccess: async (answer, { file, good }) => {
-      const hindered = (answer.faults ?? []).length + (answer.questions ?? []).length
-      if (hindered > 0 && !good) return setTried({ file, answer })
-      await queryClient.invalidateQueries({ queryKey: children.all })
-      showDone(t('import.done', { created: answer.created, updated: answer.updated }))
-      navigate({ to: '/children' })
-    },
+      uploadFile<JobRead>(ADDRESS, file, { headers, fields: asked({ good_rows_only: String(good) }) }),
+    onSuccess: (job) => navigate({ to: '/jobs/$jobId', params: { jobId: job.id } }),
+    onError: showProblem,
+  })
+  const mark = useAction({
+    action: (file: File) => saveMarked(`${ADDRESS}/marked`, file, asked()),
     onError: showProblem,
   })
 
@@ -79,6 +73,8 @@ export default function ImportPage() {
           onRead={() => again.mutate(tried.file)}
           busy={run.isPending}
           onRun={(good) => run.mutate({ file: tried.file, good })}
+          marking={mark.isPending}
+          onMark={() => mark.mutate(tried.file)}
           onOther={() => {
             setTried(null)
             setFields(null)
@@ -102,7 +98,7 @@ export default function ImportPage() {
             accept=".xlsx"
             multiple={false}
             send={async (file, options) => {
-              const answer = await uploadFile<ChildSheetResult>(`${ADDRESS}?dry_run=true`, file, {
+              const answer = await uploadFile<ChildSheetResult>(`${ADDRESS}/trial`, file, {
                 ...options,
                 fields: asked(),
               })
@@ -130,10 +126,14 @@ type AnswerProps = {
   busy: boolean
   /** All rows, or the good ones alone. */
   onRun: (good: boolean) => void
+  marking: boolean
+  /** The file again, with what to correct beside each row. */
+  onMark: () => void
   onOther: () => void
 }
 
-function Answer({ answer, decided, onDecide, busy, onRun, onOther, ...columns }: AnswerProps) {
+function Answer(props: AnswerProps) {
+  const { answer, decided, onDecide, busy, onRun, marking, onMark, onOther, ...columns } = props
   const { t } = useTranslation(['children', 'common'])
   const { created = 0, updated = 0, unchanged = 0, questions = [], faults = [] } = answer
   const open = questions.filter((one) => !decided[one.row]).length
@@ -167,6 +167,11 @@ function Answer({ answer, decided, onDecide, busy, onRun, onOther, ...columns }:
         <Button variant="default" onClick={onOther}>
           {t('common:sheet.again')}
         </Button>
+        {faults.length > 0 && (
+          <Button variant="default" loading={marking} onClick={onMark}>
+            {t('common:sheet.marked')}
+          </Button>
+        )}
         {(faults.length > 0 || open > 0) && good > 0 && (
           <Button variant="default" loading={busy} onClick={() => onRun(true)}>
             {t('import.runGood', { count: good })}

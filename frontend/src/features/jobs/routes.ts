@@ -1,0 +1,11 @@
+import type { AnyRoute } from '@tanstack/react-router'
+import { pagesOf } from '@/lib/page'
+
+const page = pagesOf('jobs')
+// What runs as jobs today is the register's.
+const read = 'child:read'
+
+export const jobRoutes = <Shell extends AnyRoute>(shell: Shell) => [
+  page(shell, '/jobs', () => import('./JobsPage'), { permission: read }),
+  page(shell, '/jobs/$jobId', () => import('./JobPage'), { permission: read }),
+]
