@@ -1040,11 +1040,105 @@ def _jobs() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _giving() -> dict[str, Fault]:
+    giving, own = "vitreem/giving/", "tests/giving/"
+    rounds, ledger_, papers = f"{own}test_rounds.py", f"{own}test_ledger.py", f"{own}test_papers.py"
+    sheets, rolling = f"{own}test_sheets.py", f"{own}test_rolling.py"
+    return {
+        "drafts_of_rounds_are_shown": Fault(
+            f"{giving}queries.py", "        round_.state != str(RoundState.DRAFT),\n", "",
+            "a unit sees the ward's draft", f"{rounds} -k nominate_their_own",
+        ),
+        "strangers_are_nominated": Fault(
+            f"{giving}nominations.py", "if own and (strangers :=", "if False and (strangers :=",
+            "a khu phố nominates children of another", f"{own}test_rounds.py tests/guards/test_children.py -k nominate",
+        ),
+        "quota_of_gifts_ignored": Fault(
+            f"{giving}nominations.py", "if there.scalar_one() + more > row.quota:", "if False:",
+            "a unit takes more than its share", f"{rounds} -k nominate_their_own",
+        ),
+        "second_gift_unseen": Fault(
+            f"{giving}nominations.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",
+            "one child gets two gifts and nobody is told", f"{rounds} -k second_gift",
+        ),
+        "household_gets_two_gifts": Fault(
+            f"{giving}nominations.py", "        taken.add(home)\n", "",
+            "brother and sister come together and both get one", f"{rounds} -k household",
+        ),
+        "approved_without_a_look": Fault(
+            f"{giving}approval.py", "if found.items and body.changes_digest != found.digest:", "if False:",
+            "a child who moved away is approved", f"{rounds} -k named_first",
+        ),
+        "unit_decides_for_the_ward": Fault(
+            f"{giving}service.py",
+            '    if ctx.may("gift_round:approve") and (ctx.may("gift_round:correct") or round_.unit_id in ctx.lead_unit_ids):',
+            '    if ctx.may("gift_round:approve"):',
+            "the head of a khu phố approves the ward's list", f"{rounds} -k lead_decides",
+        ),
+        "share_ticked_twice": Fault(
+            f"{giving}rules.py", "frozenset({_S.DUE, _S.NOT_RECEIVED, _S.RETURNED}), _S.DELIVERED",
+            "frozenset(_S), _S.DELIVERED", "one gift is handed over twice", f"{rounds} -k comes_twice",
+        ),
+        "returned_gift_keeps_its_money": Fault(
+            f"{giving}handing_over.py", "        await ledger.take_back(ctx, share, body.on_day, body.reason)\n", "",
+            "the ledger says given what lies in the store", f"{rounds} -k entries_of_their_own",
+        ),
+        "returned_gift_stays_with_the_child": Fault(
+            f"{giving}handing_over.py", "        await children.withdraw_receipt(ctx, share.id)\n", "",
+            "the child's page tells of a gift that came back", f"{rounds} -k entries_of_their_own",
+        ),
+        "accounts_below_zero": Fault(
+            f"{giving}ledger.py", "    if source is not Account.SOURCE:\n", "    if False:\n",
+            "money is given that never came", f"{ledger_} -k reconciles",
+        ),
+        "handing_over_without_money": Fault(
+            f"{giving}service.py", "    if round_.kind in (GivingKind.GIFT, GivingKind.AWARD):\n", "    if False:\n",
+            "on the day there is no money", f"{rounds} -k without_the_money",
+        ),
+        "sponsor_is_told_the_name": Fault(
+            f"{giving}queries.py", "_named = or_(_looks_after, donors_may_know(_l.ward_id, _l.child_id))", '_named = sql("true")',
+            "who sponsors learns who the child is", f"{rounds} -k union_sponsors",
+        ),
+        "order_tells_the_name": Fault(
+            f"{giving}queries.py", '"name": Order(case((_named, _l.sort_key), else_=_l.initials)), "number"',
+            '"name": Order(_l.sort_key), "number"', "the cursor holds the name's letters", f"{rounds} -k union_sponsors",
+        ),
+        "donor_is_told_names": Fault(
+            f"{giving}donor_papers.py", "donors_may_know(GiftShare.ward_id, GiftShare.child_id),\n        )", "\n        )",
+            "a statement names children without consent", f"{papers} -k without_consent",
+        ),
+        "second_letter_is_no_copy": Fault(
+            f"{giving}donors.py", "    again = any(", "    again = False and any(",
+            "two originals of one letter", f"{papers} -k without_consent",
+        ),
+        "trial_of_ticks_writes": Fault(
+            f"{giving}sheets.py", "        await trial.rollback()\n", "        pass\n",
+            "a trial hands gifts over", f"{sheets} -k round_trip",
+        ),
+        "foreign_sheet_ticks": Fault(
+            f"{giving}sheets.py", "for one in found.scalars() if handing_over.rights(ctx, one, round_)}", "for one in found.scalars()}",
+            "a unit ticks another's children", f"{sheets} -k another_unit",
+        ),
+        "merged_child_counts_twice": Fault(
+            f"{giving}facts.py", "_c.id == _s.child_id).scalar_subquery(), _s.child_id", "_c.id == _c.merged_into).scalar_subquery(), _s.child_id",
+            "one child is two in the report", f"{ledger_} -k every_gift",
+        ),
+        "merged_unit_nominates_no_more": Fault(
+            f"{giving}succession.py", "            row.unit_id, first[row.round_id] = change.heir_id, row\n", "            first[row.round_id] = row\n",
+            "after a merger nobody can nominate", f"{rolling} -k both_views",
+        ),
+        "small_numbers_are_shown": Fault(
+            "vitreem/records/indicators.py", '    if not ctx.may("indicator:small_cells"):\n', "    if False:\n",
+            "a figure of one tells who it is", "tests/records/test_small_cells.py",
+        ),
+    }  # fmt: skip
+
+
 FAULTS: dict[str, Fault] = {
     name: fault
     for group in (
         _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas, _documents, _register, _units, _jobs,
+        _quotas, _documents, _register, _units, _jobs, _giving,
     )
     for name, fault in group().items()
 }  # fmt: skip

@@ -120,13 +120,15 @@ class TestApproving:
         refused = await post(officer, f"/gift-rounds/{made['id']}/lines", more, ok=409)
         assert refused["code"] == "wrong_state"
 
-    async def test_an_officer_reviews_and_the_lead_decides(self, officer: Client, world: World):
-        made = await round_(officer)
+    async def test_an_officer_reviews_and_the_lead_decides(self, officer: Client, khu_pho: Client, world: World):
+        made = await round_(officer, nominators=[{"unit_id": world["ids"][KP_A]}])
         await verb(officer, made["id"], "open")
         body = {"child_ids": [world["ids"]["ward1.kp_a.child"]]}
         await post(officer, f"/gift-rounds/{made['id']}/lines", body, ok=201)
         await verb(officer, made["id"], "review")
         assert (await verb(officer, made["id"], "approve", {}, ok=403))["code"] == "not_allowed"
+        # The head of a khu phố decides about the khu phố's own rounds alone.
+        assert (await verb(khu_pho, made["id"], "approve", {}, ok=403))["code"] == "not_allowed"
 
     async def test_handing_over_does_not_begin_without_the_money(self, officer: Client, lead: Client, world: World):
         made = await round_(officer)
@@ -255,7 +257,11 @@ class TestInstalments:
         union = signed_in("ward1.culture")
         [line] = await lines(union, made["id"])
         assert (line["named"], line["child_id"], line["reason"]) == (False, None, "")
-        assert "child_kp_a" not in line["shown_name"] + line["sort_value"]
+        [named] = (await get(union, f"/gift-rounds/{made['id']}/lines?sort=name"))["items"]
+        told = await get(union, f"/gift-lines/{line['id']}")
+        for one in (line["shown_name"], named["sort_value"], told["shown_name"]):
+            assert "kp_a" not in one
+        assert named["sort_value"] == named["shown_name"]
         seen = await post(
             union, f"/gift-lines/{line['id']}/visits", {"on_day": "2026-06-05", "note": "Đến thăm, tặng sách"}, ok=201
         )

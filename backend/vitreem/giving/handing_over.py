@@ -42,8 +42,11 @@ async def actions(ctx: Ctx, share: GiftShare) -> list[ShareVerb]:
 
 
 async def _begin(ctx: Ctx, share: GiftShare, verb: ShareVerb, on_day: date, version: int | None) -> GiftRound:
-    """The round is locked: what is handed over at the same moment is taken from what is there one after the other."""
+    """The round is locked, then the share: what is handed over at the same moment is taken from what is there one after
+    the other."""
     round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, share.round_id), with_for_update=True)
+    if version is not None:
+        await ctx.db.refresh(share, with_for_update=True)
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
     SHARE_LIFE.begin(share, verb, rights(ctx, share, round_), version, blocked=_blocked(round_, line))
     if on_day > ctx.clock.today():

@@ -234,11 +234,12 @@ _MAY: dict[LineVerb, frozenset[str]] = {
 
 
 async def begin(ctx: Ctx, line: GiftLine, verb: LineVerb, version: int | None = None) -> GiftRound:
-    """Version, then right, then state, as of every record; the round is locked. Raises `Stale`, `NotAllowed`,
-    `WrongState`."""
+    """Version, then right, then state, as of every record. The round is locked, then the line, as handing over does.
+    Raises `Stale`, `NotAllowed`, `WrongState`."""
+    round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id), with_for_update=True)
+    await ctx.db.refresh(line, with_for_update=True)
     if version is not None:
         require_version(line.version, version)
-    round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id), with_for_update=True)
     held = await rights(ctx, line, round_)
     if not held & _MAY[verb]:
         raise NotAllowed()

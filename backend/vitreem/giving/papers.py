@@ -11,7 +11,7 @@ from sqlalchemy import select
 from vitreem.giving import approval, ledger, presenters, queries
 from vitreem.giving.models import GiftItem, GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import NothingNominated
-from vitreem.giving.rules import DonorKind, GivingKind, LineState, PaperKind, ShareState
+from vitreem.giving.rules import GivingKind, LineState, PaperKind, ShareState
 from vitreem.giving.schemas import DecidedLine, RoundNumbers
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
@@ -107,13 +107,14 @@ async def paper(
     return make(day, group)
 
 
-async def _funds(ctx: Ctx, round_: GiftRound) -> list[tuple[str, str, int]]:
+async def _funds(ctx: Ctx, round_: GiftRound) -> list[tuple[str, int]]:
     """Donors of the round with what of theirs was handed over, for who keeps the ledger; who wishes it isn't named."""
     if not ctx.may("donor:read_all"):
         return []
     return [
-        ("Nhà hảo tâm không nêu tên" if donor.unnamed else donor.name, donor.kind, handed)
+        ("Nhà hảo tâm không nêu tên" if donor.unnamed else donor.name, handed)
         for donor, _, handed in await ledger.left_in_round(ctx, round_.id)
+        if handed
     ]
 
 
@@ -257,7 +258,7 @@ def _labels(day: _Day, group: PaperGroup) -> Document:
     return Document(f"Nhãn phong bì – {round_.title}", day.made_at, body=(Labels(2, 36, labels),))
 
 
-def _minutes(day: _Day, numbers: RoundNumbers, funds: Sequence[tuple[str, str, int]]) -> Document:
+def _minutes(day: _Day, numbers: RoundNumbers, funds: Sequence[tuple[str, int]]) -> Document:
     """What was handed over, and from whom it came."""
     round_, ward = day.round_, day.ward.name
     body: list[Paragraph | Table] = [
@@ -266,9 +267,9 @@ def _minutes(day: _Day, numbers: RoundNumbers, funds: Sequence[tuple[str, str, i
             f"{round_.place or '……………………………………'}, {ward} tổ chức trao quà cho trẻ em: {round_.title}."
         ),
         Paragraph("", Level.SECTION, lead="I. Thành phần"),
-        Paragraph("1. Đại diện bên trao: ……………………………………, chức vụ: ……………………"),
-        Paragraph("2. Đại diện nhà tài trợ: ……………………………………, chức vụ: ……………………"),
-        Paragraph("3. Đại diện đơn vị, khu phố, trường: ……………………………………"),
+        Paragraph("1. Bên trao: ………………………………, chức vụ: …………………"),
+        Paragraph("2. Nhà tài trợ: ……………………………, chức vụ: …………………"),
+        Paragraph("3. Đơn vị, khu phố, trường: ………………………………………"),
         Paragraph("", Level.SECTION, lead="II. Nội dung"),
         Paragraph(f"1. Quà của mỗi trẻ: {day.gift}, trị giá {dots(round_.amount)} đồng."),
         Paragraph(
@@ -281,9 +282,7 @@ def _minutes(day: _Day, numbers: RoundNumbers, funds: Sequence[tuple[str, str, i
     ]
     if funds:
         columns = (Column("Nguồn", 110), Column("Đã trao (đồng)", 50, Align.RIGHT))
-        rows = [
-            (f"Ngân sách: {name}" if kind == DonorKind.BUDGET else name, dots(handed)) for name, kind, handed in funds
-        ]
+        rows = [(name, dots(handed)) for name, handed in funds]
         total = (Row(("Cộng", dots(sum(handed for *_, handed in funds))), bold=True),)
         body.append(Table.plain(columns, rows, totals=total))
     body.append(

@@ -12,7 +12,7 @@ from vitreem.children import facts as children
 from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rules, service
 from vitreem.giving.donor_schemas import Amounts, DonorRead, Ledger, LedgerOf, MovementRead, PaperMade
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
-from vitreem.giving.rules import LineState, ShareState
+from vitreem.giving.rules import FourAmounts, LineState, ShareState
 from vitreem.giving.schemas import (
     Criteria,
     FundOfRound,
@@ -224,6 +224,11 @@ async def _papers(ctx: Ctx, donor: Donor) -> list[PaperMade]:
     return papers[::-1]
 
 
+def _of_round(found: FourAmounts) -> Amounts:
+    """What is promised, came and is free belongs to donors alone."""
+    return Amounts(**ledger.wire(found) | {"outstanding": 0, "unallocated": 0})
+
+
 async def read_ledger(ctx: Ctx) -> Ledger:
     """Every đồng of the ward, in all, by donor and by round."""
     by_donor = await ledger.amounts_by(ctx, MoneyMovement.donor_id)
@@ -244,7 +249,7 @@ async def read_ledger(ctx: Ctx) -> Ledger:
             for one in donors_.scalars()
         ],
         rounds=[
-            LedgerOf(id=one.id, name=one.title, kind=one.kind, amounts=Amounts(**ledger.wire(by_round[one.id])))
+            LedgerOf(id=one.id, name=one.title, kind=one.kind, amounts=_of_round(by_round[one.id]))
             for one in rounds.scalars()
         ],
     )  # fmt: skip

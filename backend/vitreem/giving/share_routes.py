@@ -38,7 +38,8 @@ Write = Annotated[Ctx, allow("gift_round:write")]
 OpenWrite = Annotated[Opening, opens("gift_round:write")]
 OpenSheet = Annotated[Opening, opens("gift_round:write", receives=SHEET_REQUEST_BYTES)]
 Seen = Annotated[GiftShare, record_of("share_id", queries.seen_share, "gift_round:read")]
-Written = Annotated[GiftShare, record_of("share_id", queries.seen_share, "gift_round:write", lock=True)]
+# The verbs lock the round first, as ticking by numbers does, and then the share.
+Written = Annotated[GiftShare, record_of("share_id", queries.seen_share, "gift_round:write")]
 WrittenRound = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:write", lock=True)]
 
 

@@ -209,7 +209,8 @@ def definitions(own: bool) -> str:
     ).decode()
 
 
-def _private() -> frozenset[str]:
+def distinct_codes() -> frozenset[str]:
+    """Figures of distinct children: they don't add up over units, and small ones are hidden."""
     return frozenset(one.code for source in sources() for one in source.indicators if one.private)
 
 
@@ -217,7 +218,7 @@ def _without_small_cells(counted: str) -> str:
     """The same figures; those of few children are null, for whoever isn't entrusted with them."""
     told = orjson.loads(counted)
     total, groups = told["total"] or {}, told["groups"]
-    for code in _private():
+    for code in distinct_codes():
         shown = not 0 < (total.get(code) or 0) < small_cells.SMALL
         cells = {at: group["figures"].get(code) or 0 for at, group in enumerate(groups)}
         for at in small_cells.hidden(cells, total_shown=shown):

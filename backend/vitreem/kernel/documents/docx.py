@@ -175,9 +175,9 @@ class _Writer:
         for index, block in enumerate(blocks):
             match block:
                 case Paragraph():
-                    self._add(_body_paragraph(block, keep_next=ends and index == len(blocks) - 1))
+                    self._add(_body_paragraph(block, keep_next=_names_next(blocks, index, ends=ends)))
                 case Table():
-                    self._add(_paragraph(Style.GAP))
+                    self._add(_paragraph(Style.GAP, keep_next=True))
                     self._add(_table(block, width))
                 case Labels():
                     self._add(_labels(block, width))
@@ -303,6 +303,12 @@ def _run(p: Any, run: _Run) -> None:
         text = _element("t", r)
         text.text = line
         text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+
+
+def _names_next(blocks: Sequence[Block], index: int, *, ends: bool) -> bool:
+    """Whether the paragraph stays with what follows: a table that it names, or the closing."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(following, Table) or (ends and following is None)
 
 
 def _body_paragraph(one: Paragraph, *, keep_next: bool) -> Any:

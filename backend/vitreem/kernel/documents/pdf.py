@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import typst
@@ -117,6 +118,10 @@ def _letterhead(head: Letterhead, width: float) -> dict[str, Any]:
 def _blocks(blocks: Iterable[Block], width: float, *, ends: bool = False) -> list[dict[str, Any]]:
     """`ends`: a closing follows, which doesn't stand on a page without a word of the paper."""
     made = [_block(block, width) for block in blocks]
+    for one, following in pairwise(made):
+        # What stands over a table names it.
+        if one["type"] == "paragraph" and following["type"] == "table":
+            one["sticky"] = True
     if ends and made and made[-1]["type"] == "paragraph":
         made[-1]["sticky"] = True
     return made

@@ -1,0 +1,73 @@
+"""Last year's list again, and a khu phố that merges in the middle of a round."""
+
+from tests.conftest import Client
+from tests.giving.story import child, deliver, get, handed_over, lines, post, round_, shares, verb
+from tests.world import World
+
+KP_A, KP_B = "ward1.kp_a.unit", "ward1.kp_b.unit"
+
+
+class TestRolling:
+    async def test_everybody_is_copied_marked_and_compared(self, officer: Client, lead: Client, world: World):
+        unit = world["ids"][KP_A]
+        stays = await child(officer, "Vũ Thị Ở", unit, birth={"year": 2016})
+        leaves = await child(officer, "Vũ Văn Đi", unit, birth={"year": 2013})
+        made = await handed_over(officer, lead, [stays, leaves])
+        for share in await shares(officer, made["id"]):
+            await deliver(officer, share)
+        body = {"title": "Quà Quốc tế Thiếu nhi 2027", "begins_on": "2027-06-01"}
+        rolled = await post(officer, f"/gift-rounds/{made['id']}/roll", body, ok=201)
+        assert (rolled["state"], rolled["numbers"]["lines"], rolled["repeats_id"]) == ("draft", 2, made["id"])
+        version = (await get(officer, f"/children/{leaves}"))["version"]
+        await post(officer, f"/children/{leaves}/leave", {"state": "moved", "on_day": "2026-06-05"}, version=version)
+        changes = await get(officer, f"/gift-rounds/{rolled['id']}/changes")
+        assert [(one["shown_name"], one["change"]) for one in changes["items"]] == [("Vũ Văn Đi", "moved")]
+        gone = next(one for one in await lines(officer, rolled["id"]) if one["shown_name"] == "Vũ Văn Đi")
+        await post(officer, f"/gift-lines/{gone['id']}/fall", {"reason": "Đã chuyển đi"}, version=gone["version"])
+        new = await child(officer, "Vũ Thị Mới", unit, birth={"year": 2019})
+        await post(officer, f"/gift-rounds/{rolled['id']}/lines", {"child_ids": [new]}, ok=201)
+        found = await get(officer, f"/gift-rounds/{rolled['id']}/comparison")
+        assert found["kept"] == 1
+        assert [one["shown_name"] for one in found["new"]] == ["Vũ Thị Mới"]
+        assert [(one["shown_name"], one["why"]) for one in found["gone"]] == [("Vũ Văn Đi", "Đã chuyển đi")]
+        before = next(one for one in await lines(officer, rolled["id"]) if one["shown_name"] == "Vũ Thị Ở")
+        assert (before["received_12_months"], before["received_amount"]) == (1, 300_000)
+
+
+class TestMergedInMidRound:
+    async def test_both_views_are_right_and_the_heir_goes_on(
+        self, officer: Client, lead: Client, khu_pho: Client, signed_in, world: World
+    ):
+        ids = world["ids"]
+        nominators = [{"unit_id": ids[KP_A], "quota": 3}, {"unit_id": ids[KP_B], "quota": 2}]
+        handing = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_b.child"]])
+        open_ = await round_(officer, title="Đợt đang lập", occasion="tet", nominators=nominators)
+        await verb(officer, open_["id"], "open")
+        await post(khu_pho, f"/gift-rounds/{open_['id']}/lines", {"child_ids": [ids["ward1.kp_a.child"]]}, ok=201)
+        first = next(one for one in await shares(officer, handing["id"]) if one["unit_id"] == ids[KP_A])
+        await deliver(khu_pho, first)
+        change = {
+            "kind": "merge", "on_day": "2026-06-10", "predecessor_ids": [ids[KP_A], ids[KP_B]],
+            "successors": [{"name": "Khu phố Hợp Nhất"}],
+        }  # fmt: skip
+        reply = await officer.post(
+            "/units/changes", json=change | {"paper_number": "12/NQ-HĐND", "paper_on": "2026-06-09"},
+            headers={"Idempotency-Key": "merge-in-mid-round"},
+        )  # fmt: skip
+        assert reply.status_code == 201, reply.text
+        path = f"/gift-shares?round_id={handing['id']}"
+        then, today = await get(officer, f"{path}&units=then"), await get(officer, f"{path}&units=today")
+        assert {one["unit_id"] for one in then["items"]} == {ids[KP_A], ids[KP_B]}
+        [heir] = {one["unit_id"] for one in today["items"]}
+        assert heir not in (ids[KP_A], ids[KP_B])
+        assert sum(one["amount"] for one in then["items"]) == sum(one["amount"] for one in today["items"])
+        # Whoever worked for either khu phố hands over for both, and nominates in the place of both.
+        other = signed_in("ward1.kp_b")
+        waiting = next(one for one in today["items"] if one["state"] == "due")
+        for client in (khu_pho, other):
+            assert len(await shares(client, handing["id"])) == 2
+        assert (await deliver(khu_pho, waiting))["state"] == "delivered"
+        seen = await get(other, f"/gift-rounds/{open_['id']}")
+        assert [(one["unit_id"], one["quota"]) for one in seen["nominators"]] == [(heir, 5)]
+        await post(other, f"/gift-rounds/{open_['id']}/lines", {"child_ids": [ids["ward1.kp_b.child"]]}, ok=201)
+        assert len((await get(officer, f"/gift-rounds/{handing['id']}/decided"))["items"]) == 2
