@@ -35,9 +35,9 @@ _TASKS = (
     " '[]', '[\"khu_pho\"]' FROM app.plan p, generate_series(1, $1::int) t"
 )
 _ASSIGNMENTS = (
-    "INSERT INTO app.assignment (ward_id, id, plan_id, task_id, unit_id, number, text, search_key, kind, last_day_on, state,"
+    "INSERT INTO app.assignment (ward_id, id, plan_id, task_id, unit_id, given_unit_id, number, text, search_key, kind, last_day_on, state,"
     " late, result, figures, created_at, submitted_at, decided_at, version)"
-    " SELECT t.ward_id, gen_random_uuid(), t.plan_id, t.id, u.id, t.number, t.text, lower(t.text), t.kind,"
+    " SELECT t.ward_id, gen_random_uuid(), t.plan_id, t.id, u.id, u.id, t.number, t.text, lower(t.text), t.kind,"
     " current_date + (t.position % 31) - 15, s.state, false, '', CASE WHEN s.done THEN '{\"children\": 12}' ELSE '{}' END::jsonb,"
     " now(), CASE WHEN s.done THEN now() - interval '2 days' END, CASE WHEN s.state = 'accepted' THEN now() END, 1"
     " FROM app.plan_task t JOIN app.unit u ON u.ward_id = t.ward_id"
@@ -127,6 +127,39 @@ _CHILDREN = (
 )
 
 
+ROUNDS_OF_GIFTS, LINES = 12, 60
+# Rounds of two years, each for 60 children of the ward; two in three shares were handed over, paid by one donor.
+_GIVING = (
+    "INSERT INTO app.donor (version, ward_id, id, code, kind, name, search_key, sort_key, unnamed, contact, phone, address,"
+    " note, created_at) SELECT 1, w, md5('donor' || w)::uuid, 'NT-1', 'budget', 'Ngân sách', 'ngan sach', 'ngan', false, '',"
+    " '', '', '', now() FROM generate_series(1, $1::int) w",
+    "INSERT INTO app.gift_round (version, ward_id, id, code, kind, title, search_key, occasion, school_year, one_per, strict,"
+    " channel, amount, criteria, description, begins_on, place, hour, state, decided_by, created_at)"
+    " SELECT 1, w, md5(w || '-' || r)::uuid, 'DQ-' || r, 'gift', 'Đợt ' || r, 'dot ' || r, 'children_day', '', 'child', false,"
+    " 'cash', 300000, '{}', '', current_date - r * 50, '', '', 'handing_over', '', now()"
+    f" FROM generate_series(1, $1::int) w, generate_series(1, {ROUNDS_OF_GIFTS}) r",
+    "INSERT INTO app.gift_line (version, ward_id, id, round_id, child_id, unit_id, place_unit_id, number, full_name, initials,"
+    " sort_key, state, reserve, reason, override_reason, amount, to_superior, fall_reason, created_at)"
+    " SELECT 1, c.ward_id, gen_random_uuid(), g.id, c.id, c.unit_id, c.unit_id, c.n, c.full_name, 'A. B., 9 tuổi', c.sort_key,"
+    " 'approved', false, 'Hộ nghèo', '', 300000, false, '', now()"
+    " FROM (SELECT ward_id, id, unit_id, full_name, sort_key, row_number() OVER (PARTITION BY ward_id ORDER BY id) AS n"
+    " FROM app.child) c JOIN app.gift_round g ON g.ward_id = c.ward_id"
+    f" AND right(g.code, -3)::int = c.n / {LINES} + 1 WHERE c.n / {LINES} < {ROUNDS_OF_GIFTS} AND $1::int > 0",
+    "INSERT INTO app.gift_share (version, ward_id, id, line_id, round_id, child_id, unit_id, place_unit_id, kind, instalment,"
+    " due_on, amount, from_budget, state, given_on, receiver_name, receiver_relation, reason)"
+    " SELECT 1, l.ward_id, gen_random_uuid(), l.id, l.round_id, l.child_id, l.unit_id, l.place_unit_id, 'gift', 1, g.begins_on,"
+    " 300000, 0, CASE WHEN l.number % 3 > 0 THEN 'delivered' ELSE 'due' END, CASE WHEN l.number % 3 > 0 THEN g.begins_on END,"
+    " '', '', '' FROM app.gift_line l JOIN app.gift_round g ON g.ward_id = l.ward_id AND g.id = l.round_id WHERE $1::int > 0",
+    "INSERT INTO app.child_receipt (ward_id, id, child_id, record_id, title, amount, on_day)"
+    " SELECT ward_id, gen_random_uuid(), child_id, id, 'Quà', amount, given_on FROM app.gift_share"
+    " WHERE state = 'delivered' AND $1::int > 0",
+    "INSERT INTO app.money_movement (ward_id, id, donor_id, round_id, kind, from_account, to_account, amount, on_day,"
+    " receipt_number, goods, note, author_name, recorded_at)"
+    " SELECT g.ward_id, gen_random_uuid(), md5('donor' || g.ward_id)::uuid, g.id, 'allocation', 'fund', 'round', 18000000,"
+    " g.begins_on, '', '', '', '', now() FROM app.gift_round g WHERE $1::int > 0",
+)
+
+
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
     for statement in _STATEMENTS:
@@ -139,5 +172,7 @@ async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> Non
         await connection.execute(statement, timeout=300)
     for statement in _CHILDREN:
         await connection.execute(statement, CHILDREN // UNITS, timeout=600)
+    for statement in _GIVING:
+        await connection.execute(statement, wards, timeout=600)
     for statement in _FILES:
         await connection.execute(statement, wards, timeout=300)

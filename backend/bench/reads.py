@@ -6,6 +6,7 @@ without row-level security.
 """
 
 import asyncio
+import hashlib
 import json
 import os
 import statistics
@@ -30,6 +31,7 @@ from vitreem.children import queries as children
 from vitreem.children.rules import ADULT_AT, years_before
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
+from vitreem.giving import queries as giving
 from vitreem.kernel.clock import Clock, day_begins, day_ends
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
@@ -129,6 +131,12 @@ def _cases() -> list[Case]:
         Case("children_by_the_beginning_of_a_word", children.LIST.statement(everything=True, filters={"is_open", "q"}, sort="name"), "/api/v1/children?limit=50&q=kha", {**of_child, "q": ["kha"]}, child_days),
         Case("children_in_need", children.LIST.statement(everything=True, filters={"is_open", "need", "legal_group"}, sort="name"), given={**of_child, "need": ["hardship"], "legal_group": ["disability"]}, days=child_days),
         Case("children_of_a_unit", children.LIST.statement(everything=False, filters={"is_open"}, sort="name"), given={**of_child, "sees_all": False, **unit}, days=child_days),
+        Case("round_overview", giving.ROUNDS.statement(everything=True, sort="newest"), "/api/v1/gift-rounds?limit=50", {"sees_all": True, "unit_ids": []}),
+        Case("rounds_of_a_unit", giving.ROUNDS.statement(everything=False, sort="newest"), given={"sees_all": False, **unit}),
+        Case("lines_of_a_round", giving.LINES.statement(everything=True, filters={"round_id"}, sort="name"), given={"sees_all": True, "unit_ids": [], "round_id": UUID(hashlib.md5(f"{WARDS}-1".encode(), usedforsecurity=False).hexdigest())}, days={"year_ago": years_before(today, 1)}),
+        Case("shares_to_tick", giving.SHARES.statement(everything=True, filters={"state"}, sort="name"), "/api/v1/gift-shares?limit=50&state=delivered", {"sees_all": True, "may_tick": True, "unit_ids": [], "state": ["delivered"]}),
+        Case("children_who_got_nothing", children.LIST.statement(everything=True, filters={"is_open", "nothing_since"}, sort="name"), given=of_child, days={**child_days, "nothing_since": years_before(today, 1)}),
+        Case("donors", giving.DONORS.statement(everything=True, sort="name"), given={"unit_ids": []}),
         Case("list_of_activities_of_unit", activities.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),
     ]  # fmt: skip
 

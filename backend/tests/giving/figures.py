@@ -2,6 +2,9 @@
 
 from tests.reading import Record
 
+_GROUPS = (
+    "orphan_both", "abandoned", "no_support", "disability", "dropout_working", "serious_illness_poor", "migrant_refugee",
+)  # fmt: skip
 _CODES = {"gift": "gifts", "scholarship": "scholarships", "sponsorship": "sponsorships", "award": "awards"}
 
 
@@ -10,6 +13,7 @@ def count(rows: list[Record]) -> dict[str, int]:
     children = len({row["child_id"] for row in rows})
     figures = {
         "helped_turns": len(rows), "helped_children": children, "helped_special_children": 0,
+        **{f"helped_{group}": 0 for group in _GROUPS},
         "given_amount": sum(row["amount"] for row in rows),
         "given_from_budget": sum(row["from_budget"] for row in rows),
         "given_mobilised": sum(row["amount"] - row["from_budget"] for row in rows),

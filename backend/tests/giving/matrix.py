@@ -33,6 +33,7 @@ ROWS: dict[str, Row] = {
     "thank_donor": _on("/donors/{kp_a.donor}/thank", _DAY),
     "make_donor_document": _of("/donors/{kp_a.donor}/document?kind=statement"),
     "read_ledger": Row(WARD, "/ledger"),
+    "read_giving_coverage": Row(WARD, "/giving/coverage?from_on=2026-06-01&to_on=2026-06-30"),
     "list_gift_shares": Row(_EACH, "/gift-shares"),
     "read_gift_share": _of("/gift-shares/{kp_a.share}"),
     "deliver_gift_share": _on("/gift-shares/{kp_a.share}/deliver", _DAY),

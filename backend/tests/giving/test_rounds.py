@@ -23,6 +23,11 @@ class TestNominating:
         await post(khu_pho, path, {"child_ids": [ids["ward1.kp_a.child"]], "reason": "Hộ nghèo"}, ok=201)
         stranger = await post(khu_pho, path, {"child_ids": [ids["ward1.kp_b.child"]]}, ok=422)
         assert stranger["code"] == "unknown_child"
+        # Who reads the whole register nominates for the own khu phố all the same.
+        protector = signed_in("ward1.kp_a_protector")
+        assert (await post(protector, path, {"child_ids": [ids["ward1.kp_b.child"]]}, ok=422))[
+            "code"
+        ] == "unknown_child"
         more = await post(khu_pho, path, {"child_ids": [ids["ward1.kp_a.child_second"]]}, ok=409)
         assert (more["code"], more["quota"]) == ("quota_exceeded", 1)
         await post(khu_pho, path, {"child_ids": [ids["ward1.kp_a.child_second"]], "reserve": True}, ok=201)

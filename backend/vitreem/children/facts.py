@@ -36,11 +36,12 @@ __all__ = [
     "note_receipt",
     "received_by",
     "received_sums",
+    "special_received",
     "withdraw_receipt",
 ]
 
-note_receipt, withdraw_receipt, received_by, received_sums = (
-    receipts.note, receipts.withdraw, receipts.of, receipts.sums,
+note_receipt, withdraw_receipt, received_by, received_sums, special_received = (
+    receipts.note, receipts.withdraw, receipts.of, receipts.sums, receipts.special,
 )  # fmt: skip
 
 

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, exists, func, or_, select
+from sqlalchemy.orm import aliased
 
-from vitreem.children import queries
-from vitreem.children.models import Child, ChildReceipt
+from vitreem.children import queries, rules
+from vitreem.children.models import Child, ChildGroup, ChildReceipt
+from vitreem.children.rules import ChildState
 from vitreem.kernel.request.context import Ctx
+
+_of: Any = aliased(Child)
 
 
 async def note(ctx: Ctx, child_id: UUID, record_id: UUID, title: str, amount: int, on_day: date) -> None:
@@ -36,6 +41,30 @@ async def of(ctx: Ctx, child_id: UUID) -> list[ChildReceipt]:
         .order_by(ChildReceipt.on_day.desc(), ChildReceipt.id.desc())
     )
     return list(rows.scalars())
+
+
+async def special(ctx: Ctx, from_on: date, to_on: date) -> tuple[int, int]:
+    """Children who are here and belong to a group of the law today, and how many of them received something in those
+    days, each child once."""
+    today = ctx.clock.today()
+    grouped = exists().where(
+        ChildGroup.ward_id == Child.ward_id, ChildGroup.child_id == Child.id, ChildGroup.to_on.is_(None)
+    )
+    received = exists().where(
+        ChildReceipt.ward_id == Child.ward_id, ChildReceipt.on_day.between(from_on, to_on),
+        ChildReceipt.child_id.in_(
+            select(_of.id).where(_of.ward_id == Child.ward_id, or_(_of.id == Child.id, _of.merged_into == Child.id))
+        ),
+    )  # fmt: skip
+    row = (
+        await ctx.db.execute(
+            select(func.count(), func.count().filter(received)).where(
+                Child.ward_id == ctx.ward_id, Child.state == ChildState.HERE, Child.merged_into.is_(None),
+                Child.born_to > rules.years_before(today, rules.ADULT_AT), grouped,
+            )
+        )
+    ).one()  # fmt: skip
+    return row[0], row[1]
 
 
 async def sums(ctx: Ctx, child_ids: Collection[UUID], since: date) -> dict[UUID, tuple[int, int]]:

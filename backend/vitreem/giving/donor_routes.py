@@ -7,6 +7,7 @@ from fastapi import Query, Response
 
 from vitreem.giving import donor_papers, donors, ledger, presenters, queries
 from vitreem.giving.donor_schemas import (
+    Coverage,
     DonorCreate,
     DonorItem,
     DonorListQuery,
@@ -22,6 +23,7 @@ from vitreem.giving.donor_schemas import (
 from vitreem.giving.models import Donor
 from vitreem.giving.refusals import AlreadyReversed, DayNotReached, NotEnough
 from vitreem.giving.rules import DonorPaperKind
+from vitreem.kernel.clock import Day
 from vitreem.kernel.documents import replies
 from vitreem.kernel.documents.replies import DocumentFormat, document_reply
 from vitreem.kernel.http.etags import IfMatch, tag
@@ -153,3 +155,9 @@ async def make_donor_document(
 async def read_ledger(ctx: Annotated[Ctx, allow("donor:read_all")]) -> Ledger:
     """Where each đồng of the ward's giving is: promised, received, set aside, handed over; by donor and by round."""
     return await presenters.read_ledger(ctx)
+
+
+@router.get("/giving/coverage", responses=problems(*DENIED))
+async def read_giving_coverage(ctx: Annotated[Ctx, allow("gift_round:read_all")], from_on: Day, to_on: Day) -> Coverage:
+    """The share of children in special circumstances who received something in these days."""
+    return await presenters.coverage(ctx, from_on, to_on)

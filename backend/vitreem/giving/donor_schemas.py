@@ -221,6 +221,17 @@ class DonorListQuery(PageQuery, DonorFilters):
     """One page of donors."""
 
 
+class Coverage(BaseModel):
+    """Of the children in special circumstances (Luật Trẻ em Điều 10) how many were helped in the days; null where the
+    number is so small that it may tell who is meant."""
+
+    from_on: date
+    to_on: date
+    special_children: int | None
+    helped: int | None
+    share: float | None = Field(description="0 to 1.")
+
+
 class LedgerOf(BaseModel):
     """The amounts of one donor or one round."""
 

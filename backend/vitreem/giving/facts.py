@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from vitreem.children.facts import Child, ChildGroup
+from vitreem.children.facts import Child, ChildGroup, LegalGroup
 from vitreem.giving import presenters, queries, rules, succession
 from vitreem.giving.models import GiftRound, GiftShare
 from vitreem.giving.rules import GivingKind, RoundState, ShareState
@@ -52,10 +52,14 @@ _ROWS = "/gift-shares?state=delivered"
 _child = func.coalesce(
     select(_c.merged_into).where(_c.ward_id == _s.ward_id, _c.id == _s.child_id).scalar_subquery(), _s.child_id
 )
-_special = exists().where(
-    _g.ward_id == _s.ward_id, _g.child_id == _s.child_id, _g.from_on <= _s.given_on,
-    _g.to_on.is_(None) | (_g.to_on >= _s.given_on),
-)  # fmt: skip
+
+
+def _in_group(*groups: Any) -> Any:
+    """The child belonged to a group of the law on the day, or to that one."""
+    return exists().where(
+        _g.ward_id == _s.ward_id, _g.child_id == _s.child_id, _g.from_on <= _s.given_on,
+        _g.to_on.is_(None) | (_g.to_on >= _s.given_on), *groups,
+    )  # fmt: skip
 
 
 def _of(kind: GivingKind, code: str) -> tuple[Indicator, ...]:
@@ -71,7 +75,7 @@ def _of(kind: GivingKind, code: str) -> tuple[Indicator, ...]:
 _ALL: tuple[tuple[str, str, Any, bool], ...] = (
     ("helped_turns", "times", func.count(), False),
     ("helped_children", "people", func.count(_child.distinct()), True),
-    ("helped_special_children", "people", func.count(_child.distinct()).filter(_special), True),
+    ("helped_special_children", "people", func.count(_child.distinct()).filter(_in_group()), True),
     ("given_amount", "dong", func.sum(_s.amount), False),
     ("given_from_budget", "dong", func.sum(_s.from_budget), False),
     ("given_mobilised", "dong", func.sum(_s.amount - _s.from_budget), False),
@@ -87,6 +91,14 @@ declare(
         conditions=(_s.state == str(ShareState.DELIVERED),),
         indicators=(
             *(Indicator(code, unit, value, _ROWS, _BASIS, private=private) for code, unit, value, private in _ALL),
+            *(
+                Indicator(
+                    f"helped_{group}", "people",
+                    func.count(_child.distinct()).filter(_in_group(_g.legal_group == str(group))), _ROWS,
+                    "Luật Trẻ em 2016 Điều 10", private=True,
+                )
+                for group in LegalGroup
+            ),
             *_of(GivingKind.GIFT, "gifts"), *_of(GivingKind.SCHOLARSHIP, "scholarships"),
             *_of(GivingKind.SPONSORSHIP, "sponsorships"), *_of(GivingKind.AWARD, "awards"),
         ),

@@ -1,6 +1,7 @@
 """Rounds, lines, shares and donors as their pages show them; what the caller isn't told is left out here, once."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from sqlalchemy import func, select
 from vitreem.assignments import facts as assignments
 from vitreem.children import facts as children
 from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rules, service
-from vitreem.giving.donor_schemas import Amounts, DonorRead, Ledger, LedgerOf, MovementRead, PaperMade
+from vitreem.giving.donor_schemas import Amounts, Coverage, DonorRead, Ledger, LedgerOf, MovementRead, PaperMade
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
 from vitreem.giving.rules import FourAmounts, LineState, ShareState
 from vitreem.giving.schemas import (
@@ -30,7 +31,7 @@ from vitreem.giving.share_schemas import DeliveryRead, ShareRead
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
-from vitreem.records import files
+from vitreem.records import files, small_cells
 from vitreem.records.paper_routes import papers_of
 
 Shown = TypeVar("Shown", bound=BaseModel)
@@ -253,3 +254,18 @@ async def read_ledger(ctx: Ctx) -> Ledger:
             for one in rounds.scalars()
         ],
     )  # fmt: skip
+
+
+async def coverage(ctx: Ctx, from_on: date, to_on: date) -> Coverage:
+    """How many children in special circumstances were helped; small numbers are for those entrusted with them."""
+    there, helped = await children.special_received(ctx, from_on, to_on)
+    shown = {"special_children": there, "helped": helped}
+    hidden = (
+        frozenset[str]()
+        if ctx.may("indicator:small_cells")
+        else small_cells.hidden(shown | {"rest": there - helped}, total_shown=False)
+    )
+    if hidden:
+        # What is missing from the one would be found from the other.
+        return Coverage(from_on=from_on, to_on=to_on, special_children=None, helped=None, share=None)
+    return Coverage(from_on=from_on, to_on=to_on, **shown, share=round(helped / there, 4) if there else 0)

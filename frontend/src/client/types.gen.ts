@@ -2992,6 +2992,37 @@ export type CopyCreate = {
 export type CopyHindrance = 'already_there' | 'unit_closed';
 
 /**
+ * Coverage
+ *
+ * Of the children in special circumstances (Luật Trẻ em Điều 10) how many were helped in the days; null where the
+ * number is so small that it may tell who is meant.
+ */
+export type Coverage = {
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Special Children
+     */
+    special_children: number | null;
+    /**
+     * Helped
+     */
+    helped: number | null;
+    /**
+     * Share
+     *
+     * 0 to 1.
+     */
+    share: number | null;
+};
+
+/**
  * Criteria
  *
  * Whom the round is for, as a question to the register.
@@ -16598,6 +16629,48 @@ export type ReadLedgerResponses = {
 };
 
 export type ReadLedgerResponse = ReadLedgerResponses[keyof ReadLedgerResponses];
+
+export type ReadGivingCoverageData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         */
+        to_on: string;
+    };
+    url: '/api/v1/giving/coverage';
+};
+
+export type ReadGivingCoverageErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGivingCoverageError = ReadGivingCoverageErrors[keyof ReadGivingCoverageErrors];
+
+export type ReadGivingCoverageResponses = {
+    /**
+     * Successful Response
+     */
+    200: Coverage;
+};
+
+export type ReadGivingCoverageResponse = ReadGivingCoverageResponses[keyof ReadGivingCoverageResponses];
 
 export type ListGiftSharesData = {
     body?: never;

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { LedgerOf } from '@/client'
+import { formatNumber, formatShare, today } from '@/lib/format'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -11,7 +12,7 @@ import { Rooms } from '@/ui/Rooms'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { Money } from '@/ui/values'
 import { AmountsCard } from './AmountsCard'
-import { ledgerQuery } from './api'
+import { coverageQuery, ledgerQuery } from './api'
 import classes from './Giving.module.css'
 
 /** "Sổ thu chi": where each đồng is, in all, by donor and by round. */
@@ -33,11 +34,28 @@ export default function LedgerPage() {
         <div className={parts.column}>
           <p className={sound ? parts.quiet : parts.reason}>{t(sound ? 'ledger.sound' : 'ledger.broken')}</p>
           <AmountsCard amounts={found.total} />
+          <Coverage />
           <Part title={t('ledger.byDonor')} rows={found.donors} to="/donors/$donorId" />
           <Part title={t('ledger.byRound')} rows={found.rounds} to="/gift-rounds/$roundId" ofRound />
         </div>
       )}
     </>
+  )
+}
+
+/** Whom it reached; small numbers aren't shown to everybody. */
+function Coverage() {
+  const { t } = useTranslation('giving')
+  const found = useQuery(coverageQuery(today())).data
+  if (!found?.special_children || found.helped === null || found.share === null) return null
+  return (
+    <p>
+      {t('ledger.coverage', {
+        helped: formatNumber(found.helped),
+        all: formatNumber(found.special_children),
+        share: formatShare(found.share),
+      })}
+    </p>
   )
 }
 

@@ -9,6 +9,7 @@ import {
   listGiftLines,
   readDecidedGiftList,
   readGiftRoundChanges,
+  readGivingCoverage,
   readLedger,
   readNextPaperNumber,
 } from '@/client'
@@ -76,6 +77,14 @@ export const ledgerQuery = queryOptions({
   queryKey: [...donors.all, 'ledger'],
   queryFn: ({ signal }) => readLedger({ signal }).then(unwrap),
 })
+
+/** Of children in special circumstances, how many were helped in the year of that day. */
+export const coverageQuery = (day: string) =>
+  queryOptions({
+    queryKey: [...donors.all, 'coverage', day.slice(0, 4)],
+    queryFn: ({ signal }) =>
+      readGivingCoverage({ query: { from_on: `${day.slice(0, 4)}-01-01`, to_on: day }, signal }).then(unwrap),
+  })
 
 export const nextNumberQuery = (year: number) =>
   queryOptions({
