@@ -28,11 +28,11 @@ from vitreem.assignments import queries as assignments
 from vitreem.assignments.dashboards import ward_statement
 from vitreem.broadcasting import queries as broadcasting
 from vitreem.children import queries as children
-from vitreem.children.rules import ADULT_AT, years_before
+from vitreem.children.rules import ADULT_AT
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
 from vitreem.giving import queries as giving
-from vitreem.kernel.clock import Clock, day_begins, day_ends
+from vitreem.kernel.clock import Clock, day_begins, day_ends, years_before
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
 from vitreem.kernel.request.json_rows import JsonStatement

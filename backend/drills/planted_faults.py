@@ -1058,11 +1058,11 @@ def _giving() -> dict[str, Fault]:
             "a unit takes more than its share", f"{rounds} -k nominate_their_own",
         ),
         "second_gift_unseen": Fault(
-            f"{giving}nominations.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",
+            f"{giving}overlaps.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",
             "one child gets two gifts and nobody is told", f"{rounds} -k second_gift",
         ),
         "household_gets_two_gifts": Fault(
-            f"{giving}nominations.py", "        taken.add(home)\n", "",
+            f"{giving}overlaps.py", "        taken.add(home)\n", "",
             "brother and sister come together and both get one", f"{rounds} -k household",
         ),
         "approved_without_a_look": Fault(

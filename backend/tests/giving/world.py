@@ -7,19 +7,17 @@ from tests.world import Builder, Place, canary
 from vitreem.demo.pictures import photo
 from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rolling, rules, service
 from vitreem.giving.donor_schemas import DonorCreate, PledgeCreate, ReceiptCreate
+from vitreem.giving.line_schemas import FallCreate, NominationCreate, VisitCreate
 from vitreem.giving.models import GiftRound
 from vitreem.giving.rules import Channel, DonorPaperKind, GivingKind, Occasion, OnePer
 from vitreem.giving.schemas import (
     AllocationCreate,
     ApprovalCreate,
-    FallCreate,
     Instalment,
     Item,
-    NominationCreate,
     Nominator,
     RollCreate,
     RoundCreate,
-    VisitCreate,
 )
 from vitreem.giving.share_schemas import BackCreate, DeliverCreate
 from vitreem.kernel.files.keep import kept

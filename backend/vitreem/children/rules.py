@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from vitreem.children.models import Child
+from vitreem.kernel.clock import years_before
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 
@@ -214,14 +215,6 @@ def birth_in_words(known: Born) -> str:
     else:
         text = str(first.year)
     return f"khoảng {text}" if known.estimated else text
-
-
-def years_before(day: date, years: int) -> date:
-    """Who was born on this day or before is at least so many years old on `day`; the 29th of February is the 28th."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 def months_before(day: date, months: int) -> date:

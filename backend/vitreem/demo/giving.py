@@ -10,6 +10,7 @@ from vitreem.children.facts import Child
 from vitreem.children.models import HouseholdStatus
 from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rolling, service
 from vitreem.giving.donor_schemas import DonorCreate, PledgeCreate, ReceiptCreate
+from vitreem.giving.line_schemas import NominationCreate, VisitCreate
 from vitreem.giving.models import GiftRound, GiftShare
 from vitreem.giving.rules import Channel, DonorKind, GivingKind, ItemKind, Occasion, ReceiverKind
 from vitreem.giving.schemas import (
@@ -18,11 +19,9 @@ from vitreem.giving.schemas import (
     Criteria,
     Instalment,
     Item,
-    NominationCreate,
     Nominator,
     RollCreate,
     RoundCreate,
-    VisitCreate,
 )
 from vitreem.giving.share_schemas import BackCreate, DeliverCreate
 from vitreem.kernel.request.context import Ctx

@@ -8,10 +8,11 @@ from uuid import UUID
 
 from vitreem.children import facts as children
 from vitreem.giving import queries, rules, service
+from vitreem.giving.line_schemas import DecidedLine, DecidedList
 from vitreem.giving.models import GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import ChangesUnread, NothingNominated
 from vitreem.giving.rules import Change, GivingAudit, LineState, RoundVerb, ShareState
-from vitreem.giving.schemas import ApprovalCreate, ChangedLine, DecidedLine, DecidedList, RoundChanges
+from vitreem.giving.schemas import ApprovalCreate, ChangedLine, RoundChanges
 from vitreem.identity import facts as identity
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx

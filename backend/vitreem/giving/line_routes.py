@@ -8,17 +8,7 @@ from fastapi import Response
 from pydantic import BaseModel, Field
 
 from vitreem.giving import nominations, presenters, queries, rules, sheets
-from vitreem.giving.models import GiftLine, GiftRound
-from vitreem.giving.refusals import (
-    DayNotReached,
-    NotANominator,
-    NotAReserve,
-    NotEnough,
-    OverlappingGift,
-    QuotaExceeded,
-    UnknownChild,
-)
-from vitreem.giving.schemas import (
+from vitreem.giving.line_schemas import (
     FallCreate,
     LineExportQuery,
     LineFilters,
@@ -31,7 +21,18 @@ from vitreem.giving.schemas import (
     NominationCreate,
     VisitCreate,
 )
+from vitreem.giving.models import GiftLine, GiftRound
+from vitreem.giving.refusals import (
+    DayNotReached,
+    NotANominator,
+    NotAReserve,
+    NotEnough,
+    OverlappingGift,
+    QuotaExceeded,
+    UnknownChild,
+)
 from vitreem.giving.share_routes import router
+from vitreem.kernel.clock import years_before
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import problems
@@ -76,7 +77,7 @@ async def _reply(ctx: Ctx, line: GiftLine, response: Response) -> LineRead:
 
 
 def _of(ctx: Ctx, round_id: UUID, asked: LineFilters) -> BaseModel:
-    since = rules.year_before(ctx.clock.today())
+    since = years_before(ctx.clock.today(), 1)
     return LinesOf(round_id=round_id, year_ago=since, **asked.model_dump(include=set(LineFilters.model_fields)))
 
 

@@ -1,14 +1,14 @@
 """Who is on the list: children put on it by their khu phố, their school or the ward, and lines that fall away."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from vitreem.children import facts as children
 from vitreem.children.facts import Nominee
-from vitreem.giving import approval, queries, service
+from vitreem.giving import approval, overlaps, queries, service
+from vitreem.giving.line_schemas import FallCreate, LineUpdate, NominationCreate, VisitCreate
 from vitreem.giving.models import GiftLine, GiftRound, GiftVisit
 from vitreem.giving.refusals import (
     DayNotReached,
@@ -25,13 +25,11 @@ from vitreem.giving.rules import (
     GivingAudit,
     LineState,
     LineVerb,
-    OnePer,
     Overlap,
     RoundState,
     RoundVerb,
     ShareState,
 )
-from vitreem.giving.schemas import ChildOverlap, FallCreate, LineUpdate, NominationCreate, VisitCreate
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotAllowed, WrongState
 from vitreem.kernel.ids import new_id
@@ -49,11 +47,11 @@ async def nominate(ctx: Ctx, round_: GiftRound, body: NominationCreate) -> list[
     if len(wanted) < len(set(body.child_ids)):
         raise UnknownChild(field="child_ids", child_ids=[str(one) for one in set(body.child_ids) - found.keys()])
     by_unit = await _nominating(ctx, round_, body.unit_id, wanted)
-    overlaps = await overlaps_of(ctx, round_, wanted)
-    twice = [one for one in overlaps if one.kind is Overlap.IN_THIS_ROUND]
-    if twice or (overlaps and (round_.strict or len(body.override_reason) < 5)):
-        raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in overlaps], strict=round_.strict)
-    overlapping = {one.child_id for one in overlaps}
+    against = await overlaps.overlaps_of(ctx, round_, wanted)
+    twice = [one for one in against if one.kind is Overlap.IN_THIS_ROUND]
+    if twice or (against and (round_.strict or len(body.override_reason) < 5)):
+        raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in against], strict=round_.strict)
+    overlapping = {one.child_id for one in against}
     ids: list[UUID] = []
     for unit_id, some in by_unit.items():
         await _require_quota(ctx, round_, unit_id, 0 if body.reserve else len(some))
@@ -131,62 +129,6 @@ async def _require_quota(ctx: Ctx, round_: GiftRound, unit_id: UUID, more: int) 
     )  # fmt: skip
     if there.scalar_one() + more > row.quota:
         raise QuotaExceeded(quota=row.quota)
-
-
-async def overlaps_of(ctx: Ctx, round_: GiftRound, wanted: Collection[Nominee]) -> list[ChildOverlap]:
-    """What speaks against a gift: on this list already, a brother or sister on it where a household gets one, or a line
-    in another round of the same occasion within a year."""
-    ids = [one.id for one in wanted]
-    names = {one.id: one.full_name for one in wanted}
-    model: Any = GiftLine
-    there = (model.ward_id == ctx.ward_id, model.round_id == round_.id, model.state != LineState.FALLEN)
-    on_list = set((await ctx.db.execute(select(model.child_id).where(*there, model.child_id.in_(ids)))).scalars())
-    found = [ChildOverlap(child_id=one, name=names[one], kind=Overlap.IN_THIS_ROUND) for one in ids if one in on_list]
-    if round_.one_per == OnePer.HOUSEHOLD:
-        found += await _of_household(ctx, round_, ids, names)
-    if round_.one_per != OnePer.NONE:
-        found += await _of_occasion(ctx, round_, ids, names)
-    return found
-
-
-async def _of_household(ctx: Ctx, round_: GiftRound, ids: Sequence[UUID], names: dict[UUID, str]) -> list[ChildOverlap]:
-    """Of two children of one household the second is one too many, whether the first is on the list or comes now."""
-    rows = await ctx.db.execute(
-        select(GiftLine.child_id).where(
-            GiftLine.ward_id == ctx.ward_id, GiftLine.round_id == round_.id, GiftLine.state != LineState.FALLEN
-        )
-    )
-    listed = [one for one in rows.scalars() if one not in names]
-    homes = await children.households_of(ctx, [*listed, *ids])
-    taken = {homes[one] for one in listed if one in homes}
-    found = []
-    for one in ids:
-        home = homes.get(one)
-        if home is None:
-            continue
-        if home in taken:
-            found.append(ChildOverlap(child_id=one, name=names[one], kind=Overlap.SAME_HOUSEHOLD))
-        taken.add(home)
-    return found
-
-
-async def _of_occasion(ctx: Ctx, round_: GiftRound, ids: Sequence[UUID], names: dict[UUID, str]) -> list[ChildOverlap]:
-    other: Any = GiftRound
-    rows: Any = await ctx.db.execute(
-        select(GiftLine.child_id, other.title)
-        .join(other, (other.ward_id == GiftLine.ward_id) & (other.id == GiftLine.round_id))
-        .where(
-            GiftLine.ward_id == ctx.ward_id, GiftLine.child_id.in_(ids), GiftLine.state != LineState.FALLEN,
-            other.id != round_.id, other.kind == round_.kind, other.occasion == round_.occasion,
-            other.state != RoundState.CANCELLED,
-            func.abs(other.begins_on - round_.begins_on) < 180,
-        )
-        .order_by(GiftLine.id)
-    )  # fmt: skip
-    return [
-        ChildOverlap(child_id=child_id, name=names[child_id], kind=Overlap.SAME_OCCASION, about=title)
-        for child_id, title in rows
-    ]
 
 
 async def rights(ctx: Ctx, line: GiftLine, round_: GiftRound) -> frozenset[str]:

@@ -9,10 +9,11 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vitreem.giving import approval, ledger, presenters, queries
+from vitreem.giving.line_schemas import DecidedLine
 from vitreem.giving.models import GiftItem, GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import NothingNominated
 from vitreem.giving.rules import GivingKind, LineState, PaperKind, ShareState
-from vitreem.giving.schemas import DecidedLine, RoundNumbers
+from vitreem.giving.schemas import RoundNumbers
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
 from vitreem.kernel.documents.amounts import dots, in_words

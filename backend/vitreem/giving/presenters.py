@@ -12,21 +12,10 @@ from vitreem.assignments import facts as assignments
 from vitreem.children import facts as children
 from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rules, service
 from vitreem.giving.donor_schemas import Amounts, Coverage, DonorRead, Ledger, LedgerOf, MovementRead, PaperMade
+from vitreem.giving.line_schemas import LineRead, ReceivedGift, ShareOfLine, VisitRead
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
 from vitreem.giving.rules import FourAmounts, LineState, ShareState
-from vitreem.giving.schemas import (
-    Criteria,
-    FundOfRound,
-    Instalment,
-    Item,
-    LineRead,
-    NominatorRead,
-    ReceivedGift,
-    RoundNumbers,
-    RoundRead,
-    ShareOfLine,
-    VisitRead,
-)
+from vitreem.giving.schemas import Criteria, FundOfRound, Instalment, Item, NominatorRead, RoundNumbers, RoundRead
 from vitreem.giving.share_schemas import DeliveryRead, ShareRead
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of

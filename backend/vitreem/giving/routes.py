@@ -7,6 +7,7 @@ from fastapi import Query, Response
 
 from vitreem.giving import approval, papers, presenters, queries, rolling, rules, service
 from vitreem.giving.line_routes import router
+from vitreem.giving.line_schemas import DecidedList
 from vitreem.giving.models import GiftRound
 from vitreem.giving.papers import PaperGroup
 from vitreem.giving.refusals import (
@@ -22,7 +23,6 @@ from vitreem.giving.rules import GivingAudit, PaperKind
 from vitreem.giving.schemas import (
     AllocationCreate,
     ApprovalCreate,
-    DecidedList,
     HandInCreate,
     RollCreate,
     RoundChanges,

@@ -266,14 +266,6 @@ def due_days(first: date, months: int, count: int) -> list[date]:
     return days
 
 
-def year_before(day: date) -> date:
-    """What was received after this day counts as received in the last 12 months."""
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return day.replace(year=day.year - 1, day=28)
-
-
 class Change(StrEnum):
     """What happened to a child since they were put on a list."""
 

@@ -36,6 +36,14 @@ def day_ends(day: date) -> datetime:
     return day_begins(day + timedelta(days=1))
 
 
+def years_before(day: date, years: int) -> date:
+    """Who was born on this day or before is at least so many years old on `day`; the 29th of February is the 28th."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
 def _utc_now() -> datetime:
     return datetime.now(UTC)
 
