@@ -25,7 +25,7 @@ def upgrade() -> None:
     schema='app'
     )
     # ### end Alembic commands ###
-    op.enable_tenant("child_export_profile", "SELECT, INSERT, UPDATE")
+    op.enable_tenant("child_export_profile")
 
 
 def downgrade() -> None:

@@ -128,9 +128,11 @@ _CELLS: dict[ExportField, tuple[FieldClass, Callable[[_Known], str | int]]] = {
 }  # fmt: skip
 
 
-async def rows_of(ctx: Ctx, columns: Sequence[ExportColumn], items: Sequence[dict[str, Any]]) -> list[list[str | int]]:
+async def rows_of(
+    ctx: Ctx, columns: Sequence[ExportColumn], items: Sequence[dict[str, Any]]
+) -> list[list[str | int | None]]:
     """A row for each item of the list; what the caller's part in the child's life doesn't open stays empty."""
-    rows = list[list[str | int]]()
+    rows = list[list[str | int | None]]()
     for begin in range(0, len(items), _AT_ONCE):
         part = items[begin : begin + _AT_ONCE]
         ids = [UUID(one["id"]) for one in part]
@@ -147,7 +149,8 @@ async def rows_of(ctx: Ctx, columns: Sequence[ExportColumn], items: Sequence[dic
             )  # fmt: skip
             opens = rules.reads(queries.relationships(ctx, child))
             cells = (_CELLS[one.field] for one in columns)
-            rows.append([say(known) if of in opens else "" for of, say in cells])
+            # Another system reads the file: what is empty is an empty cell, not an empty text.
+            rows.append([(say(known) or None) if of in opens else None for of, say in cells])
     return rows
 
 

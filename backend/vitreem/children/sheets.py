@@ -85,7 +85,7 @@ def notice_of(purpose: str) -> str:
     return f"Dữ liệu cá nhân của trẻ em. Mục đích: {purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
 
 
-def profile_workbook(purpose: str, titles: Sequence[str], rows: Iterable[Sequence[str | int]]) -> bytes:
+def profile_workbook(purpose: str, titles: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> bytes:
     """Rows under the titles of the ward's own profile."""
     columns = [Column(title, min(max(len(title) + 2, 12), 34)) for title in titles]
     return workbook("Trẻ em", columns, rows, notice_of(purpose))
