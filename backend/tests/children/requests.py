@@ -97,6 +97,7 @@ KEYED = {
         "officer",
         "/children/move",
         {"child_ids": ["{kp_a.child}"], "unit_id": "{kp_b.unit}", "on_day": "2026-06-01"},
+        once="who lives there already stays as they are",
     ),
     "create_child": Case("kp_a", "/children", _CHILD, once="a child alike who is there already is asked about first"),
     "import_children": Case("kp_a", "/children/import", file=_LIST),
