@@ -79,7 +79,10 @@ async def look_up(ctx: Ctx, read: LookList) -> LookUpResult:
     matched = await match(ctx, read.rows)
     shown = [one for found in matched for one in found.matches[:SHOWN]]
     children = iter(await _children(ctx, shown))
-    result = LookUpResult(head_row=read.head_row, columns=read.columns)
+    found_rows, doubtful, unknown = ([one.state for one in matched].count(state) for state in Matching)
+    result = LookUpResult(
+        head_row=read.head_row, columns=read.columns, found=found_rows, doubtful=doubtful, unknown=unknown, rows=[]
+    )
     first_rows: dict[UUID, int] = {}
     for found in matched:
         mine = list(islice(children, min(len(found.matches), SHOWN)))
@@ -97,10 +100,8 @@ async def look_up(ctx: Ctx, read: LookList) -> LookUpResult:
                 ),
             )
         )  # fmt: skip
-    states = [found.state for found in matched]
-    result.found, result.doubtful, result.unknown = (states.count(one) for one in Matching)
     ctx.record(
-        ChildAudit.LOOKED_UP, "ward", ward_object(ctx.ward_id), rows=len(states), found=result.found,
+        ChildAudit.LOOKED_UP, "ward", ward_object(ctx.ward_id), rows=len(matched), found=result.found,
         doubtful=result.doubtful, unknown=result.unknown,
     )  # fmt: skip
     return result

@@ -62,7 +62,7 @@ class LookUpResult(BaseModel):
 
     head_row: int
     columns: list[SheetColumn]
-    found: int = 0
-    doubtful: int = 0
-    unknown: int = 0
-    rows: list[LookedUpRow] = Field(default_factory=list)
+    found: int
+    doubtful: int
+    unknown: int
+    rows: list[LookedUpRow]

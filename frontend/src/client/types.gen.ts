@@ -5161,19 +5161,19 @@ export type LookUpResult = {
     /**
      * Found
      */
-    found?: number;
+    found: number;
     /**
      * Doubtful
      */
-    doubtful?: number;
+    doubtful: number;
     /**
      * Unknown
      */
-    unknown?: number;
+    unknown: number;
     /**
      * Rows
      */
-    rows?: Array<LookedUpRow>;
+    rows: Array<LookedUpRow>;
 };
 
 /**
