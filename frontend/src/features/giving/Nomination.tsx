@@ -12,12 +12,17 @@ import { useVerb } from '@/ui/use-verb'
 import classes from './Giving.module.css'
 
 type Overlap = { child_id: string; name: string; kind: string; about?: string }
-/** What was asked about, and who is still to be sent: those it is about first. */
-type Asked = { items: Overlap[]; strict: boolean; rest: string[] }
+/** What was asked about, and the parts still to be sent: the one that it is about first. */
+type Asked = { items: Overlap[]; strict: boolean; rest: string[][] }
 
 const STALE = [['giving'], ['gift-lines'], ['gift-rounds']]
 /** Children that the server takes in one go. */
 const AT_ONCE = 200
+
+const inParts = (ids: string[]) =>
+  Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, at) =>
+    ids.slice(at * AT_ONCE, (at + 1) * AT_ONCE),
+  )
 
 type Props = {
   round: RoundRead
@@ -47,12 +52,12 @@ export function Nomination({ round, child_ids, onOut }: Props) {
     },
   )
   /** `override_reason` is of the first part alone: of the others nobody has seen yet what speaks against them. */
-  const send = async (ids: string[], override_reason = '') => {
+  const send = async (parts: string[][], override_reason = '') => {
     setSending(true)
     const sent = new Set<string>()
     try {
-      for (let at = 0; at < ids.length; at += AT_ONCE) {
-        const part = ids.slice(at, at + AT_ONCE)
+      for (const [at, part] of parts.entries()) {
+        if (part.length === 0) continue
         try {
           await add.mutateAsync({
             child_ids: part,
@@ -66,7 +71,7 @@ export function Nomination({ round, child_ids, onOut }: Props) {
             setAsked({
               items: (error.extra.overlaps ?? []) as Overlap[],
               strict: error.extra.strict === true,
-              rest: ids.slice(at),
+              rest: parts.slice(at),
             })
           else showProblem(error as Error)
           onOut(sent)
@@ -107,7 +112,7 @@ export function Nomination({ round, child_ids, onOut }: Props) {
             checked={reserve}
             onChange={(event) => setReserve(event.currentTarget.checked)}
           />
-          <Button loading={sending} onClick={() => send(child_ids)}>
+          <Button loading={sending} onClick={() => send(inParts(child_ids))}>
             {t('nominate.send', { count: child_ids.length })}
           </Button>
         </div>
@@ -124,7 +129,7 @@ export function Nomination({ round, child_ids, onOut }: Props) {
             const twice = idsOf(asked.items.filter((one) => one.kind === 'in_this_round'))
             setAsked(null)
             send(
-              asked.rest.filter((id) => !twice.has(id)),
+              asked.rest.map((part) => part.filter((id) => !twice.has(id))),
               why,
             )
           }}
