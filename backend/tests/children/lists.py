@@ -48,6 +48,7 @@ LISTS: dict[str, List] = {
 }  # fmt: skip
 
 RECORDS = {
+    "read_export_profile": "the ward's columns of a file; for who keeps the register",
     "read_child": "one child, in the parts that the caller's part in their life opens",
     "read_child_file": "one file",
     "read_household": "one household",

@@ -20,6 +20,15 @@ ROWS: dict[str, Row] = {
     "try_children_import": Row(_EACH, "/children/import/trial", file=True, ok=422),
     "import_children": Row(_EACH, "/children/import", file=True, ok=422),
     "mark_children_sheet": Row(_EACH, "/children/import/marked", file=True, ok=422),
+    "look_up_children": Row(_EACH, "/children/look-up", file=True, ok=422),
+    "make_look_up_sheet": Row(_EACH, "/children/look-up/sheet", file=True, ok=422),
+    "read_export_profile": Row(_KEEPS, "/children/export-profile"),
+    "update_export_profile": Row(
+        _KEEPS, "/children/export-profile", json={"columns": [{"title": "Họ tên", "field": "full_name"}]}, version="current"
+    ),
+    "move_children": Row(
+        _KEEPS, "/children/move", ok=422, json={"child_ids": [UNKNOWN], "unit_id": UNKNOWN, "on_day": "2026-06-01"}
+    ),
     "find_similar_children": Row(_EACH, "/children/similar", json={"full_name": "Nguyễn Thị Bé"}),
     "list_child_duplicates": Row(_KEEPS, "/children/duplicates"),
     "dismiss_child_duplicate": Row(_KEEPS, "/children/duplicates/{child_pair}", ok=204, scope="register"),

@@ -56,6 +56,11 @@ REQUESTS: dict[str, Request] = {
         {"purpose": "Kiểm tra", "unit_id": "{kp_a.unit}", "school_unit_id": "{school.unit}"},
         {"unit_id": _NARROWS, "school_unit_id": _NARROWS},
     ),
+    "move_children": Request(
+        "officer", "/children/move",
+        {"child_ids": ["{kp_a.child}"], "unit_id": "{kp_b.unit}", "on_day": "2026-06-01"},
+        {"child_ids[]": Id(("kp_a.child_moved", "kp_a.child_merged")), "unit_id": Id(("school.unit",))},
+    ),
     "try_children_import": Request(
         "kp_a", "/children/import/trial", {"unit_id": "{kp_a.unit}"}, _OF_ROWS, form=True, file=_LIST
     ),
@@ -88,6 +93,12 @@ RIGHT = {
 }
 
 KEYED = {
+    "move_children": Case(
+        "officer",
+        "/children/move",
+        {"child_ids": ["{kp_a.child}"], "unit_id": "{kp_b.unit}", "on_day": "2026-06-01"},
+        once="who lives there already stays as they are",
+    ),
     "create_child": Case("kp_a", "/children", _CHILD, once="a child alike who is there already is asked about first"),
     "import_children": Case("kp_a", "/children/import", file=_LIST),
 }
@@ -95,6 +106,8 @@ KEYED = {
 FREE = {
     "try_children_import": Free("nothing is written: it says what would be"),
     "mark_children_sheet": MARKS,
+    "look_up_children": Free("nothing is written but that somebody looked"),
+    "make_look_up_sheet": Free("nothing is written but that somebody looked"),
     "remove_child_file": Free("ends one file for good", Case("kp_a", _KP_A + "/files/{kp_a.child_file}")),
     "dismiss_child_duplicate": Free(
         "says of two records what stays said", Case("officer", "/children/duplicates/{child_pair}", effect="same")

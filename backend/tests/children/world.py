@@ -6,7 +6,14 @@ from uuid import UUID
 from tests.world import Builder, Place, canary
 from vitreem.children import assessment, households, merging, queries, service
 from vitreem.children.household_schemas import HouseholdCreate, HouseholdStatusCreate
-from vitreem.children.models import ChildConsent, ChildDuplicate, ChildGroup, ChildNeed, ChildSheetLayout
+from vitreem.children.models import (
+    ChildConsent,
+    ChildDuplicate,
+    ChildExportProfile,
+    ChildGroup,
+    ChildNeed,
+    ChildSheetLayout,
+)
 from vitreem.children.rules import ConsentPurpose, LegalGroup, NeedCategory, PovertyStatus, Relation, Sex
 from vitreem.children.schemas import ChildCreate, ConsentCreate, GroupCreate, LeaveCreate, NeedCreate
 from vitreem.children.wire import Birth, Guardian
@@ -76,6 +83,11 @@ async def finish_ward(world: Builder, ward_id: int, school_id: UUID) -> None:
     world.remember(ward_id, "child_pair", pair.id)
     ctx.db.add(
         ChildSheetLayout(ward_id=ward_id, heads_hash=b"heads", fields={"A": "full_name"}, saved_at=pair.found_at)
+    )
+    ctx.db.add(
+        ChildExportProfile(
+            ward_id=ward_id, columns=[{"title": f"{canary(ward_id)}cột", "field": "full_name"}], saved_at=pair.found_at
+        )
     )
     await ctx.db.flush()
 

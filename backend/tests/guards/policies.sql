@@ -267,6 +267,20 @@ CREATE POLICY tenant ON app.child_duplicate AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_duplicate TO vte_app;
 
+-- table app.child_export_profile of vte_owner
+ALTER TABLE app.child_export_profile ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.child_export_profile FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.child_export_profile AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.child_export_profile AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.child_export_profile AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.child_export_profile TO vte_app;
+
 -- table app.child_group of vte_owner
 ALTER TABLE app.child_group ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.child_group FORCE ROW LEVEL SECURITY;

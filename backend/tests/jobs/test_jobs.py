@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from tests.children.test_importing import book
 from tests.people import Maker
-from vitreem.children import import_job, routes
+from vitreem.children import export_routes, import_job
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.jobs import asking, kinds, running
 from vitreem.kernel.jobs.kinds import JobKind
@@ -222,6 +222,6 @@ class TestExports:
         assert (await khu_pho.get(f"/jobs/{job['id']}")).json()["has_file"] is False
 
     async def test_more_rows_than_somebody_waits_for_are_a_job_s(self, khu_pho, monkeypatch):
-        monkeypatch.setattr(routes, "AT_ONCE", 0)
+        monkeypatch.setattr(export_routes, "AT_ONCE", 0)
         refused = await khu_pho.get("/children/export?purpose=Kiểm tra")
         assert (refused.status_code, refused.json()["code"], refused.json()["most"]) == (422, "too_many_rows", 0)

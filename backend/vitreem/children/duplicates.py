@@ -5,8 +5,8 @@ dates say how alike they are, with reasons that people check on paper.
 """
 
 import asyncio
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -219,7 +219,8 @@ class Pool:
     _by_key: dict[tuple[str, str], set[UUID]] = field(default_factory=dict)
 
     @classmethod
-    async def of(cls, ctx: Ctx) -> "Pool":
+    async def of(cls, ctx: Ctx, numbers: Callable[[Child], bool] = lambda _: True) -> "Pool":
+        """`numbers`: whose personal number takes part."""
         everybody = select(Child).where(Child.ward_id == ctx.ward_id, Child.merged_into.is_(None))
         children: dict[UUID, Child] = {}
         # In parts: everybody else's requests get their turn while the register is read.
@@ -238,7 +239,8 @@ class Pool:
         for at, child in enumerate(children.values()):
             if at % _PART == 0:
                 await asyncio.sleep(0)
-            pool.add(look_of(child, guardians.get(child.id, ())))
+            look = look_of(child, guardians.get(child.id, ()))
+            pool.add(look if numbers(child) else replace(look, personal_number=None))
         return pool
 
     def add(self, look: Look) -> None:
@@ -249,9 +251,9 @@ class Pool:
         for key in (("given", f"{look.given} {look.born.first.year}"), *_keys(look)):
             self._by_key.setdefault(key, set()).add(look.itself)
 
-    def similar(self, look: Look) -> list[Match]:
-        """As `similar` of the database says, of those whom the caller sees."""
-        found = self._judged(look, self._candidates(look) & self.seen)
+    def similar(self, look: Look, least: int = LIKELY) -> list[Match]:
+        """As `similar` of the database says, of those whom the caller sees; down to the score `least`."""
+        found = self._judged(look, self._candidates(look) & self.seen, least)
         return _likeliest_first(
             [
                 Match(self.children[one], self.guardians.get(one, []), score, tuple(reasons))
@@ -264,14 +266,18 @@ class Pool:
         return self._judged(look, self._candidates(look))
 
     def _candidates(self, look: Look) -> set[UUID]:
-        assert look.born is not None
-        first, last = _near(look.born)
-        namesakes = (("given", f"{look.given} {year}") for year in range(first.year, last.year + 1))
+        years = range(0)
+        if look.born is not None:
+            first, last = _near(look.born)
+            years = range(first.year, last.year + 1)
+        namesakes = (("given", f"{look.given} {year}") for year in years)
         return set().union(*(self._by_key.get(key, ()) for key in (*namesakes, *_keys(look)))) - {look.itself}
 
-    def _judged(self, look: Look, candidates: Iterable[UUID]) -> list[tuple[UUID, int, list[Reason]]]:
+    def _judged(
+        self, look: Look, candidates: Iterable[UUID], least: int = LIKELY
+    ) -> list[tuple[UUID, int, list[Reason]]]:
         judged = ((one, *judge(look, self._looks[one])) for one in candidates)
-        return [found for found in judged if found[1] >= LIKELY]
+        return [found for found in judged if found[1] >= least]
 
 
 def _keys(look: Look) -> Iterator[tuple[str, str]]:

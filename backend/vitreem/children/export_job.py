@@ -2,9 +2,9 @@
 
 from functools import partial
 
-from vitreem.children import queries, sheets
+from vitreem.children import export_profile, queries, sheets
+from vitreem.children.export_schemas import ChildExportCreate
 from vitreem.children.rules import ChildAudit
-from vitreem.children.schemas import ChildExportQuery
 from vitreem.kernel.files.excel import MEDIA_TYPE
 from vitreem.kernel.files.keep import laid_by
 from vitreem.kernel.jobs.kinds import JobKind, register
@@ -16,7 +16,7 @@ FILE_NAME = "tre-em.xlsx"
 
 
 async def _work(run: Run) -> None:
-    asked = ChildExportQuery.model_validate(run.arguments)
+    asked = ChildExportCreate.model_validate(run.arguments)
 
     def come(rows: int) -> None:
         run.progress.done = rows
@@ -25,10 +25,18 @@ async def _work(run: Run) -> None:
     async with run.opens() as ctx:
         filters = asked.model_copy(update={"on_day": asked.on_day or ctx.clock.today()})
         items = await rows_of_list(ctx, queries.LIST, filters, come=come)
+        make = partial(sheets.children_workbook, asked.purpose, items)
+        if asked.profile == "national":
+            columns = (await export_profile.read(ctx)).columns
+            rows = await export_profile.rows_of(ctx, columns, items)
+            make = partial(sheets.profile_workbook, asked.purpose, [one.title for one in columns], rows)
     run.progress.begin("making", len(items))
-    data = await run.state.workers.run(run.ward_id, partial(sheets.children_workbook, asked.purpose), items)
+    data = await run.state.workers.run(run.ward_id, make)
     async with laid_by(run.state, run.ward_id, data, FILE_NAME, MEDIA_TYPE) as file, run.opens() as ctx:
-        ctx.record(ChildAudit.LIST_VIEWED, "ward", ward_object(ctx.ward_id), rows=len(items), purpose=asked.purpose)
+        ctx.record(
+            ChildAudit.LIST_VIEWED, "ward", ward_object(ctx.ward_id), rows=len(items), purpose=asked.purpose,
+            profile=asked.profile,
+        )  # fmt: skip
         run.progress.done = len(items)
         await run.end(ctx, {"rows": len(items)}, file)
 

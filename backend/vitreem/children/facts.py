@@ -35,13 +35,12 @@ __all__ = [
     "PovertyStatus",
     "note_receipt",
     "received_by",
-    "received_sums",
     "special_received",
     "withdraw_receipt",
 ]
 
-note_receipt, withdraw_receipt, received_by, received_sums, special_received = (
-    receipts.note, receipts.withdraw, receipts.of, receipts.sums, receipts.special,
+note_receipt, withdraw_receipt, received_by, special_received = (
+    receipts.note, receipts.withdraw, receipts.of, receipts.special,
 )  # fmt: skip
 
 

@@ -46,14 +46,20 @@ def _object(text: str) -> dict[str, str]:
     return found
 
 
-def _decided(text: str, *, good_rows_only: bool) -> Decisions:
+def decisions_of(text: str) -> dict[int, str]:
+    """What was decided by row number. Raises `DecisionsUnreadable`."""
     rows = _object(text)
     if not all(re.fullmatch(r"[0-9]{1,6}", row, re.ASCII) for row in rows):
         raise DecisionsUnreadable()
-    return Decisions({int(row): decision for row, decision in rows.items()}, good_rows_only)
+    return {int(row): decision for row, decision in rows.items()}
 
 
-def _fields(text: str) -> dict[str, str] | None:
+def _decided(text: str, *, good_rows_only: bool) -> Decisions:
+    return Decisions(decisions_of(text), good_rows_only)
+
+
+def fields_of(text: str) -> dict[str, str] | None:
+    """Which column (by letter) somebody said is what. Raises `DecisionsUnreadable`."""
     chosen = _object(text) or None
     if chosen and set(chosen.values()) - set(columns.FIELDS):
         raise DecisionsUnreadable()
@@ -61,7 +67,7 @@ def _fields(text: str) -> dict[str, str] | None:
 
 
 async def _reading(opens: Opening, data: bytes, fields: str, unit_id: UUID | None) -> reading.Reading:
-    chosen = _fields(fields)
+    chosen = fields_of(fields)
     async with opens() as ctx:
         asked = await importing.asked(ctx, chosen, unit_id)
         lane = ctx.ward_id
@@ -105,7 +111,7 @@ async def import_children(
     written (`rows_hindered`), unless `good_rows_only`. The same list again changes nothing.
     """
     data = await sent(file)
-    decided, chosen = _decided(decisions, good_rows_only=good_rows_only), _fields(fields)
+    decided, chosen = _decided(decisions, good_rows_only=good_rows_only), fields_of(fields)
     await asyncio.to_thread(require_workbook, data)
     async with opens() as ctx:
         ward_id = ctx.ward_id

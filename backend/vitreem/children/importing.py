@@ -38,7 +38,7 @@ class ImportRunning(Problem):
 NEW, SKIP = "new", "skip"
 _LOCK = 5_170_226
 # Of the same name in the same year, and nothing against it.
-_UNDISPUTED = 86
+UNDISPUTED = 86
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _is_written(row: ReadRow, match: Match) -> bool:
         here
         and child.full_name == row.body.full_name
         and (child.born_from, child.born_to) == (born.first, born.last)
-        and match.score >= _UNDISPUTED
+        and match.score >= UNDISPUTED
     )
 
 

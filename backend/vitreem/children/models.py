@@ -273,3 +273,15 @@ class ChildSheetLayout(TenantRow, table=True):
     heads_hash: bytes = Field(sa_type=LargeBinary)
     fields: dict[str, Any] = Field(sa_column=Column(JSONB, nullable=False), description="Field by column letter.")
     saved_at: datetime = instant(nullable=False)
+
+
+class ChildExportProfile(TenantRow, Versioned, table=True):
+    """Titles and order of the columns that the ward's file for the national children's system has; one row a ward."""
+
+    __tablename__ = "child_export_profile"
+    __table_args__ = (UniqueConstraint("ward_id"),)
+
+    columns: list[dict[str, Any]] = Field(
+        sa_column=Column(JSONB, nullable=False), description="`title` and `field` of each, in their order."
+    )
+    saved_at: datetime = instant(nullable=False)

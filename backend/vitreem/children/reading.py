@@ -1,7 +1,7 @@
 """A list of children from Excel, as a worker reads it: its head, its columns, and each row as a child or its faults."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from vitreem.children.rules import PovertyStatus, Relation, Sex
 from vitreem.children.schemas import ChildCreate
 from vitreem.children.sheet_schemas import SheetColumn
 from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
-from vitreem.kernel.files.heads import find_head
+from vitreem.kernel.files.heads import Head, find_head
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
 from vitreem.kernel.http import problem_handlers
 
@@ -79,31 +79,25 @@ class _Row:
         self.faulty = True
 
 
-def read_list(data: bytes, asked: Asked) -> Reading:
-    """Slow: for a worker. Raises `UnreadableSheet`."""
-    table = read_table(data)
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the head of a list stands, and which column holds what: as its titles say, or as somebody chose."""
+
+    head: Head
+    heads_hash: bytes
+    at: Mapping[str, int]
+    columns: list[SheetColumn]
+
+
+def layout_of(table: Sequence[RawRow], asked: Asked, *enough: str) -> Layout | None:
+    """None where no head names any of the fields that are `enough`."""
     cells = [row.cells for row in table]
-    head = find_head(cells, WORDS, NEEDED)
+    head = next((found for name in enough if (found := find_head(cells, WORDS, (name,)))), None)
     if head is None:
-        raise UnreadableSheet("Không tìm thấy cột họ và tên trong 20 dòng đầu. Hãy ghi tên cột ở đầu danh sách.")
+        return None
     heads_hash = hashlib.sha256(head.signature.encode()).digest()
     chosen = asked.fields if asked.fields is not None else asked.layouts.get(heads_hash)
     at = _places(chosen) if chosen is not None else head.columns
-    if not at.keys() >= set(NEEDED):
-        raise UnreadableSheet("Chưa chọn cột họ và tên.")
-    result = SheetResult(dry_run=True)
-    rows, unit_id = [], asked.unit_id
-    for raw in table[head.last + 1 :]:
-        row = _Row(raw, at, head.titles, result)
-        # A row with nothing but a khu phố stands over its children.
-        alone = [cell for cell in raw.cells if cell]
-        if len(alone) == 1 and not alone[0].isdigit() and (named := columns.unit_of(alone[0], asked.units, "khu_pho")):
-            unit_id = named
-            continue
-        if not row.cell("full_name") or columns.is_total(raw.cells):
-            continue
-        if read := _read(row, asked, unit_id):
-            rows.append(read)
     shown = [
         SheetColumn(
             letter=get_column_letter(place + 1),
@@ -113,7 +107,35 @@ def read_list(data: bytes, asked: Asked) -> Reading:
         for place, title in enumerate(head.titles)
         if title or place in at.values()
     ]
-    return Reading(table[head.last].number, heads_hash, shown, rows, result.faults)
+    return Layout(head, heads_hash, at, shown)
+
+
+def above_of(raw: RawRow, asked: Asked) -> UUID | None:
+    """The khu phố of a row with nothing but its name: it stands over its children."""
+    alone = [cell for cell in raw.cells if cell]
+    return columns.unit_of(alone[0], asked.units, "khu_pho") if len(alone) == 1 and not alone[0].isdigit() else None
+
+
+def read_list(data: bytes, asked: Asked) -> Reading:
+    """Slow: for a worker. Raises `UnreadableSheet`."""
+    table = read_table(data)
+    layout = layout_of(table, asked, *NEEDED)
+    if layout is None:
+        raise UnreadableSheet("Không tìm thấy cột họ và tên trong 20 dòng đầu. Hãy ghi tên cột ở đầu danh sách.")
+    if not layout.at.keys() >= set(NEEDED):
+        raise UnreadableSheet("Chưa chọn cột họ và tên.")
+    head, result = layout.head, SheetResult(dry_run=True)
+    rows, unit_id = [], asked.unit_id
+    for raw in table[head.last + 1 :]:
+        row = _Row(raw, layout.at, head.titles, result)
+        if named := above_of(raw, asked):
+            unit_id = named
+            continue
+        if not row.cell("full_name") or columns.is_total(raw.cells):
+            continue
+        if read := _read(row, asked, unit_id):
+            rows.append(read)
+    return Reading(table[head.last].number, layout.heads_hash, layout.columns, rows, result.faults)
 
 
 def _places(chosen: Mapping[str, str]) -> dict[str, int]:

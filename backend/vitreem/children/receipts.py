@@ -1,6 +1,7 @@
 """What children received: written by whoever handed it over, read at every door where a gift is thought of."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -67,13 +68,22 @@ async def special(ctx: Ctx, from_on: date, to_on: date) -> tuple[int, int]:
     return row[0], row[1]
 
 
-async def sums(ctx: Ctx, child_ids: Collection[UUID], since: date) -> dict[UUID, tuple[int, int]]:
-    """How many things and how much (đồng) each child received after that day, of records merged into it too."""
+@dataclass(frozen=True, slots=True)
+class Received:
+    """How many things, how much (đồng), and when the last of them was handed over."""
+
+    count: int
+    amount: int
+    last_on: date
+
+
+async def sums(ctx: Ctx, child_ids: Collection[UUID], since: date) -> dict[UUID, Received]:
+    """What each child received after that day, of records merged into it too; who received nothing is left out."""
     root = func.coalesce(Child.merged_into, Child.id)
-    rows = await ctx.db.execute(
-        select(root, func.count(), func.sum(ChildReceipt.amount))
+    rows: Any = await ctx.db.execute(
+        select(root, func.count(), func.sum(ChildReceipt.amount), func.max(ChildReceipt.on_day))
         .join(Child, (Child.ward_id == ChildReceipt.ward_id) & (Child.id == ChildReceipt.child_id))
         .where(ChildReceipt.ward_id == ctx.ward_id, ChildReceipt.on_day > since, root.in_(child_ids))
         .group_by(root)
     )
-    return {child_id: (count, int(amount)) for child_id, count, amount in rows.all()}
+    return {child_id: Received(count, int(amount), last_on) for child_id, count, amount, last_on in rows}

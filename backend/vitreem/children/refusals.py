@@ -37,6 +37,13 @@ class DaysInDisorder(Invalid):
     detail = "Ngày kết thúc không được trước ngày bắt đầu."
 
 
+class ChildrenNotHere(Invalid):
+    """`child_ids` are those who aren't in the register that the caller sees, have left, or were merged."""
+
+    code = "children_not_here"
+    detail = "Trong các trẻ đã chọn có trẻ không còn ở phường, xã. Hãy tải lại danh sách rồi chọn lại."
+
+
 class AlreadyHolds(Problem):
     status = 409
     code = "already_holds"

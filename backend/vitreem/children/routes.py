@@ -1,6 +1,5 @@
 """Children and households: lists, one record, the verbs, files."""
 
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
@@ -8,16 +7,15 @@ from fastapi import Response
 
 from vitreem.children import (
     assessment,
-    export_job,
+    export_routes,
     households,
-    import_routes,
     merging,
+    moving,
     presenters,
     queries,
     refusals,
     rules,
     service,
-    sheets,
 )
 from vitreem.children.household_schemas import (
     HouseholdCreate,
@@ -29,11 +27,10 @@ from vitreem.children.household_schemas import (
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildNeed, Household
 from vitreem.children.schemas import (
     ChildCreate,
-    ChildExportQuery,
-    ChildFilters,
     ChildItem,
     ChildListQuery,
     ChildRead,
+    ChildrenMoved,
     ChildUpdate,
     ConsentCreate,
     DuplicatePair,
@@ -42,6 +39,7 @@ from vitreem.children.schemas import (
     GroupCreate,
     LeaveCreate,
     MergeCreate,
+    MoveCreate,
     NeedCreate,
     ReturnCreate,
     SimilarChild,
@@ -51,24 +49,20 @@ from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import problems
 from vitreem.kernel.http.query import documented, query
-from vitreem.kernel.jobs.asking import TooManyJobs, ask
-from vitreem.kernel.jobs.routes import JobRead, job_read, own_job
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.records.refusals import CodeTaken
 from vitreem.records.routes import file_routes
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import UnknownUnit
 
-# With the routes of lists that come in.
-router = import_routes.router
+# With the routes of lists that come in, that are looked up, and that go out.
+router = export_routes.router
 
 Read = Annotated[Ctx, allow("child:read")]
 Write = Annotated[Ctx, allow("child:write")]
 Correct = Annotated[Ctx, allow("child:correct")]
-OpenRead = Annotated[Opening, opens("child:read")]
 Seen = Annotated[Child, record_of("child_id", queries.seen, "child:read")]
 Written = Annotated[Child, record_of("child_id", queries.seen, "child:write", lock=True)]
 # Two records are locked together, in one order: the verb does it.
@@ -77,8 +71,6 @@ SeenHousehold = Annotated[Household, record_of("household_id", queries.seen_hous
 WrittenHousehold = Annotated[Household, record_of("household_id", queries.seen_household, "child:write", lock=True)]
 
 MOST_PAIRS = 100
-# Rows of an export that somebody waits for.
-AT_ONCE = 500
 _UNSOUND = (refusals.NotAKhuPho, refusals.NotASchool, refusals.UnknownHousehold, UnknownUnit)
 
 
@@ -94,11 +86,6 @@ async def _household(ctx: Ctx, household: Household, response: Response) -> Hous
     return await presenters.household(ctx, household)
 
 
-def _on_a_day(ctx: Ctx, filters: ChildFilters) -> ChildFilters:
-    """Ages are those of a day: today's unless another was asked for."""
-    return filters.model_copy(update={"on_day": filters.on_day or ctx.clock.today()})
-
-
 @router.get(
     "/children",
     response_model=Page[ChildItem],
@@ -107,29 +94,16 @@ def _on_a_day(ctx: Ctx, filters: ChildFilters) -> ChildFilters:
 )
 async def list_children(ctx: Read, asked: Annotated[ChildListQuery, query(ChildListQuery)]) -> Response:
     """Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils."""
-    return json_response(await queries.LIST.fetch(ctx, _on_a_day(ctx, asked), asked.limit, asked.after))
+    return json_response(await queries.LIST.fetch(ctx, export_routes.on_a_day(ctx, asked), asked.limit, asked.after))
 
 
-@router.get(
-    "/children/export",
-    response_class=Response,
-    responses=problems(*DENIED, TooManyRows),
-    openapi_extra=documented(ChildExportQuery),
+@router.post(
+    "/children/move",
+    responses=problems(*DENIED, *KEYED, refusals.DayInFuture, refusals.NotAKhuPho, refusals.ChildrenNotHere),
 )
-async def export_children(opens: OpenRead, filters: Annotated[ChildExportQuery, query(ChildExportQuery)]) -> Response:
-    """The list of the same filters as an Excel file that says what it was taken out for. More than 500 rows are a job's
-    (`POST`)."""
-    return await list_as_sheet(
-        opens, queries.LIST, partial(_on_a_day, filters=filters), partial(sheets.children_workbook, filters.purpose),
-        export_job.FILE_NAME, most=AT_ONCE, told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
-    )  # fmt: skip
-
-
-@router.post("/children/export", status_code=202, responses=problems(*DENIED, *KEYED, TooManyJobs))
-async def make_children_export(body: ChildExportQuery, ctx: Read, key: OnceKey) -> JobRead:
-    """The list of the same filters, however long, as a job: its file waits for a day."""
-    job_id = await key.run(ctx, lambda: ask(ctx, export_job.EXPORT, body.model_dump(mode="json")))
-    return job_read(await own_job(ctx, job_id))
+async def move_children(body: MoveCreate, ctx: Correct, key: OnceKey) -> ChildrenMoved:
+    """Up to 200 children live in another khu phố of the ward from a day on; all of them or none are moved."""
+    return await moving.told(ctx, await key.run(ctx, lambda: moving.move(ctx, body)))
 
 
 @router.post("/children/similar", responses=problems(*DENIED))

@@ -213,6 +213,20 @@ class ChildItem(BaseModel):
     sort_value: str = Field(description="The value the list is ordered by.")
 
 
+class MoveCreate(Wire):
+    """Children who live in another khu phố of the ward from a day on."""
+
+    child_ids: list[UUID] = Field(min_length=1, max_length=200)
+    unit_id: UUID = Field(description="The khu phố.")
+    on_day: Day
+    note: Short = ""
+
+
+class ChildrenMoved(BaseModel):
+    moved: int
+    unchanged: int = Field(description="Lived there already.")
+
+
 class PresenceRead(BaseModel):
     """One change of where the child is."""
 

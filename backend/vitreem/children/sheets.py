@@ -1,6 +1,6 @@
 """Lists of children as Excel."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from vitreem.children.rules import (
     LegalGroup,
     NeedCategory,
     PovertyStatus,
+    Relation,
     Sex,
     birth_in_words,
 )
@@ -43,6 +44,16 @@ POVERTY_WORDS: dict[PovertyStatus, str] = {
     PovertyStatus.NEAR_POOR: "Hộ cận nghèo",
     PovertyStatus.NONE: "Không",
 }
+RELATION_WORDS: dict[Relation, str] = {
+    Relation.FATHER: "Cha",
+    Relation.MOTHER: "Mẹ",
+    Relation.GRANDPARENT: "Ông, bà",
+    Relation.SIBLING: "Anh, chị, em",
+    Relation.RELATIVE: "Họ hàng",
+    Relation.FOSTER: "Người nhận chăm sóc thay thế",
+    Relation.FACILITY: "Cơ sở trợ giúp",
+    Relation.OTHER: "Khác",
+}
 COLUMNS = (
     Column("Mã", 14), Column("Họ và tên", 30), Column("Ngày sinh", 14), Column("Giới tính", 10),
     Column("Khu phố", 20), Column("Trường", 28), Column("Lớp", 8), Column("Hộ nghèo, cận nghèo", 16),
@@ -67,5 +78,14 @@ def children_workbook(purpose: str, items: Iterable[dict[str, Any]]) -> bytes:
         )
         for one in items
     ]  # fmt: skip
-    notice = f"Dữ liệu cá nhân của trẻ em. Mục đích: {purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
-    return workbook("Trẻ em", COLUMNS, rows, notice)
+    return workbook("Trẻ em", COLUMNS, rows, notice_of(purpose))
+
+
+def notice_of(purpose: str) -> str:
+    return f"Dữ liệu cá nhân của trẻ em. Mục đích: {purpose}. Chỉ dùng cho mục đích này, không chuyển tiếp."
+
+
+def profile_workbook(purpose: str, titles: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> bytes:
+    """Rows under the titles of the ward's own profile."""
+    columns = [Column(title, min(max(len(title) + 2, 12), 34)) for title in titles]
+    return workbook("Trẻ em", columns, rows, notice_of(purpose))

@@ -369,4 +369,3 @@ class GivingAudit(AuditKind):
     NOT_RECEIVED = "gift_share.not_received"
     RETURNED_TO_STOCK = "gift_share.returned"
     CORRECTED = "gift_share.corrected"
-    LOOKED_UP = "child.looked_up"

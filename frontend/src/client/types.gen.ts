@@ -1233,6 +1233,44 @@ export type BodyImportUnits = {
 };
 
 /**
+ * Body_look_up_children
+ */
+export type BodyLookUpChildren = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Fields
+     *
+     * A JSON object; empty for none.
+     */
+    fields?: string;
+};
+
+/**
+ * Body_make_look_up_sheet
+ */
+export type BodyMakeLookUpSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Fields
+     *
+     * A JSON object; empty for none.
+     */
+    fields?: string;
+    /**
+     * Decisions
+     *
+     * A JSON object: `skip` or the id of a candidate by row.
+     */
+    decisions?: string;
+};
+
+/**
  * Body_mark_activity_sheet
  */
 export type BodyMarkActivitySheet = {
@@ -1608,11 +1646,11 @@ export type ChildCreate = {
 };
 
 /**
- * ChildExportQuery
+ * ChildExportCreate
  *
- * The list of the same filters, and what it is taken out for.
+ * The list of the same filters as a file, and which columns it has.
  */
-export type ChildExportQuery = {
+export type ChildExportCreate = {
     /**
      * Unit Id
      *
@@ -1689,6 +1727,12 @@ export type ChildExportQuery = {
      * Stands in the file and in the trail.
      */
     purpose: string;
+    /**
+     * Profile
+     *
+     * `national`: as the ward's people set up for the national children's system.
+     */
+    profile?: 'standard' | 'national';
 };
 
 /**
@@ -2041,6 +2085,22 @@ export type ChildUpdate = {
  * What people do with a child's record; each is an endpoint.
  */
 export type ChildVerb = 'edit' | 'enrol' | 'assess' | 'consent' | 'attach' | 'leave' | 'return' | 'merge' | 'unmerge';
+
+/**
+ * ChildrenMoved
+ */
+export type ChildrenMoved = {
+    /**
+     * Moved
+     */
+    moved: number;
+    /**
+     * Unchanged
+     *
+     * Lived there already.
+     */
+    unchanged: number;
+};
 
 /**
  * Colleague
@@ -3870,6 +3930,61 @@ export type EvidenceRead = {
 };
 
 /**
+ * ExportColumn
+ *
+ * One column of the file: what stands over it, and what it holds.
+ */
+export type ExportColumn = {
+    /**
+     * Title
+     */
+    title: string;
+    field: ExportField;
+};
+
+/**
+ * ExportField
+ *
+ * What a column may hold. `number` counts rows; `blank` is a column that the system asks for and the register
+ * doesn't know.
+ */
+export type ExportField = 'number' | 'code' | 'full_name' | 'birth' | 'sex' | 'personal_number' | 'unit' | 'address' | 'father' | 'mother' | 'guardian' | 'guardian_relation' | 'phone' | 'school' | 'class_name' | 'household_head' | 'poverty' | 'groups' | 'needs' | 'presence' | 'blank';
+
+/**
+ * ExportProfileRead
+ *
+ * Columns of the file for the national children's system.
+ */
+export type ExportProfileRead = {
+    /**
+     * Columns
+     */
+    columns: Array<ExportColumn>;
+    /**
+     * Proposed
+     *
+     * Nobody of the ward has edited them yet.
+     */
+    proposed: boolean;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * ExportProfileUpdate
+ *
+ * All columns in their order.
+ */
+export type ExportProfileUpdate = {
+    /**
+     * Columns
+     */
+    columns: Array<ExportColumn>;
+};
+
+/**
  * FallCreate
  *
  * Why the line falls away; the line stays where it is. `replaced_by` is a line of the reserve.
@@ -4029,6 +4144,54 @@ export type FileAttach = {
  * What a file is for the record. A picture sent as `document` is kept as the picture of a paper.
  */
 export type FileKind = 'photo' | 'sign_in_list' | 'document';
+
+/**
+ * FoundChild
+ *
+ * A child of the register who may be the one of a row.
+ */
+export type FoundChild = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Guardian Names
+     */
+    guardian_names: Array<string>;
+    presence: ChildPresenceState;
+    /**
+     * Score
+     *
+     * 0 to 100.
+     */
+    score: number;
+    /**
+     * Certain
+     */
+    certain: boolean;
+    /**
+     * Reasons
+     */
+    reasons: Array<string>;
+    /**
+     * Null where the caller may not read of it.
+     */
+    received_12_months: ReceivedSum | null;
+};
 
 /**
  * FundOfRound
@@ -5013,6 +5176,86 @@ export type LinkableRecord = {
 };
 
 /**
+ * LookUpResult
+ *
+ * A list looked up among the children whom the caller sees.
+ */
+export type LookUpResult = {
+    /**
+     * Head Row
+     */
+    head_row: number;
+    /**
+     * Columns
+     */
+    columns: Array<SheetColumn>;
+    /**
+     * Found
+     */
+    found: number;
+    /**
+     * Doubtful
+     */
+    doubtful: number;
+    /**
+     * Unknown
+     */
+    unknown: number;
+    /**
+     * Rows
+     */
+    rows: Array<LookedUpRow>;
+};
+
+/**
+ * LookedUpRow
+ *
+ * One row: a child who was `found`, `doubtful` with candidates, or `unknown` to the caller's register.
+ */
+export type LookedUpRow = {
+    /**
+     * Row
+     *
+     * As Excel numbers it.
+     */
+    row: number;
+    said: RowSaid;
+    state: Matching;
+    child: FoundChild | null;
+    /**
+     * Candidates
+     *
+     * The likeliest first, where somebody has to choose.
+     */
+    candidates: Array<FoundChild>;
+    /**
+     * Left Off
+     *
+     * Further candidates.
+     */
+    left_off: number;
+    /**
+     * Same As Row
+     *
+     * An earlier row is the same child.
+     */
+    same_as_row: number | null;
+    /**
+     * Warnings
+     *
+     * What couldn't be read and was left out: `birth_unreadable`, `number_unreadable`, `unit_unknown`.
+     */
+    warnings: Array<string>;
+};
+
+/**
+ * Matching
+ *
+ * What a row comes to.
+ */
+export type Matching = 'found' | 'doubtful' | 'unknown';
+
+/**
  * MembershipCreate
  */
 export type MembershipCreate = {
@@ -5082,6 +5325,32 @@ export type MessageUse = {
      * Last Used On
      */
     last_used_on: string | null;
+};
+
+/**
+ * MoveCreate
+ *
+ * Children who live in another khu phố of the ward from a day on.
+ */
+export type MoveCreate = {
+    /**
+     * Child Ids
+     */
+    child_ids: Array<string>;
+    /**
+     * Unit Id
+     *
+     * The khu phố.
+     */
+    unit_id: string;
+    /**
+     * On Day
+     */
+    on_day: string;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -7256,6 +7525,28 @@ export type ReceivedGift = {
 };
 
 /**
+ * ReceivedSum
+ *
+ * Gifts and scholarships handed over in the last 12 months.
+ */
+export type ReceivedSum = {
+    /**
+     * Count
+     */
+    count: number;
+    /**
+     * Amount
+     *
+     * Đồng.
+     */
+    amount: number;
+    /**
+     * Last On
+     */
+    last_on: string | null;
+};
+
+/**
  * ReceiverKind
  */
 export type ReceiverKind = 'child' | 'guardian' | 'authorised' | 'school';
@@ -7994,6 +8285,31 @@ export type RoundUpdate = {
  * What people do with a round; each is an endpoint.
  */
 export type RoundVerb = 'edit' | 'open' | 'nominate' | 'hand_in' | 'review' | 'return' | 'approve' | 'allocate' | 'start' | 'close' | 'cancel' | 'roll' | 'attach';
+
+/**
+ * RowSaid
+ *
+ * What the list says, as it was read.
+ */
+export type RowSaid = {
+    /**
+     * Full Name
+     */
+    full_name: string;
+    birth: Birth | null;
+    /**
+     * Personal Number
+     */
+    personal_number: string | null;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+};
 
 /**
  * ScriptCreate
@@ -14396,6 +14712,317 @@ export type MarkChildrenSheetResponses = {
     200: unknown;
 };
 
+export type LookUpChildrenData = {
+    body: BodyLookUpChildren;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/look-up';
+};
+
+export type LookUpChildrenErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type LookUpChildrenError = LookUpChildrenErrors[keyof LookUpChildrenErrors];
+
+export type LookUpChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: LookUpResult;
+};
+
+export type LookUpChildrenResponse = LookUpChildrenResponses[keyof LookUpChildrenResponses];
+
+export type MakeLookUpSheetData = {
+    body: BodyMakeLookUpSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/look-up/sheet';
+};
+
+export type MakeLookUpSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type MakeLookUpSheetError = MakeLookUpSheetErrors[keyof MakeLookUpSheetErrors];
+
+export type MakeLookUpSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ExportChildrenData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Unit Id
+         *
+         * The khu phố.
+         */
+        unit_id?: string | null;
+        /**
+         * School Unit Id
+         */
+        school_unit_id?: string | null;
+        /**
+         * Class Name
+         */
+        class_name?: string;
+        /**
+         * Presence
+         *
+         * Who is here and under 16, unless asked.
+         */
+        presence?: Array<ChildPresenceState>;
+        /**
+         * Age From
+         *
+         * Completed years on `on_day`.
+         */
+        age_from?: number | null;
+        /**
+         * Age To
+         */
+        age_to?: number | null;
+        /**
+         * On Day
+         *
+         * Today, unless said.
+         */
+        on_day?: string | null;
+        /**
+         * Sex
+         */
+        sex?: Array<Sex> | null;
+        /**
+         * Legal Group
+         */
+        legal_group?: Array<LegalGroup> | null;
+        /**
+         * Need
+         */
+        need?: Array<NeedCategory> | null;
+        /**
+         * Poverty
+         *
+         * Of the year of `on_day`.
+         */
+        poverty?: Array<PovertyStatus> | null;
+        /**
+         * Nothing Since Months
+         *
+         * Who received nothing in so many months before `on_day`.
+         */
+        nothing_since_months?: number | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name, with or without accents.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'newest' | 'youngest' | 'oldest';
+        /**
+         * Purpose
+         *
+         * Stands in the file and in the trail.
+         */
+        purpose: string;
+    };
+    url: '/api/v1/children/export';
+};
+
+export type ExportChildrenErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Danh sách quá dài
+     */
+    422: ProblemRead;
+};
+
+export type ExportChildrenError = ExportChildrenErrors[keyof ExportChildrenErrors];
+
+export type ExportChildrenResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type MakeChildrenExportData = {
+    body: ChildExportCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/export';
+};
+
+export type MakeChildrenExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+};
+
+export type MakeChildrenExportError = MakeChildrenExportErrors[keyof MakeChildrenExportErrors];
+
+export type MakeChildrenExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeChildrenExportResponse = MakeChildrenExportResponses[keyof MakeChildrenExportResponses];
+
+export type ReadExportProfileData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/export-profile';
+};
+
+export type ReadExportProfileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadExportProfileError = ReadExportProfileErrors[keyof ReadExportProfileErrors];
+
+export type ReadExportProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportProfileRead;
+};
+
+export type ReadExportProfileResponse = ReadExportProfileResponses[keyof ReadExportProfileResponses];
+
+export type UpdateExportProfileData = {
+    body: ExportProfileUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/children/export-profile';
+};
+
+export type UpdateExportProfileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateExportProfileError = UpdateExportProfileErrors[keyof UpdateExportProfileErrors];
+
+export type UpdateExportProfileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ExportProfileRead;
+};
+
+export type UpdateExportProfileResponse = UpdateExportProfileResponses[keyof UpdateExportProfileResponses];
+
 export type ListChildrenData = {
     body?: never;
     path?: never;
@@ -14561,116 +15188,8 @@ export type CreateChildResponses = {
 
 export type CreateChildResponse = CreateChildResponses[keyof CreateChildResponses];
 
-export type ExportChildrenData = {
-    body?: never;
-    path?: never;
-    query: {
-        /**
-         * Unit Id
-         *
-         * The khu phố.
-         */
-        unit_id?: string | null;
-        /**
-         * School Unit Id
-         */
-        school_unit_id?: string | null;
-        /**
-         * Class Name
-         */
-        class_name?: string;
-        /**
-         * Presence
-         *
-         * Who is here and under 16, unless asked.
-         */
-        presence?: Array<ChildPresenceState>;
-        /**
-         * Age From
-         *
-         * Completed years on `on_day`.
-         */
-        age_from?: number | null;
-        /**
-         * Age To
-         */
-        age_to?: number | null;
-        /**
-         * On Day
-         *
-         * Today, unless said.
-         */
-        on_day?: string | null;
-        /**
-         * Sex
-         */
-        sex?: Array<Sex> | null;
-        /**
-         * Legal Group
-         */
-        legal_group?: Array<LegalGroup> | null;
-        /**
-         * Need
-         */
-        need?: Array<NeedCategory> | null;
-        /**
-         * Poverty
-         *
-         * Of the year of `on_day`.
-         */
-        poverty?: Array<PovertyStatus> | null;
-        /**
-         * Nothing Since Months
-         *
-         * Who received nothing in so many months before `on_day`.
-         */
-        nothing_since_months?: number | null;
-        /**
-         * Q
-         *
-         * Beginnings of words of the name, with or without accents.
-         */
-        q?: string;
-        /**
-         * Sort
-         */
-        sort?: 'name' | 'newest' | 'youngest' | 'oldest';
-        /**
-         * Purpose
-         *
-         * Stands in the file and in the trail.
-         */
-        purpose: string;
-    };
-    url: '/api/v1/children/export';
-};
-
-export type ExportChildrenErrors = {
-    /**
-     * Cần đăng nhập
-     */
-    401: ProblemRead;
-    /**
-     * Không có quyền
-     */
-    403: ProblemRead;
-    /**
-     * Danh sách quá dài
-     */
-    422: ProblemRead;
-};
-
-export type ExportChildrenError = ExportChildrenErrors[keyof ExportChildrenErrors];
-
-export type ExportChildrenResponses = {
-    /**
-     * Successful Response
-     */
-    200: unknown;
-};
-
-export type MakeChildrenExportData = {
-    body: ChildExportQuery;
+export type MoveChildrenData = {
+    body: MoveCreate;
     headers?: {
         /**
          * Idempotency-Key
@@ -14681,10 +15200,10 @@ export type MakeChildrenExportData = {
     };
     path?: never;
     query?: never;
-    url: '/api/v1/children/export';
+    url: '/api/v1/children/move';
 };
 
-export type MakeChildrenExportErrors = {
+export type MoveChildrenErrors = {
     /**
      * Thiếu mã chống gửi trùng
      */
@@ -14701,22 +15220,18 @@ export type MakeChildrenExportErrors = {
      * Mã chống gửi trùng đã dùng
      */
     422: ProblemRead;
-    /**
-     * Nhiều việc đang chờ
-     */
-    503: ProblemRead;
 };
 
-export type MakeChildrenExportError = MakeChildrenExportErrors[keyof MakeChildrenExportErrors];
+export type MoveChildrenError = MoveChildrenErrors[keyof MoveChildrenErrors];
 
-export type MakeChildrenExportResponses = {
+export type MoveChildrenResponses = {
     /**
      * Successful Response
      */
-    202: JobRead;
+    200: ChildrenMoved;
 };
 
-export type MakeChildrenExportResponse = MakeChildrenExportResponses[keyof MakeChildrenExportResponses];
+export type MoveChildrenResponse = MoveChildrenResponses[keyof MoveChildrenResponses];
 
 export type FindSimilarChildrenData = {
     body: SimilarQuery;

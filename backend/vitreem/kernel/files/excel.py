@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -153,23 +153,59 @@ def marked(data: bytes, faults: dict[int, str]) -> bytes:
 
     Raises `UnreadableSheet`, also for files that the reader of values takes and this library doesn't.
     """
+    book = _opened(data)
+    sheet = book.worksheets[0]
+    head = next((row for row in range(1, sheet.max_row + 1) if any(cell.value for cell in sheet[row])), 1)
+    _beside(sheet, head, (Column(MARKED, 60),), {row: (told,) for row, told in faults.items()}, "9C1C1C")
+    return _saved(book)
+
+
+def beside(
+    data: bytes, head: int, columns: Sequence[Column], rows: Mapping[int, Sequence[str | int | None]], notice: str
+) -> bytes:
+    """The user's own file with more columns on the right: their titles in the row `head`, cells by row as Excel numbers
+    it. Sent again, the file has them anew. `notice` stands at the foot of each printed page.
+
+    Raises `UnreadableSheet`, as `marked`.
+    """
+    book = _opened(data)
+    sheet = book.worksheets[0]
+    _beside(sheet, head, columns, rows, "0B5A52")
+    sheet.oddFooter.center.text = notice[:240].replace("&", "&&")
+    return _saved(book)
+
+
+def _opened(data: bytes) -> Any:
     _require_modest(data)
     try:
-        book = load_workbook(io.BytesIO(data))
+        return load_workbook(io.BytesIO(data))
     except Exception:
         # Styles, names and drawings of other programs: the library raises whatever comes.
         raise UnreadableSheet(_UNMARKABLE) from None
-    sheet = book.worksheets[0]
-    head = next((row for row in range(1, sheet.max_row + 1) if any(cell.value for cell in sheet[row])), 1)
-    place = next((cell.column for cell in sheet[head] if cell.value == MARKED), sheet.max_column + 1)
-    sheet.cell(head, place, MARKED).font = Font(bold=True, color="9C1C1C")
-    sheet.column_dimensions[get_column_letter(place)].width = 60
-    for row in range(head + 1, sheet.max_row + 1):
-        cell = sheet.cell(row, place)
-        cell.value, cell.data_type = faults.get(row), "s"
+
+
+def _saved(book: Any) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _beside(
+    sheet: Any, head: int, columns: Sequence[Column], rows: Mapping[int, Sequence[str | int | None]], color: str
+) -> None:
+    first = next((cell.column for cell in sheet[head] if cell.value == columns[0].title), sheet.max_column + 1)
+    last = max(sheet.max_row, *rows) if rows else sheet.max_row
+    for at, column in enumerate(columns):
+        sheet.cell(head, first + at, column.title).font = Font(bold=True, color=color)
+        sheet.column_dimensions[get_column_letter(first + at)].width = column.width
+        for row in range(head + 1, last + 1):
+            cell, said = sheet.cell(row, first + at), rows.get(row)
+            value = said[at] if said else None
+            if isinstance(value, int):
+                cell.value, cell.number_format = value, "#,##0"
+            else:
+                # As text: what somebody wrote is no formula.
+                cell.value, cell.data_type = value, "s"
 
 
 def xlsx_response(data: bytes, name: str) -> Response:

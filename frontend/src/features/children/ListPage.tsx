@@ -1,3 +1,4 @@
+import { Button, Checkbox } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,9 @@ import { StateChip } from '@/ui/StateChip'
 import { duplicatesQuery } from './api'
 import { birthOf } from './birth'
 import { ExportDialog } from './ExportDialog'
+import classes from './Import.module.css'
 import { Marks } from './Marks'
+import { MoveBar } from './MoveBar'
 import { children } from './record'
 import { useChildWords } from './use-child-words'
 import { AGES, asksFor, keepsRegister, NEEDS, POVERTY, PRESENCES } from './words'
@@ -24,6 +27,8 @@ export default function ListPage() {
   const { search } = useListSearch()
   const pages = children.useList(search)
   const [asking, setAsking] = useState(false)
+  /** Who shall move to another khu phố; null while nobody is chosen for it. */
+  const [moving, setMoving] = useState<ReadonlySet<string> | null>(null)
   const words = useChildWords()
   const kinds = session.units.map((unit) => unit.kind)
   const correct = may(session, 'child:correct')
@@ -71,6 +76,27 @@ export default function ListPage() {
       card: 'state',
       width: 160,
     })
+  if (moving)
+    columns.unshift({
+      key: 'choose',
+      title: t('move.choose'),
+      render: (row) => (
+        <Checkbox
+          className={classes.choose}
+          aria-label={t('move.chooseOne', { name: row.full_name })}
+          checked={moving.has(row.id)}
+          disabled={row.presence !== 'here' && row.presence !== 'aged_out'}
+          onChange={() => {
+            const next = new Set(moving)
+            if (!next.delete(row.id)) next.add(row.id)
+            setMoving(next)
+          }}
+          size="md"
+        />
+      ),
+      card: 'state',
+      width: 70,
+    })
   const write = keeps && <LinkButton to="/children/new">{t('list.new')}</LinkButton>
   return (
     <>
@@ -79,11 +105,21 @@ export default function ListPage() {
         action={write}
         secondary={correct && <DuplicatesLink />}
         more={
-          keeps && (
-            <LinkButton variant="default" to="/children/import">
-              {t('import.open')}
+          <>
+            <LinkButton variant="default" to="/children/look-up">
+              {t('lookUp.title')}
             </LinkButton>
-          )
+            {correct && (
+              <Button variant="default" onClick={() => setMoving(new Set())}>
+                {t('move.title')}
+              </Button>
+            )}
+            {keeps && (
+              <LinkButton variant="default" to="/children/import">
+                {t('import.open')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <DataList
@@ -100,6 +136,23 @@ export default function ListPage() {
           </EmptyState>
         }
       />
+      {moving && (
+        <MoveBar
+          chosen={moving}
+          onAll={() =>
+            setMoving(
+              new Set(
+                pages.data?.pages.flatMap((page) =>
+                  page.items
+                    .filter((row) => row.presence === 'here' || row.presence === 'aged_out')
+                    .map((row) => row.id),
+                ),
+              ),
+            )
+          }
+          onClose={() => setMoving(null)}
+        />
+      )}
       {asking && <ExportDialog onClose={() => setAsking(false)} />}
     </>
   )

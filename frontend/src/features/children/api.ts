@@ -5,6 +5,7 @@ import {
   listChildDuplicates,
   listChildren,
   listHouseholds,
+  readExportProfile,
   type SimilarQuery,
 } from '@/client'
 import { unwrap } from '@/lib/api'
@@ -45,3 +46,9 @@ export const namesakesQuery = (q: string) =>
     enabled: q.length >= 2,
     placeholderData: (old) => old,
   })
+
+/** Columns of the file for the national children's system. */
+export const exportProfileQuery = queryOptions({
+  queryKey: [...children.all, 'export-profile'],
+  queryFn: ({ signal }) => readExportProfile({ signal }).then(unwrap),
+})

@@ -14,6 +14,8 @@ export const childRoutes = <Shell extends AnyRoute>(shell: Shell) => [
   }),
   page(shell, '/children/new', () => import('./NewPage'), { permission: write, search: ['unit_id'] }),
   page(shell, '/children/import', () => import('./ImportPage'), { permission: write }),
+  page(shell, '/children/look-up', () => import('./LookUpPage'), { permission: read }),
+  page(shell, '/children/export-profile', () => import('./ExportProfilePage'), { permission: correct }),
   page(shell, '/children/duplicates', () => import('./DuplicatesPage'), { permission: correct }),
   page(shell, '/children/$childId', () => import('./ChildPage'), { permission: read }),
   page(shell, '/children/$childId/edit', () => import('./EditPage'), { permission: write }),

@@ -1,6 +1,7 @@
 /** What the register's codes are called, and in which order people choose them. */
 import type {
   ConsentPurpose,
+  ExportField,
   FieldClass,
   LegalGroup,
   NeedCategory,
@@ -127,3 +128,28 @@ export const SHEET_FIELDS = [
   'note',
   'code',
 ] as const
+
+/** What a column of the file for the national system may hold; named by `exportField.*`. */
+export const EXPORT_FIELDS = [
+  'number',
+  'code',
+  'full_name',
+  'birth',
+  'sex',
+  'personal_number',
+  'unit',
+  'address',
+  'father',
+  'mother',
+  'guardian',
+  'guardian_relation',
+  'phone',
+  'school',
+  'class_name',
+  'household_head',
+  'poverty',
+  'groups',
+  'needs',
+  'presence',
+  'blank',
+] as const satisfies readonly ExportField[]

@@ -1,30 +1,21 @@
-import { Button, Card, Checkbox, Select, Switch, TextInput } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Card, Checkbox, Switch } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type ChildItem,
-  type Nominated,
-  type NominationCreate,
-  nominateChildren,
-  type RoundRead,
-} from '@/client'
-import { isProblem } from '@/lib/api'
+import type { ChildItem, RoundRead } from '@/client'
 import { formatDate } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
-import { AskDialog } from '@/ui/AskDialog'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
+import { LinkButton } from '@/ui/LinkButton'
 import { FilterBar } from '@/ui/list/FilterBar'
-import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
-import { useVerb } from '@/ui/use-verb'
 import { useCandidates } from './api'
-import classes from './Giving.module.css'
+import { Nomination } from './Nomination'
 import { OneRound } from './OneRound'
 
 /** Children of the register whom the round is for, to be put on its list. */
@@ -45,16 +36,11 @@ export default function NominatePage() {
   )
 }
 
-type Overlap = { child_id: string; name: string; kind: string; about?: string }
-
-const STALE = [['giving'], ['gift-lines'], ['gift-rounds']]
-
 function Nominate({ round }: { round: RoundRead }) {
   const { t } = useTranslation(['giving', 'children', 'common'])
   const { search, update } = useListSearch()
   const session = useSession()
   const units = useUnits('gift_round:correct')
-  const navigate = useNavigate()
   const criteria = round.criteria
   const everybody = search.everybody === 'true'
   const pages = useCandidates({
@@ -73,34 +59,6 @@ function Nominate({ round }: { round: RoundRead }) {
         }),
   })
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
-  const [reason, setReason] = useState('')
-  const [reserve, setReserve] = useState(false)
-  const own = round.nominators.filter((one) => session.units.some((unit) => unit.id === one.unit_id))
-  const [unit_id, setUnit] = useState<string | null>(own.length === 1 ? (own[0]?.unit_id ?? null) : null)
-  const [overlaps, setOverlaps] = useState<{ items: Overlap[]; strict: boolean } | null>(null)
-  const add = useVerb<Nominated, NominationCreate>(
-    { texts: 'giving', stale: STALE },
-    {
-      done: 'nominated',
-      quiet: true,
-      call: (body, headers) => nominateChildren({ path: { round_id: round.id }, body, headers }),
-      onDone: () => navigate({ to: '/gift-rounds/$roundId', params: { roundId: round.id } }),
-    },
-  )
-  const send = (child_ids: string[], override_reason = '') =>
-    add.mutate(
-      { child_ids, unit_id, reason: reason.trim(), reserve, override_reason },
-      {
-        onError: (error) => {
-          if (isProblem(error, 'overlapping_gift'))
-            setOverlaps({
-              items: (error.extra.overlaps ?? []) as Overlap[],
-              strict: error.extra.strict === true,
-            })
-          else showProblem(error)
-        },
-      },
-    )
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
   const toggle = (child: ChildItem) => {
     const next = new Map(chosen)
@@ -120,6 +78,11 @@ function Nominate({ round }: { round: RoundRead }) {
           <Link to="/gift-rounds/$roundId" params={{ roundId: round.id }}>
             {round.title}
           </Link>
+        }
+        action={
+          <LinkButton variant="default" to="/gift-rounds/$roundId/match" params={{ roundId: round.id }}>
+            {t('match.open')}
+          </LinkButton>
         }
       />
       <p className={parts.quiet}>{t('nominate.lead')}</p>
@@ -178,116 +141,11 @@ function Nominate({ round }: { round: RoundRead }) {
           {t('common:list.more')}
         </Button>
       )}
-      {chosen.size > 0 && (
-        <div className={classes.chosen} role="status">
-          <strong>{t('nominate.chosen', { count: chosen.size })}</strong>
-          {own.length > 1 && (
-            <Select
-              aria-label={t('line.unit')}
-              placeholder={t('line.unit')}
-              data={own.map((one) => ({ value: one.unit_id, label: one.unit_name }))}
-              value={unit_id}
-              onChange={setUnit}
-            />
-          )}
-          <TextInput
-            className={classes.grow}
-            aria-label={t('nominate.reason')}
-            placeholder={t('nominate.reason')}
-            value={reason}
-            maxLength={500}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <Switch
-            label={t('nominate.reserve')}
-            checked={reserve}
-            onChange={(event) => setReserve(event.currentTarget.checked)}
-          />
-          <Button loading={add.isPending} onClick={() => send([...chosen.keys()])}>
-            {t('nominate.send', { count: chosen.size })}
-          </Button>
-        </div>
-      )}
-      {overlaps && (
-        <OverlapDialog
-          {...overlaps}
-          busy={add.isPending}
-          onWithout={() => {
-            const out = new Set(overlaps.items.map((one) => one.child_id))
-            setOverlaps(null)
-            setChosen(new Map([...chosen].filter(([id]) => !out.has(id))))
-          }}
-          onAnyway={(why) => {
-            const twice = new Set(
-              overlaps.items.filter((one) => one.kind === 'in_this_round').map((one) => one.child_id),
-            )
-            setOverlaps(null)
-            send(
-              [...chosen.keys()].filter((id) => !twice.has(id)),
-              why,
-            )
-          }}
-          onClose={() => setOverlaps(null)}
-        />
-      )}
+      <Nomination
+        round={round}
+        child_ids={[...chosen.keys()]}
+        onOut={(ids) => setChosen(new Map([...chosen].filter(([id]) => !ids.has(id))))}
+      />
     </div>
-  )
-}
-
-type OverlapProps = {
-  items: Overlap[]
-  strict: boolean
-  busy: boolean
-  onWithout: () => void
-  onAnyway: (reason: string) => void
-  onClose: () => void
-}
-
-/** What speaks against the gift of each child: leave them out, or say why they get it all the same. */
-function OverlapDialog({ items, strict, busy, onWithout, onAnyway, onClose }: OverlapProps) {
-  const { t } = useTranslation('giving')
-  const [why, setWhy] = useState('')
-  const only = items.every((one) => one.kind === 'in_this_round')
-  return (
-    <AskDialog
-      opened
-      title={t('overlap.title', { count: new Set(items.map((one) => one.child_id)).size })}
-      answer={
-        <>
-          <Button variant={strict || only ? 'filled' : 'default'} onClick={onWithout}>
-            {t('overlap.without')}
-          </Button>
-          {!strict && !only && (
-            <Button loading={busy} disabled={why.trim().length < 5} onClick={() => onAnyway(why.trim())}>
-              {t('overlap.anyway')}
-            </Button>
-          )}
-        </>
-      }
-      onClose={onClose}
-    >
-      <div className={parts.column}>
-        <ul className={`${parts.plain} ${parts.dense}`}>
-          {items.map((one, at) => (
-            <li key={at} className={parts.row}>
-              <strong>{one.name}</strong>
-              <span>
-                {t(`overlap.kind.${one.kind as 'in_this_round'}`)}
-                {one.about && `: ${one.about}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {strict && <p className={parts.hint}>{t('overlap.strict')}</p>}
-        {!strict && !only && (
-          <TextInput
-            label={t('overlap.why')}
-            value={why}
-            maxLength={500}
-            onChange={(event) => setWhy(event.currentTarget.value)}
-          />
-        )}
-      </div>
-    </AskDialog>
   )
 }

@@ -29,6 +29,7 @@ export const givingRoutes = <Shell extends AnyRoute>(shell: Shell) => [
     search: ['unit_id', 'everybody', 'poverty'],
     box: true,
   }),
+  page(shell, '/gift-rounds/$roundId/match', () => import('./MatchPage'), { permission: write }),
   page(shell, '/gift-rounds/$roundId/decided', () => import('./DecidedPage'), { permission: read }),
   page(shell, '/gift-rounds/$roundId/comparison', () => import('./ComparisonPage'), { permission: read }),
   page(shell, '/gift-lines/$lineId', () => import('./LinePage'), { permission: read }),
