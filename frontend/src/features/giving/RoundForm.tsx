@@ -13,7 +13,7 @@ import { type FormProps, type RecordForm, useRecordForm } from '@/ui/use-record-
 import { donorsQuery } from './api'
 import classes from './Giving.module.css'
 import { ofRound } from './refusals'
-import { MONEY, THING, type Values, worthOf } from './values'
+import { MONEY, monthLater, THING, type Values, worthOf } from './values'
 import { CHANNELS, ITEM_KINDS, inParts, KINDS, OCCASIONS, ONE_PER } from './words'
 
 type Props = Omit<FormProps<Values>, 'isNew' | 'needsNote'>
@@ -264,13 +264,6 @@ function Instalments({ form }: Part) {
       </div>
     </fieldset>
   )
-}
-
-/** The same day of the next month, or its last one. */
-function monthLater(iso: string): string {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
 function Quotas({ form }: Part) {

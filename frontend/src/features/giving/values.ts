@@ -156,3 +156,17 @@ export function bodyOf(values: Values): RoundUpdate {
     },
   }
 }
+
+/** The same day of the next month, or its last one. */
+export function monthLater(iso: string): string {
+  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10)
+}
+
+/** Years in a text a year later: of a title, "2025-2026" of a school year. */
+export const yearsLater = (text: string): string =>
+  text.replace(/\b20\d{2}\b/g, (year) => String(Number(year) + 1))
+
+/** The same day of the next year; 29 February becomes 28 February. */
+export const yearLater = (iso: string): string => yearsLater(iso).replace(/-02-29$/, '-02-28')
