@@ -1,6 +1,6 @@
 import { Button, Card, Checkbox, Select, Switch, TextInput } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type ChildItem,
@@ -72,7 +72,7 @@ function Nominate({ round }: { round: RoundRead }) {
           age_to: criteria.age_to ?? undefined,
         }),
   })
-  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const [reason, setReason] = useState('')
   const [reserve, setReserve] = useState(false)
   const own = round.nominators.filter((one) => session.units.some((unit) => unit.id === one.unit_id))
@@ -102,11 +102,16 @@ function Nominate({ round }: { round: RoundRead }) {
       },
     )
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
-  const toggle = (child: ChildItem) => {
-    const next = new Map(chosen)
-    if (!next.delete(child.id)) next.set(child.id, child.full_name)
-    setChosen(next)
-  }
+  const toggle = useCallback(
+    (id: string) =>
+      setChosen((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
+  const all = rows.every((row) => chosen.has(row.id))
   const asked =
     Boolean(criteria.poverty?.length || criteria.needs?.length || criteria.legal_groups?.length) ||
     criteria.nothing_since_months ||
@@ -145,30 +150,18 @@ function Nominate({ round }: { round: RoundRead }) {
         <EmptyState title={t('nominate.none')}>{t('nominate.noneHelp')}</EmptyState>
       )}
       {rows.length > 0 && (
-        <Card component="section" aria-label={t('nominate.title')}>
+        <Card component="section" aria-label={t('nominate.title')} className={parts.card}>
+          <div className={classes.ways}>
+            <Button
+              variant="default"
+              onClick={() => setChosen(all ? new Set() : new Set([...chosen, ...rows.map((row) => row.id)]))}
+            >
+              {all ? t('nominate.notAll') : t('nominate.all', { count: rows.length })}
+            </Button>
+          </div>
           <ul className={`${parts.plain} ${parts.dense}`}>
             {rows.map((child) => (
-              <li key={child.id} className={parts.row}>
-                <Checkbox
-                  checked={chosen.has(child.id)}
-                  onChange={() => toggle(child)}
-                  size="md"
-                  label={child.full_name}
-                  description={[
-                    t('nominate.born', { year: child.born_to.slice(0, 4) }),
-                    child.unit_name,
-                    child.class_name && t('children:class', { name: child.class_name }),
-                    child.poverty && t(`children:poverty.${child.poverty}`),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-                <span className={parts.quiet}>
-                  {child.last_received_on
-                    ? t('nominate.last', { day: formatDate(child.last_received_on) })
-                    : t('nominate.never')}
-                </span>
-              </li>
+              <Candidate key={child.id} child={child} chosen={chosen.has(child.id)} onToggle={toggle} />
             ))}
           </ul>
         </Card>
@@ -203,7 +196,7 @@ function Nominate({ round }: { round: RoundRead }) {
             checked={reserve}
             onChange={(event) => setReserve(event.currentTarget.checked)}
           />
-          <Button loading={add.isPending} onClick={() => send([...chosen.keys()])}>
+          <Button className={classes.send} loading={add.isPending} onClick={() => send([...chosen])}>
             {t('nominate.send', { count: chosen.size })}
           </Button>
         </div>
@@ -215,7 +208,7 @@ function Nominate({ round }: { round: RoundRead }) {
           onWithout={() => {
             const out = new Set(overlaps.items.map((one) => one.child_id))
             setOverlaps(null)
-            setChosen(new Map([...chosen].filter(([id]) => !out.has(id))))
+            setChosen(new Set([...chosen].filter((id) => !out.has(id))))
           }}
           onAnyway={(why) => {
             const twice = new Set(
@@ -223,7 +216,7 @@ function Nominate({ round }: { round: RoundRead }) {
             )
             setOverlaps(null)
             send(
-              [...chosen.keys()].filter((id) => !twice.has(id)),
+              [...chosen].filter((id) => !twice.has(id)),
               why,
             )
           }}
@@ -233,6 +226,36 @@ function Nominate({ round }: { round: RoundRead }) {
     </div>
   )
 }
+
+type CandidateProps = { child: ChildItem; chosen: boolean; onToggle: (id: string) => void }
+
+/** Kept while others are ticked: a list of hundreds stays quick. */
+const Candidate = memo(function Candidate({ child, chosen, onToggle }: CandidateProps) {
+  const { t } = useTranslation(['giving', 'children'])
+  return (
+    <li className={parts.row}>
+      <Checkbox
+        checked={chosen}
+        onChange={() => onToggle(child.id)}
+        size="md"
+        label={child.full_name}
+        description={[
+          t('nominate.born', { year: child.born_to.slice(0, 4) }),
+          child.unit_name,
+          child.class_name && t('children:class', { name: child.class_name }),
+          child.poverty && t(`children:poverty.${child.poverty}`),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      />
+      <span className={classes.last}>
+        {child.last_received_on
+          ? t('nominate.last', { day: formatDate(child.last_received_on) })
+          : t('nominate.never')}
+      </span>
+    </li>
+  )
+})
 
 type OverlapProps = {
   items: Overlap[]
