@@ -33,7 +33,7 @@ import { donors } from './record'
 /** A donor: what was promised, came, was set aside and handed over; letters and statements. */
 export default function DonorPage() {
   const donorId = useParam('donorId')
-  return <OneRecord query={donors.one(donorId)}>{(donor) => <Page donor={donor} />}</OneRecord>
+  return <OneRecord query={donors.one(donorId)}>{(donor) => <Page key={donor.id} donor={donor} />}</OneRecord>
 }
 
 type Way = 'pledge' | 'receive' | 'refund'

@@ -22,7 +22,7 @@ import { inParts } from './words'
 
 /** One round: what is to be done now, its numbers, who nominates, its money, its papers. */
 export default function RoundPage() {
-  return <OneRound>{(round) => <Page round={round} />}</OneRound>
+  return <OneRound>{(round) => <Page key={round.id} round={round} />}</OneRound>
 }
 
 function Page({ round }: { round: RoundRead }) {
