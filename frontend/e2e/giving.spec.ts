@@ -14,7 +14,7 @@ type Items<Row> = { items: Row[] }
 for (const [screen, viewport] of Object.entries(SCREENS)) {
   test(`a round of gifts: ${screen}`, async ({ browser }) => {
     test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
-    test.setTimeout(120_000)
+    test.setTimeout(180_000)
     // Children, a round and a donor like no others, also on a server that has been used before.
     const word = () =>
       `G${Array.from({ length: 6 }, () => 'abcdeghiklmnopqrstuvxy'[Math.floor(Math.random() * 22)]).join('')}`

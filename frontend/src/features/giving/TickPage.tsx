@@ -50,6 +50,8 @@ export default function TickPage() {
     { key: 'due_to', label: t('tick.dueTo'), rare: true },
   ]
   const narrowed = Boolean(search.q) || filters.some(({ key }) => search[key])
+  const only =
+    search.state === 'due' && !search.q && filters.every(({ key }) => key === 'state' || !search[key])
   const title = search.round_id ? rows[0]?.round_title : undefined
   return (
     <>
@@ -80,7 +82,9 @@ export default function TickPage() {
           <ErrorState error={pages.error} onRetry={() => pages.refetch()} />
         )}
         {pages.data && rows.length === 0 && (
-          <EmptyState title={t(narrowed ? 'tick.noneFound' : 'tick.none')}>{t('tick.noneHelp')}</EmptyState>
+          <EmptyState title={t(only ? 'tick.noneDue' : narrowed ? 'tick.noneFound' : 'tick.none')}>
+            {t('tick.noneHelp')}
+          </EmptyState>
         )}
         {rows.some((row) => row.may_tick && row.state !== 'delivered') && (
           <p className={parts.quiet}>{t('tick.lead')}</p>

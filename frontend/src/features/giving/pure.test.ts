@@ -140,6 +140,11 @@ describe('what a share is worth', () => {
     expect(worthOf([])).toBe(0)
     expect(worthOf(valuesOf(round).items)).toBe(300_000)
   })
+  it('means one where no quantity is typed', () => {
+    const empty = { ...MONEY, quantity: 0, unit_value: 50_000 }
+    expect(worthOf([empty])).toBe(50_000)
+    expect(bodyOf(values({ items: [empty] })).items).toEqual([{ ...empty, quantity: 1 }])
+  })
 })
 
 describe('a month later', () => {

@@ -118,9 +118,12 @@ export function valuesOf(round: RoundRead): Values {
   }
 }
 
+/** While somebody types, a quantity may be empty: one is meant. */
+const countOf = (item: ItemValue): number => item.quantity || 1
+
 /** What a line is worth: the sum of its items. */
 export const worthOf = (items: readonly ItemValue[]): number =>
-  items.reduce((sum, one) => sum + one.quantity * one.unit_value, 0)
+  items.reduce((sum, one) => sum + countOf(one) * one.unit_value, 0)
 
 export function bodyOf(values: Values): RoundUpdate {
   const {
@@ -143,7 +146,7 @@ export function bodyOf(values: Values): RoundUpdate {
     title: values.title.trim(),
     donor_id: values.kind === 'sponsorship' ? values.donor_id : null,
     begins_on: begins_on ?? '',
-    items: items.filter((one) => one.name.trim() !== ''),
+    items: items.filter((one) => one.name.trim() !== '').map((one) => ({ ...one, quantity: countOf(one) })),
     instalments: parted ? instalments.map((one) => ({ ...one, due_on: one.due_on ?? '' })) : [],
     nominators: nominators.map((unit_id) => ({ unit_id, quota: quotas[unit_id] || null })),
     criteria: {
