@@ -134,8 +134,11 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await expect(dialog.getByRole('button', { name: 'Tải tệp Excel' })).toBeDisabled()
       await dialog.getByLabel('Dùng để làm gì?').fill('Xét tặng quà 1/6')
       await expectAccessible(officer)
+      await dialog.getByRole('button', { name: 'Tải tệp Excel' }).click()
+      await officer.waitForURL(/\/jobs\//)
+      await expectAccessible(officer)
       const file = officer.waitForEvent('download')
-      await dialog.getByRole('link', { name: 'Tải tệp Excel' }).click()
+      await officer.getByRole('link', { name: 'Tải tệp về' }).click()
       expect((await file).suggestedFilename()).toMatch(/\.xlsx$/)
     })
 

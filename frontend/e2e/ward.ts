@@ -27,21 +27,28 @@ export async function takeOver(page: Page, link: string, login: string) {
 }
 
 /** Asks the API from within the page, with its session; for what a story needs but isn't about. */
-export async function ask<Reply>(page: Page, method: string, path: string, body?: object): Promise<Reply> {
+export async function ask<Reply>(
+  page: Page,
+  method: string,
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
   const [status, reply] = await page.evaluate(
-    async ([method, path, body]) => {
+    async ([method, path, body, headers]) => {
       const answer = await fetch(`/api/v1${path}`, {
         method: method as string,
         headers: {
           'X-CSRF': '1',
           'Content-Type': 'application/json',
           'Idempotency-Key': crypto.randomUUID(),
+          ...headers,
         },
         body: body ? JSON.stringify(body) : undefined,
       })
       return [answer.status, await answer.json()] as const
     },
-    [method, path, body] as const,
+    [method, path, body, headers] as const,
   )
   expect(status, JSON.stringify(reply)).toBeLessThan(300)
   return reply as Reply

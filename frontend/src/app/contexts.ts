@@ -155,7 +155,7 @@ export const contexts = [
     figures: ['giving'],
     rooms: [
       { rank: 10, of: '/gift-rounds', to: '/gift-rounds', label: 'rounds' },
-      { rank: 20, of: '/gift-rounds', to: '/gift-shares', label: 'shares' },
+      { rank: 20, of: '/gift-rounds', to: '/gift-shares', label: 'shares', search: { state: 'due' } },
       { rank: 30, of: '/gift-rounds', to: '/donors', label: 'donors' },
       { rank: 40, of: '/gift-rounds', to: '/ledger', label: 'ledger', permission: 'donor:read_all' },
     ],

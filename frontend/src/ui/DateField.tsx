@@ -5,6 +5,7 @@ import { IconCalendar } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { parseDate } from '@/lib/format'
+import classes from './DateField.module.css'
 
 type Props = Omit<DateInputProps, 'value' | 'onChange' | 'dateParser' | 'valueFormat'> & {
   /** ISO date or null. */
@@ -31,6 +32,8 @@ export function DateField({ value, onChange, error, onBlur, ...rest }: Props) {
         leftSection={<IconCalendar size={18} aria-hidden />}
         clearButtonProps={{ 'aria-label': t('action.remove') }}
         popoverProps={{ withinPortal: true }}
+        ariaLabels={{ previousMonth: t('form.previousMonth'), nextMonth: t('form.nextMonth') }}
+        classNames={{ day: classes.day }}
         {...rest}
         error={error ?? (unreadable ? t('form.dateWrong') : undefined)}
         onBlur={(event) => {

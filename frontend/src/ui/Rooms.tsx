@@ -16,11 +16,12 @@ export function Rooms({ of }: { of: string }) {
     .sort((one, other) => one.rank - other.rank)
   return (
     <nav aria-label={t('room.label')} className={`${classes.rooms} no-print`}>
-      {rooms.map(({ to, label }) => (
+      {rooms.map(({ to, label, search }) => (
         <LinkButton
           key={to}
           classNames={{ root: classes.room, label: classes.roomLabel }}
           to={to}
+          search={search}
           variant={pathname === to ? 'light' : 'default'}
           aria-current={pathname === to ? 'page' : undefined}
         >

@@ -29,6 +29,8 @@ export type Room = {
   to: string
   rank: number
   label: keyof (typeof common)['room']
+  /** What its list begins with. */
+  search?: Record<string, string>
   /** Shown to people who may do this. */
   permission?: string
 }

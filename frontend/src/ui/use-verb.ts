@@ -8,7 +8,7 @@ import { showDone, showProblem } from './notices'
 export type Verb<Reply, Input> = {
   /**
    * Key of `done` in the context's texts, or else in those that all records share; what is said may hang on the
-   * reply. `app/contexts.test.ts` asks for the text.
+   * reply. `app/contexts.test.ts` asks for the text. An empty key says nothing: the page shows it itself.
    */
   done: string | ((reply: Reply) => string)
   call: (input: Input, headers: AttemptHeaders) => Promise<{ data: Reply }>
@@ -46,7 +46,7 @@ export function useVerb<Reply, Input = void>(
         queryClient.invalidateQueries({ queryKey, predicate: (query) => query.queryHash !== freshHash })
       }
       const done = typeof verb.done === 'string' ? verb.done : verb.done(reply)
-      showDone(textAt(`${texts}:done.${done}`, textAt(`common:record.done.${done}`)))
+      if (done) showDone(textAt(`${texts}:done.${done}`, textAt(`common:record.done.${done}`)))
       verb.onDone?.(reply)
     },
     onError: verb.quiet ? undefined : showProblem,

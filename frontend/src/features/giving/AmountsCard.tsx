@@ -14,7 +14,7 @@ export function AmountsCard({ amounts }: { amounts: Amounts }) {
   return (
     <Card component="section" aria-labelledby="amounts" className={parts.card}>
       <h2 id="amounts">{t('amounts.title')}</h2>
-      <dl className={parts.facts}>
+      <dl className={classes.figures}>
         {SHOWN.map((name) => (
           <div key={name}>
             <dt>{t(`amounts.${name}`)}</dt>
@@ -22,7 +22,7 @@ export function AmountsCard({ amounts }: { amounts: Amounts }) {
           </div>
         ))}
       </dl>
-      <dl className={parts.facts}>
+      <dl className={classes.figures}>
         {LEFT.filter((name) => amounts[name] !== 0).map((name) => (
           <div key={name}>
             <dt>{t(`amounts.${name}`)}</dt>

@@ -48,15 +48,19 @@ export default function DecidedPage() {
               <tbody>
                 {list.items.map((one) => (
                   <tr key={`${one.unit_name}${one.number}`}>
-                    <td className={classes.number}>{one.number}</td>
-                    <td>
+                    <td className={classes.number} data-label={t('line.number')}>
+                      {one.number}
+                    </td>
+                    <td className={classes.head}>
                       {one.full_name}
                       {one.reserve && <span className={classes.below}>{t('nominate.reserve')}</span>}
                     </td>
-                    <td>{one.birth}</td>
-                    <td>{[one.address, one.place_unit_name].filter(Boolean).join(', ')}</td>
-                    <td>{one.unit_name}</td>
-                    <td className={classes.number}>
+                    <td data-label={t('decided.birth')}>{one.birth}</td>
+                    <td data-label={t('decided.address')}>
+                      {[one.address, one.place_unit_name].filter(Boolean).join(', ')}
+                    </td>
+                    <td data-label={t('line.unit')}>{one.unit_name}</td>
+                    <td className={classes.number} data-label={t('line.amount')}>
                       <Money value={one.amount} />
                     </td>
                   </tr>

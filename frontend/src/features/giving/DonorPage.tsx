@@ -15,7 +15,8 @@ import {
 import { apiFetch, ifMatch, useAction } from '@/lib/api'
 import { formatDate, today } from '@/lib/format'
 import { useParam } from '@/lib/use-param'
-import { Facts } from '@/ui/Facts'
+import { type Fact, Facts } from '@/ui/Facts'
+import { LongList } from '@/ui/LongList'
 import { showProblem } from '@/ui/notices'
 import { OneRecord } from '@/ui/OneRecord'
 import parts from '@/ui/parts.module.css'
@@ -32,7 +33,7 @@ import { donors } from './record'
 /** A donor: what was promised, came, was set aside and handed over; letters and statements. */
 export default function DonorPage() {
   const donorId = useParam('donorId')
-  return <OneRecord query={donors.one(donorId)}>{(donor) => <Page donor={donor} />}</OneRecord>
+  return <OneRecord query={donors.one(donorId)}>{(donor) => <Page key={donor.id} donor={donor} />}</OneRecord>
 }
 
 type Way = 'pledge' | 'receive' | 'refund'
@@ -51,6 +52,14 @@ function Page({ donor }: { donor: DonorRead }) {
     call: () =>
       thankDonor({ path: { donor_id: donor.id }, headers: ifMatch(donor), body: { on_day: today() } }),
   })
+  const facts: Fact[] = [
+    [t('donor.contact'), donor.contact],
+    [t('donor.phone'), donor.phone],
+    [t('donor.address'), donor.address],
+    [t('donor.unnamed'), donor.unnamed ? t('line.yes') : ''],
+    [t('donor.thanked'), donor.thanked_on && formatDate(donor.thanked_on)],
+    [t('donor.note'), donor.note],
+  ]
   return (
     <RecordPage
       title={donor.name}
@@ -86,19 +95,12 @@ function Page({ donor }: { donor: DonorRead }) {
       <AmountsCard amounts={donor.amounts} />
       <div className={classes.cards}>
         {donor.may_write && donor.kind !== 'budget' && <Documents donor={donor} />}
-        <Card component="section" aria-labelledby="facts" className={parts.card}>
-          <h2 id="facts">{t('donor.facts')}</h2>
-          <Facts
-            facts={[
-              [t('donor.contact'), donor.contact],
-              [t('donor.phone'), donor.phone],
-              [t('donor.address'), donor.address],
-              [t('donor.unnamed'), donor.unnamed ? t('line.yes') : ''],
-              [t('donor.thanked'), donor.thanked_on && formatDate(donor.thanked_on)],
-              [t('donor.note'), donor.note],
-            ]}
-          />
-        </Card>
+        {facts.some(([, value]) => value) && (
+          <Card component="section" aria-labelledby="facts" className={parts.card}>
+            <h2 id="facts">{t('donor.facts')}</h2>
+            <Facts facts={facts} />
+          </Card>
+        )}
       </div>
       <Movements donor={donor} />
       {open === 'edit' && (
@@ -187,8 +189,11 @@ function Movements({ donor }: { donor: DonorRead }) {
   return (
     <Card component="section" aria-labelledby="movements" className={parts.card}>
       <h2 id="movements">{t('money.title')}</h2>
-      <ul className={`${parts.plain} ${parts.dense}`}>
-        {donor.movements.map((one) => (
+      <LongList
+        className={`${parts.plain} ${parts.dense}`}
+        items={donor.movements}
+        first={20}
+        render={(one) => (
           <li key={one.id} className={parts.row}>
             <span className={classes.grow}>
               {one.reverses_id
@@ -217,8 +222,8 @@ function Movements({ donor }: { donor: DonorRead }) {
               {one.reversible && <Reverse donor={donor} movement={one} />}
             </span>
           </li>
-        ))}
-      </ul>
+        )}
+      />
     </Card>
   )
 }

@@ -31,18 +31,18 @@ export function FundsCard({ round }: { round: RoundRead }) {
             <tbody>
               {round.funds.map((one) => (
                 <tr key={one.donor_id}>
-                  <td>
+                  <td className={classes.head}>
                     <Link to="/donors/$donorId" params={{ donorId: one.donor_id }}>
                       {one.donor_name}
                     </Link>
                   </td>
-                  <td className={classes.number}>
+                  <td className={classes.number} data-label={t('amounts.allocated')}>
                     <Money value={one.allocated} />
                   </td>
-                  <td className={classes.number}>
+                  <td className={classes.number} data-label={t('amounts.handed_over')}>
                     <Money value={one.handed_over} />
                   </td>
-                  <td className={classes.number}>
+                  <td className={classes.number} data-label={t('funds.left')}>
                     <Money value={one.left} />
                   </td>
                 </tr>

@@ -91,7 +91,7 @@ function Part({ title, rows, to, ofRound }: PartProps) {
           <tbody>
             {rows.map((row) => (
               <tr key={row.id}>
-                <td>
+                <td className={classes.head}>
                   {to === '/donors/$donorId' ? (
                     <Link to="/donors/$donorId" params={{ donorId: row.id }}>
                       {row.name}
@@ -103,7 +103,7 @@ function Part({ title, rows, to, ofRound }: PartProps) {
                   )}
                 </td>
                 {columns.map((name) => (
-                  <td key={name} className={classes.number}>
+                  <td key={name} className={classes.number} data-label={t(`amounts.${name}`)}>
                     <Money value={row.amounts[name]} />
                   </td>
                 ))}
@@ -112,9 +112,9 @@ function Part({ title, rows, to, ofRound }: PartProps) {
           </tbody>
           <tfoot>
             <tr>
-              <td>{t('ledger.sum')}</td>
+              <td className={classes.head}>{t('ledger.sum')}</td>
               {columns.map((name) => (
-                <td key={name} className={classes.number}>
+                <td key={name} className={classes.number} data-label={t(`amounts.${name}`)}>
                   <Money value={rows.reduce((sum, row) => sum + row.amounts[name], 0)} />
                 </td>
               ))}

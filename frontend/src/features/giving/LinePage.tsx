@@ -39,7 +39,7 @@ import { ofPart } from './refusals'
 /** A child in a round: shares, visits, and what they received before. */
 export default function LinePage() {
   const lineId = useParam('lineId')
-  return <OneRecord query={giftLines.one(lineId)}>{(line) => <Page line={line} />}</OneRecord>
+  return <OneRecord query={giftLines.one(lineId)}>{(line) => <Page key={line.id} line={line} />}</OneRecord>
 }
 
 function Page({ line }: { line: LineRead }) {

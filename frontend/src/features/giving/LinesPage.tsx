@@ -27,7 +27,7 @@ function Lines({ round }: { round: RoundRead }) {
   const usual = useUsual()
   const pages = useLines(round.id, search)
   const columns: Column<LineItem>[] = [
-    { key: 'number', title: t('line.number'), render: (row) => row.number, width: 60, sortable: 'asc' },
+    { key: 'number', title: t('line.number'), render: (row) => row.number, width: 76, sortable: 'asc' },
     {
       key: 'name',
       title: t('line.name'),
@@ -35,7 +35,7 @@ function Lines({ round }: { round: RoundRead }) {
       card: 'heading',
       sortable: 'asc',
     },
-    { key: 'unit', title: t('line.unit'), render: (row) => row.unit_name, width: 160 },
+    { key: 'unit', title: t('line.unitShort'), render: (row) => row.unit_name, width: 140 },
     {
       key: 'before',
       title: t('line.before'),
@@ -47,7 +47,7 @@ function Lines({ round }: { round: RoundRead }) {
         ) : (
           t('line.nothing')
         ),
-      width: 170,
+      width: 150,
     },
     {
       key: 'reason',
@@ -63,7 +63,7 @@ function Lines({ round }: { round: RoundRead }) {
           )}
         </>
       ),
-      width: 200,
+      width: 190,
     },
     {
       key: 'amount',
@@ -74,6 +74,7 @@ function Lines({ round }: { round: RoundRead }) {
     },
     {
       ...usual.state,
+      width: 130,
       render: (row) =>
         usual.state.render({ state: row.reserve && row.state === 'nominated' ? 'reserve' : row.state }),
     },

@@ -1,6 +1,6 @@
 import { Button, Card, Checkbox, Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChildItem, RoundRead } from '@/client'
 import { formatDate } from '@/lib/format'
@@ -15,6 +15,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
 import { useCandidates } from './api'
+import classes from './Giving.module.css'
 import { Nomination } from './Nomination'
 import { OneRound } from './OneRound'
 
@@ -58,13 +59,18 @@ function Nominate({ round }: { round: RoundRead }) {
           age_to: criteria.age_to ?? undefined,
         }),
   })
-  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const rows = pages.data?.pages.flatMap((page) => page.items) ?? []
-  const toggle = (child: ChildItem) => {
-    const next = new Map(chosen)
-    if (!next.delete(child.id)) next.set(child.id, child.full_name)
-    setChosen(next)
-  }
+  const toggle = useCallback(
+    (id: string) =>
+      setChosen((before) => {
+        const next = new Set(before)
+        if (!next.delete(id)) next.add(id)
+        return next
+      }),
+    [],
+  )
+  const all = rows.every((row) => chosen.has(row.id))
   const asked =
     Boolean(criteria.poverty?.length || criteria.needs?.length || criteria.legal_groups?.length) ||
     criteria.nothing_since_months ||
@@ -108,30 +114,18 @@ function Nominate({ round }: { round: RoundRead }) {
         <EmptyState title={t('nominate.none')}>{t('nominate.noneHelp')}</EmptyState>
       )}
       {rows.length > 0 && (
-        <Card component="section" aria-label={t('nominate.title')}>
+        <Card component="section" aria-label={t('nominate.title')} className={parts.card}>
+          <div className={classes.ways}>
+            <Button
+              variant="default"
+              onClick={() => setChosen(all ? new Set() : new Set([...chosen, ...rows.map((row) => row.id)]))}
+            >
+              {all ? t('nominate.notAll') : t('nominate.all', { count: rows.length })}
+            </Button>
+          </div>
           <ul className={`${parts.plain} ${parts.dense}`}>
             {rows.map((child) => (
-              <li key={child.id} className={parts.row}>
-                <Checkbox
-                  checked={chosen.has(child.id)}
-                  onChange={() => toggle(child)}
-                  size="md"
-                  label={child.full_name}
-                  description={[
-                    t('nominate.born', { year: child.born_to.slice(0, 4) }),
-                    child.unit_name,
-                    child.class_name && t('children:class', { name: child.class_name }),
-                    child.poverty && t(`children:poverty.${child.poverty}`),
-                  ]
-                    .filter(Boolean)
-                    .join(' · ')}
-                />
-                <span className={parts.quiet}>
-                  {child.last_received_on
-                    ? t('nominate.last', { day: formatDate(child.last_received_on) })
-                    : t('nominate.never')}
-                </span>
-              </li>
+              <Candidate key={child.id} child={child} chosen={chosen.has(child.id)} onToggle={toggle} />
             ))}
           </ul>
         </Card>
@@ -143,9 +137,39 @@ function Nominate({ round }: { round: RoundRead }) {
       )}
       <Nomination
         round={round}
-        child_ids={[...chosen.keys()]}
-        onOut={(ids) => setChosen(new Map([...chosen].filter(([id]) => !ids.has(id))))}
+        child_ids={[...chosen]}
+        onOut={(ids) => setChosen(new Set([...chosen].filter((id) => !ids.has(id))))}
       />
     </div>
   )
 }
+
+type CandidateProps = { child: ChildItem; chosen: boolean; onToggle: (id: string) => void }
+
+/** Kept while others are ticked: a list of hundreds stays quick. */
+const Candidate = memo(function Candidate({ child, chosen, onToggle }: CandidateProps) {
+  const { t } = useTranslation(['giving', 'children'])
+  return (
+    <li className={parts.row}>
+      <Checkbox
+        checked={chosen}
+        onChange={() => onToggle(child.id)}
+        size="md"
+        label={child.full_name}
+        description={[
+          t('nominate.born', { year: child.born_to.slice(0, 4) }),
+          child.unit_name,
+          child.class_name && t('children:class', { name: child.class_name }),
+          child.poverty && t(`children:poverty.${child.poverty}`),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
+      />
+      <span className={classes.last}>
+        {child.last_received_on
+          ? t('nominate.last', { day: formatDate(child.last_received_on) })
+          : t('nominate.never')}
+      </span>
+    </li>
+  )
+})

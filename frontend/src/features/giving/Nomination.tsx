@@ -112,7 +112,7 @@ export function Nomination({ round, child_ids, onOut }: Props) {
             checked={reserve}
             onChange={(event) => setReserve(event.currentTarget.checked)}
           />
-          <Button loading={sending} onClick={() => send(inParts(child_ids))}>
+          <Button className={classes.send} loading={sending} onClick={() => send(inParts(child_ids))}>
             {t('nominate.send', { count: child_ids.length })}
           </Button>
         </div>

@@ -8,9 +8,7 @@ import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
 import { rounds } from './record'
 import { ofPart } from './refusals'
-
-/** "1/6/2025" → "1/6/2026" in the title, and the day a year later. */
-const nextYear = (text: string) => text.replace(/\b20\d{2}\b/g, (year) => String(Number(year) + 1))
+import { yearLater, yearsLater } from './values'
 
 /** The same list for another year: copied, marked, to be looked through. */
 export function RollDialog({ round, onClose }: { round: RoundRead; onClose: () => void }) {
@@ -24,8 +22,8 @@ export function RollDialog({ round, onClose }: { round: RoundRead; onClose: () =
   })
   const form = useRecordForm({
     values: {
-      title: nextYear(round.title),
-      begins_on: nextYear(round.begins_on) as string | null,
+      title: yearsLater(round.title),
+      begins_on: yearLater(round.begins_on) as string | null,
       nominate_before: null as string | null,
     },
     error: roll.error,
@@ -39,7 +37,7 @@ export function RollDialog({ round, onClose }: { round: RoundRead; onClose: () =
         title: title.trim(),
         begins_on: begins_on ?? '',
         nominate_before,
-        school_year: nextYear(round.school_year),
+        school_year: yearsLater(round.school_year),
       }),
   })
   return (

@@ -13,7 +13,7 @@ import { type FormProps, type RecordForm, useRecordForm } from '@/ui/use-record-
 import { donorsQuery } from './api'
 import classes from './Giving.module.css'
 import { ofRound } from './refusals'
-import { MONEY, THING, type Values, worthOf } from './values'
+import { MONEY, monthLater, THING, type Values, worthOf } from './values'
 import { CHANNELS, ITEM_KINDS, inParts, KINDS, OCCASIONS, ONE_PER } from './words'
 
 type Props = Omit<FormProps<Values>, 'isNew' | 'needsNote'>
@@ -166,28 +166,25 @@ function Items({ form }: Part) {
         {items.map((one, at) => (
           <div key={at} className={classes.item}>
             <Select
-              aria-label={t('form.itemKind')}
+              label={t('form.itemKind')}
               data={ITEM_KINDS.map((value) => ({ value, label: t(`item.${value}`) }))}
               value={one.kind}
               allowDeselect={false}
               onChange={(kind) => set(at, { kind: kind as typeof one.kind })}
             />
             <TextInput
-              aria-label={t('form.itemName')}
-              placeholder={t('form.itemName')}
+              label={t('form.itemName')}
               value={one.name}
               maxLength={120}
               onChange={(event) => set(at, { name: event.currentTarget.value })}
             />
             <NumberField
-              aria-label={t('form.quantity')}
-              placeholder={t('form.quantity')}
+              label={t('form.quantity')}
               value={one.quantity}
-              onChange={(quantity) => set(at, { quantity: Math.max(1, Math.min(quantity, 1000)) })}
+              onChange={(quantity) => set(at, { quantity: Math.min(quantity, 1000) })}
             />
             <NumberField
-              aria-label={t('form.unitValue')}
-              placeholder={t('form.unitValue')}
+              label={t('form.unitValue')}
               value={one.unit_value}
               onChange={(unit_value) => set(at, { unit_value })}
             />
@@ -237,13 +234,12 @@ function Instalments({ form }: Part) {
         {instalments.map((one, at) => (
           <div key={at} className={classes.item}>
             <DateField
-              aria-label={t('form.instalment', { number: at + 1 })}
+              label={t('form.instalment', { number: at + 1 })}
               value={one.due_on}
               onChange={(due_on) => set(at, { due_on })}
             />
             <TextInput
-              aria-label={t('form.condition')}
-              placeholder={t('form.condition')}
+              label={t('form.condition')}
               value={one.condition}
               maxLength={500}
               onChange={(event) => set(at, { condition: event.currentTarget.value })}
@@ -264,13 +260,6 @@ function Instalments({ form }: Part) {
       </div>
     </fieldset>
   )
-}
-
-/** The same day of the next month, or its last one. */
-function monthLater(iso: string): string {
-  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10)
 }
 
 function Quotas({ form }: Part) {

@@ -22,7 +22,7 @@ import { inParts } from './words'
 
 /** One round: what is to be done now, its numbers, who nominates, its money, its papers. */
 export default function RoundPage() {
-  return <OneRound>{(round) => <Page round={round} />}</OneRound>
+  return <OneRound>{(round) => <Page key={round.id} round={round} />}</OneRound>
 }
 
 function Page({ round }: { round: RoundRead }) {
@@ -62,7 +62,7 @@ function Page({ round }: { round: RoundRead }) {
       <div className={classes.cards}>
         <NominatorsCard round={round} />
         {keeps && <FundsCard round={round} />}
-        <PapersCard round={round} />
+        {(keeps || round.decided_at) && <PapersCard round={round} />}
         <FactsCard round={round} />
       </div>
     </RecordPage>
@@ -79,7 +79,7 @@ function NumbersCard({ round }: { round: RoundRead }) {
   return (
     <Card component="section" aria-labelledby="numbers" className={parts.card}>
       <h2 id="numbers">{t('numbers.title')}</h2>
-      <dl className={parts.facts}>
+      <dl className={classes.figures}>
         <Figure
           name={t('numbers.children')}
           value={

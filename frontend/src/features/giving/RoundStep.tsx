@@ -12,6 +12,7 @@ import {
 import { ifMatch } from '@/lib/api'
 import { formatMoney } from '@/lib/format'
 import { useSession } from '@/lib/session'
+import { Deadline } from '@/ui/Deadline'
 import { LinkButton } from '@/ui/LinkButton'
 import { StepCard } from '@/ui/StepCard'
 import { AllocateDialog } from './AllocateDialog'
@@ -41,6 +42,11 @@ export function RoundStep({ round }: { round: RoundRead }) {
   const own = round.nominators.find(
     (one) => units.some((unit) => unit.id === one.unit_id) && !one.handed_in_at,
   )
+  const lines = (
+    <LinkButton variant="default" to="/gift-rounds/$roundId/lines" params={{ roundId: round.id }}>
+      {t('numbers.openLines')}
+    </LinkButton>
+  )
 
   if (round.state === 'draft' && may('open'))
     return (
@@ -66,18 +72,39 @@ export function RoundStep({ round }: { round: RoundRead }) {
         </LinkButton>
       </StepCard>
     )
-  if (round.state === 'nominating' && may('nominate'))
+  if (round.state === 'nominating' && may('nominate') && own) {
+    const begun = own.lines + own.reserve > 0
+    const chosen = own.quota
+      ? t('nominators.ofQuota', { lines: own.lines, quota: own.quota })
+      : t('nominators.lines', { count: own.lines })
     return (
       <StepCard
-        title={own ? t('next.unitTitle') : t('next.unitDoneTitle')}
-        help={own ? t('next.unitHelp') : t('next.unitDoneHelp')}
+        title={t(begun ? 'next.unitSendTitle' : 'next.unitTitle', { unit: own.unit_name })}
+        help={begun ? t('next.unitSendHelp', { chosen }) : t('next.unitHelp')}
       >
-        {nominate}
-        {own && round.numbers.lines > 0 && (
-          <Button variant="default" loading={handIn.isPending} onClick={() => handIn.mutate(own.unit_id)}>
+        {round.nominate_before && <Deadline due={round.nominate_before} />}
+        {begun && (
+          <Button loading={handIn.isPending} onClick={() => handIn.mutate(own.unit_id)}>
             {t('next.handIn')}
           </Button>
         )}
+        <LinkButton
+          variant={begun ? 'default' : 'filled'}
+          to="/gift-rounds/$roundId/nominate"
+          params={{ roundId: round.id }}
+        >
+          {t(begun ? 'next.nominateMore' : 'next.nominate')}
+        </LinkButton>
+      </StepCard>
+    )
+  }
+  if (round.state === 'nominating' && may('nominate'))
+    return (
+      <StepCard title={t('next.unitDoneTitle')} help={t('next.unitDoneHelp')}>
+        {lines}
+        <LinkButton variant="default" to="/gift-rounds/$roundId/nominate" params={{ roundId: round.id }}>
+          {t('next.nominateMore')}
+        </LinkButton>
       </StepCard>
     )
   if (round.state === 'reviewed' && may('approve'))
@@ -87,18 +114,14 @@ export function RoundStep({ round }: { round: RoundRead }) {
         help={t('next.reviewedHelp', { amount: formatMoney(round.numbers.planned) })}
       >
         <Button onClick={() => setDialog('approve')}>{t('next.approve')}</Button>
-        <LinkButton variant="default" to="/gift-rounds/$roundId/lines" params={{ roundId: round.id }}>
-          {t('numbers.openLines')}
-        </LinkButton>
+        {lines}
         {dialog === 'approve' && <ApproveDialog round={round} onClose={() => setDialog(null)} />}
       </StepCard>
     )
   if (round.state === 'reviewed')
     return (
       <StepCard title={t('next.waitingTitle')} help={t('next.waitingHelp')}>
-        <LinkButton variant="default" to="/gift-rounds/$roundId/lines" params={{ roundId: round.id }}>
-          {t('numbers.openLines')}
-        </LinkButton>
+        {lines}
       </StepCard>
     )
   if (round.state === 'approved' && may('start'))
@@ -124,13 +147,25 @@ export function RoundStep({ round }: { round: RoundRead }) {
         {dialog === 'allocate' && <AllocateDialog round={round} onClose={() => setDialog(null)} />}
       </StepCard>
     )
+  if (round.state === 'approved')
+    return (
+      <StepCard title={t('next.approvedTitle')} help={t('next.approvedHelp')}>
+        {lines}
+      </StepCard>
+    )
   if (round.state === 'handing_over')
     return (
       <StepCard
         title={
           round.numbers.due > 0 ? t('next.handTitle', { count: round.numbers.due }) : t('next.handDoneTitle')
         }
-        help={t(round.numbers.due > 0 ? 'next.handHelp' : 'next.handDoneHelp')}
+        help={t(
+          round.numbers.due > 0
+            ? 'next.handHelp'
+            : may('close')
+              ? 'next.handDoneHelp'
+              : 'next.handDoneUnitHelp',
+        )}
       >
         {round.numbers.due > 0 && (
           <LinkButton to="/gift-shares" search={{ round_id: round.id, state: 'due' }}>

@@ -37,7 +37,7 @@ export default function RoundsPage() {
       width: 140,
       align: 'right',
     },
-    usual.state,
+    { ...usual.state, width: 190 },
   ]
   const filters: Filter[] = [
     {

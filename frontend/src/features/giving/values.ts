@@ -118,9 +118,12 @@ export function valuesOf(round: RoundRead): Values {
   }
 }
 
+/** While somebody types, a quantity may be empty: one is meant. */
+const countOf = (item: ItemValue): number => item.quantity || 1
+
 /** What a line is worth: the sum of its items. */
 export const worthOf = (items: readonly ItemValue[]): number =>
-  items.reduce((sum, one) => sum + one.quantity * one.unit_value, 0)
+  items.reduce((sum, one) => sum + countOf(one) * one.unit_value, 0)
 
 export function bodyOf(values: Values): RoundUpdate {
   const {
@@ -143,7 +146,7 @@ export function bodyOf(values: Values): RoundUpdate {
     title: values.title.trim(),
     donor_id: values.kind === 'sponsorship' ? values.donor_id : null,
     begins_on: begins_on ?? '',
-    items: items.filter((one) => one.name.trim() !== ''),
+    items: items.filter((one) => one.name.trim() !== '').map((one) => ({ ...one, quantity: countOf(one) })),
     instalments: parted ? instalments.map((one) => ({ ...one, due_on: one.due_on ?? '' })) : [],
     nominators: nominators.map((unit_id) => ({ unit_id, quota: quotas[unit_id] || null })),
     criteria: {
@@ -156,3 +159,17 @@ export function bodyOf(values: Values): RoundUpdate {
     },
   }
 }
+
+/** The same day of the next month, or its last one. */
+export function monthLater(iso: string): string {
+  const [year = 0, month = 0, day = 0] = iso.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month, Math.min(day, last))).toISOString().slice(0, 10)
+}
+
+/** Years in a text a year later: of a title, "2025-2026" of a school year. */
+export const yearsLater = (text: string): string =>
+  text.replace(/\b20\d{2}\b/g, (year) => String(Number(year) + 1))
+
+/** The same day of the next year; 29 February becomes 28 February. */
+export const yearLater = (iso: string): string => yearsLater(iso).replace(/-02-29$/, '-02-28')
