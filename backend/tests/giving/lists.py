@@ -80,6 +80,7 @@ RECORDS = {
     "compare_gift_rounds": "one round beside another (test_rolling)",
     "read_gift_document": "a paper of one round (test_papers)",
     "read_gift_round_file": "one file",
+    "read_gift_share_file": "one file",
 }
 
 LINKABLE = {"gift_round": ROUNDS}

@@ -40,6 +40,9 @@ ROWS: dict[str, Row] = {
     "miss_gift_share": _on("/gift-shares/{kp_a.share}/miss", _BACK),
     "return_gift_share": _on("/gift-shares/{kp_a.share_given}/return", _BACK),
     "correct_gift_share": _on("/gift-shares/{kp_a.share_given}/correct", _BACK),
+    "attach_gift_share_file": _of("/gift-shares/{kp_a.share_given}/files", {"upload_id": UNKNOWN}, ok=404),
+    "remove_gift_share_file": _of("/gift-shares/{kp_a.share_given}/files/{kp_a.share_photo}"),
+    "read_gift_share_file": _of("/gift-shares/{kp_a.share_given}/files/{kp_a.share_photo}"),
     "deliver_gift_numbers": _of(
         f"{_HANDING}/deliver-numbers", _DAY | {"unit_id": UNKNOWN, "numbers": "1"}, ok=422
     ),

@@ -54,6 +54,9 @@ REQUESTS: dict[str, Request] = {
     "attach_gift_round_file": Request(
         "kp_a", f"{_HANDING}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
     ),
+    "attach_gift_share_file": Request(
+        "kp_a", "/gift-shares/{kp_a.share_given}/files", {"upload_id": "{upload:kp_a}"}, {"upload_id": UPLOAD}
+    ),
     "number_gift_round_paper": Request(
         "officer", f"{_HANDING}/papers", _PAPER | {"number": 8, "agency": "KHUPHO", "record_file_id": "{kp_a.round_file}", "replaces_id": "{kp_a.paper}"},
         {
@@ -66,6 +69,8 @@ REQUESTS: dict[str, Request] = {
 ELSEWHERE = {
     "reverse_movement": {("kp_b.donor", "kp_a.movement")},
     "remove_gift_round_file": {("kp_a.round_scholar", "kp_a.round_file")},
+    "remove_gift_share_file": {("kp_a.share", "kp_a.share_photo")},
+    "read_gift_share_file": {("kp_a.share", "kp_a.share_photo"), ("kp_a.share_given", "kp_a.round_file")},
     "read_gift_round_file": {("kp_a.round_scholar", "kp_a.round_file"), ("kp_a.round_handing", "kp_a.child_file")},
 }
 
@@ -115,4 +120,7 @@ FREE = {
     ),
     "make_donor_document": Free("each paper that is made is written down: the second is a copy"),
     "remove_gift_round_file": Free("ends one file for good", Case("kp_a", f"{_HANDING}/files/{{kp_a.round_file}}")),
+    "remove_gift_share_file": Free(
+        "ends one file for good", Case("kp_a", "/gift-shares/{kp_a.share_given}/files/{kp_a.share_photo}")
+    ),
 }

@@ -4,8 +4,23 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from tests.world import Builder, Place, canary
+from vitreem.children import assessment
+from vitreem.children import queries as children_queries
+from vitreem.children.rules import ConsentPurpose
+from vitreem.children.schemas import ConsentCreate
 from vitreem.demo.pictures import photo
-from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rolling, rules, service
+from vitreem.giving import (
+    approval,
+    donors,
+    handing_over,
+    ledger,
+    nominations,
+    queries,
+    rolling,
+    rules,
+    service,
+    share_photos,
+)
 from vitreem.giving.donor_schemas import DonorCreate, PledgeCreate, ReceiptCreate
 from vitreem.giving.line_schemas import FallCreate, NominationCreate, VisitCreate
 from vitreem.giving.models import GiftRound
@@ -61,6 +76,13 @@ async def fill_unit(world: Builder, place: Place) -> None:
     async with kept(ctx.state, ward_id, photo(9), f"{mark}ky-nhan.jpg") as one:
         attach = FileAttach(upload_id=new_id(), kind=FileKind.DOCUMENT)
         world.remember(ward_id, f"{name}.round_file", await service.FILES.attach(ctx, handing, attach, one))
+    second = await children_queries.seen(ctx, children["child_second"])
+    consent = ConsentCreate(purpose=ConsentPurpose.PHOTO, guardian_name=f"{mark}bố", given_on=DAY)
+    await assessment.give_consent(ctx, second, consent, second.version)
+    await ctx.db.flush()
+    async with kept(ctx.state, ward_id, photo(10), f"{mark}trao.jpg") as one:
+        attach = FileAttach(upload_id=new_id())
+        world.remember(ward_id, f"{name}.share_photo", await share_photos.PHOTOS.attach(ctx, share, attach, one))
     number = Numbering(11 + ("kp_a", "kp_b").index(name), "DS-KP", DAY, "KHUPHO")
     paper = await papers.number_paper(ctx, rules.KIND, handing.id, f"{mark}danh sách", number)
     world.remember(ward_id, f"{name}.paper", paper.id)

@@ -11,6 +11,7 @@ from sqlalchemy import exists, select
 
 from vitreem.children import queries, receipts, rules, succession
 from vitreem.children.models import Child, ChildConsent, ChildGroup, ChildReceipt, Household, HouseholdStatus
+from vitreem.children.refusals import ConsentRequired
 from vitreem.children.rules import (
     ChildPresenceState,
     ChildState,
@@ -30,6 +31,7 @@ __all__ = [
     "Child",
     "ChildGroup",
     "ChildReceipt",
+    "ConsentRequired",
     "LegalGroup",
     "NeedCategory",
     "PovertyStatus",
@@ -180,6 +182,11 @@ async def heads_of(ctx: Ctx, household_ids: Collection[UUID]) -> dict[UUID, str]
         )
     )
     return {home: name for home, name in rows}
+
+
+async def photo_consented(ctx: Ctx, child_id: UUID) -> bool:
+    """Whether a consent to photos of the child is in force at this moment."""
+    return await queries.consent_holds(ctx, child_id, ConsentPurpose.PHOTO)
 
 
 def donors_may_know(ward_id: Any, child_id: Any) -> Any:

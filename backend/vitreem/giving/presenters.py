@@ -10,11 +10,11 @@ from sqlalchemy import func, select
 
 from vitreem.assignments import facts as assignments
 from vitreem.children import facts as children
-from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rules, service
+from vitreem.giving import approval, donors, handing_over, ledger, nominations, queries, rules, service, share_photos
 from vitreem.giving.donor_schemas import Amounts, Coverage, DonorRead, Ledger, LedgerOf, MovementRead, PaperMade
 from vitreem.giving.line_schemas import LineRead, ReceivedGift, ShareOfLine, VisitRead
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
-from vitreem.giving.rules import FourAmounts, LineState, ShareState
+from vitreem.giving.rules import FourAmounts, LineState, ShareState, ShareVerb
 from vitreem.giving.schemas import Criteria, FundOfRound, Instalment, Item, NominatorRead, RoundNumbers, RoundRead
 from vitreem.giving.share_schemas import DeliveryRead, ShareRead
 from vitreem.identity import facts as identity
@@ -130,7 +130,7 @@ async def _funds(ctx: Ctx, round_: GiftRound) -> list[FundOfRound]:
 async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:
     """One line; the caller has it from `queries.seen_line`. Who sponsors is told neither reasons nor other gifts."""
     round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id))
-    looks_after = queries.sees_all(ctx) or bool({line.unit_id, line.place_unit_id} & set(ctx.unit_ids))
+    looks_after = queries.looks_after(ctx, line)
     named = await queries.names_child(ctx, line)
     names = await identity.unit_names(ctx, {line.unit_id, line.place_unit_id})
     received = await children.received_by(ctx, line.child_id) if looks_after else []
@@ -154,7 +154,9 @@ async def read_share(ctx: Ctx, share: GiftShare) -> ShareRead:
     """One share; the caller has it from `queries.seen_share`."""
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
     named = await queries.names_child(ctx, line)
-    looks_after = queries.sees_all(ctx) or bool({share.unit_id, share.place_unit_id} & set(ctx.unit_ids))
+    looks_after = queries.looks_after(ctx, share)
+    consented, photos = await share_photos.shown(ctx, share)
+    actions = await handing_over.actions(ctx, share)
     return ShareRead(
         **share.model_dump(include={"id", "line_id", "round_id", "instalment", "due_on", "amount", "state", "given_on",
                                     "receiver_kind", "version"}),
@@ -165,7 +167,8 @@ async def read_share(ctx: Ctx, share: GiftShare) -> ShareRead:
             DeliveryRead.model_validate(one, from_attributes=True)
             for one in await handing_over.deliveries_of(ctx, share)
         ] if looks_after else [],
-        allowed_actions=await handing_over.actions(ctx, share),
+        photo_consent=consented, files=photos,
+        allowed_actions=[one for one in actions if consented or one is not ShareVerb.ATTACH],
     )  # fmt: skip
 
 

@@ -154,6 +154,7 @@ class ShareVerb(StrEnum):
     MISS = "miss"
     RETURN = "return"
     CORRECT = "correct"
+    ATTACH = "attach"
 
 
 _S = ShareState
@@ -167,6 +168,9 @@ SHARE_LIFE = Lifecycle[ShareState, ShareVerb](
         ShareVerb.MISS: Step(frozenset({_S.DUE}), _S.NOT_RECEIVED, by=_GIVER),
         ShareVerb.RETURN: Step(frozenset({_S.DELIVERED}), _S.RETURNED, by=_GIVER),
         ShareVerb.CORRECT: Step(frozenset({_S.DELIVERED, _S.NOT_RECEIVED, _S.RETURNED}), _S.DUE, by=_GIVER),
+        ShareVerb.ATTACH: Step(
+            frozenset({_S.DELIVERED}), by=_GIVER, refused="Ảnh trao quà chỉ thêm được khi phần này đã ghi là đã trao.",
+        ),
     }
 )  # fmt: skip
 
@@ -369,3 +373,7 @@ class GivingAudit(AuditKind):
     NOT_RECEIVED = "gift_share.not_received"
     RETURNED_TO_STOCK = "gift_share.returned"
     CORRECTED = "gift_share.corrected"
+    SHARE_FILE_ADDED = "gift_share.file_added"
+    SHARE_FILE_REMOVED = "gift_share.file_removed"
+    SHARE_FILE_VIEWED = "gift_share.file_viewed"
+    SHARE_PHOTOS_VIEWED = "gift_share.photos_viewed"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Response, UploadFile
 
-from vitreem.giving import handing_over, presenters, queries, rules, sheets
+from vitreem.giving import handing_over, presenters, queries, rules, share_photos, sheets
 from vitreem.giving.donor_routes import router
 from vitreem.giving.models import GiftRound, GiftShare
 from vitreem.giving.refusals import DayNotReached, NotEnough, UnknownNumbers, UnreadableNumbers
@@ -29,6 +29,7 @@ from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey,
 from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
+from vitreem.records.routes import file_routes
 from vitreem.records.sheet_routes import imported_once
 
 __all__ = ["router"]
@@ -166,3 +167,9 @@ async def mark_gift_tick_sheet(round_id: UUID, file: UploadFile, opens: OpenShee
     async with opens() as ctx:
         found = await sheets.take_ticks(ctx, round_id, reading, dry_run=True)
     return xlsx_response(await with_marks(opens, data, found), "phieu-danh-dau-can-sua.xlsx")
+
+
+file_routes(
+    router, "/gift-shares/{share_id}", share_photos.PHOTOS, share_photos.seen, _reply, ShareRead,
+    opened=share_photos.seen_consented,
+)  # fmt: skip

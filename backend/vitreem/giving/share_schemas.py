@@ -10,6 +10,7 @@ from vitreem.giving.rules import GivingKind, ReceiverKind, ShareState, ShareVerb
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
+from vitreem.records.files import RecordFileRead
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Reason, Wire
 
@@ -125,6 +126,8 @@ class ShareRead(BaseModel):
     receiver_relation: str
     reason: str
     deliveries: list[DeliveryRead]
+    photo_consent: bool = Field(description="A consent to photos is in force; without it there are no files.")
+    files: list[RecordFileRead]
     allowed_actions: list[ShareVerb]
     version: int
 

@@ -174,6 +174,7 @@ class FilesOf:
     """The files of a context's records. `kind` is the record's; `resource` names permissions, operations and, with
     what happened, the kinds of the trail (`activity.file_added`); `may_attach` raises what forbids adding and removing;
     `caption` says what a picture shows when nobody wrote it down; `owed` raises what a file of its kind lacks.
+    `permission` names the permissions where they are not the resource's.
     """
 
     kind: str
@@ -182,6 +183,7 @@ class FilesOf:
     may_attach: Callable[[Ctx, Any], object]
     caption: Callable[[Any], str]
     owed: Callable[[Ctx, Any, FileAttach], Awaitable[None]] | None = None
+    permission: str = ""
 
     def told(self, what: str) -> AuditKind:
         return self.trail(f"{self.resource}.{what}")

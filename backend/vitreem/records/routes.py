@@ -78,12 +78,16 @@ async def send_file(
     return await file_response(opens.state.files, file, thumbnail=thumbnail)
 
 
-def file_routes(router: APIRouter, path: str, files: FilesOf, seen: Seen, reply: Reply, shown: type[BaseModel]) -> None:
-    """Keep a file that was sent in parts, take one away, read one. `path` ends in the record's parameter."""
-    resource = files.resource
+def file_routes(
+    router: APIRouter, path: str, files: FilesOf, seen: Seen, reply: Reply, shown: type[BaseModel],
+    opened: Seen | None = None,
+) -> None:  # fmt: skip
+    """Keep a file that was sent in parts, take one away, read one. `path` ends in the record's parameter; `opened`
+    finds the record for who reads a file, where that is stricter than `seen`."""
+    resource, permission = files.resource, files.permission or files.resource
     path_name = path.rpartition("{")[2].rstrip("}")
-    may_read: Any = opens(f"{resource}:read")
-    may_write: Any = opens(f"{resource}:write")
+    may_read: Any = opens(f"{permission}:read")
+    may_write: Any = opens(f"{permission}:write")
     record_id_of: Any = Path(alias=path_name)
 
     @router.post(
@@ -131,7 +135,7 @@ def file_routes(router: APIRouter, path: str, files: FilesOf, seen: Seen, reply:
         """A photo or file of the record, or its thumbnail."""
 
         async def find(ctx: Ctx) -> tuple[StoredFile, str, UUID, dict[str, Any]]:
-            record = await seen(ctx, record_id)
+            record = await (opened or seen)(ctx, record_id)
             file = await stored(ctx, record.id, file_id)
             return file, files.kind, record.id, {"name": record.title, "file_id": str(file_id)}
 

@@ -8862,6 +8862,16 @@ export type ShareRead = {
      */
     deliveries: Array<DeliveryRead>;
     /**
+     * Photo Consent
+     *
+     * A consent to photos is in force; without it there are no files.
+     */
+    photo_consent: boolean;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
      * Allowed Actions
      */
     allowed_actions: Array<ShareVerb>;
@@ -8881,7 +8891,7 @@ export type ShareState = 'due' | 'delivered' | 'not_received' | 'given_back' | '
  *
  * What happens to a share.
  */
-export type ShareVerb = 'deliver' | 'miss' | 'return' | 'correct';
+export type ShareVerb = 'deliver' | 'miss' | 'return' | 'correct' | 'attach';
 
 /**
  * SheetColumn
@@ -17784,6 +17794,187 @@ export type MarkGiftTickSheetErrors = {
 export type MarkGiftTickSheetError = MarkGiftTickSheetErrors[keyof MarkGiftTickSheetErrors];
 
 export type MarkGiftTickSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type AttachGiftShareFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/files';
+};
+
+export type AttachGiftShareFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachGiftShareFileError = AttachGiftShareFileErrors[keyof AttachGiftShareFileErrors];
+
+export type AttachGiftShareFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: ShareRead;
+};
+
+export type AttachGiftShareFileResponse = AttachGiftShareFileResponses[keyof AttachGiftShareFileResponses];
+
+export type RemoveGiftShareFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-shares/{share_id}/files/{file_id}';
+};
+
+export type RemoveGiftShareFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveGiftShareFileError = RemoveGiftShareFileErrors[keyof RemoveGiftShareFileErrors];
+
+export type RemoveGiftShareFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ShareRead;
+};
+
+export type RemoveGiftShareFileResponse = RemoveGiftShareFileResponses[keyof RemoveGiftShareFileResponses];
+
+export type ReadGiftShareFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Share Id
+         */
+        share_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/gift-shares/{share_id}/files/{file_id}';
+};
+
+export type ReadGiftShareFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadGiftShareFileError = ReadGiftShareFileErrors[keyof ReadGiftShareFileErrors];
+
+export type ReadGiftShareFileResponses = {
     /**
      * Successful Response
      */

@@ -28,7 +28,12 @@ import { useRecordForm } from '@/ui/use-record-form'
 import classes from './Giving.module.css'
 import { shares } from './record'
 import { ofPart } from './refusals'
+import { SharePhotos } from './SharePhotos'
 import { RECEIVERS } from './words'
+
+/** What leads to another state; a photo is added where the photos are. */
+type StepVerb = Exclude<ShareVerb, 'attach'>
+const isStep = (verb: ShareVerb): verb is StepVerb => verb !== 'attach'
 
 type Props = { share: ShareItem; onClose: () => void }
 
@@ -36,7 +41,7 @@ type Props = { share: ShareItem; onClose: () => void }
 export function ShareDialog({ share, onClose }: Props) {
   const { t } = useTranslation(['giving', 'common'])
   const read = useQuery(shares.one(share.id))
-  const [verb, setVerb] = useState<ShareVerb | null>(null)
+  const [verb, setVerb] = useState<StepVerb | null>(null)
   const now = read.data
   if (verb === 'deliver' && now)
     return <DeliverDialog share={now} title={share.shown_name} onClose={() => setVerb(null)} />
@@ -77,7 +82,7 @@ export function ShareDialog({ share, onClose }: Props) {
             {now.deliveries.map((one, at) => (
               <li key={at} className={parts.row}>
                 <span className={classes.grow}>
-                  {t(`shareVerb.${one.verb}`)}
+                  {isStep(one.verb) && t(`shareVerb.${one.verb}`)}
                   <span className={classes.below}>
                     {[one.author_name, one.reason].filter(Boolean).join(': ')}
                   </span>
@@ -87,8 +92,9 @@ export function ShareDialog({ share, onClose }: Props) {
             ))}
           </ul>
         )}
+        {now && <SharePhotos share={now} />}
         <div className={classes.ways}>
-          {now?.allowed_actions.map((one) => (
+          {now?.allowed_actions.filter(isStep).map((one) => (
             <Button key={one} variant={one === 'deliver' ? 'filled' : 'default'} onClick={() => setVerb(one)}>
               {t(`shareAction.${one}`)}
             </Button>
@@ -164,7 +170,7 @@ function DeliverDialog({ share, title, onClose }: PartProps) {
 
 const BACK = { miss: missGiftShare, return: returnGiftShare, correct: correctGiftShare } as const
 
-function BackDialog({ share, verb, title, onClose }: PartProps & { verb: Exclude<ShareVerb, 'deliver'> }) {
+function BackDialog({ share, verb, title, onClose }: PartProps & { verb: Exclude<StepVerb, 'deliver'> }) {
   const { t } = useTranslation('giving')
   const back = shares.useVerb<BackCreate>({
     done: 'recorded',
