@@ -125,10 +125,15 @@ async def seen_share(ctx: Ctx, share_id: UUID, *, lock: bool = False) -> GiftSha
     return found
 
 
+def looks_after(ctx: Ctx, line: GiftLine) -> bool:
+    """Whether the caller, who sees the line, is told all of it: the ward, who nominated, the child's khu phố."""
+    return sees_all(ctx) or bool({line.unit_id, line.place_unit_id} & set(ctx.unit_ids))
+
+
 async def names_child(ctx: Ctx, line: GiftLine) -> bool:
-    """Whether the caller, who sees the line, is told the name: the ward, who nominated, the child's khu phố; who
-    sponsors where donors may be told."""
-    if sees_all(ctx) or {line.unit_id, line.place_unit_id} & set(ctx.unit_ids):
+    """Whether the caller, who sees the line, is told the name: who looks after the child; who sponsors where donors may
+    be told."""
+    if looks_after(ctx, line):
         return True
     consent = select(donors_may_know(ctx.ward_id, line.child_id))
     return bool((await ctx.db.execute(consent)).scalar_one())
