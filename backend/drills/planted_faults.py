@@ -1092,7 +1092,7 @@ def _giving() -> dict[str, Fault]:
             "money is given that never came", f"{ledger_} -k reconciles",
         ),
         "handing_over_without_money": Fault(
-            f"{giving}service.py", "    if round_.kind in (GivingKind.GIFT, GivingKind.AWARD):\n", "    if False:\n",
+            f"{giving}service.py", "    if round_.kind not in (GivingKind.GIFT, GivingKind.AWARD):\n", "    if True:\n",
             "on the day there is no money", f"{rounds} -k without_the_money",
         ),
         "sponsor_is_told_the_name": Fault(

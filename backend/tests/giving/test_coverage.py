@@ -25,3 +25,24 @@ async def test_helped_children_of_those_in_special_circumstances(officer: Client
     assert (figures["helped_orphan_both"], figures["helped_special_children"]) == (1, 1)
     told = await get(officer, JUNE)
     assert (told["special_children"], told["helped"], told["share"]) == (None, None, None)
+
+
+async def test_one_unit_alone_does_not_tell_what_is_hidden_among_all(officer: Client, lead: Client, world: World):
+    ids = world["ids"]
+    for unit, surname, count in (("ward1.kp_a.unit", "Trịnh", 6), ("ward1.kp_b.unit", "Lục", 2)):
+        some = [
+            await child(officer, f"{surname} Thị {chr(65 + at)}", ids[unit], birth={"year": 2011 + at})
+            for at in range(count)
+        ]
+        made = await handed_over(officer, lead, some, occasion="flood")
+        for share in await shares(officer, made["id"]):
+            await deliver(officer, share, on_day="2026-06-03")
+    day = "/indicators?from_on=2026-06-03&to_on=2026-06-03"
+    among = {one["unit_id"]: one["figures"]["gifts_children"] for one in (await get(officer, day))["groups"]}
+    assert among == {ids["ward1.kp_a.unit"]: None, ids["ward1.kp_b.unit"]: None}
+    for unit in ("ward1.kp_a.unit", "ward1.kp_b.unit"):
+        for by in ("unit", "place"):
+            alone = await get(officer, f"{day}&unit_id={ids[unit]}&by={by}")
+            assert alone["total"]["gifts_children"] is None
+            assert [one["figures"]["gifts_children"] for one in alone["groups"]] == [None]
+    assert (await get(lead, f"{day}&unit_id={ids['ward1.kp_a.unit']}"))["total"]["gifts_children"] == 6

@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 
 from tests.conftest import Client
-from tests.giving.story import child, deliver, get, handed_over, post, shares, verb
+from tests.giving.story import child, deliver, donor, get, handed_over, post, shares, verb
 from tests.world import World
 
 KP_A = "ward1.kp_a.unit"
@@ -153,3 +153,24 @@ async def test_a_round_that_is_closed_can_still_be_printed(officer: Client, made
     for kind in KINDS:
         reply = await officer.get(f"/gift-rounds/{made['id']}/document?kind={kind}&format=pdf")
         assert reply.status_code == 200, kind
+
+
+async def test_a_statement_leaves_out_what_was_taken_back_and_paid_by_somebody_else(
+    officer: Client, lead: Client, world: World
+):
+    made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]], title="Quà đổi nguồn")
+    [fund] = (await get(officer, f"/gift-rounds/{made['id']}"))["funds"]
+    [share] = await shares(officer, made["id"])
+    given = await deliver(officer, share)
+    back = {"on_day": "2026-06-02", "reason": "Ghi nhầm nguồn"}
+    path = f"/gift-shares/{share['id']}"
+    await post(officer, f"{path}/correct", back, version=given["version"])
+    other = {"donor_id": await donor(officer, 300_000, name="Ông Khác"), "amount": 300_000}
+    await post(officer, f"/gift-rounds/{made['id']}/allocations", other, ok=201)
+    first = {"donor_id": fund["donor_id"], "amount": 300_000}
+    await post(officer, f"/gift-rounds/{made['id']}/releases", first, ok=201)
+    await deliver(officer, await get(officer, path))
+    for donor_id, told in ((fund["donor_id"], False), (other["donor_id"], True)):
+        reply = await officer.post(f"/donors/{donor_id}/document?kind=statement")
+        cells = [cell.text for table in Document(io.BytesIO(reply.content)).tables for cell in table._cells]
+        assert ("Quà đổi nguồn" in cells) == told

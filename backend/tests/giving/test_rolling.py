@@ -71,3 +71,12 @@ class TestMergedInMidRound:
         assert [(one["unit_id"], one["quota"]) for one in seen["nominators"]] == [(heir, 5)]
         await post(other, f"/gift-rounds/{open_['id']}/lines", {"child_ids": [ids["ward1.kp_b.child"]]}, ok=201)
         assert len((await get(officer, f"/gift-rounds/{handing['id']}/decided"))["items"]) == 2
+
+
+async def test_days_beyond_what_can_be_written_are_refused(officer: Client, world: World):
+    days = [{"due_on": "2026-06-01"}, {"due_on": "2027-06-01"}]
+    made = await round_(officer, kind="scholarship", instalments=days)
+    await verb(officer, made["id"], "open")
+    body = {"title": "Học bổng trăm năm sau", "begins_on": "2199-12-31"}
+    refused = await post(officer, f"/gift-rounds/{made['id']}/roll", body, ok=422)
+    assert (refused["code"], refused["field"]) == ("too_late", "begins_on")

@@ -1,6 +1,7 @@
 """A round from its plan to its end."""
 
 from collections.abc import Callable
+from typing import Any
 
 from tests.conftest import Client
 from tests.giving.story import child, deliver, donor, get, handed_over, lines, of_round, post, round_, shares, verb
@@ -49,6 +50,25 @@ class TestNominating:
         await post(khu_pho, path, body, ok=201)
         again = await post(officer, path, body | {"override_reason": "Cả hai nơi đều đề nghị"}, ok=409)
         assert (again["code"], again["overlaps"][0]["kind"]) == ("overlapping_gift", "in_this_round")
+
+    async def test_a_round_that_the_nominator_may_not_open_is_not_named(
+        self, officer: Client, signed_in: Callable[[str], Client], world: World
+    ):
+        """The school learns that the child gets something on this occasion, not from whom."""
+        ids = world["ids"]
+        hidden = await round_(officer, title="Quà kín của một nhà hảo tâm")
+        made = await round_(officer, nominators=[{"unit_id": ids[SCHOOL]}])
+        for one in (hidden, made):
+            await verb(officer, one["id"], "open")
+        body = {"child_ids": [ids["ward1.kp_a.child"]]}
+        await post(officer, f"/gift-rounds/{hidden['id']}/lines", body, ok=201)
+        path = f"/gift-rounds/{made['id']}/lines"
+        told = {}
+        for name, client in (("school", signed_in("ward1.school")), ("officer", officer)):
+            refused = await post(client, path, body, ok=409)
+            told[name] = [(one["kind"], one["about"]) for one in refused["overlaps"]]
+        assert told["officer"] == [("same_occasion", "Quà kín của một nhà hảo tâm")]
+        assert told["school"] == [("same_occasion", "")]
 
     async def test_a_second_gift_of_the_occasion_needs_a_reason(self, officer: Client, world: World):
         body = {"child_ids": [world["ids"]["ward1.kp_a.child"]]}
@@ -278,3 +298,107 @@ class TestInstalments:
         [line] = await lines(union, made["id"])
         assert line["named"]
         assert "child_kp_a" in line["shown_name"]
+
+
+class TestSponsor:
+    """A unit whose round it is, and which doesn't look after its children, is told what it needs alone."""
+
+    async def _made(self, officer: Client, world: World, donor_id: str) -> dict[str, Any]:
+        ids = world["ids"]
+        made = await round_(
+            officer, kind="sponsorship", unit_id=ids["ward1.culture.unit"], donor_id=donor_id, occasion="hardship",
+            instalments=[{"due_on": "2026-06-01"}, {"due_on": "2026-07-01"}],
+        )  # fmt: skip
+        body = {"child_ids": [ids["ward1.kp_a.child"]], "reason": "Cha nghiện rượu"}
+        await post(officer, f"/gift-rounds/{made['id']}/lines", body, ok=201)
+        return await verb(officer, made["id"], "open")
+
+    async def test_it_leaves_reasons_as_they_are(self, officer: Client, signed_in, world: World):
+        made, union = await self._made(officer, world, await donor(officer)), signed_in("ward1.culture")
+        [line] = await lines(union, made["id"])
+        body = {"amount": 400_000, "reason": line["reason"]}
+        reply = await union.put(
+            f"/gift-lines/{line['id']}", json=body, headers={"If-Match": f'"{line["version"]}"'}
+        )  # fmt: skip
+        assert reply.status_code == 200, reply.text
+        [kept] = await lines(officer, made["id"])
+        assert (kept["amount"], kept["reason"]) == (400_000, "Cha nghiện rượu")
+
+    async def test_why_a_line_fell_away_is_not_told_by_the_comparison(self, officer: Client, signed_in, world: World):
+        made, union = await self._made(officer, world, await donor(officer)), signed_in("ward1.culture")
+        body = {"title": "Đỡ đầu năm sau", "begins_on": "2027-06-01"}
+        rolled = await post(union, f"/gift-rounds/{made['id']}/roll", body, ok=201)
+        [line] = await lines(officer, rolled["id"])
+        await post(officer, f"/gift-lines/{line['id']}/fall", {"reason": "Mẹ bị bắt"}, version=line["version"])
+        path = f"/gift-rounds/{rolled['id']}/comparison"
+        assert [one["why"] for one in (await get(officer, path))["gone"]] == ["Mẹ bị bắt"]
+        assert [one["why"] for one in (await get(union, path))["gone"]] == [""]
+
+    async def test_a_donor_who_wishes_so_is_not_named(self, officer: Client, signed_in, world: World):
+        giver = await donor(officer, 900_000, name="Ông Giấu Tên", unnamed=True)
+        made, union = await self._made(officer, world, giver), signed_in("ward1.culture")
+        body = {"donor_id": giver, "amount": 600_000}
+        await post(officer, f"/gift-rounds/{made['id']}/allocations", body, ok=201)
+        told, whole = await get(union, f"/gift-rounds/{made['id']}"), await get(officer, f"/gift-rounds/{made['id']}")
+        assert "Giấu Tên" not in str(told)
+        assert (whole["donor_name"], whole["funds"][0]["donor_name"]) == ("Ông Giấu Tên", "Ông Giấu Tên")
+        # The unit writes its round without having to take the sponsor out.
+        form = ("kind", "occasion", "unit_id", "donor_id", "items", "begins_on", "instalments")
+        reply = await union.put(
+            f"/gift-rounds/{made['id']}", json={"title": "Đỡ đầu trẻ"} | {one: told[one] for one in form},
+            headers={"If-Match": f'"{told["version"]}"'},
+        )  # fmt: skip
+        assert reply.status_code == 200, reply.text
+        assert reply.json()["donor_id"] == giver
+
+    async def test_a_consent_to_the_name_tells_the_name_alone(
+        self, officer: Client, lead: Client, signed_in, world: World
+    ):
+        made, union = await self._made(officer, world, await donor(officer)), signed_in("ward1.culture")
+        child_id = world["ids"]["ward1.kp_a.child"]
+        version = (await get(officer, f"/children/{child_id}"))["version"]
+        consent = {"purpose": "donor", "guardian_name": "Mẹ", "child_agrees": True, "given_on": "2026-06-01"}
+        await post(officer, f"/children/{child_id}/consents", consent, version=version)
+        await verb(officer, made["id"], "review")
+        await verb(lead, made["id"], "approve", {})
+        path = f"/gift-rounds/{made['id']}/decided"
+        [whole], [told] = (await get(officer, path))["items"], (await get(union, path))["items"]
+        assert told["full_name"] == whole["full_name"]
+        assert whole["birth"]
+        assert {told[one] for one in ("birth", "address", "school", "class_name", "guardian")} == {""}
+
+
+async def test_a_reserve_takes_over_in_a_scholarship_that_has_not_all_of_its_money(
+    officer: Client, lead: Client, world: World
+):
+    ids = world["ids"]
+    days = [{"due_on": "2026-06-01"}, {"due_on": "2026-07-01"}]
+    made = await round_(officer, kind="scholarship", instalments=days, occasion="hardship")
+    path = f"/gift-rounds/{made['id']}"
+    for child_id, reserve in (("ward1.kp_a.child", False), ("ward1.kp_a.child_second", True)):
+        await post(officer, f"{path}/lines", {"child_ids": [ids[child_id]], "reserve": reserve}, ok=201)
+    await verb(officer, made["id"], "open")
+    await verb(officer, made["id"], "review")
+    await verb(lead, made["id"], "approve", {})
+    money = {"donor_id": await donor(officer, 300_000), "amount": 300_000}
+    await post(officer, f"{path}/allocations", money, ok=201)
+    await verb(officer, made["id"], "start")
+    first, reserve = sorted(await lines(officer, made["id"]), key=lambda one: one["reserve"])
+    body = {"reason": "Gia đình từ chối", "replaced_by": reserve["id"]}
+    await post(officer, f"/gift-lines/{first['id']}/fall", body, version=first["version"])
+    # What was set aside for it by mistake goes back too.
+    await post(officer, f"{path}/releases", money, ok=201)
+
+
+async def test_a_record_that_was_merged_is_the_same_child_on_a_list(officer: Client, world: World):
+    unit = world["ids"]["ward1.kp_a.unit"]
+    stays = await child(officer, "Ngô Thị Hai Lần", unit, birth={"year": 2016})
+    twin = await child(officer, "Đặng Văn Khác Tên", unit, birth={"year": 2012})
+    made = await round_(officer, strict=True, occasion="flood")
+    other = await round_(officer, strict=True, occasion="flood")
+    await post(officer, f"/gift-rounds/{made['id']}/lines", {"child_ids": [twin]}, ok=201)
+    version = (await get(officer, f"/children/{twin}"))["version"]
+    await post(officer, f"/children/{twin}/merge", {"into_id": stays}, version=version)
+    for where, kind in ((made, "in_this_round"), (other, "same_occasion")):
+        refused = await post(officer, f"/gift-rounds/{where['id']}/lines", {"child_ids": [stays]}, ok=409)
+        assert [(one["child_id"], one["kind"]) for one in refused["overlaps"]] == [(stays, kind)]

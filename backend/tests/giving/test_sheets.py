@@ -94,3 +94,13 @@ async def test_names_that_are_formulas_stay_texts(officer: Client, lead: Client,
     assert named
     assert all(cell.data_type == "s" for cell in named)
     assert (await get(officer, f"/gift-rounds/{made['id']}/lines"))["items"][0]["shown_name"] == "=1+1 Hoa"
+
+
+async def test_a_day_that_nobody_lives_to_see_is_a_fault_of_its_row(officer: Client, lead: Client, world: World):
+    made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
+    for day in ("01/01/1899", "31/12/9999"):
+        book = await _blank(officer, made["id"])
+        _fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
+        reply = await _send(officer, made["id"], book, dry_run=True)
+        assert reply.status_code == 200, reply.text
+        assert [one["column"] for one in reply.json()["faults"]] == ["Ngày"]

@@ -98,6 +98,20 @@ async def roots(ctx: Ctx, child_ids: Collection[UUID]) -> dict[UUID, UUID]:
         found = {one: moved.get(root, root) for one, root in found.items()}
 
 
+async def families(ctx: Ctx, child_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Of each record and of all that were merged into it, through one another, the one that was asked for."""
+    found = {one: one for one in child_ids}
+    newest = set(found)
+    while newest:
+        rows: Any = await ctx.db.execute(
+            select(Child.id, Child.merged_into).where(Child.ward_id == ctx.ward_id, Child.merged_into.in_(newest))
+        )
+        merged = {child_id: found[into] for child_id, into in rows if child_id not in found}
+        found |= merged
+        newest = set(merged)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """What a list says of a child on the day when it is decided."""

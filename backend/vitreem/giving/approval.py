@@ -34,7 +34,8 @@ async def changes(ctx: Ctx, round_: GiftRound) -> RoundChanges:
             found.append((GONE[one.state], one.on_day))
         if one.merged:
             found.append((Change.MERGED, None))
-        if one.left_poverty:
+        # Of the household who sponsors is told nothing.
+        if one.left_poverty and queries.looks_after(ctx, line):
             found.append((Change.LEFT_POVERTY, None))
         named = await queries.names_child(ctx, line) if found else True
         items += [
@@ -101,13 +102,20 @@ async def intact(ctx: Ctx, round_: GiftRound) -> bool | None:
     return rules.digest(_decided(await queries.lines_of(ctx, round_.id))) == round_.decided_hash
 
 
+def told(ctx: Ctx, line: GiftLine, fact: DecidedLine) -> DecidedLine:
+    """The facts of a line for who is told the child's name: who sponsors learns the name and what is given alone."""
+    if queries.looks_after(ctx, line):
+        return fact
+    return fact.model_copy(update=dict.fromkeys(("birth", "address", "school", "class_name", "guardian"), ""))
+
+
 async def decided_list(ctx: Ctx, round_: GiftRound) -> DecidedList | None:
     """The list as it was decided, of the lines that the caller looks after."""
     if round_.decided_at is None:
         return None
     lines = [one for one in await queries.lines_of(ctx, round_.id) if one.decided is not None]
     shown = [one for one in lines if await queries.names_child(ctx, one)]
-    items = [DecidedLine.model_validate(one.decided) for one in shown]
+    items = [told(ctx, one, DecidedLine.model_validate(one.decided)) for one in shown]
     items.sort(key=lambda one: (sort_key(one.unit_name), one.number))
     return DecidedList(
         decided_at=round_.decided_at, decided_by=round_.decided_by, items=items,

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
 
 from vitreem.children.facts import donors_may_know
 from vitreem.giving import ledger
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
-from vitreem.giving.rules import Account, DonorPaperKind, FourAmounts
+from vitreem.giving.rules import DonorPaperKind, FourAmounts, MovementKind
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
 from vitreem.kernel.documents.amounts import dots, in_words
@@ -47,20 +48,24 @@ async def donor_paper(ctx: Ctx, donor: Donor, kind: DonorPaperKind, *, is_copy: 
     return await _statement(ctx, ward, donor, amounts, rounds, named, is_copy=is_copy)
 
 
+def _handed_over(ctx: Ctx, donor: Donor) -> tuple[Any, ...]:
+    """Conditions: money of the donor that children have; not what was taken back, and came from somebody else."""
+    back: Any = aliased(MoneyMovement)
+    return (
+        MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.donor_id == donor.id, GiftShare.state == "delivered",
+        MoneyMovement.kind == MovementKind.HAND_OVER, MoneyMovement.reverses_id.is_(None),
+        ~exists().where(back.ward_id == MoneyMovement.ward_id, back.reverses_id == MoneyMovement.id),
+    )  # fmt: skip
+
+
 async def _rounds(ctx: Ctx, donor: Donor) -> list[tuple[str, int, int]]:
     """Rounds that the donor's money was handed over in: title, distinct children, đồng."""
-    signed = func.sum(
-        MoneyMovement.amount
-        * func.sign(
-            func.strpos(MoneyMovement.to_account, "children") - func.strpos(MoneyMovement.from_account, "children")
-        )
-    )
     rows: Any = await ctx.db.execute(
-        select(GiftRound.title, func.count(GiftShare.child_id.distinct()), signed)
+        select(GiftRound.title, func.count(GiftShare.child_id.distinct()), func.sum(MoneyMovement.amount))
         .select_from(MoneyMovement)
         .join(GiftRound, (GiftRound.ward_id == MoneyMovement.ward_id) & (GiftRound.id == MoneyMovement.round_id))
         .join(GiftShare, (GiftShare.ward_id == MoneyMovement.ward_id) & (GiftShare.id == MoneyMovement.share_id))
-        .where(MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.donor_id == donor.id, GiftShare.state == "delivered")
+        .where(*_handed_over(ctx, donor))
         .group_by(GiftRound.id, GiftRound.title)
         .order_by(func.min(GiftShare.given_on), GiftRound.id)
     )
@@ -77,8 +82,7 @@ async def _named(ctx: Ctx, donor: Donor) -> list[tuple[str, str]]:
         .join(GiftLine, (GiftLine.ward_id == GiftShare.ward_id) & (GiftLine.id == GiftShare.line_id))
         .join(GiftRound, (GiftRound.ward_id == GiftShare.ward_id) & (GiftRound.id == GiftShare.round_id))
         .where(
-            MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.donor_id == donor.id, GiftShare.state == "delivered",
-            MoneyMovement.to_account == Account.CHILDREN, donors_may_know(GiftShare.ward_id, GiftShare.child_id),
+            *_handed_over(ctx, donor), donors_may_know(GiftShare.ward_id, GiftShare.child_id),
         )
         .order_by(GiftLine.full_name, GiftRound.title)
     )  # fmt: skip

@@ -20,12 +20,23 @@ from vitreem.records.codes import new_code
 from vitreem.records.refusals import CodeTaken
 
 CODE = "NT"
+UNNAMED = "Nhà hảo tâm không nêu tên"
 _AS_WRITTEN = ("kind", "name", "unnamed", "unit_id", "contact", "phone", "address", "note")
 
 
 def may_write(ctx: Ctx, donor: Donor) -> bool:
     """The ward, and the unit that mobilised the donor."""
     return ctx.may("donor:correct") or (ctx.may("donor:write") and donor.unit_id in ctx.unit_ids)
+
+
+def sees(ctx: Ctx, donor: Donor) -> bool:
+    """Whether the caller may open the donor: as `queries.visible_donors` says."""
+    return ctx.may("donor:read_all") or (ctx.may("donor:read") and donor.unit_id in ctx.unit_ids)
+
+
+def shown_name(ctx: Ctx, donor: Donor) -> str:
+    """The name, or that they wish not to be named, for who keeps a round and may not open the donor."""
+    return UNNAMED if donor.unnamed and not sees(ctx, donor) else donor.name
 
 
 def require(ctx: Ctx, donor: Donor) -> None:

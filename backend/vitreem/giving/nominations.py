@@ -35,6 +35,9 @@ from vitreem.kernel.http.problems import NotAllowed, WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 
+# Letters of a reason that overrides a warning.
+_A_REASON = 5
+
 
 async def nominate(ctx: Ctx, round_: GiftRound, body: NominationCreate) -> list[UUID]:
     """Put children on the list; the round is locked. All of them or none.
@@ -49,7 +52,7 @@ async def nominate(ctx: Ctx, round_: GiftRound, body: NominationCreate) -> list[
     by_unit = await _nominating(ctx, round_, body.unit_id, wanted)
     against = await overlaps.overlaps_of(ctx, round_, wanted)
     twice = [one for one in against if one.kind is Overlap.IN_THIS_ROUND]
-    if twice or (against and (round_.strict or len(body.override_reason) < 5)):
+    if twice or (against and (round_.strict or len(body.override_reason) < _A_REASON)):
         raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in against], strict=round_.strict)
     overlapping = {one.child_id for one in against}
     ids: list[UUID] = []
@@ -199,8 +202,12 @@ async def update(ctx: Ctx, line: GiftLine, body: LineUpdate, version: int) -> No
     round_ = await begin(ctx, line, LineVerb.EDIT, version)
     if line.reserve and not body.reserve:
         await _require_quota(ctx, round_, line.unit_id, 1)
-    line.reason, line.reserve, line.amount = body.reason, body.reserve, body.amount
-    line.override_reason = body.override_reason
+    line.reserve, line.amount = body.reserve, body.amount
+    # Who sponsors isn't told the reasons, and leaves them as they are; why something overlapping stands is kept.
+    if queries.looks_after(ctx, line):
+        line.reason = body.reason
+        if len(body.override_reason) >= _A_REASON or not line.override_reason:
+            line.override_reason = body.override_reason
     done(ctx, line, GivingAudit.LINE_CHANGED)
 
 

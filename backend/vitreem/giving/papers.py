@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vitreem.giving import approval, ledger, presenters, queries
+from vitreem.giving import approval, donors, ledger, presenters, queries
 from vitreem.giving.line_schemas import DecidedLine
 from vitreem.giving.models import GiftItem, GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import NothingNominated
@@ -113,7 +113,7 @@ async def _funds(ctx: Ctx, round_: GiftRound) -> list[tuple[str, int]]:
     if not ctx.may("donor:read_all"):
         return []
     return [
-        ("Nhà hảo tâm không nêu tên" if donor.unnamed else donor.name, handed)
+        (donors.UNNAMED if donor.unnamed else donor.name, handed)
         for donor, _, handed in await ledger.left_in_round(ctx, round_.id)
         if handed
     ]
@@ -146,7 +146,8 @@ async def _day(ctx: Ctx, round_: GiftRound, unit_id: UUID | None, instalment: in
     names = await identity.unit_names(ctx, {round_.unit_id})
     return _Day(
         await identity.own_ward(ctx), names[round_.unit_id] if round_.unit_id else "", round_,
-        gift_words(await queries.items_of(ctx, round_.id)) or "Quà", [_Entry(one, facts[one.id]) for one in shown],
+        gift_words(await queries.items_of(ctx, round_.id)) or "Quà",
+        [_Entry(one, approval.told(ctx, one, facts[one.id])) for one in shown],
         ctx.clock.now(), instalment,
     )  # fmt: skip
 

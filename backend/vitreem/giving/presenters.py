@@ -35,6 +35,7 @@ async def read_round(ctx: Ctx, round_: GiftRound) -> RoundRead:
     keeps = bool(service.rights(ctx, round_) & {"write", "correct"})
     names = await identity.unit_names(ctx, {round_.unit_id})
     donor = await ctx.db.get(Donor, (ctx.ward_id, round_.donor_id)) if round_.donor_id else None
+    told = donor is not None and (not donor.unnamed or donors.sees(ctx, donor))
     return RoundRead(
         **round_.model_dump(
             include={
@@ -45,7 +46,7 @@ async def read_round(ctx: Ctx, round_: GiftRound) -> RoundRead:
         ),
         unit_name=names[round_.unit_id] if round_.unit_id else None,
         donor_id=donor.id if donor and keeps else None,
-        donor_name=donor.name if donor and (keeps or not donor.unnamed) else None,
+        donor_name=donor.name if donor and told else None,
         items=[Item(kind=one.kind, name=one.name, quantity=one.quantity, unit_value=one.unit_value)
                for one in await queries.items_of(ctx, round_.id)],
         criteria=Criteria.model_validate(round_.criteria),
@@ -121,10 +122,11 @@ async def numbers(ctx: Ctx, round_: GiftRound) -> RoundNumbers:
 async def _funds(ctx: Ctx, round_: GiftRound) -> list[FundOfRound]:
     return [
         FundOfRound(
-            donor_id=donor.id, donor_name=donor.name, allocated=allocated, handed_over=handed, left=allocated - handed
+            donor_id=donor.id, donor_name=donors.shown_name(ctx, donor), allocated=allocated, handed_over=handed,
+            left=allocated - handed,
         )
         for donor, allocated, handed in await ledger.left_in_round(ctx, round_.id)
-    ]
+    ]  # fmt: skip
 
 
 async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:

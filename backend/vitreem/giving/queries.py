@@ -126,13 +126,14 @@ async def seen_share(ctx: Ctx, share_id: UUID, *, lock: bool = False) -> GiftSha
 
 
 def looks_after(ctx: Ctx, of: GiftLine | GiftShare) -> bool:
-    """Whether the child is the caller's to look after: the ward, who nominated, the child's khu phố."""
+    """Whether the caller, who sees the line or share, is told all of it: the ward, who nominated, the child's khu
+    phố."""
     return sees_all(ctx) or bool({of.unit_id, of.place_unit_id} & set(ctx.unit_ids))
 
 
 async def names_child(ctx: Ctx, line: GiftLine) -> bool:
-    """Whether the caller, who sees the line, is told the name: the ward, who nominated, the child's khu phố; who
-    sponsors where donors may be told."""
+    """Whether the caller, who sees the line, is told the name: who looks after the child; who sponsors where donors may
+    be told."""
     if looks_after(ctx, line):
         return True
     consent = select(donors_may_know(ctx.ward_id, line.child_id))

@@ -1,5 +1,6 @@
 """What giving may refuse."""
 
+from vitreem.kernel.clock import LAST_DAY
 from vitreem.kernel.http.problems import Invalid, Problem
 
 
@@ -69,6 +70,13 @@ class DayNotReached(Invalid):
 
     code = "day_not_reached"
     detail = "Ngày này chưa tới."
+
+
+class TooLate(Invalid):
+    """`field` names the member that holds the day."""
+
+    code = "too_late"
+    detail = f"Lần trao cuối sẽ sau ngày {LAST_DAY:%d/%m/%Y}. Chọn ngày sớm hơn."
 
 
 class UnreadableNumbers(Invalid):

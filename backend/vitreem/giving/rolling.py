@@ -5,6 +5,7 @@ from uuid import UUID
 from vitreem.children import facts as children
 from vitreem.giving import approval, queries, rules, service
 from vitreem.giving.models import GiftLine, GiftRound
+from vitreem.giving.refusals import TooLate
 from vitreem.giving.rules import GivingAudit, LineState, RoundVerb
 from vitreem.giving.schemas import (
     ComparedChild,
@@ -17,6 +18,7 @@ from vitreem.giving.schemas import (
     RoundCreate,
 )
 from vitreem.identity import facts as identity
+from vitreem.kernel.clock import LAST_DAY
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
@@ -27,6 +29,8 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
     await service.begin(ctx, round_, RoundVerb.ROLL)
     days = await queries.instalments_of(ctx, round_.id)
     apart = body.begins_on - days[0].due_on
+    if apart > LAST_DAY - days[-1].due_on:
+        raise TooLate(field="begins_on")
     open_ = {one.id for one in await identity.every_open_unit(ctx)}
     new = RoundCreate(
         kind=round_.kind, title=body.title, occasion=round_.occasion, school_year=body.school_year,
@@ -46,7 +50,7 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
             if one.unit_id in open_
         ],
     )  # fmt: skip
-    new_id_ = await service.create(ctx, new, repeats_id=round_.id)
+    new_id_ = await service.create(ctx, new, repeats=round_)
     copied = await _copy_lines(ctx, round_, new_id_, open_)
     ctx.record(GivingAudit.ROLLED, rules.KIND, round_.id, name=round_.title, into=str(new_id_), lines=copied)
     await ctx.db.flush()
@@ -103,7 +107,8 @@ async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
 
     def why(child: UUID) -> str:
         if child in fallen:
-            return fallen[child].fall_reason
+            # Reasons are for who looks after the child, as on the page of the line.
+            return fallen[child].fall_reason if queries.looks_after(ctx, fallen[child]) else ""
         state = now[old[child].child_id].state
         return str(state) if str(state) in approval.GONE else ""
 

@@ -17,6 +17,7 @@ from vitreem.giving.refusals import (
     NotEnough,
     NothingNominated,
     StillToDeliver,
+    TooLate,
     UnknownDonor,
 )
 from vitreem.giving.rules import GivingAudit, PaperKind
@@ -206,7 +207,7 @@ async def release_money(
     return await _reply(ctx, round_, response)
 
 
-@router.post("/gift-rounds/{round_id}/roll", status_code=201, responses=problems(*VERB, *KEYED, *_UNSOUND))
+@router.post("/gift-rounds/{round_id}/roll", status_code=201, responses=problems(*VERB, *KEYED, *_UNSOUND, TooLate))
 async def roll_gift_round(body: RollCreate, round_: Written, ctx: Write, key: OnceKey, response: Response) -> RoundRead:
     """The same round again: its list is copied into a new one, to be looked through."""
     new_id = await key.run(ctx, lambda: rolling.roll(ctx, round_, body))

@@ -68,8 +68,11 @@ def done(ctx: Ctx, round_: GiftRound, what: GivingAudit, /, **facts: object) -> 
     ctx.record(what, KIND, round_.id, name=round_.title, **facts)
 
 
-async def _require_references(ctx: Ctx, body: RoundBody, known: Collection[UUID | None] = ()) -> None:
-    """Whose round it is, who nominates, who sponsors: all of them of the ward, and for a unit's people its own."""
+async def _require_references(
+    ctx: Ctx, body: RoundBody, known: Collection[UUID | None] = (), donor_id: UUID | None = None
+) -> None:
+    """Whose round it is, who nominates, who sponsors: all of them of the ward, and for a unit's people its own. The
+    `donor_id` that the round has may stay, whoever mobilised them."""
     if body.unit_id is not None:
         units.require_own(ctx, body.unit_id, "gift_round")
     elif not ctx.may("gift_round:correct"):
@@ -79,7 +82,7 @@ async def _require_references(ctx: Ctx, body: RoundBody, known: Collection[UUID 
     # A unit's own round lets nobody else's people nominate.
     if not ctx.may("gift_round:correct") and {one.unit_id for one in body.nominators} - set(ctx.unit_ids):
         raise NotANominator(field="nominators")
-    if body.donor_id is not None:
+    if body.donor_id is not None and body.donor_id != donor_id:
         try:
             await queries.seen_donor(ctx, body.donor_id)
         except NotFound:
@@ -132,9 +135,9 @@ async def _set_nominators(ctx: Ctx, round_: GiftRound, wanted: list[Nominator]) 
             await ctx.db.delete(row)
 
 
-async def create(ctx: Ctx, body: RoundCreate, repeats_id: UUID | None = None) -> UUID:
+async def create(ctx: Ctx, body: RoundCreate, repeats: GiftRound | None = None) -> UUID:
     """A round that is being planned; the assignments that it proves are linked."""
-    await _require_references(ctx, body)
+    await _require_references(ctx, body, donor_id=repeats.donor_id if repeats else None)
     if body.code:
         taken = await ctx.db.execute(
             select(GiftRound.id).where(GiftRound.ward_id == ctx.ward_id, GiftRound.code == body.code)
@@ -143,7 +146,7 @@ async def create(ctx: Ctx, body: RoundCreate, repeats_id: UUID | None = None) ->
             raise CodeTaken()
     round_ = GiftRound(
         ward_id=ctx.ward_id, id=new_id(), code=body.code or new_code(CODE), state=RoundState.DRAFT,
-        repeats_id=repeats_id, created_at=ctx.clock.now(),
+        repeats_id=repeats.id if repeats else None, created_at=ctx.clock.now(),
     )  # fmt: skip
     await _write(ctx, round_, body)
     ctx.record(GivingAudit.CREATED, KIND, round_.id, name=round_.title, kind=round_.kind)
@@ -157,7 +160,7 @@ async def update(ctx: Ctx, round_: GiftRound, body: RoundUpdate, version: int) -
     """Write the round anew. Lines that had the round's amount get the new one."""
     await begin(ctx, round_, RoundVerb.EDIT, version)
     known = {round_.unit_id, *await nominator_ids(ctx, round_.id)}
-    await _require_references(ctx, body, known)
+    await _require_references(ctx, body, known, round_.donor_id)
     before = round_.amount
     await _write(ctx, round_, body)
     if round_.amount != before:
@@ -281,7 +284,10 @@ async def needed(ctx: Ctx, round_: GiftRound) -> int:
 
 
 async def require_funded(ctx: Ctx, round_: GiftRound) -> None:
-    """Every share can be handed over: nobody is told on the day that there is no money. Raises `NotEnough`."""
+    """Every share can be handed over: nobody is told on the day that there is no money. A scholarship or sponsorship
+    begins, and goes on, before all of its money is there. Raises `NotEnough`."""
+    if round_.kind not in (GivingKind.GIFT, GivingKind.AWARD):
+        return
     if missing := await needed(ctx, round_):
         raise ledger.not_enough(missing)
 
@@ -289,8 +295,7 @@ async def require_funded(ctx: Ctx, round_: GiftRound) -> None:
 async def start(ctx: Ctx, round_: GiftRound, version: int) -> None:
     """Handing over begins: the money for all of it, or for the first year of a long sponsorship, is there."""
     to = await begin(ctx, round_, RoundVerb.START, version)
-    if round_.kind in (GivingKind.GIFT, GivingKind.AWARD):
-        await require_funded(ctx, round_)
+    await require_funded(ctx, round_)
     round_.state = to
     done(ctx, round_, GivingAudit.STARTED)
 

@@ -13,6 +13,7 @@ from vitreem.giving.models import GiftLine, GiftRound, GiftShare
 from vitreem.giving.rules import GivingAudit, LineState, ReceiverKind, ShareState
 from vitreem.giving.share_schemas import BackCreate, DeliverCreate, Receiver
 from vitreem.identity import facts as identity
+from vitreem.kernel.clock import FIRST_DAY, LAST_DAY
 from vitreem.kernel.files.excel import Column, SheetRow, read_sheet, workbook
 from vitreem.kernel.files.sheets import SheetFault, SheetResult, chosen, moment, yes
 from vitreem.kernel.http.problems import Problem
@@ -108,7 +109,7 @@ def _tick(row: SheetRow, result: SheetResult) -> Tick | None:
     if given is None:
         result.fault(row, "Đã trao", "Chọn một trong: Có, Không.")
     when = moment(cells["Ngày"])
-    if when is None:
+    if when is None or not FIRST_DAY <= when.date() <= LAST_DAY:
         result.fault(row, "Ngày", "Ghi ngày, ví dụ 01/06/2026.")
     kind = chosen(RECEIVER_WORDS, cells["Người nhận"]) if cells["Người nhận"] else ReceiverKind.CHILD
     if kind is None:

@@ -214,11 +214,26 @@ def distinct_codes() -> frozenset[str]:
     return frozenset(one.code for source in sources() for one in source.indicators if one.private)
 
 
-def _without_small_cells(counted: str) -> str:
-    """The same figures; those of few children are null, for whoever isn't entrusted with them."""
+def _hidden_of(counted: str, unit_id: UUID) -> frozenset[str]:
+    """Figures of the unit that aren't shown where all units stand beside one another."""
+    groups = orjson.loads(_without_small_cells(counted))["groups"]
+    return frozenset(
+        code
+        for group in groups if group["unit_id"] == str(unit_id)
+        for code, value in group["figures"].items() if value is None
+    )  # fmt: skip
+
+
+def _without_small_cells(counted: str, apart: frozenset[str] = frozenset()) -> str:
+    """The same figures; those of few children are null, for whoever isn't entrusted with them. `apart` are hidden
+    whatever they are: one unit's figures don't tell what isn't shown among all."""
     told = orjson.loads(counted)
     total, groups = told["total"] or {}, told["groups"]
-    for code in distinct_codes():
+    for code in apart:
+        total[code] = None
+        for group in groups:
+            group["figures"][code] = None
+    for code in distinct_codes() - apart:
         shown = not 0 < (total.get(code) or 0) < small_cells.SMALL
         cells = {at: group["figures"].get(code) or 0 for at, group in enumerate(groups)}
         for at in small_cells.hidden(cells, total_shown=shown):
@@ -240,7 +255,13 @@ async def figures(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
     )
     if not ctx.may("indicator:small_cells"):
-        counted = _without_small_cells(counted)
+        apart = frozenset[str]()
+        if unit_id is not None and not own:
+            among = await statement(GroupBy.UNIT, view, False, False).fetch(
+                ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on
+            )
+            apart = _hidden_of(among, unit_id)
+        counted = _without_small_cells(counted, apart)
     head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","units":"{view}","indicators":{definitions(own)},'
     return head + counted[1:]
 
