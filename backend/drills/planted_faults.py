@@ -1043,6 +1043,7 @@ def _jobs() -> dict[str, Fault]:
 def _giving() -> dict[str, Fault]:
     giving, own = "vitreem/giving/", "tests/giving/"
     rounds, ledger_, papers = f"{own}test_rounds.py", f"{own}test_ledger.py", f"{own}test_papers.py"
+    photos = f"{own}test_share_photos.py"
     sheets, rolling = f"{own}test_sheets.py", f"{own}test_rolling.py"
     return {
         "drafts_of_rounds_are_shown": Fault(
@@ -1060,6 +1061,22 @@ def _giving() -> dict[str, Fault]:
         "second_gift_unseen": Fault(
             f"{giving}overlaps.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",
             "one child gets two gifts and nobody is told", f"{rounds} -k second_gift",
+        ),
+        "hidden_round_named": Fault(
+            f"{giving}overlaps.py", 'case((named, other.title), else_="")', "other.title",
+            "a school reads the name of a round that it may not open", f"{rounds} -k may_not_open",
+        ),
+        "share_photo_without_consent": Fault(
+            f"{giving}share_photos.py", "raise children.ConsentRequired()", "return",
+            "a child is photographed without consent", f"{photos} -k needs_consent",
+        ),
+        "withdrawn_photo_opened": Fault(
+            f"{giving}share_photos.py", "    if not await children.photo_consented(ctx, share.child_id):\n        raise NotFound()", "    if False:\n        raise NotFound()",
+            "a photo is opened after the consent was withdrawn", f"{photos} -k needs_consent",
+        ),
+        "photo_seen_by_owner": Fault(
+            f"{giving}share_photos.py", "    if not queries.looks_after(ctx, share):\n", "    if False:\n",
+            "who pays for the round sees pictures of children of others", f"{photos} -k whose_round",
         ),
         "household_gets_two_gifts": Fault(
             f"{giving}overlaps.py", "        taken.add(home)\n", "",
