@@ -10,7 +10,7 @@ export function SharePhotos({ share }: { share: ShareRead }) {
   const path = { share_id: share.id }
   // Only who looks after the child is told of deliveries: nobody else could record a consent.
   if (share.state === 'delivered' && share.deliveries.length > 0 && !share.photo_consent)
-    return <p className={parts.hint}>{t('shareAction.noPhoto')}</p>
+    return <p className={parts.quiet}>{t('shareAction.noPhoto')}</p>
   return (
     <FilesCard
       of={shares}
