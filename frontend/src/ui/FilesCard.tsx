@@ -4,6 +4,7 @@ import { useLocation } from '@tanstack/react-router'
 import { type ComponentProps, type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { RecordFileRead } from '@/client'
+import { putReading } from '@/lib/put-reading'
 import { type Attach, FILE_LIMIT, PAPERS, SCANS, sendToRecord } from '@/lib/record-file'
 import { FilePicker } from './FilePicker'
 import parts from './parts.module.css'
@@ -64,7 +65,7 @@ export function FilesCard<Read extends Holder>(props: Props<Read>) {
             limit={FILE_LIMIT}
             send={async (file, options) => {
               const now = await sendToRecord(file, options, attach, takes === 'papers')
-              queryClient.setQueryData(of.one(record.id).queryKey, now)
+              await putReading(queryClient, of.one(record.id).queryKey, now)
             }}
             onSent={() =>
               queryClient.invalidateQueries({

@@ -2,6 +2,7 @@ import { hashKey, type QueryKey, useQueryClient } from '@tanstack/react-query'
 import type { Namespace } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { type AttemptHeaders, unwrap, useAction } from '@/lib/api'
+import { putReading } from '@/lib/put-reading'
 import { textAt } from '@/lib/texts'
 import { showDone, showProblem } from './notices'
 
@@ -38,9 +39,9 @@ export function useVerb<Reply, Input = void>(
   const queryClient = useQueryClient()
   return useAction<Input, Reply>({
     action: (input, headers) => verb.call(input, headers).then(unwrap),
-    onSuccess: (reply) => {
+    onSuccess: async (reply) => {
       const fresh = reading?.(reply)
-      if (fresh) queryClient.setQueryData(fresh, reply)
+      if (fresh) await putReading(queryClient, fresh, reply)
       const freshHash = fresh && hashKey(fresh)
       for (const queryKey of stale) {
         queryClient.invalidateQueries({ queryKey, predicate: (query) => query.queryHash !== freshHash })
