@@ -26,6 +26,7 @@ async def changes(ctx: Ctx, round_: GiftRound) -> RoundChanges:
     lines = [one for one in await queries.lines_of(ctx, round_.id) if one.state != LineState.FALLEN]
     now = await children.happened(ctx, {one.child_id for one in lines})
     units = await identity.unit_names(ctx, {one.unit_id for one in lines})
+    named = await queries.named(ctx, lines)
     items: list[ChangedLine] = []
     for line in lines:
         one = now[line.child_id]
@@ -37,10 +38,9 @@ async def changes(ctx: Ctx, round_: GiftRound) -> RoundChanges:
         # Of the household who sponsors is told nothing.
         if one.left_poverty and queries.looks_after(ctx, line):
             found.append((Change.LEFT_POVERTY, None))
-        named = await queries.names_child(ctx, line) if found else True
         items += [
             ChangedLine(
-                line_id=line.id, number=line.number, shown_name=line.full_name if named else line.initials,
+                line_id=line.id, number=line.number, shown_name=line.full_name if line.id in named else line.initials,
                 unit_name=units[line.unit_id], change=change, on_day=on_day,
             )
             for change, on_day in found
@@ -114,7 +114,8 @@ async def decided_list(ctx: Ctx, round_: GiftRound) -> DecidedList | None:
     if round_.decided_at is None:
         return None
     lines = [one for one in await queries.lines_of(ctx, round_.id) if one.decided is not None]
-    shown = [one for one in lines if await queries.names_child(ctx, one)]
+    named = await queries.named(ctx, lines)
+    shown = [one for one in lines if one.id in named]
     items = [told(ctx, one, DecidedLine.model_validate(one.decided)) for one in shown]
     items.sort(key=lambda one: (sort_key(one.unit_name), one.number))
     return DecidedList(

@@ -8,7 +8,7 @@ from sqlalchemy.orm import aliased
 from vitreem.children.facts import donors_may_know
 from vitreem.giving import ledger
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
-from vitreem.giving.rules import DonorPaperKind, FourAmounts, MovementKind
+from vitreem.giving.rules import DonorPaperKind, FourAmounts, MovementKind, ShareState
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
 from vitreem.kernel.documents.amounts import dots, in_words
@@ -52,7 +52,8 @@ def _handed_over(ctx: Ctx, donor: Donor) -> tuple[Any, ...]:
     """Conditions: money of the donor that children have; not what was taken back, and came from somebody else."""
     back: Any = aliased(MoneyMovement)
     return (
-        MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.donor_id == donor.id, GiftShare.state == "delivered",
+        MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.donor_id == donor.id,
+        GiftShare.state == ShareState.DELIVERED,
         MoneyMovement.kind == MovementKind.HAND_OVER, MoneyMovement.reverses_id.is_(None),
         ~exists().where(back.ward_id == MoneyMovement.ward_id, back.reverses_id == MoneyMovement.id),
     )  # fmt: skip

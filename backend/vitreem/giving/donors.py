@@ -5,10 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from vitreem.giving import ledger
+from vitreem.giving import ledger, service
 from vitreem.giving.donor_schemas import DonorBody, DonorCreate, PledgeCreate, ReceiptCreate, RefundCreate
 from vitreem.giving.models import Donor, DonorPaper, MoneyMovement
-from vitreem.giving.refusals import DayNotReached
 from vitreem.giving.rules import DONOR, DonorPaperKind, GivingAudit, MovementKind
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotAllowed
@@ -88,15 +87,10 @@ def _done(ctx: Ctx, donor: Donor, what: GivingAudit, /, **facts: object) -> None
     ctx.record(what, DONOR, donor.id, name=donor.name, **facts)
 
 
-def _require_past(ctx: Ctx, day: date) -> None:
-    if day > ctx.clock.today():
-        raise DayNotReached(field="on_day")
-
-
 async def pledge(ctx: Ctx, donor: Donor, body: PledgeCreate) -> UUID:
     """The donor, who is locked, promises money or goods."""
     require(ctx, donor)
-    _require_past(ctx, body.on_day)
+    service.require_reached(ctx, body.on_day)
     row = await ledger.move(
         ctx, MovementKind.PLEDGE, donor.id, body.dong, body.on_day, note=body.note, **ledger.of_value(body)
     )
@@ -108,7 +102,7 @@ async def receive(ctx: Ctx, donor: Donor, body: ReceiptCreate) -> UUID:
     """What came. Without a promise before, promise and receipt are written together. Raises `NotEnough` for more than
     was promised."""
     require(ctx, donor)
-    _require_past(ctx, body.on_day)
+    service.require_reached(ctx, body.on_day)
     worth = ledger.of_value(body)
     if not body.pledged:
         await ledger.move(ctx, MovementKind.PLEDGE, donor.id, body.dong, body.on_day, note=body.note, **worth)
@@ -123,7 +117,7 @@ async def receive(ctx: Ctx, donor: Donor, body: ReceiptCreate) -> UUID:
 async def refund(ctx: Ctx, donor: Donor, body: RefundCreate) -> UUID:
     """What wasn't needed goes back to the donor. Raises `NotEnough`."""
     require(ctx, donor)
-    _require_past(ctx, body.on_day)
+    service.require_reached(ctx, body.on_day)
     row = await ledger.move(ctx, MovementKind.REFUND, donor.id, body.amount, body.on_day, note=body.note)
     _done(ctx, donor, GivingAudit.MONEY_REFUNDED, amount=body.amount)
     return row.id
@@ -140,7 +134,7 @@ async def reverse(ctx: Ctx, donor: Donor, movement: MoneyMovement, reason: str) 
 async def thank(ctx: Ctx, donor: Donor, on_day: date, version: int) -> None:
     require_version(donor.version, version)
     require(ctx, donor)
-    _require_past(ctx, on_day)
+    service.require_reached(ctx, on_day)
     donor.thanked_on = on_day
     _done(ctx, donor, GivingAudit.DONOR_THANKED)
 

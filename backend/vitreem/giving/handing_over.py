@@ -7,9 +7,9 @@ from typing import Any
 from sqlalchemy import select
 
 from vitreem.children import facts as children
-from vitreem.giving import ledger, rules
+from vitreem.giving import ledger, rules, service
 from vitreem.giving.models import GiftDelivery, GiftLine, GiftRound, GiftShare
-from vitreem.giving.refusals import DayNotReached, UnknownNumbers, UnreadableNumbers
+from vitreem.giving.refusals import UnknownNumbers, UnreadableNumbers
 from vitreem.giving.rules import SHARE, SHARE_LIFE, GivingAudit, LineState, RoundState, ShareState, ShareVerb
 from vitreem.giving.share_schemas import BackCreate, DeliverCreate, NumbersCreate, NumbersDone, Receiver
 from vitreem.kernel.ids import new_id
@@ -49,8 +49,7 @@ async def _begin(ctx: Ctx, share: GiftShare, verb: ShareVerb, on_day: date, vers
         await ctx.db.refresh(share, with_for_update=True)
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
     SHARE_LIFE.begin(share, verb, rights(ctx, share, round_), version, blocked=_blocked(round_, line))
-    if on_day > ctx.clock.today():
-        raise DayNotReached(field="on_day")
+    service.require_reached(ctx, on_day)
     return round_
 
 

@@ -11,7 +11,6 @@ from vitreem.giving import approval, overlaps, queries, service
 from vitreem.giving.line_schemas import FallCreate, LineUpdate, NominationCreate, VisitCreate
 from vitreem.giving.models import GiftLine, GiftRound, GiftVisit
 from vitreem.giving.refusals import (
-    DayNotReached,
     NotANominator,
     NotAReserve,
     OverlappingGift,
@@ -270,8 +269,7 @@ async def resume(ctx: Ctx, line: GiftLine, version: int) -> None:
 async def visit(ctx: Ctx, line: GiftLine, body: VisitCreate) -> UUID:
     """Somebody went to see the child."""
     await begin(ctx, line, LineVerb.VISIT)
-    if body.on_day > ctx.clock.today():
-        raise DayNotReached(field="on_day")
+    service.require_reached(ctx, body.on_day)
     row = GiftVisit(
         ward_id=ctx.ward_id, id=new_id(), line_id=line.id, on_day=body.on_day, note=body.note,
         author_name=ctx.actor_name,

@@ -141,7 +141,8 @@ async def _day(ctx: Ctx, round_: GiftRound, unit_id: UUID | None, instalment: in
         )
         still = set(owed.scalars())
         lines = [one for one in lines if one.id in still]
-    shown = [one for one in lines if await queries.names_child(ctx, one)]
+    named = await queries.named(ctx, lines)
+    shown = [one for one in lines if one.id in named]
     facts = await _facts(ctx, shown)
     names = await identity.unit_names(ctx, {round_.unit_id})
     return _Day(
@@ -175,10 +176,11 @@ def _parts(day: _Day, group: PaperGroup) -> list[tuple[str, list[_Entry]]]:
     parts: dict[str, list[_Entry]] = {}
     for one in day.entries:
         parts.setdefault(key(one), []).append(one)
-    by_name: Callable[[_Entry], tuple[object, ...]] = lambda one: (one.line.sort_key, one.line.number)  # noqa: E731
-    by_number: Callable[[_Entry], tuple[object, ...]] = lambda one: (one.line.number,)  # noqa: E731
-    order = by_number if group is PaperGroup.UNIT else by_name
-    return [(name, sorted(parts[name], key=order)) for name in sorted(parts, key=sort_key)]
+
+    def place(one: _Entry) -> tuple[str, int]:
+        return ("" if group is PaperGroup.UNIT else one.line.sort_key, one.line.number)
+
+    return [(name, sorted(parts[name], key=place)) for name in sorted(parts, key=sort_key)]
 
 
 def _numbered(entries: Sequence[_Entry], group: PaperGroup) -> list[tuple[str, _Entry]]:

@@ -133,7 +133,7 @@ async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:
     """One line; the caller has it from `queries.seen_line`. Who sponsors is told neither reasons nor other gifts."""
     round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id))
     looks_after = queries.looks_after(ctx, line)
-    named = await queries.names_child(ctx, line)
+    named = line.id in await queries.named(ctx, [line])
     names = await identity.unit_names(ctx, {line.unit_id, line.place_unit_id})
     received = await children.received_by(ctx, line.child_id) if looks_after else []
     return LineRead(
@@ -155,7 +155,7 @@ async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:
 async def read_share(ctx: Ctx, share: GiftShare) -> ShareRead:
     """One share; the caller has it from `queries.seen_share`."""
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
-    named = await queries.names_child(ctx, line)
+    named = line.id in await queries.named(ctx, [line])
     looks_after = queries.looks_after(ctx, share)
     consented, photos = await share_photos.shown(ctx, share)
     actions = await handing_over.actions(ctx, share)

@@ -1,5 +1,6 @@
 """Giving: who sees which round, line, share and donor; the lists."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -131,13 +132,19 @@ def looks_after(ctx: Ctx, of: GiftLine | GiftShare) -> bool:
     return sees_all(ctx) or bool({of.unit_id, of.place_unit_id} & set(ctx.unit_ids))
 
 
-async def names_child(ctx: Ctx, line: GiftLine) -> bool:
-    """Whether the caller, who sees the line, is told the name: who looks after the child; who sponsors where donors may
-    be told."""
-    if looks_after(ctx, line):
-        return True
-    consent = select(donors_may_know(ctx.ward_id, line.child_id))
-    return bool((await ctx.db.execute(consent)).scalar_one())
+async def named(ctx: Ctx, lines: Collection[GiftLine]) -> set[UUID]:
+    """Of lines that the caller sees, the ids of those whose child's name they are told: who looks after the child; who
+    sponsors where donors may be told."""
+    found = {one.id for one in lines if looks_after(ctx, one)}
+    if others := {one.id for one in lines} - found:
+        consented = await ctx.db.execute(
+            select(GiftLine.id).where(
+                GiftLine.ward_id == ctx.ward_id, GiftLine.id.in_(others),
+                donors_may_know(GiftLine.ward_id, GiftLine.child_id),
+            )
+        )  # fmt: skip
+        found |= set(consented.scalars())
+    return found
 
 
 def visible_donors(ctx: Ctx) -> Select[Donor]:

@@ -98,10 +98,11 @@ async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
     units = await identity.unit_names(ctx, {one.unit_id for one in (*old.values(), *new.values())})
     now = await children.happened(ctx, {one.child_id for one in old.values()})
 
-    async def shown(line: GiftLine, was: int | None, is_: int | None, why: str = "") -> ComparedChild:
-        named = await queries.names_child(ctx, line)
+    named = await queries.named(ctx, (*old.values(), *new.values()))
+
+    def shown(line: GiftLine, was: int | None, is_: int | None, why: str = "") -> ComparedChild:
         return ComparedChild(
-            shown_name=line.full_name if named else line.initials, unit_name=units.get(line.unit_id, ""),
+            shown_name=line.full_name if line.id in named else line.initials, unit_name=units.get(line.unit_id, ""),
             amount_before=was, amount_now=is_, why=why,
         )  # fmt: skip
 
@@ -115,10 +116,10 @@ async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
     return RoundComparison(
         before_title=before.title,
         kept=len(old.keys() & new.keys()),
-        new=[await shown(line, None, line.amount) for child, line in new.items() if child not in old],
-        gone=[await shown(line, line.amount, None, why(child)) for child, line in old.items() if child not in new],
+        new=[shown(line, None, line.amount) for child, line in new.items() if child not in old],
+        gone=[shown(line, line.amount, None, why(child)) for child, line in old.items() if child not in new],
         changed=[
-            await shown(line, old[child].amount, line.amount)
+            shown(line, old[child].amount, line.amount)
             for child, line in new.items()
             if child in old and old[child].amount != line.amount
         ],

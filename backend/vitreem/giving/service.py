@@ -1,6 +1,7 @@
 """What people do with a round. Each verb checks the caller, the version and the state, and leaves a trace."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -8,7 +9,14 @@ from sqlalchemy import delete, select
 from vitreem.assignments import facts as assignments
 from vitreem.giving import ledger, queries
 from vitreem.giving.models import GiftInstalment, GiftItem, GiftLine, GiftNominator, GiftRound, GiftShare
-from vitreem.giving.refusals import AmountTooLarge, NotANominator, NothingNominated, StillToDeliver, UnknownDonor
+from vitreem.giving.refusals import (
+    AmountTooLarge,
+    DayNotReached,
+    NotANominator,
+    NothingNominated,
+    StillToDeliver,
+    UnknownDonor,
+)
 from vitreem.giving.rules import (
     KIND,
     ROUND_LIFE,
@@ -61,6 +69,12 @@ async def actions(ctx: Ctx, round_: GiftRound) -> list[RoundVerb]:
 async def begin(ctx: Ctx, round_: GiftRound, verb: RoundVerb, version: int | None = None) -> str:
     held = rights(ctx, round_, await nominator_ids(ctx, round_.id))
     return ROUND_LIFE.begin(round_, verb, held, version)
+
+
+def require_reached(ctx: Ctx, day: date) -> None:
+    """What is recorded as done was done by today. Raises `DayNotReached`."""
+    if day > ctx.clock.today():
+        raise DayNotReached(field="on_day")
 
 
 def done(ctx: Ctx, round_: GiftRound, what: GivingAudit, /, **facts: object) -> None:

@@ -76,11 +76,12 @@ async def rows_to_tick(ctx: Ctx, round_: GiftRound) -> list[tuple[Any, ...]]:
     )  # fmt: skip
     rows = [(share, line) for share, line in found.all() if handing_over.rights(ctx, share, round_)]
     names = await identity.unit_names(ctx, {line.unit_id for _, line in rows})
+    named = await queries.named(ctx, [line for _, line in rows])
     await ctx.record_viewed(GivingAudit.LIST_VIEWED, "gift_round", round_.id, name=round_.title, rows=len(rows))
     return [
         (
             str(share.id), line.number,
-            line.full_name if await queries.names_child(ctx, line) else line.initials, names[line.unit_id],
+            line.full_name if line.id in named else line.initials, names[line.unit_id],
             share.instalment, "", "", "", "", "",
         )
         for share, line in rows
