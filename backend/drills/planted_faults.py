@@ -195,7 +195,7 @@ def _lists() -> dict[str, Fault]:
             "statement = queries.visible(ctx)", "what was called off is offered as proof", _LISTS + " -k linkable",
         ),
         "export_of_another_question": Fault(
-            "vitreem/records/sheet_routes.py", "        if after is None:", "        if after is not None:",
+            "vitreem/records/exports.py", "        if after is None:", "        if after is not None:",
             "an export ends after its first page, or never", _LISTS + " -k export_activities",
         ),
         "cursor_skips_rows_of_a_day": Fault(
@@ -669,14 +669,14 @@ def _sheets() -> dict[str, Fault]:
             "a unit's sheet changes another's record", "tests/communications/test_sheets.py",
         ),
         # That a sheet with faults is written is stopped twice over: what the first lets through, the second undoes.
-        "sheet_with_faults_spends_its_key": Fault(
-            "vitreem/records/sheet_routes.py", "                if hindered(result):", "                if False:",
-            "the corrected sheet can't be sent under the key, and the trail tells of an import that wasn't",
+        "sheet_with_faults_is_told_as_done": Fault(
+            "vitreem/records/sheet_jobs.py", "            if done.hindered:", "            if False:",
+            "an import that wrote nothing is told as done, and the trail tells of one that wasn't",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "trial_writes": Fault(
-            "vitreem/records/sheet_routes.py", "            return await sheet.take(ctx, reading, dry_run=True, note=\"\")",
-            "            return await sheet.take(ctx, reading, dry_run=False, note=\"\")", "a trial run changes records",
+            "vitreem/records/sheet_routes.py", "            return await sheet.take(ctx, reading, dry_run=True)",
+            "            return await sheet.take(ctx, reading, dry_run=False)", "a trial run changes records",
             "tests/activities/test_sheets.py tests/communications/test_sheets.py",
         ),
         "far_cell_read": Fault(
@@ -803,8 +803,8 @@ def _trail() -> dict[str, Fault]:
             "what was done to an assignment isn't told", "tests/assignments",
         ),
         "exports_without_a_trail": Fault(
-            "vitreem/records/sheet_routes.py",
-            '        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items), **facts)\n', "",
+            "vitreem/records/exports.py",
+            '        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=rows, **facts)', "        pass",
             "who took a list away isn't told", "tests/identity/test_trail.py",
         ),
         "reads_in_the_history": Fault(

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import asyncpg
 import httpx
@@ -247,6 +247,19 @@ def finished(app: FastAPI) -> Callable[[Client, dict[str, Any]], Awaitable[dict[
         return (await client.get(f"/jobs/{job['id']}")).json()
 
     return work
+
+
+@pytest.fixture
+def imported(finished: Callable[..., Awaitable[dict[str, Any]]]) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """`await imported(client, "/activities/import", data, **form)`: the job of a sheet after a worker has done it."""
+
+    async def send(client: Client, path: str, data: bytes, key: str = "", **form: str) -> dict[str, Any]:
+        headers = {"Idempotency-Key": key or str(uuid4())}
+        reply = await client.post(path, files={"file": ("a.xlsx", data)}, data=form, headers=headers)
+        assert reply.status_code == 202, reply.text
+        return await finished(client, reply.json())
+
+    return send
 
 
 @pytest.fixture

@@ -142,7 +142,7 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
         ['Word', /\.docx$/],
       ] as const) {
         const file = officer.waitForEvent('download')
-        await officer.getByRole('link', { name: `Tải Danh sách ký nhận dạng ${format}` }).click()
+        await officer.getByRole('button', { name: `Tải Danh sách ký nhận dạng ${format}` }).click()
         expect((await file).suggestedFilename()).toMatch(ending)
       }
     })

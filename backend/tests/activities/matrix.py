@@ -10,6 +10,8 @@ ROWS: dict[str, Row] = {
     "list_activities": Row((*WARD, *UNITS), "/activities"),
     "export_activities": Row((*WARD, *UNITS), "/activities/export"),
     "read_activity_template": Row((*WARD, *UNITS), "/activities/template"),
+    "make_activities_export": Row((*WARD, *UNITS), "/activities/export", ok=202),
+    "try_activities_import": Row((*WARD, *UNITS), "/activities/import/trial", file=True, ok=422),
     "import_activities": Row((*WARD, *UNITS), "/activities/import", file=True, ok=422),
     "mark_activity_sheet": Row((*WARD, *UNITS), "/activities/import/marked", file=True, ok=422),
     "create_activity": Row(

@@ -76,10 +76,11 @@ RIGHT = {
 }  # fmt: skip
 
 KEYED = {
+    "make_activities_export": Case("kp_a", "/activities/export"),
     "copy_activity": Case("kp_a", "/activities/{kp_a.activity_held}/copy", {"starts_at": "2027-06-01T19:00:00+07:00"}),
     "create_calendar_feed": Case("kp_a", "/units/{kp_a.unit}/calendar-feed"),
     "import_activities": Case(
-        "kp_a", "/activities/import?dry_run=false", once="a row of a sheet that is there isn't made again",
+        "kp_a", "/activities/import", once="a row of a sheet that is there isn't made again",
         file=sheet("Hoạt động", FILLED, {
             "Lĩnh vực": "Sinh hoạt hè", "Hoạt động": "Từ tệp Excel", "Đơn vị tổ chức": "CNRY-1-kp_a",
             "Bắt đầu": "20/06/2026 19:00", "Kết thúc": "20/06/2026 21:00",
@@ -88,6 +89,7 @@ KEYED = {
 }  # fmt: skip
 
 FREE = {
+    "try_activities_import": Free("nothing is written: it says what would be"),
     "mark_activity_sheet": MARKS,
     "copy_activity_period": Free(
         "what is there, known by unit and day, isn't made again",

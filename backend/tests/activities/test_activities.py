@@ -10,7 +10,7 @@ from PIL import Image
 from tests.world import NOW, canary
 from vitreem.activities import feeds
 from vitreem.demo.pictures import photo
-from vitreem.records import calendar, files, sheet_routes
+from vitreem.records import calendar, exports, files
 
 KEY = {"Idempotency-Key": "activity-test-1"}
 
@@ -463,10 +463,10 @@ class TestList:
         for number in range(3):
             await create(khu_pho, world, key=f"export-all-{number}", title=f"Buổi số {number}")
         listed = (await khu_pho.get("/activities?limit=100")).json()["items"]
-        monkeypatch.setattr(sheet_routes, "_PAGE", 2)
+        monkeypatch.setattr(exports, "_PAGE", 2)
         exported = load_workbook(BytesIO((await khu_pho.get("/activities/export")).content)).worksheets[0]
         assert exported.max_row == len(listed) + 1 > 4
-        monkeypatch.setattr(sheet_routes, "EXPORTED", 2)
+        monkeypatch.setattr(exports, "EXPORTED", 2)
         refused = await khu_pho.get("/activities/export")
         assert (refused.status_code, refused.json()["code"]) == (422, "too_many_rows")
 

@@ -4,6 +4,7 @@ from tests.matrix import UNITS, UNKNOWN, WARD, Row
 
 ROWS: dict[str, Row] = {
     "list_assignments": Row((*WARD, *UNITS), "/assignments"),
+    "make_assignments_export": Row((*WARD, "kp_a"), "/assignments/export", ok=202),
     "export_assignments": Row((*WARD, "kp_a"), "/assignments/export"),
     "read_assignment": Row((*WARD, *UNITS), "/assignments/{kp_a.fresh}", scope="unit"),
     "acknowledge_assignment": Row(UNITS, "/assignments/{kp_a.fresh}/acknowledge", scope="unit", version=1),

@@ -23,6 +23,7 @@ ELSEWHERE = {
 RIGHT = {"hand_over_assignment": Right(json={"person_id": "{kp_a_member.person}"})}
 
 KEYED = {
+    "make_assignments_export": Case("officer", "/assignments/export"),
     "attach_evidence_record": case(REQUESTS["attach_evidence_record"], once="a record proves an assignment once"),
     "add_assignment_note": Case("kp_a", "/assignments/{kp_a.fresh}/notes", {"text": "Đã họp"}),
     "attach_evidence_link": Case(

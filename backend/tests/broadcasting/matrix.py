@@ -4,6 +4,7 @@ from tests.matrix import CULTURE, UNITS, UNKNOWN, WARD, Row
 
 ROWS: dict[str, Row] = {
     "list_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts"),
+    "make_scripts_export": Row((*WARD, *UNITS), "/broadcast-scripts/export", ok=202),
     "export_broadcast_scripts": Row((*WARD, *UNITS), "/broadcast-scripts/export"),
     "create_broadcast_script": Row(
         (*WARD, *UNITS), "/broadcast-scripts", ok=422, json={"title": "Bài mới", "text": "Kính thưa", "unit_id": UNKNOWN}

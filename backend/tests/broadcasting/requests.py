@@ -22,6 +22,8 @@ REQUESTS: dict[str, Request] = {
     ),
 }  # fmt: skip
 
+KEYED = {"make_scripts_export": Case("kp_a", "/broadcast-scripts/export")}
+
 FREE = {
     "mark_broadcast_slot_played": Free(
         "is said once, under a lock; the second finds what the first has told",

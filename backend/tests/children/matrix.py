@@ -16,7 +16,7 @@ def _verb(path: str, json: object = None, may: tuple[str, ...] = _EACH, **more: 
 ROWS: dict[str, Row] = {
     "list_children": Row(_EACH, "/children"),
     "export_children": Row(_EACH, "/children/export?purpose=Kiểm tra"),
-    "make_children_export": Row(_EACH, "/children/export", ok=202, json={"purpose": "Kiểm tra"}),
+    "make_children_export": Row(_EACH, "/children/export?purpose=Kiểm tra", ok=202),
     "try_children_import": Row(_EACH, "/children/import/trial", file=True, ok=422),
     "import_children": Row(_EACH, "/children/import", file=True, ok=422),
     "mark_children_sheet": Row(_EACH, "/children/import/marked", file=True, ok=422),

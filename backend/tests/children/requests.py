@@ -20,7 +20,6 @@ _LIST = sheet("Trẻ em", (Column("Họ và tên"), Column("Năm sinh")), {"Họ
 _OF_ROWS = {"unit_id": Id(("kp_b.unit", "school.unit"), narrows=True)}
 
 # The file holds what the asker sees, whatever is asked for.
-_NARROWS = Id(allowed={"kp_b.unit": "narrows what is asked for"}, of_other_ward="narrows to nothing")
 
 REQUESTS: dict[str, Request] = {
     "create_child": Request(
@@ -50,11 +49,6 @@ REQUESTS: dict[str, Request] = {
     ),
     "attach_child_file": Request(
         "kp_a", f"{_KP_A}/files", {"upload_id": "{upload:kp_a}", "kind": "document"}, {"upload_id": UPLOAD}
-    ),
-    "make_children_export": Request(
-        "kp_a", "/children/export",
-        {"purpose": "Kiểm tra", "unit_id": "{kp_a.unit}", "school_unit_id": "{school.unit}"},
-        {"unit_id": _NARROWS, "school_unit_id": _NARROWS},
     ),
     "move_children": Request(
         "officer", "/children/move",
@@ -101,6 +95,7 @@ KEYED = {
     ),
     "create_child": Case("kp_a", "/children", _CHILD, once="a child alike who is there already is asked about first"),
     "import_children": Case("kp_a", "/children/import", file=_LIST),
+    "make_children_export": Case("kp_a", "/children/export?purpose=Kiểm tra"),
 }
 
 FREE = {

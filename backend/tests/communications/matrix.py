@@ -12,6 +12,8 @@ ROWS: dict[str, Row] = {
     ),
     "export_communication_events": Row((*WARD, *UNITS), "/communication-events/export"),
     "read_communication_template": Row((*WARD, *UNITS), "/communication-events/template"),
+    "make_communications_export": Row((*WARD, *UNITS), "/communication-events/export", ok=202),
+    "try_communications_import": Row((*WARD, *UNITS), "/communication-events/import/trial", file=True, ok=422),
     "import_communication_events": Row((*WARD, *UNITS), "/communication-events/import", file=True, ok=422),
     "mark_communication_sheet": Row((*WARD, *UNITS), "/communication-events/import/marked", file=True, ok=422),
     "create_communication_event": Row((*WARD, *UNITS), "/communication-events", ok=422, json=_EVENT | {"kind": "talk", "unit_id": UNKNOWN}),

@@ -46,8 +46,9 @@ RIGHT = {
 }  # fmt: skip
 
 KEYED = {
+    "make_communications_export": Case("kp_a", "/communication-events/export"),
     "import_communication_events": Case(
-        "kp_a", "/communication-events/import?dry_run=false", once="a row of a sheet that is there isn't made again",
+        "kp_a", "/communication-events/import", once="a row of a sheet that is there isn't made again",
         file=sheet("Truyền thông", FILLED, {
             "Loại hình": "Tờ rơi, tài liệu", "Nội dung": "Từ tệp Excel", "Đơn vị": "CNRY-1-kp_a",
             "Thời gian": "05/06/2026 19:00", "Số bản": "40",
@@ -56,6 +57,7 @@ KEYED = {
 }  # fmt: skip
 
 FREE = {
+    "try_communications_import": Free("nothing is written: it says what would be"),
     "mark_communication_sheet": MARKS,
     "remove_communication_file": Free(
         "ends one file for good", Case("kp_a", "/communication-events/{kp_a.event_done}/files/{kp_a.event_photo}")

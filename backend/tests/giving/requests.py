@@ -102,10 +102,9 @@ KEYED = {
     "deliver_gift_numbers": Case(
         "kp_a", f"{_HANDING}/deliver-numbers", _NUMBERS, once="what is ticked already stays as it is"
     ),
-    "import_gift_tick_sheet": Case(
-        "kp_a", f"{_HANDING}/tick-sheet?dry_run=false", file=_TICKS,
-        once="what is ticked already stays as it is",
-    ),
+    "import_gift_tick_sheet": Case("kp_a", f"{_HANDING}/tick-sheet", file=_TICKS),
+    "make_gift_lines_export": Case("kp_a", f"{_HANDING}/lines/export?purpose=Kiểm tra"),
+    "make_gift_document": Case("kp_a", f"{_HANDING}/document?kind=labels"),
     "visit_gift_line": Case("kp_a", "/gift-lines/{kp_a.line}/visits", _VISIT),
     "number_gift_round_paper": Case(
         "officer", f"{_HANDING}/papers", _PAPER | {"number": 9}, once="a number is given once"
@@ -113,6 +112,7 @@ KEYED = {
 }  # fmt: skip
 
 FREE = {
+    "try_gift_tick_sheet": Free("nothing is written: it says what would be"),
     "mark_gift_tick_sheet": MARKS,
     "hand_in_gift_list": Free(
         "says once that a list is whole",

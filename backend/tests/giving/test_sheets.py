@@ -2,10 +2,11 @@
 
 import io
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.conftest import Client
-from tests.giving.story import child, deliver, get, handed_over, key, shares
+from tests.giving.story import child, deliver, get, handed_over, shares
 from tests.world import World
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -17,11 +18,23 @@ async def _blank(client: Client, round_id: str) -> Workbook:
     return load_workbook(io.BytesIO(reply.content))
 
 
-async def _send(client: Client, round_id: str, book: Workbook, *, dry_run: bool):
+def _bytes(book: Workbook) -> bytes:
     data = io.BytesIO()
     book.save(data)
-    path = f"/gift-rounds/{round_id}/tick-sheet?dry_run={str(dry_run).lower()}"
-    return await client.post(path, files={"file": ("a.xlsx", data.getvalue(), XLSX)}, headers=key())
+    return data.getvalue()
+
+
+async def _try(client: Client, round_id: str, book: Workbook):
+    path = f"/gift-rounds/{round_id}/tick-sheet/trial"
+    reply = await client.post(path, files={"file": ("a.xlsx", _bytes(book), XLSX)})
+    assert reply.status_code == 200, reply.text
+    return reply.json()
+
+
+@pytest.fixture
+def send(imported):
+    """The sheet recorded for good: its job."""
+    return lambda client, round_id, book: imported(client, f"/gift-rounds/{round_id}/tick-sheet", _bytes(book))
 
 
 def _fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
@@ -38,24 +51,26 @@ def _fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
                 row[heads[title]].value = value
 
 
-async def test_the_round_trip_ticks_and_says_what_it_did(officer: Client, lead: Client, khu_pho: Client, world: World):
+async def test_the_round_trip_ticks_and_says_what_it_did(
+    officer: Client, lead: Client, khu_pho: Client, world: World, send
+):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
     book = await _blank(khu_pho, made["id"])
     _fill(book, {1: {"Đã trao": "Có", "Ngày": "01/06/2026", "Người nhận": "Trẻ"},
                  2: {"Đã trao": "Không", "Ngày": "01/06/2026", "Lý do": "Đi vắng cả nhà"}})  # fmt: skip
-    trial = await _send(khu_pho, made["id"], book, dry_run=True)
-    assert (trial.json()["updated"], trial.json()["faults"]) == (2, [])
+    trial = await _try(khu_pho, made["id"], book)
+    assert (trial["updated"], trial["faults"]) == (2, [])
     assert {one["state"] for one in await shares(officer, made["id"])} == {"due"}, "a trial changes nothing"
-    done = await _send(khu_pho, made["id"], book, dry_run=False)
-    assert done.json()["updated"] == 2, done.text
+    done = await send(khu_pho, made["id"], book)
+    assert done["result"] == {"updated": 2, "unchanged": 0}, done
     assert sorted(one["state"] for one in await shares(officer, made["id"])) == ["delivered", "not_received"]
-    again = await _send(khu_pho, made["id"], book, dry_run=False)
-    assert (again.json()["updated"], again.json()["unchanged"]) == (0, 2)
+    again = await send(khu_pho, made["id"], book)
+    assert again["result"] == {"updated": 0, "unchanged": 2}
 
 
 async def test_what_somebody_else_ticked_meanwhile_is_a_conflict_and_nothing_is_taken(
-    officer: Client, lead: Client, khu_pho: Client, world: World
+    officer: Client, lead: Client, khu_pho: Client, world: World, send
 ):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
@@ -63,8 +78,8 @@ async def test_what_somebody_else_ticked_meanwhile_is_a_conflict_and_nothing_is_
     _fill(book, {number: {"Đã trao": "Có", "Ngày": "03/06/2026"} for number in (1, 2)})
     share = next(one for one in await shares(officer, made["id"]) if one["number"] == 1)
     await deliver(officer, share, on_day="2026-06-01")
-    reply = (await _send(khu_pho, made["id"], book, dry_run=False)).json()
-    assert [one["code"] for one in reply["faults"]] == ["ticked_otherwise"]
+    assert [one["code"] for one in (await _try(khu_pho, made["id"], book))["faults"]] == ["ticked_otherwise"]
+    assert (await send(khu_pho, made["id"], book))["problem_code"] == "rows_hindered"
     assert sorted(one["state"] for one in await shares(officer, made["id"])) == ["delivered", "due"]
 
 
@@ -72,17 +87,19 @@ async def test_wrong_cells_are_named_each(officer: Client, lead: Client, khu_pho
     made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
     book = await _blank(khu_pho, made["id"])
     _fill(book, {1: {"Đã trao": "Chắc vậy", "Ngày": "hôm qua", "Người nhận": "Hàng xóm"}})
-    reply = (await _send(khu_pho, made["id"], book, dry_run=True)).json()
+    reply = await _try(khu_pho, made["id"], book)
     assert sorted(one["column"] for one in reply["faults"]) == ["Ngày", "Người nhận", "Đã trao"]
 
 
-async def test_another_unit_s_sheet_ticks_nothing(officer: Client, lead: Client, signed_in, world: World):
+async def test_another_unit_s_sheet_ticks_nothing(officer: Client, lead: Client, signed_in, world: World, send):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_b.child"]])
     mine = await _blank(signed_in("ward1.kp_a"), made["id"])
     _fill(mine, {1: {"Đã trao": "Có", "Ngày": "01/06/2026"}})
-    reply = (await _send(signed_in("ward1.kp_b"), made["id"], mine, dry_run=False)).json()
-    assert [one["code"] for one in reply["faults"]] == ["unknown_share"]
+    theirs = signed_in("ward1.kp_b")
+    assert [one["code"] for one in (await _try(theirs, made["id"], mine))["faults"]] == ["unknown_share"]
+    assert (await send(theirs, made["id"], mine))["problem_code"] == "rows_hindered"
+    assert {one["state"] for one in await shares(officer, made["id"])} == {"due"}
 
 
 async def test_names_that_are_formulas_stay_texts(officer: Client, lead: Client, world: World):
@@ -101,6 +118,4 @@ async def test_a_day_that_nobody_lives_to_see_is_a_fault_of_its_row(officer: Cli
     for day in ("01/01/1899", "31/12/9999"):
         book = await _blank(officer, made["id"])
         _fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
-        reply = await _send(officer, made["id"], book, dry_run=True)
-        assert reply.status_code == 200, reply.text
-        assert [one["column"] for one in reply.json()["faults"]] == ["Ngày"]
+        assert [one["column"] for one in (await _try(officer, made["id"], book))["faults"]] == ["Ngày"]

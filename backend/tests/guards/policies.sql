@@ -628,7 +628,7 @@ CREATE POLICY owner_all ON app.job AS PERMISSIVE FOR ALL TO vte_owner
 CREATE POLICY tenant ON app.job AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
-GRANT INSERT, SELECT, UPDATE ON TABLE app.job TO vte_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.job TO vte_app;
 
 -- table app.membership of vte_owner
 ALTER TABLE app.membership ENABLE ROW LEVEL SECURITY;

@@ -45,16 +45,18 @@ _LINK = Free("makes a link each time; the newer voids the older, which is asked 
 _DECIDED = "is decided once, under a lock; the second finds the first's decision"
 
 FREE = {
+    "try_units_import": Free("nothing is written: it says what would be"),
+    "try_people_import": Free("nothing is written: it says what would be"),
     "preview_unit_change": Free("says what would be, and takes it back"),
     "mark_people_sheet": MARKS,
     "mark_unit_sheet": MARKS,
     # What is there isn't made again.
     "import_units": Free("a unit that is there is known by its name", Case(
-        "officer", "/units/import?dry_run=false", effect="same",
+        "officer", "/units/import", effect="same",
         file=sheet("Đơn vị", UNIT_COLUMNS, {"Tên đơn vị": "Từ tệp Excel", "Loại": "Khu phố"}),
     )),
     "import_people": Free("a person who is there is known by their sign-in name", Case(
-        "officer", "/people/import?dry_run=false", effect="same",
+        "officer", "/people/import", effect="same",
         file=sheet("Người dùng", PERSON_COLUMNS, {
             "Họ và tên": "Người Mới", "Tên đăng nhập": "nguoi.moi", "Vai trò": "Thành viên đơn vị",
             "Đơn vị": "CNRY-1-kp_a",

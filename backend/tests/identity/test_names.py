@@ -72,18 +72,18 @@ class TestLogins:
 
         rows = [("Lê Bình", "binh", "", "", "Công chức phụ trách", "")]
         files = {"file": ("p.xlsx", workbook("Người dùng", PERSON_COLUMNS, rows))}
-        trial = (await lead.post("/people/import", files=files)).json()
+        trial = (await lead.post("/people/import/trial", files=files)).json()
         assert (trial["new_logins"], trial["set_up_links"]) == (["binh.99001"], {})
-        done = (await lead.post("/people/import", files=files, params={"dry_run": "false"})).json()
+        done = (await lead.post("/people/import", files=files)).json()
         assert list(done["set_up_links"]) == ["binh.99001"]
-        again = (await lead.post("/people/import", files=files, params={"dry_run": "false"})).json()
+        again = (await lead.post("/people/import", files=files)).json()
         assert (again["new_logins"], again["created"]) == ([], 0)
 
     async def test_list_goes_out_and_comes_in_again(self, lead, officer):
         """Names made before stay; rows that change nothing are nobody's rights, not even of one's own."""
         for client in (lead, officer):
             data = (await client.get("/people/export")).content
-            again = await client.post("/people/import", files={"file": ("p.xlsx", data)}, params={"dry_run": "false"})
+            again = await client.post("/people/import", files={"file": ("p.xlsx", data)})
             assert again.json()["faults"] == []
             assert (again.json()["created"], again.json()["updated"]) == (0, 0)
 

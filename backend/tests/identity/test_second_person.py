@@ -155,7 +155,7 @@ class TestRole:
         )
         row = ("Trần Bảo Vệ", "baove", "", "", "Người làm công tác bảo vệ trẻ em", unit["name"])
         files = {"file": ("p.xlsx", workbook("Người dùng", PERSON_COLUMNS, [row]))}
-        done = (await lead.post("/people/import", files=files, params={"dry_run": "false"})).json()
+        done = (await lead.post("/people/import", files=files)).json()
         assert (done["created"], done["faults"]) == (1, [])
         people = (await lead.get("/people")).json()["items"]
         [person] = [each for each in people if each["login"] == "baove.99001"]

@@ -22,7 +22,7 @@ def people(*rows):
 
 
 async def bring(client, noun, data, *, dry_run=False, at="import"):
-    path = f"/{noun}/{at}" + ("" if at != "import" else f"?dry_run={str(dry_run).lower()}")
+    path = f"/{noun}/{at}" + ("/trial" if dry_run else "")
     return await client.post(path, files={"file": ("a.xlsx", data)})
 
 

@@ -252,7 +252,7 @@ class TestRights:
 class TestSheets:
     async def test_registry_goes_out_and_comes_in_again(self, lead):
         data = (await lead.get("/units/export")).content
-        again = await lead.post("/units/import", files={"file": ("u.xlsx", data)}, params={"dry_run": "false"})
+        again = await lead.post("/units/import", files={"file": ("u.xlsx", data)})
         assert again.json() | {"faults": []} == again.json()
         assert (again.json()["created"], again.json()["unchanged"]) == (0, 5)
 
@@ -262,7 +262,7 @@ class TestSheets:
 
         rows = [("Khu phố 9", "Khu phố", ""), ("Khu phố 9", "Khu phố", ""), ("X", "Không có", "")]
         files = {"file": ("u.xlsx", workbook("Đơn vị", UNIT_COLUMNS, rows))}
-        reply = (await lead.post("/units/import", files=files, params={"dry_run": "false"})).json()
+        reply = (await lead.post("/units/import", files=files)).json()
         assert [(error["row"], error["column"]) for error in reply["faults"]] == [(3, "Tên đơn vị"), (4, "Loại")]
         assert len((await lead.get("/units")).json()["items"]) == 6
 

@@ -4,6 +4,7 @@ import asyncio
 import io
 from datetime import timedelta
 from uuid import UUID
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -11,9 +12,9 @@ from sqlalchemy import text
 
 from tests.children.test_importing import book
 from tests.people import Maker
-from vitreem.children import export_routes, import_job
+from vitreem.children import import_job
 from vitreem.kernel.http.problems import Problem
-from vitreem.kernel.jobs import asking, kinds, running
+from vitreem.kernel.jobs import asking, kinds, made_files, running
 from vitreem.kernel.jobs.kinds import JobKind
 from vitreem.kernel.request.roles import Role
 
@@ -201,9 +202,7 @@ class TestExports:
     ):
         await finished(khu_pho, (await ask(khu_pho)).json())
         there = stored()
-        reply = await khu_pho.post(
-            "/children/export", json={"purpose": "Kiểm tra"}, headers={"Idempotency-Key": "export-0001"}
-        )
+        reply = await khu_pho.post("/children/export?purpose=Kiểm tra", headers={"Idempotency-Key": "export-0001"})
         job = await finished(khu_pho, reply.json())
         assert (job["state"], job["has_file"], job["result"]["rows"]) == ("done", True, len(await names(khu_pho)))
         file = await khu_pho.get(f"/jobs/{job['id']}/file")
@@ -221,7 +220,70 @@ class TestExports:
         assert (await khu_pho.get(f"/jobs/{job['id']}/file")).status_code == 404
         assert (await khu_pho.get(f"/jobs/{job['id']}")).json()["has_file"] is False
 
-    async def test_more_rows_than_somebody_waits_for_are_a_job_s(self, khu_pho, monkeypatch):
-        monkeypatch.setattr(export_routes, "AT_ONCE", 0)
-        refused = await khu_pho.get("/children/export?purpose=Kiểm tra")
-        assert (refused.status_code, refused.json()["code"], refused.json()["most"]) == (422, "too_many_rows", 0)
+    async def test_the_row_goes_months_later(self, app, khu_pho, finished, clock):
+        job = await finished(khu_pho, (await ask(khu_pho)).json())
+        for passed, status in ((running.ROW_KEPT - timedelta(hours=1), 200), (timedelta(hours=2), 404)):
+            clock.moment += passed
+            await running.forget(app.state, 1, UUID(job["id"]))
+            assert (await khu_pho.get(f"/jobs/{job['id']}")).status_code == status
+
+
+# Files that may be long.
+MADE = (
+    "/children/export?purpose=Kiểm tra",
+    "/children/export?purpose=Kiểm tra&profile=national",
+    "/activities/export",
+    "/communication-events/export",
+    "/broadcast-scripts/export",
+    "/assignments/export",
+    "/gift-rounds/{round}/lines/export?purpose=Kiểm tra",
+    "/gift-rounds/{round}/document?kind=signing_list",
+)
+
+
+class TestLongFiles:
+    @pytest.mark.parametrize("path", MADE)
+    async def test_who_waits_gets_the_same_file_as_who_asks_for_a_job_and_no_long_one(
+        self, officer, finished, world, monkeypatch, path
+    ):
+        path = path.format(round=world["ids"]["ward1.kp_a.round_handing"])
+        waited = await officer.get(path)
+        assert waited.status_code == 200, waited.text
+        monkeypatch.setattr(made_files, "AT_ONCE", 0)
+        refused = await officer.get(path)
+        assert (refused.status_code, refused.json()["code"], refused.json()["most"]) == (409, "made_as_job", 0)
+        reply = await officer.post(path, headers={"Idempotency-Key": "made-0001"})
+        assert reply.status_code == 202, reply.text
+        job = await finished(officer, reply.json())
+        assert (job["state"], job["has_file"], job["problem_code"]) == ("done", True, "")
+        assert job["done"] == job["total"] == job["result"]["rows"] > 0
+        file = await officer.get(f"/jobs/{job['id']}/file")
+        assert file.headers["content-type"] == waited.headers["content-type"]
+        assert (
+            file.headers["content-disposition"].partition("''")[2]
+            == waited.headers["content-disposition"].partition("''")[2]
+        )
+        assert _texts(file.content) == _texts(waited.content)
+
+    async def test_a_file_of_what_its_asker_may_no_longer_see_is_not_made(self, officer, finished, connection, world):
+        round_id = world["ids"]["ward1.kp_a.round_handing"]
+        reply = await officer.post(
+            f"/gift-rounds/{round_id}/document?kind=signing_list", headers={"Idempotency-Key": "made-0002"}
+        )
+        await fetch(
+            connection,
+            "UPDATE app.job SET arguments = jsonb_set(arguments, '{round_id}', to_jsonb(CAST(:other AS text))) WHERE id = :id RETURNING 1",
+            id=reply.json()["id"],
+            other=world["ids"]["ward2.kp_a.round_handing"],
+        )
+        job = await finished(officer, reply.json())
+        assert (job["state"], job["problem_code"], job["has_file"]) == ("failed", "not_found", False)
+
+
+def _texts(data: bytes) -> list[str]:
+    """Texts of an Excel or Word file, which the moment of its making isn't one of."""
+    with ZipFile(io.BytesIO(data)) as parts:
+        names = [
+            name for name in parts.namelist() if name.endswith(("sheet1.xml", "sharedStrings.xml", "document.xml"))
+        ]
+        return [parts.read(name).decode() for name in sorted(names)]

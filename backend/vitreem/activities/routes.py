@@ -44,9 +44,10 @@ from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.exports import export_routes, list_file
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
-from vitreem.records.routes import file_routes, sheet_routes
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.routes import file_routes
+from vitreem.records.sheet_routes import sheet_routes
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
 
@@ -54,7 +55,6 @@ router = api_router("Hoạt động")
 
 Read = Annotated[Ctx, allow("activity:read")]
 Write = Annotated[Ctx, allow("activity:write")]
-OpenRead = Annotated[Opening, opens("activity:read")]
 OpenWrite = Annotated[Opening, opens("activity:write")]
 OpenSheet = Annotated[Opening, opens("activity:write", receives=SHEET_REQUEST_BYTES)]
 Correct = Annotated[Ctx, allow("activity:correct")]
@@ -99,22 +99,15 @@ async def list_activities(ctx: Read, asked: Annotated[ActivityListQuery, query(A
     return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
-@router.get(
-    "/activities/export",
-    response_class=Response,
-    responses=problems(*DENIED, TooManyRows),
-    openapi_extra=documented(ActivityFilters),
-)
-async def export_activities(opens: OpenRead, filters: Annotated[ActivityFilters, query(ActivityFilters)]) -> Response:
-    """The list of the same filters as an Excel file: every row, or a refusal."""
-    return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.activities_workbook, "hoat-dong.xlsx", told=rules.ActivityAudit.LIST_VIEWED
-    )
-
-
+EXPORT = list_file(
+    "activities_export", "activity:read", ActivityFilters, queries.LIST, sheets.activities_workbook, "hoat-dong.xlsx",
+    rules.ActivityAudit.LIST_VIEWED,
+)  # fmt: skip
+export_routes(router, "/activities", ("export_activities", "make_activities_export"), ActivityFilters, EXPORT)
 sheet_routes(
-    router, "/activities", ("read_activity_template", "import_activities", "mark_activity_sheet"), "hoat-dong",
-    "activity", sheets.SHEET, sheets.choices, identity.units_by_name,
+    router, "/activities",
+    ("read_activity_template", "try_activities_import", "import_activities", "mark_activity_sheet"), "hoat-dong",
+    "activities_import", "activity", sheets.SHEET, sheets.choices, identity.units_by_name,
     rules.ActivityAudit.SHEET_IMPORTED,
 )  # fmt: skip
 

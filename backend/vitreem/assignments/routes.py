@@ -40,9 +40,9 @@ from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records import files
+from vitreem.records.exports import export_routes, list_file
 from vitreem.records.registry import UnknownRecordKind
 from vitreem.records.routes import keep_sent, send_file
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import ReasonCreate
 
@@ -52,7 +52,6 @@ Read = Annotated[Ctx, allow("assignment:read")]
 Work = Annotated[Ctx, allow("assignment:work")]
 OpenRead = Annotated[Opening, opens("assignment:read")]
 OpenWork = Annotated[Opening, opens("assignment:work")]
-OpenExport = Annotated[Opening, opens("assignment:export")]
 Submit = Annotated[Ctx, allow("assignment:submit")]
 Decide = Annotated[Ctx, allow("assignment:decide")]
 
@@ -85,17 +84,11 @@ async def list_assignments(ctx: Read, asked: Annotated[ListQuery, query(ListQuer
     return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
-@router.get(
-    "/assignments/export",
-    response_class=Response,
-    responses=problems(*DENIED, TooManyRows),
-    openapi_extra=documented(Filters),
-)
-async def export_assignments(opens: OpenExport, filters: Annotated[Filters, query(Filters)]) -> Response:
-    """The list of the same filters as an Excel file: every row, or a refusal."""
-    return await list_as_sheet(
-        opens, queries.LIST, filters, sheets.assignments_workbook, "nhiem-vu.xlsx", told=AssignmentAudit.LIST_VIEWED
-    )
+EXPORT = list_file(
+    "assignments_export", "assignment:export", Filters, queries.LIST, sheets.assignments_workbook, "nhiem-vu.xlsx",
+    AssignmentAudit.LIST_VIEWED,
+)  # fmt: skip
+export_routes(router, "/assignments", ("export_assignments", "make_assignments_export"), Filters, EXPORT)
 
 
 @router.get("/assignments/{assignment_id}", responses=problems(*SEEN))

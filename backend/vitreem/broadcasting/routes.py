@@ -47,7 +47,7 @@ from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
 from vitreem.records.calendar import TooManyItems
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.exports import export_routes, list_file
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
 
@@ -84,24 +84,13 @@ async def list_broadcast_scripts(ctx: Read, asked: Annotated[ScriptListQuery, qu
     return json_response(await queries.LIST.fetch(ctx, asked, asked.limit, asked.after))
 
 
-@router.get(
-    "/broadcast-scripts/export",
-    response_class=Response,
-    responses=problems(*DENIED, TooManyRows),
-    openapi_extra=documented(ScriptFilters),
-)
-async def export_broadcast_scripts(
-    opens: OpenRead, filters: Annotated[ScriptFilters, query(ScriptFilters)]
-) -> Response:
-    """The list of the same filters as an Excel file: every row, or a refusal."""
-    return await list_as_sheet(
-        opens,
-        queries.LIST,
-        filters,
-        sheets.scripts_workbook,
-        "bai-phat-thanh.xlsx",
-        told=BroadcastAudit.SCRIPT_LIST_VIEWED,
-    )
+EXPORT = list_file(
+    "scripts_export", "communication:read", ScriptFilters, queries.LIST, sheets.scripts_workbook,
+    "bai-phat-thanh.xlsx", BroadcastAudit.SCRIPT_LIST_VIEWED,
+)  # fmt: skip
+export_routes(
+    router, "/broadcast-scripts", ("export_broadcast_scripts", "make_scripts_export"), ScriptFilters, EXPORT
+)  # fmt: skip
 
 
 @router.post(

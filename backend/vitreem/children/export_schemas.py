@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, Field, StringConstraints
 
-from vitreem.children.schemas import ChildExportQuery
+from vitreem.children.schemas import ChildFilters
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.records.wire import Wire
 
@@ -58,9 +58,10 @@ class ExportProfileRead(BaseModel):
     version: int
 
 
-class ChildExportCreate(ChildExportQuery):
-    """The list of the same filters as a file, and which columns it has."""
+class ChildExportQuery(ChildFilters):
+    """The list of the same filters, what it is taken out for, and which columns it has."""
 
+    purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")
     profile: Literal["standard", "national"] = Field(
         "standard", description="`national`: as the ward's people set up for the national children's system."
     )

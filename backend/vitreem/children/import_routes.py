@@ -1,6 +1,5 @@
 """A list of children comes in: looked at in a trial, then written by a job."""
 
-import asyncio
 import re
 from typing import Annotated
 from uuid import UUID
@@ -13,16 +12,16 @@ from vitreem.children.importing import Decisions
 from vitreem.children.refusals import NotAKhuPho
 from vitreem.children.service import require_khu_pho
 from vitreem.children.sheet_schemas import ChildSheetResult
-from vitreem.kernel.files.excel import MEDIA_TYPE, SHEET_REQUEST_BYTES, UnreadableSheet, require_workbook, xlsx_response
-from vitreem.kernel.files.keep import laid_by
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.sheets import sent, with_marks
-from vitreem.kernel.http.problems import Invalid, StorageFull, problems
-from vitreem.kernel.jobs.asking import TooManyJobs, ask
-from vitreem.kernel.jobs.routes import JobRead, job_read, own_job
+from vitreem.kernel.http.problems import Invalid, problems
+from vitreem.kernel.jobs.routes import JobRead
+from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
+from vitreem.records.sheet_jobs import OF_SENDING, send_to_job
 
 router = api_router("Trẻ em")
 OpenSheet = Annotated[Opening, opens("child:write", receives=SHEET_REQUEST_BYTES)]
@@ -94,7 +93,7 @@ async def try_children_import(
 @router.post(
     "/children/import",
     status_code=202,
-    responses=problems(*DENIED, *KEYED, UnreadableSheet, DecisionsUnreadable, NotAKhuPho, TooManyJobs, StorageFull),
+    responses=problems(*DENIED, *KEYED, *OF_SENDING, DecisionsUnreadable, NotAKhuPho),
 )
 async def import_children(
     file: UploadFile,
@@ -110,19 +109,14 @@ async def import_children(
     `fields` and `decisions` are those of the trial; `fields` is kept for lists laid out alike. All rows or none are
     written (`rows_hindered`), unless `good_rows_only`. The same list again changes nothing.
     """
-    data = await sent(file)
-    decided, chosen = _decided(decisions, good_rows_only=good_rows_only), fields_of(fields)
-    await asyncio.to_thread(require_workbook, data)
-    async with opens() as ctx:
-        ward_id = ctx.ward_id
+    decided = _decided(decisions, good_rows_only=good_rows_only)
+    asked = import_job.arguments(fields_of(fields), unit_id, decided)
+
+    async def require(ctx: Ctx) -> None:
         if unit_id is not None:
             await require_khu_pho(ctx, unit_id)
-    async with laid_by(opens.state, ward_id, data, "danh-sach.xlsx", MEDIA_TYPE) as kept, opens() as ctx:
 
-        async def effect() -> UUID:
-            return await ask(ctx, import_job.IMPORT, import_job.arguments(chosen, unit_id, decided), kept)
-
-        return job_read(await own_job(ctx, await key.with_file(data).run(ctx, effect)))
+    return await send_to_job(opens, key, await sent(file), import_job.IMPORT, asked, require)
 
 
 @router.post(

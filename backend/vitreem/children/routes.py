@@ -17,6 +17,7 @@ from vitreem.children import (
     rules,
     service,
 )
+from vitreem.children.export_files import of_a_day
 from vitreem.children.household_schemas import (
     HouseholdCreate,
     HouseholdFilters,
@@ -94,7 +95,7 @@ async def _household(ctx: Ctx, household: Household, response: Response) -> Hous
 )
 async def list_children(ctx: Read, asked: Annotated[ChildListQuery, query(ChildListQuery)]) -> Response:
     """Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils."""
-    return json_response(await queries.LIST.fetch(ctx, export_routes.on_a_day(ctx, asked), asked.limit, asked.after))
+    return json_response(await queries.LIST.fetch(ctx, of_a_day(ctx, asked), asked.limit, asked.after))
 
 
 @router.post(

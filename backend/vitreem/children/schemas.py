@@ -391,9 +391,3 @@ class ChildFilters(BaseModel):
 
 class ChildListQuery(PageQuery, ChildFilters):
     """One page of children."""
-
-
-class ChildExportQuery(ChildFilters):
-    """The list of the same filters, and what it is taken out for."""
-
-    purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")

@@ -43,9 +43,10 @@ from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
 from vitreem.records.corrections import CorrectionNoteRequired
+from vitreem.records.exports import export_routes, list_file
 from vitreem.records.refusals import CodeTaken, EndsBeforeStart, HalfAPoint, NotYet
-from vitreem.records.routes import file_routes, sheet_routes
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.routes import file_routes
+from vitreem.records.sheet_routes import sheet_routes
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
 
@@ -102,30 +103,21 @@ async def read_communication_calendar(
     return json_response(f'{{"items":{await calendar.calendar(ctx, asked)}}}')
 
 
-@router.get(
-    "/communication-events/export",
-    response_class=Response,
-    responses=problems(*DENIED, TooManyRows),
-    openapi_extra=documented(CommunicationFilters),
-)
-async def export_communication_events(
-    opens: OpenRead, filters: Annotated[CommunicationFilters, query(CommunicationFilters)]
-) -> Response:
-    """The list of the same filters as an Excel file: every row, or a refusal."""
-    return await list_as_sheet(
-        opens,
-        queries.LIST,
-        filters,
-        sheets.communications_workbook,
-        "truyen-thong.xlsx",
-        told=CommunicationAudit.LIST_VIEWED,
-    )
-
-
+EXPORT = list_file(
+    "communications_export", "communication:read", CommunicationFilters, queries.LIST, sheets.communications_workbook,
+    "truyen-thong.xlsx", CommunicationAudit.LIST_VIEWED,
+)  # fmt: skip
+export_routes(
+    router, "/communication-events", ("export_communication_events", "make_communications_export"),
+    CommunicationFilters, EXPORT,
+)  # fmt: skip
 sheet_routes(
     router, "/communication-events",
-    ("read_communication_template", "import_communication_events", "mark_communication_sheet"), "truyen-thong",
-    "communication", sheets.SHEET, sheets.choices, identity.units_by_name,
+    (
+        "read_communication_template", "try_communications_import", "import_communication_events",
+        "mark_communication_sheet",
+    ),
+    "truyen-thong", "communications_import", "communication", sheets.SHEET, sheets.choices, identity.units_by_name,
     CommunicationAudit.SHEET_IMPORTED,
 )  # fmt: skip
 

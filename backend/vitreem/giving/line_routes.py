@@ -1,21 +1,20 @@
 """Lines of a round: who is nominated, who falls away, who takes their place."""
 
-from functools import partial
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import Response
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from vitreem.giving import nominations, presenters, queries, rules, sheets
+from vitreem.giving import nominations, presenters, queries
+from vitreem.giving.line_files import LINES_FILE, lines_of
 from vitreem.giving.line_schemas import (
     FallCreate,
+    LineExportOf,
     LineExportQuery,
-    LineFilters,
     LineItem,
     LineListQuery,
     LineRead,
-    LinesOf,
     LineUpdate,
     Nominated,
     NominationCreate,
@@ -32,16 +31,17 @@ from vitreem.giving.refusals import (
     UnknownChild,
 )
 from vitreem.giving.share_routes import router
-from vitreem.kernel.clock import years_before
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import problems
 from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.jobs.made_files import OF_JOB, OF_WAITING
+from vitreem.kernel.jobs.routes import JobRead
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
-from vitreem.records.sheet_routes import TooManyRows, list_as_sheet
+from vitreem.records.exports import TooManyRows
 from vitreem.records.wire import ReasonCreate, Wire
 
 __all__ = ["router"]
@@ -76,11 +76,6 @@ async def _reply(ctx: Ctx, line: GiftLine, response: Response) -> LineRead:
     return await presenters.read_line(ctx, line)
 
 
-def _of(ctx: Ctx, round_id: UUID, asked: LineFilters) -> BaseModel:
-    since = years_before(ctx.clock.today(), 1)
-    return LinesOf(round_id=round_id, year_ago=since, **asked.model_dump(include=set(LineFilters.model_fields)))
-
-
 @router.get(
     "/gift-rounds/{round_id}/lines",
     response_model=Page[LineItem],
@@ -91,26 +86,33 @@ async def list_gift_lines(
     round_: SeenRound, ctx: Read, asked: Annotated[LineListQuery, query(LineListQuery)]
 ) -> Response:
     """Lines of a round that the caller sees, with what each child received in the last 12 months."""
-    return json_response(await queries.LINES.fetch(ctx, _of(ctx, round_.id, asked), asked.limit, asked.after))
+    return json_response(await queries.LINES.fetch(ctx, lines_of(ctx, round_.id, asked), asked.limit, asked.after))
 
 
 @router.get(
     "/gift-rounds/{round_id}/lines/export",
     response_class=Response,
-    responses=problems(*SEEN, TooManyRows),
+    responses=problems(*SEEN, *OF_WAITING, TooManyRows),
     openapi_extra=documented(LineExportQuery),
 )
 async def export_gift_lines(
     round_id: UUID, opens: OpenRead, filters: Annotated[LineExportQuery, query(LineExportQuery)]
 ) -> Response:
-    """The lines as an Excel file that says what it was taken out for."""
-    async with opens() as ctx:
-        await queries.seen(ctx, round_id)
-    return await list_as_sheet(
-        opens, queries.LINES, partial(_of, round_id=round_id, asked=filters),
-        partial(sheets.lines_workbook, filters.purpose), "danh-sach-nhan-qua.xlsx",
-        told=rules.GivingAudit.LIST_VIEWED, purpose=filters.purpose, round_id=str(round_id),
-    )  # fmt: skip
+    """The lines as an Excel file that says what it was taken out for. More than 500 rows are a job's (`POST`)."""
+    return await LINES_FILE.at_once(opens, LineExportOf(round_id=round_id, **filters.model_dump()))
+
+
+@router.post(
+    "/gift-rounds/{round_id}/lines/export",
+    status_code=202,
+    responses=problems(*SEEN, *KEYED, *OF_JOB),
+    openapi_extra=documented(LineExportQuery),
+)
+async def make_gift_lines_export(
+    round_: SeenRound, ctx: Read, key: OnceKey, filters: Annotated[LineExportQuery, query(LineExportQuery)]
+) -> JobRead:
+    """The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`)."""
+    return await LINES_FILE.as_job(ctx, key, LineExportOf(round_id=round_.id, **filters.model_dump()))
 
 
 @router.post(

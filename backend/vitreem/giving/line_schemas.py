@@ -193,6 +193,12 @@ class LineExportQuery(LineFilters):
     purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")
 
 
+class LineExportOf(LineExportQuery):
+    """The same of one round."""
+
+    round_id: UUID
+
+
 class LinesOf(LineFilters):
     """What the list of lines is asked with: its round, and since when what a child received counts."""
 

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from vitreem.giving import approval, papers, presenters, queries, rolling, rules, service
+from vitreem.giving import approval, presenters, queries, rolling, rules, service
 from vitreem.giving.line_routes import router
 from vitreem.giving.line_schemas import DecidedList
 from vitreem.giving.models import GiftRound
-from vitreem.giving.papers import PaperGroup
+from vitreem.giving.paper_files import PAPER, PaperOf, PaperQuery
 from vitreem.giving.refusals import (
     AmountTooLarge,
     ChangesUnread,
@@ -20,7 +20,7 @@ from vitreem.giving.refusals import (
     TooLate,
     UnknownDonor,
 )
-from vitreem.giving.rules import GivingAudit, PaperKind
+from vitreem.giving.rules import GivingAudit
 from vitreem.giving.schemas import (
     AllocationCreate,
     ApprovalCreate,
@@ -35,11 +35,12 @@ from vitreem.giving.schemas import (
     RoundUpdate,
 )
 from vitreem.kernel.documents import replies
-from vitreem.kernel.documents.replies import DocumentFormat, document_reply
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import NotFound, WrongState, problems
 from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.jobs.made_files import OF_JOB, OF_WAITING
+from vitreem.kernel.jobs.routes import JobRead
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.request.guards import Opening, allow, opens
@@ -223,23 +224,22 @@ async def compare_gift_rounds(round_: Seen, ctx: Read) -> RoundComparison:
 @router.get(
     "/gift-rounds/{round_id}/document",
     response_class=Response,
-    responses=problems(*SEEN, NothingNominated, *replies.REFUSALS),
+    responses=problems(*SEEN, NothingNominated, *replies.REFUSALS, *OF_WAITING),
 )
-async def read_gift_document(
-    round_id: UUID,
-    opens: OpenRead,
-    kind: PaperKind,
-    format: Annotated[DocumentFormat, Query(description="Word or PDF.")] = DocumentFormat.DOCX,
-    group: Annotated[PaperGroup, Query(description="By what the list is parted.")] = PaperGroup.UNIT,
-    of_unit_id: Annotated[UUID | None, Query(description="Lines of one unit or khu phố alone.")] = None,
-    instalment: Annotated[int, Query(ge=1, le=60)] = 1,
-) -> Response:
-    """A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level."""
-    async with opens() as ctx:
-        round_ = await queries.seen(ctx, round_id)
-        document, lane = await papers.paper(ctx, round_, kind, group, of_unit_id, instalment), ctx.ward_id
-        await ctx.record_viewed(GivingAudit.PAPER_MADE, rules.KIND, round_.id, name=round_.title, paper=kind)
-    return await document_reply(opens.state.workers, lane, document, format, document.name)
+async def read_gift_document(round_id: UUID, opens: OpenRead, asked: Annotated[PaperQuery, Query()]) -> Response:
+    """A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level. One of more
+    than 500 lines is a job's (`POST`)."""
+    return await PAPER.at_once(opens, PaperOf(round_id=round_id, **asked.model_dump()))
+
+
+@router.post(
+    "/gift-rounds/{round_id}/document",
+    status_code=202,
+    responses=problems(*SEEN, *KEYED, *OF_JOB),
+)
+async def make_gift_document(round_: Seen, ctx: Read, key: OnceKey, asked: Annotated[PaperQuery, Query()]) -> JobRead:
+    """The same paper, however long, as a job: it waits for a day (`GET /jobs/{id}/file`)."""
+    return await PAPER.as_job(ctx, key, PaperOf(round_id=round_.id, **asked.model_dump()))
 
 
 def _may_number(ctx: Ctx, round_: GiftRound) -> object:

@@ -18,19 +18,21 @@ from vitreem.giving.share_schemas import (
     ShareListQuery,
     ShareRead,
 )
+from vitreem.giving.tick_job import TICKING
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files.sheets import DryRun, SheetResult, sent, with_marks
+from vitreem.kernel.files.sheets import SheetResult, sent, with_marks
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import problems
 from vitreem.kernel.http.query import documented, query
+from vitreem.kernel.jobs.routes import JobRead
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
 from vitreem.kernel.request.guards import Opening, allow, opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.records.routes import file_routes
-from vitreem.records.sheet_routes import imported_once
+from vitreem.records.sheet_jobs import OF_SENDING, send_to_job
 
 __all__ = ["router"]
 
@@ -129,27 +131,30 @@ async def read_gift_tick_sheet(round_id: UUID, opens: OpenWrite) -> Response:
     return xlsx_response(data, "phieu-danh-dau.xlsx")
 
 
-@router.post(
-    "/gift-rounds/{round_id}/tick-sheet",
-    responses=problems(*SEEN, *KEYED, UnreadableSheet, TooMuchWork, NotEnough),
-)
-async def import_gift_tick_sheet(
-    round_id: UUID, file: UploadFile, key: OnceKey, opens: OpenSheet, dry_run: DryRun = True
-) -> SheetResult:
-    """Take a sheet that was ticked offline: all rows or none. What somebody else ticked meanwhile is named."""
-    data = await sent(file)
+async def _tried(opens: Opening, round_id: UUID, data: bytes) -> SheetResult:
     async with opens() as ctx:
         await queries.seen(ctx, round_id)
         lane = ctx.ward_id
     reading = await opens.state.workers.run(lane, sheets.read_ticks, data, failed=UnreadableSheet)
-    if dry_run:
-        async with opens() as ctx:
-            return await sheets.take_ticks(ctx, round_id, reading, dry_run=True)
-    return await imported_once(
-        opens, key, data, lambda ctx: sheets.take_ticks(ctx, round_id, reading, dry_run=False),
-        told=sheets.TOLD, counts=("created", "updated", "unchanged"), hindered=lambda result: bool(result.faults),
-        again=lambda facts: SheetResult(dry_run=False, **facts),
-    )  # fmt: skip
+    async with opens() as ctx:
+        return await sheets.take_ticks(ctx, round_id, reading, dry_run=True)
+
+
+@router.post(
+    "/gift-rounds/{round_id}/tick-sheet/trial", responses=problems(*SEEN, UnreadableSheet, TooMuchWork, NotEnough)
+)
+async def try_gift_tick_sheet(round_id: UUID, file: UploadFile, opens: OpenSheet) -> SheetResult:
+    """What a sheet that was ticked offline would record. What somebody else ticked meanwhile is named; nothing is
+    written."""
+    return await _tried(opens, round_id, await sent(file))
+
+
+@router.post("/gift-rounds/{round_id}/tick-sheet", status_code=202, responses=problems(*SEEN, *KEYED, *OF_SENDING))
+async def import_gift_tick_sheet(round_id: UUID, file: UploadFile, key: OnceKey, opens: OpenSheet) -> JobRead:
+    """Take a sheet that was ticked offline, as a job: all rows or none (`rows_hindered`)."""
+    return await send_to_job(
+        opens, key, await sent(file), TICKING, {"round_id": str(round_id)}, lambda ctx: queries.seen(ctx, round_id)
+    )
 
 
 @router.post(
@@ -160,12 +165,7 @@ async def import_gift_tick_sheet(
 async def mark_gift_tick_sheet(round_id: UUID, file: UploadFile, opens: OpenSheet) -> Response:
     """The same sheet with what to correct beside each row; nothing is taken."""
     data = await sent(file)
-    async with opens() as ctx:
-        await queries.seen(ctx, round_id)
-        lane = ctx.ward_id
-    reading = await opens.state.workers.run(lane, sheets.read_ticks, data, failed=UnreadableSheet)
-    async with opens() as ctx:
-        found = await sheets.take_ticks(ctx, round_id, reading, dry_run=True)
+    found = await _tried(opens, round_id, data)
     return xlsx_response(await with_marks(opens, data, found), "phieu-danh-dau-can-sua.xlsx")
 
 

@@ -17,6 +17,7 @@ from vitreem.kernel.clock import FIRST_DAY, LAST_DAY
 from vitreem.kernel.files.excel import Column, SheetRow, read_sheet, workbook
 from vitreem.kernel.files.sheets import SheetFault, SheetResult, chosen, moment, yes
 from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.jobs.running import Progress
 from vitreem.kernel.request.context import Ctx
 
 TOLD = GivingAudit.SHEET_IMPORTED
@@ -132,7 +133,9 @@ def _tick(row: SheetRow, result: SheetResult) -> Tick | None:
     return Tick(row.number, cells["Mã phần"], given, when.date(), receiver, cells["Lý do"])
 
 
-async def take_ticks(ctx: Ctx, round_id: UUID, ticks: Ticks, *, dry_run: bool) -> SheetResult:
+async def take_ticks(
+    ctx: Ctx, round_id: UUID, ticks: Ticks, *, dry_run: bool, progress: Progress | None = None
+) -> SheetResult:
     """Tick the rows, all of them or none. What is so already stays; what somebody else said otherwise is a fault."""
     round_ = await queries.seen(ctx, round_id, lock=True)
     result = SheetResult(dry_run=dry_run, faults=list(ticks.faults))
@@ -158,7 +161,10 @@ async def take_ticks(ctx: Ctx, round_id: UUID, ticks: Ticks, *, dry_run: bool) -
             plan.append((tick, share))
     # A trial does what the page would do, and leaves nothing behind.
     trial = await ctx.db.begin_nested() if dry_run else None
+    progress = progress or Progress()
+    progress.begin("writing", len(plan))
     for tick, share in plan:
+        progress.done += 1
         try:
             async with ctx.db.begin_nested():
                 await _write(ctx, round_, tick, share)

@@ -30,7 +30,7 @@ from vitreem.identity.schemas import (
 )
 from vitreem.identity.trail import Audit
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
-from vitreem.kernel.files.sheets import DryRun, SheetResult, rows_of, sent, with_marks
+from vitreem.kernel.files.sheets import SheetResult, rows_of, sent, with_marks
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import NotAllowed, NotFound, Stale, VersionRequired, WrongState, problems
@@ -102,21 +102,29 @@ async def export_units(opens: Annotated[Opening, opens("unit:read")]) -> Respons
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.units_workbook, found), "don-vi.xlsx")
 
 
-@router.post("/units/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_units(file: UploadFile, opens: OpenUnitSheet, dry_run: DryRun = True) -> SheetResult:
-    """Read units from Excel (columns of the export). One wrong cell and nothing is stored."""
-    rows = await rows_of(opens, await sent(file), sheets.UNIT_COLUMNS)
+async def _units(opens: Opening, data: bytes, *, dry_run: bool) -> SheetResult:
+    rows = await rows_of(opens, data, sheets.UNIT_COLUMNS)
     async with opens() as ctx:
         return await sheets.import_units(ctx, rows, dry_run=dry_run)
+
+
+@router.post("/units/import/trial", responses=problems(*_DENIED, UnreadableSheet))
+async def try_units_import(file: UploadFile, opens: OpenUnitSheet) -> SheetResult:
+    """What a sheet of units (columns of the export) would change. Nothing is written."""
+    return await _units(opens, await sent(file), dry_run=True)
+
+
+@router.post("/units/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_units(file: UploadFile, opens: OpenUnitSheet) -> SheetResult:
+    """Read units from Excel (columns of the export). One wrong cell and nothing is stored."""
+    return await _units(opens, await sent(file), dry_run=False)
 
 
 @router.post("/units/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
 async def mark_unit_sheet(file: UploadFile, opens: OpenUnitSheet) -> Response:
     """The same file with a column that says what to correct in each row; nothing is imported."""
     data = await sent(file)
-    rows = await rows_of(opens, data, sheets.UNIT_COLUMNS)
-    async with opens() as ctx:
-        found = await sheets.import_units(ctx, rows, dry_run=True)
+    found = await _units(opens, data, dry_run=True)
     return xlsx_response(await with_marks(opens, data, found), "don-vi-can-sua.xlsx")
 
 
@@ -174,21 +182,30 @@ async def export_people(opens: Annotated[Opening, opens("person:read")]) -> Resp
     return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheets.people_workbook, found), "nguoi-dung.xlsx")
 
 
-@router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))
-async def import_people(file: UploadFile, opens: OpenPeopleSheet, dry_run: DryRun = True) -> PeopleSheetResult:
-    """Read people from Excel (columns of the export). One wrong cell and nothing is stored."""
-    rows = await rows_of(opens, await sent(file), sheets.PERSON_COLUMNS)
+async def _people(opens: Opening, data: bytes, *, dry_run: bool) -> PeopleSheetResult:
+    rows = await rows_of(opens, data, sheets.PERSON_COLUMNS)
     async with opens() as ctx:
         return await sheets.import_people(ctx, rows, dry_run=dry_run)
+
+
+@router.post("/people/import/trial", responses=problems(*_DENIED, UnreadableSheet))
+async def try_people_import(file: UploadFile, opens: OpenPeopleSheet) -> PeopleSheetResult:
+    """What a sheet of people (columns of the export) would change. Nothing is written."""
+    return await _people(opens, await sent(file), dry_run=True)
+
+
+@router.post("/people/import", responses=problems(*_DENIED, UnreadableSheet))
+async def import_people(file: UploadFile, opens: OpenPeopleSheet) -> PeopleSheetResult:
+    """Read people from Excel (columns of the export). One wrong cell and nothing is stored. No job: the links for new
+    people are told once, to who asked."""
+    return await _people(opens, await sent(file), dry_run=False)
 
 
 @router.post("/people/import/marked", response_class=Response, responses=problems(*_DENIED, UnreadableSheet))
 async def mark_people_sheet(file: UploadFile, opens: OpenPeopleSheet) -> Response:
     """The same file with a column that says what to correct in each row; nothing is imported."""
     data = await sent(file)
-    rows = await rows_of(opens, data, sheets.PERSON_COLUMNS)
-    async with opens() as ctx:
-        found = await sheets.import_people(ctx, rows, dry_run=True)
+    found = await _people(opens, data, dry_run=True)
     return xlsx_response(await with_marks(opens, data, found), "nguoi-dung-can-sua.xlsx")
 
 

@@ -1,29 +1,24 @@
-"""Routes that records share: their files, and the sheets that they come from and leave in."""
+"""Routes of the files of records."""
 
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Any, Protocol
+from collections.abc import Awaitable, Callable
+from typing import Any, Protocol
 from uuid import UUID
 
-from fastapi import APIRouter, Form, Path, Response, UploadFile
+from fastapi import APIRouter, Path, Response
 from fastapi.responses import StreamingResponse
 from pydantic import BaseModel
 
 from vitreem.kernel.files import resumable_uploads
 from vitreem.kernel.files.downloads import file_response
-from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.keep import Kept
-from vitreem.kernel.files.sheets import DryRun, SheetResult
 from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, OnceKey
+from vitreem.kernel.request.endpoints import KEYED, SEEN, OnceKey
 from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.idempotency import Once
-from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import REFUSALS, FileAttach, FilesOf, stored
-from vitreem.records.sheet_routes import OF_IMPORT, Choices, Named, blank_sheet, imported, marked_sheet
-from vitreem.records.sheets import SheetOf
 
 Reply = Callable[[Ctx, Any, Response], Awaitable[BaseModel]]
 
@@ -141,48 +136,3 @@ def file_routes(
 
         trail = (files.told("photos_viewed"), files.told("file_viewed"))
         return await send_file(opens, find, trail, thumbnail=thumbnail)
-
-
-def sheet_routes(
-    router: APIRouter,
-    path: str,
-    names: Sequence[str],
-    stem: str,
-    resource: str,
-    sheet: SheetOf[Any, Any, Any],
-    choices: Choices,
-    named: Named,
-    told: AuditKind,
-) -> None:
-    """A list that comes from Excel: the sheet to fill in, the import, the file back, marked. `names` are the three
-    operations; `stem` names the files; `resource` the permission, `told` what an import is in the trail."""
-    template, import_, mark = names
-    may_write: Any = opens(f"{resource}:write")
-    may_send: Any = opens(f"{resource}:write", receives=SHEET_REQUEST_BYTES)
-
-    @router.get(f"{path}/template", name=template, response_class=Response, responses=problems(*DENIED))
-    async def read_template(opens: Opening = may_write) -> Response:
-        """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
-        return await blank_sheet(opens, sheet, choices, f"mau-{stem}.xlsx")
-
-    @router.post(f"{path}/import", name=import_, responses=problems(*DENIED, *KEYED, *OF_IMPORT))
-    async def import_rows(
-        file: UploadFile,
-        key: OnceKey,
-        opens: Opening = may_send,
-        dry_run: DryRun = True,
-        correction_note: Annotated[CorrectionNote, Form()] = "",
-    ) -> SheetResult:
-        """Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
-        words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
-
-        The ward says why it corrects records of units.
-        """
-        return await imported(opens, sheet, named, file, key, told=told, dry_run=dry_run, note=correction_note)
-
-    @router.post(
-        f"{path}/import/marked", name=mark, response_class=Response, responses=problems(*DENIED, UnreadableSheet)
-    )
-    async def mark_sheet(file: UploadFile, opens: Opening = may_send) -> Response:
-        """The same file with a column that says what to correct in each row; nothing is imported."""
-        return xlsx_response(await marked_sheet(opens, sheet, named, file), f"{stem}-can-sua.xlsx")

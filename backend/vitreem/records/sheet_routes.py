@@ -1,177 +1,100 @@
-"""Routes of a sheet: a list as one, a blank one, and how one comes in: its rows read by a worker, then one transaction.
+"""Routes of a sheet: a blank one, a trial, the import as a job, and the file back, marked.
 
 No transaction is open while a sheet is read, written or marked.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
-from typing import Any, TypeVar, cast
-from uuid import UUID
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import partial
+from typing import Annotated, Any
 
-import orjson
-from fastapi import Response, UploadFile
-from pydantic import BaseModel
+from fastapi import APIRouter, Form, Response, UploadFile
 
-from vitreem.kernel.files.excel import (
-    UnreadableSheet,
-    xlsx_response,
-)
+from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
 from vitreem.kernel.files.sheets import SheetResult, sent, with_marks
-from vitreem.kernel.http.problems import Invalid
-from vitreem.kernel.request.audit import AuditEvent, AuditKind, ward_object
+from vitreem.kernel.http.problems import problems
+from vitreem.kernel.jobs.routes import JobRead
+from vitreem.kernel.jobs.running import Progress
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.guards import Opening
-from vitreem.kernel.request.idempotency import Once
+from vitreem.kernel.request.endpoints import DENIED, KEYED, OnceKey
+from vitreem.kernel.request.guards import Opening, opens
 from vitreem.kernel.request.lanes import TooMuchWork
-from vitreem.records.corrections import CorrectionNoteRequired
-from vitreem.records.lists import ListOf
+from vitreem.records.corrections import CorrectionNote
+from vitreem.records.sheet_jobs import OF_SENDING, Arguments, Taken, of_result, send_to_job, sheet_job
 from vitreem.records.sheets import SheetOf, SheetReading
-
-# What an import may be refused with, for a route's `responses`.
-OF_IMPORT = (UnreadableSheet, CorrectionNoteRequired, TooMuchWork)
 
 Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
 Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
-Items = list[dict[str, Any]]
-
-EXPORTED = 20_000
-_PAGE = 100
 
 
-class TooManyRows(Invalid):
-    """`most` rows fit a sheet: a part in silence would be taken for the whole."""
-
-    code = "too_many_rows"
-    title = "Danh sách quá dài"
-    detail = "Danh sách quá dài nên không xuất hết được vào một tệp. Hãy lọc theo tháng hoặc đơn vị."
-
-
-async def rows_of_list(
-    ctx: Ctx, of: ListOf, filters: BaseModel, *, most: int | None = None, come: Callable[[int], None] = lambda _: None
-) -> Items:
-    """Every row of a list; `come` hears how many there are already. Raises `TooManyRows`."""
-    most = EXPORTED if most is None else most
-    items: Items = []
-    after: str | None = None
-    while True:
-        if len(items) >= most:
-            raise TooManyRows(most=most)
-        page = orjson.loads(await of.fetch(ctx, filters, _PAGE, after))
-        items += page["items"]
-        come(len(items))
-        after = page["next"]
-        if after is None:
-            return items
-
-
-async def list_as_sheet(
-    opens: Opening,
-    of: ListOf,
-    asked: BaseModel | Callable[[Ctx], BaseModel],
-    workbook: Callable[[Items], bytes],
-    name: str,
-    *,
-    most: int | None = None,
-    told: AuditKind,
-    **facts: Any,
-) -> Response:
-    """Every row of a list as an Excel file; `told` is what the trail says, with `facts`. Raises `TooManyRows`."""
-    async with opens() as ctx:
-        filters = asked if isinstance(asked, BaseModel) else asked(ctx)
-        items = await rows_of_list(ctx, of, filters, most=most)
-        ctx.record(told, "ward", ward_object(ctx.ward_id), rows=len(items), **facts)
-    return xlsx_response(await opens.state.workers.run(ctx.ward_id, workbook, items), name)
-
-
-async def blank_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], choices: Choices, name: str) -> Response:
-    """The sheet to fill in."""
-    async with opens() as ctx:
-        chosen = dict(await choices(ctx))
-    return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheet.blank, chosen), name)
-
-
-Answer = TypeVar("Answer", bound=SheetResult)
-_COUNTS = frozenset({"created", "updated", "corrected", "unchanged"})
-
-
-class _NotWritten(Exception):
-    """Nothing was written, and the key of the request is free again."""
-
-    def __init__(self, result: SheetResult) -> None:
-        self.result = result
-
-
-async def imported_once(
-    opens: Opening,
-    key: Once,
-    data: bytes,
-    take: Callable[[Ctx], Awaitable[Answer]],
-    *,
-    told: AuditKind,
-    counts: Collection[str],
-    hindered: Callable[[Answer], bool],
-    again: Callable[[dict[str, Any]], Answer],
-) -> Answer:
-    """Take a sheet for good, once for its `Idempotency-Key`. What is `hindered` leaves nothing behind.
-
-    `told` is what the trail says, with the `counts` of the answer; sent again, a sheet is answered from them (`again`).
-    """
-    done: list[Answer] = []
-    try:
-        async with opens() as ctx:
-
-            async def effect() -> UUID:
-                result = await take(ctx)
-                if hindered(result):
-                    raise _NotWritten(result)
-                done.append(result)
-                facts = result.model_dump(include=set(counts))
-                return ctx.record(told, "ward", ward_object(ctx.ward_id), **facts)
-
-            event_id = await key.with_file(data).run(ctx, effect)
-            if not done:
-                # Recorded in the transaction that kept the key.
-                done.append(again((await ctx.db.get_one(AuditEvent, (ctx.ward_id, event_id))).facts))
-    except _NotWritten as found:
-        return cast(Answer, found.result)
-    return done[0]
-
-
-async def imported(
-    opens: Opening,
+def sheet_routes(
+    router: APIRouter,
+    path: str,
+    names: Sequence[str],
+    stem: str,
+    job_name: str,
+    resource: str,
     sheet: SheetOf[Any, Any, Any],
+    choices: Choices,
     named: Named,
-    file: UploadFile,
-    key: Once,
-    *,
     told: AuditKind,
-    dry_run: bool,
-    note: str,
-) -> SheetResult:
-    """Take a sheet. An import has its `Idempotency-Key`: sent again it is told what it did.
+) -> None:
+    """A list that comes from Excel: the sheet to fill in, a trial, the import, the file back, marked. `names` are these
+    four operations; `stem` names the files, `resource` the permission; `told` is what an import is in the trail."""
+    template, try_, import_, mark = names
+    permission = f"{resource}:write"
+    may_write: Any = opens(permission)
+    may_send: Any = opens(permission, receives=SHEET_REQUEST_BYTES)
 
-    `told` is what the trail says.
-    """
-    data = await sent(file)
-    reading = await _read(opens, sheet, named, data)
-    if dry_run:
+    async def reader(ctx: Ctx, _: Arguments) -> Callable[[bytes], SheetReading]:
+        return partial(sheet.read, named=dict(await named(ctx)))
+
+    async def take(ctx: Ctx, asked: Arguments, reading: SheetReading, progress: Progress) -> Taken:
+        done = await sheet.take(ctx, reading, dry_run=False, note=asked["note"], progress=progress)
+        return of_result(done, "created", "updated", "corrected", "unchanged")
+
+    job = sheet_job(job_name, permission, reader, take, told)
+
+    async def tried(opens: Opening, data: bytes) -> SheetResult:
         async with opens() as ctx:
-            return await sheet.take(ctx, reading, dry_run=True, note="")
-    return await imported_once(
-        opens, key, data, lambda ctx: sheet.take(ctx, reading, dry_run=False, note=note), told=told, counts=_COUNTS,
-        hindered=lambda result: bool(result.faults), again=lambda facts: SheetResult(dry_run=False, **facts),
+            read, lane = await reader(ctx, {}), ctx.ward_id
+        reading = await opens.state.workers.run(lane, read, data, failed=UnreadableSheet)
+        async with opens() as ctx:
+            return await sheet.take(ctx, reading, dry_run=True)
+
+    @router.get(f"{path}/template", name=template, response_class=Response, responses=problems(*DENIED))
+    async def read_template(opens: Opening = may_write) -> Response:
+        """The Excel sheet to fill in, with lists to choose from and a sheet of help."""
+        async with opens() as ctx:
+            chosen = dict(await choices(ctx))
+        return xlsx_response(await opens.state.workers.run(ctx.ward_id, sheet.blank, chosen), f"mau-{stem}.xlsx")
+
+    @router.post(f"{path}/import/trial", name=try_, responses=problems(*DENIED, UnreadableSheet, TooMuchWork))
+    async def try_import(file: UploadFile, opens: Opening = may_send) -> SheetResult:
+        """What a sheet would change, and each wrong cell. Nothing is written and nothing kept.
+
+        Known codes are updated; a row without a code is known by unit, time and words.
+        """
+        return await tried(opens, await sent(file))
+
+    @router.post(f"{path}/import", name=import_, status_code=202, responses=problems(*DENIED, *KEYED, *OF_SENDING))
+    async def import_rows(
+        file: UploadFile,
+        key: OnceKey,
+        opens: Opening = may_send,
+        correction_note: Annotated[CorrectionNote, Form()] = "",
+    ) -> JobRead:
+        """Import a sheet, as a job: all rows or none (`rows_hindered`). The same sheet again changes nothing.
+
+        The ward says why it corrects records of units (`correction_note_required`).
+        """
+        return await send_to_job(opens, key, await sent(file), job, {"note": correction_note})
+
+    @router.post(
+        f"{path}/import/marked", name=mark, response_class=Response,
+        responses=problems(*DENIED, UnreadableSheet, TooMuchWork),
     )  # fmt: skip
-
-
-async def marked_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, file: UploadFile) -> bytes:
-    """The same file with what to correct beside each row."""
-    data = await sent(file)
-    reading = await _read(opens, sheet, named, data)
-    async with opens() as ctx:
-        found = await sheet.take(ctx, reading, dry_run=True, note="")
-    return await with_marks(opens, data, found)
-
-
-async def _read(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, data: bytes) -> SheetReading:
-    async with opens() as ctx:
-        names = dict(await named(ctx))
-    return await opens.state.workers.run(ctx.ward_id, sheet.read, data, names, failed=UnreadableSheet)
+    async def mark_sheet(file: UploadFile, opens: Opening = may_send) -> Response:
+        """The same file with a column that says what to correct in each row; nothing is imported."""
+        data = await sent(file)
+        return xlsx_response(await with_marks(opens, data, await tried(opens, data)), f"{stem}-can-sua.xlsx")

@@ -13,6 +13,7 @@ from vitreem.kernel.db.tables import CodedRow
 from vitreem.kernel.files.excel import Column, SheetRow, read_sheet, template
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
 from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.jobs.running import Progress
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.corrections import require_note
 
@@ -67,15 +68,20 @@ class SheetOf(Generic[Body, Record, Named]):
                 result.fault(row, column, why)
             if (body := self.body(row, named, result)) and not row.unread:
                 bodies.append((row, body))
-        return SheetReading([pickle.dumps(part) for part in _in_parts(bodies)], result.faults)
+        return SheetReading([pickle.dumps(part) for part in _in_parts(bodies)], len(bodies), result.faults)
 
-    async def take(self, ctx: Ctx, reading: "SheetReading", *, dry_run: bool, note: str) -> SheetResult:
+    async def take(
+        self, ctx: Ctx, reading: "SheetReading", *, dry_run: bool, note: str = "", progress: Progress | None = None
+    ) -> SheetResult:
         """Look at every row, then write all of them or none; raises `CorrectionNoteRequired`."""
+        progress = progress or Progress()
+        progress.begin("checking", reading.rows)
         result = SheetResult(dry_run=dry_run, faults=list(reading.faults))
         first_seen: dict[Hashable, int] = {}
         writes: list[tuple[Body, Record | None]] = []
         async for part in reading.parts():
             known = await self._known(ctx, [body for _, body in part])
+            progress.done += len(part)
             for row, body in part:
                 key = body.code or self.same(body)
                 if (first := first_seen.setdefault(key, row.number)) != row.number:
@@ -99,8 +105,10 @@ class SheetOf(Generic[Body, Record, Named]):
                 writes.append((body, record))
         if not dry_run and not result.faults:
             told = require_note(note) if result.corrected else ""
+            progress.begin("writing", len(writes))
             for some in _in_parts(writes):
                 await self.write(ctx, some, told)
+                progress.done += len(some)
                 await asyncio.sleep(0)
         return result
 
@@ -131,6 +139,7 @@ class SheetReading:
     """What a worker made of a sheet: its rows in pickled parts, so that none holds up the loop, and its faults."""
 
     pickled: Sequence[bytes]
+    rows: int
     faults: Sequence[SheetFault]
 
     async def parts(self) -> AsyncIterator[list[tuple[SheetRow, Any]]]:

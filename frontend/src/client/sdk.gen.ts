@@ -2,7 +2,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AddChildGroupData, AddChildGroupErrors, AddChildGroupResponses, AddChildNeedData, AddChildNeedErrors, AddChildNeedResponses, AllocateMoneyData, AllocateMoneyErrors, AllocateMoneyResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, ApproveGiftRoundData, ApproveGiftRoundErrors, ApproveGiftRoundResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachChildFileData, AttachChildFileErrors, AttachChildFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, AttachGiftRoundFileData, AttachGiftRoundFileErrors, AttachGiftRoundFileResponses, AttachGiftShareFileData, AttachGiftShareFileErrors, AttachGiftShareFileResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, CancelGiftRoundData, CancelGiftRoundErrors, CancelGiftRoundResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeUnitsData, ChangeUnitsErrors, ChangeUnitsResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, CloseGiftRoundData, CloseGiftRoundErrors, CloseGiftRoundResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, CompareGiftRoundsData, CompareGiftRoundsErrors, CompareGiftRoundsResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CorrectGiftShareData, CorrectGiftShareErrors, CorrectGiftShareResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateChildData, CreateChildErrors, CreateChildResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreateDonorData, CreateDonorErrors, CreateDonorResponses, CreateGiftRoundData, CreateGiftRoundErrors, CreateGiftRoundResponses, CreateHouseholdData, CreateHouseholdErrors, CreateHouseholdResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DeliverGiftNumbersData, DeliverGiftNumbersErrors, DeliverGiftNumbersResponses, DeliverGiftShareData, DeliverGiftShareErrors, DeliverGiftShareResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, DismissChildDuplicateData, DismissChildDuplicateErrors, DismissChildDuplicateResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndChildGroupData, EndChildGroupErrors, EndChildGroupResponses, EndChildNeedData, EndChildNeedErrors, EndChildNeedResponses, EndPersonData, EndPersonErrors, EndPersonResponses, EnrolChildData, EnrolChildErrors, EnrolChildResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportChildrenData, ExportChildrenErrors, ExportChildrenResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportGiftLinesData, ExportGiftLinesErrors, ExportGiftLinesResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, FallGiftLineData, FallGiftLineErrors, FallGiftLineResponses, FindSimilarChildrenData, FindSimilarChildrenErrors, FindSimilarChildrenResponses, GiveChildConsentData, GiveChildConsentErrors, GiveChildConsentResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandInGiftListData, HandInGiftListErrors, HandInGiftListResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportChildrenData, ImportChildrenErrors, ImportChildrenResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportGiftTickSheetData, ImportGiftTickSheetErrors, ImportGiftTickSheetResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, LeaveChildData, LeaveChildErrors, LeaveChildResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListChildDuplicatesData, ListChildDuplicatesErrors, ListChildDuplicatesResponses, ListChildrenData, ListChildrenErrors, ListChildrenResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListDonorsData, ListDonorsErrors, ListDonorsResponses, ListGiftLinesData, ListGiftLinesErrors, ListGiftLinesResponses, ListGiftRoundsData, ListGiftRoundsErrors, ListGiftRoundsResponses, ListGiftSharesData, ListGiftSharesErrors, ListGiftSharesResponses, ListHouseholdsData, ListHouseholdsErrors, ListHouseholdsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitChangesData, ListUnitChangesErrors, ListUnitChangesResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, LookUpChildrenData, LookUpChildrenErrors, LookUpChildrenResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeChildrenExportData, MakeChildrenExportErrors, MakeChildrenExportResponses, MakeDonorDocumentData, MakeDonorDocumentErrors, MakeDonorDocumentResponses, MakeLookUpSheetData, MakeLookUpSheetErrors, MakeLookUpSheetResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkChildrenSheetData, MarkChildrenSheetErrors, MarkChildrenSheetResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkGiftTickSheetData, MarkGiftTickSheetErrors, MarkGiftTickSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, MergeChildData, MergeChildErrors, MergeChildResponses, MissGiftShareData, MissGiftShareErrors, MissGiftShareResponses, MoveChildrenData, MoveChildrenErrors, MoveChildrenResponses, NominateChildrenData, NominateChildrenErrors, NominateChildrenResponses, NumberGiftRoundPaperData, NumberGiftRoundPaperErrors, NumberGiftRoundPaperResponses, OpenGiftRoundData, OpenGiftRoundErrors, OpenGiftRoundResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PledgeMoneyData, PledgeMoneyErrors, PledgeMoneyResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PreviewUnitChangeData, PreviewUnitChangeErrors, PreviewUnitChangeResponses, ProposeGiftLineData, ProposeGiftLineErrors, ProposeGiftLineResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadChildData, ReadChildErrors, ReadChildFileData, ReadChildFileErrors, ReadChildFileResponses, ReadChildResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadDecidedGiftListData, ReadDecidedGiftListErrors, ReadDecidedGiftListResponses, ReadDonorData, ReadDonorErrors, ReadDonorResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadExportProfileData, ReadExportProfileErrors, ReadExportProfileResponses, ReadGiftDocumentData, ReadGiftDocumentErrors, ReadGiftDocumentResponses, ReadGiftLineData, ReadGiftLineErrors, ReadGiftLineResponses, ReadGiftRoundChangesData, ReadGiftRoundChangesErrors, ReadGiftRoundChangesResponses, ReadGiftRoundData, ReadGiftRoundErrors, ReadGiftRoundFileData, ReadGiftRoundFileErrors, ReadGiftRoundFileResponses, ReadGiftRoundResponses, ReadGiftShareData, ReadGiftShareErrors, ReadGiftShareFileData, ReadGiftShareFileErrors, ReadGiftShareFileResponses, ReadGiftShareResponses, ReadGiftTickSheetData, ReadGiftTickSheetErrors, ReadGiftTickSheetResponses, ReadGivingCoverageData, ReadGivingCoverageErrors, ReadGivingCoverageResponses, ReadHouseholdData, ReadHouseholdErrors, ReadHouseholdResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadJobData, ReadJobErrors, ReadJobFileData, ReadJobFileErrors, ReadJobFileResponses, ReadJobResponses, ReadLedgerData, ReadLedgerErrors, ReadLedgerResponses, ReadNextPaperNumberData, ReadNextPaperNumberErrors, ReadNextPaperNumberResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, ReceiveMoneyData, ReceiveMoneyErrors, ReceiveMoneyResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RefundMoneyData, RefundMoneyErrors, RefundMoneyResponses, ReleaseMoneyData, ReleaseMoneyErrors, ReleaseMoneyResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveChildFileData, RemoveChildFileErrors, RemoveChildFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, RemoveGiftRoundFileData, RemoveGiftRoundFileErrors, RemoveGiftRoundFileResponses, RemoveGiftShareFileData, RemoveGiftShareFileErrors, RemoveGiftShareFileResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReplaceGiftLineData, ReplaceGiftLineErrors, ReplaceGiftLineResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeGiftLineData, ResumeGiftLineErrors, ResumeGiftLineResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnChildData, ReturnChildErrors, ReturnChildResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, ReturnGiftRoundData, ReturnGiftRoundErrors, ReturnGiftRoundResponses, ReturnGiftShareData, ReturnGiftShareErrors, ReturnGiftShareResponses, ReverseMovementData, ReverseMovementErrors, ReverseMovementResponses, ReviewGiftRoundData, ReviewGiftRoundErrors, ReviewGiftRoundResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, RollGiftRoundData, RollGiftRoundErrors, RollGiftRoundResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetHouseholdStatusData, SetHouseholdStatusErrors, SetHouseholdStatusResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartGiftRoundData, StartGiftRoundErrors, StartGiftRoundResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, SuspendGiftLineData, SuspendGiftLineErrors, SuspendGiftLineResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, ThankDonorData, ThankDonorErrors, ThankDonorResponses, TryChildrenImportData, TryChildrenImportErrors, TryChildrenImportResponses, UnmergeChildData, UnmergeChildErrors, UnmergeChildResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateChildData, UpdateChildErrors, UpdateChildResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdateDonorData, UpdateDonorErrors, UpdateDonorResponses, UpdateExportProfileData, UpdateExportProfileErrors, UpdateExportProfileResponses, UpdateGiftLineData, UpdateGiftLineErrors, UpdateGiftLineResponses, UpdateGiftRoundData, UpdateGiftRoundErrors, UpdateGiftRoundResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses, VisitGiftLineData, VisitGiftLineErrors, VisitGiftLineResponses, WithdrawChildConsentData, WithdrawChildConsentErrors, WithdrawChildConsentResponses } from './types.gen';
+import type { AcceptAssignmentData, AcceptAssignmentErrors, AcceptAssignmentResponses, AcceptPlanChangesData, AcceptPlanChangesErrors, AcceptPlanChangesResponses, AcknowledgeAssignmentData, AcknowledgeAssignmentErrors, AcknowledgeAssignmentResponses, AcknowledgeNoticeData, AcknowledgeNoticeErrors, AcknowledgeNoticeResponses, AddAssignmentNoteData, AddAssignmentNoteErrors, AddAssignmentNoteResponses, AddChildGroupData, AddChildGroupErrors, AddChildGroupResponses, AddChildNeedData, AddChildNeedErrors, AddChildNeedResponses, AllocateMoneyData, AllocateMoneyErrors, AllocateMoneyResponses, AmendPlanData, AmendPlanErrors, AmendPlanResponses, AnnounceActivityData, AnnounceActivityErrors, AnnounceActivityResponses, ApproveBroadcastScriptData, ApproveBroadcastScriptErrors, ApproveBroadcastScriptResponses, ApproveGiftRoundData, ApproveGiftRoundErrors, ApproveGiftRoundResponses, AttachActivityFileData, AttachActivityFileErrors, AttachActivityFileResponses, AttachChildFileData, AttachChildFileErrors, AttachChildFileResponses, AttachCommunicationFileData, AttachCommunicationFileErrors, AttachCommunicationFileResponses, AttachEvidenceFileData, AttachEvidenceFileErrors, AttachEvidenceFileResponses, AttachEvidenceLinkData, AttachEvidenceLinkErrors, AttachEvidenceLinkResponses, AttachEvidenceRecordData, AttachEvidenceRecordErrors, AttachEvidenceRecordResponses, AttachGiftRoundFileData, AttachGiftRoundFileErrors, AttachGiftRoundFileResponses, AttachGiftShareFileData, AttachGiftShareFileErrors, AttachGiftShareFileResponses, BeginUploadData, BeginUploadErrors, BeginUploadResponses, CancelActivityData, CancelActivityErrors, CancelActivityResponses, CancelCommunicationEventData, CancelCommunicationEventErrors, CancelCommunicationEventResponses, CancelGiftRoundData, CancelGiftRoundErrors, CancelGiftRoundResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChangeUnitsData, ChangeUnitsErrors, ChangeUnitsResponses, ChooseWardData, ChooseWardErrors, ChooseWardResponses, CloseGiftRoundData, CloseGiftRoundErrors, CloseGiftRoundResponses, ClosePlanData, ClosePlanErrors, ClosePlanResponses, CloseUnitData, CloseUnitErrors, CloseUnitResponses, CompareGiftRoundsData, CompareGiftRoundsErrors, CompareGiftRoundsResponses, ComparePlanData, ComparePlanErrors, ComparePlanResponses, ComposePlanData, ComposePlanErrors, ComposePlanResponses, ConfirmApprovalData, ConfirmApprovalErrors, ConfirmApprovalResponses, ConfirmTotpData, ConfirmTotpErrors, ConfirmTotpResponses, CopyActivityData, CopyActivityErrors, CopyActivityPeriodData, CopyActivityPeriodErrors, CopyActivityPeriodResponses, CopyActivityResponses, CorrectGiftShareData, CorrectGiftShareErrors, CorrectGiftShareResponses, CreateActivityData, CreateActivityErrors, CreateActivityResponses, CreateBroadcastScriptData, CreateBroadcastScriptErrors, CreateBroadcastScriptResponses, CreateBroadcastSlotData, CreateBroadcastSlotErrors, CreateBroadcastSlotResponses, CreateCalendarFeedData, CreateCalendarFeedErrors, CreateCalendarFeedResponses, CreateChildData, CreateChildErrors, CreateChildResponses, CreateCommunicationEventData, CreateCommunicationEventErrors, CreateCommunicationEventResponses, CreateDonorData, CreateDonorErrors, CreateDonorResponses, CreateGiftRoundData, CreateGiftRoundErrors, CreateGiftRoundResponses, CreateHouseholdData, CreateHouseholdErrors, CreateHouseholdResponses, CreatePersonData, CreatePersonErrors, CreatePersonResponses, CreateUnitData, CreateUnitErrors, CreateUnitResponses, DeclineApprovalData, DeclineApprovalErrors, DeclineApprovalResponses, DeliverGiftNumbersData, DeliverGiftNumbersErrors, DeliverGiftNumbersResponses, DeliverGiftShareData, DeliverGiftShareErrors, DeliverGiftShareResponses, DisableAccountData, DisableAccountErrors, DisableAccountResponses, DisableTotpData, DisableTotpErrors, DisableTotpResponses, DiscardPlanDraftData, DiscardPlanDraftErrors, DiscardPlanDraftResponses, DismissChildDuplicateData, DismissChildDuplicateErrors, DismissChildDuplicateResponses, EnableAccountData, EnableAccountErrors, EnableAccountResponses, EndChildGroupData, EndChildGroupErrors, EndChildGroupResponses, EndChildNeedData, EndChildNeedErrors, EndChildNeedResponses, EndPersonData, EndPersonErrors, EndPersonResponses, EnrolChildData, EnrolChildErrors, EnrolChildResponses, ExportActivitiesData, ExportActivitiesErrors, ExportActivitiesResponses, ExportAssignmentsData, ExportAssignmentsErrors, ExportAssignmentsResponses, ExportBroadcastScriptsData, ExportBroadcastScriptsErrors, ExportBroadcastScriptsResponses, ExportChildrenData, ExportChildrenErrors, ExportChildrenResponses, ExportCommunicationEventsData, ExportCommunicationEventsErrors, ExportCommunicationEventsResponses, ExportGiftLinesData, ExportGiftLinesErrors, ExportGiftLinesResponses, ExportPeopleData, ExportPeopleErrors, ExportPeopleResponses, ExportUnitsData, ExportUnitsErrors, ExportUnitsResponses, FallGiftLineData, FallGiftLineErrors, FallGiftLineResponses, FindSimilarChildrenData, FindSimilarChildrenErrors, FindSimilarChildrenResponses, GiveChildConsentData, GiveChildConsentErrors, GiveChildConsentResponses, GiveRoleData, GiveRoleErrors, GiveRoleResponses, HandInGiftListData, HandInGiftListErrors, HandInGiftListResponses, HandOverAssignmentData, HandOverAssignmentErrors, HandOverAssignmentResponses, HoldActivityData, HoldActivityErrors, HoldActivityResponses, ImportActivitiesData, ImportActivitiesErrors, ImportActivitiesResponses, ImportChildrenData, ImportChildrenErrors, ImportChildrenResponses, ImportCommunicationEventsData, ImportCommunicationEventsErrors, ImportCommunicationEventsResponses, ImportGiftTickSheetData, ImportGiftTickSheetErrors, ImportGiftTickSheetResponses, ImportPeopleData, ImportPeopleErrors, ImportPeopleResponses, ImportPlanData, ImportPlanErrors, ImportPlanResponses, ImportUnitsData, ImportUnitsErrors, ImportUnitsResponses, LeaveChildData, LeaveChildErrors, LeaveChildResponses, ListAccountsData, ListAccountsErrors, ListAccountsResponses, ListActivitiesData, ListActivitiesErrors, ListActivitiesResponses, ListApprovalsData, ListApprovalsErrors, ListApprovalsResponses, ListAssignmentsData, ListAssignmentsErrors, ListAssignmentsResponses, ListAuditEventsData, ListAuditEventsErrors, ListAuditEventsResponses, ListBroadcastScriptsData, ListBroadcastScriptsErrors, ListBroadcastScriptsResponses, ListBroadcastScriptVersionsData, ListBroadcastScriptVersionsErrors, ListBroadcastScriptVersionsResponses, ListBroadcastSlotsData, ListBroadcastSlotsErrors, ListBroadcastSlotsResponses, ListCalendarFeedsData, ListCalendarFeedsErrors, ListCalendarFeedsResponses, ListChildDuplicatesData, ListChildDuplicatesErrors, ListChildDuplicatesResponses, ListChildrenData, ListChildrenErrors, ListChildrenResponses, ListColleaguesData, ListColleaguesErrors, ListColleaguesResponses, ListCommunicationBannersData, ListCommunicationBannersErrors, ListCommunicationBannersResponses, ListCommunicationEventsData, ListCommunicationEventsErrors, ListCommunicationEventsResponses, ListDonorsData, ListDonorsErrors, ListDonorsResponses, ListGiftLinesData, ListGiftLinesErrors, ListGiftLinesResponses, ListGiftRoundsData, ListGiftRoundsErrors, ListGiftRoundsResponses, ListGiftSharesData, ListGiftSharesErrors, ListGiftSharesResponses, ListHouseholdsData, ListHouseholdsErrors, ListHouseholdsResponses, ListJobsData, ListJobsErrors, ListJobsResponses, ListLinkableRecordsData, ListLinkableRecordsErrors, ListLinkableRecordsResponses, ListOwnSessionsData, ListOwnSessionsErrors, ListOwnSessionsResponses, ListPeopleData, ListPeopleErrors, ListPeopleResponses, ListPlanRevisionsData, ListPlanRevisionsErrors, ListPlanRevisionsResponses, ListPlansData, ListPlansErrors, ListPlansResponses, ListSimilarBroadcastScriptsData, ListSimilarBroadcastScriptsErrors, ListSimilarBroadcastScriptsResponses, ListTownWardsData, ListTownWardsErrors, ListTownWardsResponses, ListUnitChangesData, ListUnitChangesErrors, ListUnitChangesResponses, ListUnitsData, ListUnitsErrors, ListUnitsResponses, ListWardsData, ListWardsErrors, ListWardsResponses, LookUpChildrenData, LookUpChildrenErrors, LookUpChildrenResponses, MakeAccountResetLinkData, MakeAccountResetLinkErrors, MakeAccountResetLinkResponses, MakeActivitiesExportData, MakeActivitiesExportErrors, MakeActivitiesExportResponses, MakeAssignmentsExportData, MakeAssignmentsExportErrors, MakeAssignmentsExportResponses, MakeChildrenExportData, MakeChildrenExportErrors, MakeChildrenExportResponses, MakeCommunicationsExportData, MakeCommunicationsExportErrors, MakeCommunicationsExportResponses, MakeDonorDocumentData, MakeDonorDocumentErrors, MakeDonorDocumentResponses, MakeGiftDocumentData, MakeGiftDocumentErrors, MakeGiftDocumentResponses, MakeGiftLinesExportData, MakeGiftLinesExportErrors, MakeGiftLinesExportResponses, MakeLookUpSheetData, MakeLookUpSheetErrors, MakeLookUpSheetResponses, MakeResetLinkData, MakeResetLinkErrors, MakeResetLinkResponses, MakeScriptsExportData, MakeScriptsExportErrors, MakeScriptsExportResponses, MarkActivitySheetData, MarkActivitySheetErrors, MarkActivitySheetResponses, MarkBroadcastSlotPlayedData, MarkBroadcastSlotPlayedErrors, MarkBroadcastSlotPlayedResponses, MarkChildrenSheetData, MarkChildrenSheetErrors, MarkChildrenSheetResponses, MarkCommunicationEventDoneData, MarkCommunicationEventDoneErrors, MarkCommunicationEventDoneResponses, MarkCommunicationSheetData, MarkCommunicationSheetErrors, MarkCommunicationSheetResponses, MarkGiftTickSheetData, MarkGiftTickSheetErrors, MarkGiftTickSheetResponses, MarkPeopleSheetData, MarkPeopleSheetErrors, MarkPeopleSheetResponses, MarkUnitSheetData, MarkUnitSheetErrors, MarkUnitSheetResponses, MergeChildData, MergeChildErrors, MergeChildResponses, MissGiftShareData, MissGiftShareErrors, MissGiftShareResponses, MoveChildrenData, MoveChildrenErrors, MoveChildrenResponses, NominateChildrenData, NominateChildrenErrors, NominateChildrenResponses, NumberGiftRoundPaperData, NumberGiftRoundPaperErrors, NumberGiftRoundPaperResponses, OpenGiftRoundData, OpenGiftRoundErrors, OpenGiftRoundResponses, OpenWardData, OpenWardErrors, OpenWardResponses, PlanActivitySeriesData, PlanActivitySeriesErrors, PlanActivitySeriesResponses, PledgeMoneyData, PledgeMoneyErrors, PledgeMoneyResponses, PreviewPlanFanOutData, PreviewPlanFanOutErrors, PreviewPlanFanOutResponses, PreviewUnitChangeData, PreviewUnitChangeErrors, PreviewUnitChangeResponses, ProposeGiftLineData, ProposeGiftLineErrors, ProposeGiftLineResponses, PublishPlanData, PublishPlanErrors, PublishPlanResponses, ReadActivityCalendarData, ReadActivityCalendarErrors, ReadActivityCalendarResponses, ReadActivityData, ReadActivityErrors, ReadActivityFileData, ReadActivityFileErrors, ReadActivityFileResponses, ReadActivityResponses, ReadActivityTemplateData, ReadActivityTemplateErrors, ReadActivityTemplateResponses, ReadAssignmentData, ReadAssignmentErrors, ReadAssignmentResponses, ReadBroadcastScriptData, ReadBroadcastScriptDocumentData, ReadBroadcastScriptDocumentErrors, ReadBroadcastScriptDocumentResponses, ReadBroadcastScriptErrors, ReadBroadcastScriptResponses, ReadCalendarFeedData, ReadCalendarFeedErrors, ReadCalendarFeedResponses, ReadChildData, ReadChildErrors, ReadChildFileData, ReadChildFileErrors, ReadChildFileResponses, ReadChildResponses, ReadCommunicationCalendarData, ReadCommunicationCalendarErrors, ReadCommunicationCalendarResponses, ReadCommunicationEventData, ReadCommunicationEventErrors, ReadCommunicationEventResponses, ReadCommunicationFileData, ReadCommunicationFileErrors, ReadCommunicationFileResponses, ReadCommunicationTemplateData, ReadCommunicationTemplateErrors, ReadCommunicationTemplateResponses, ReadCommunicationUsageData, ReadCommunicationUsageErrors, ReadCommunicationUsageResponses, ReadDecidedGiftListData, ReadDecidedGiftListErrors, ReadDecidedGiftListResponses, ReadDonorData, ReadDonorErrors, ReadDonorResponses, ReadEvidenceFileData, ReadEvidenceFileErrors, ReadEvidenceFileResponses, ReadExportProfileData, ReadExportProfileErrors, ReadExportProfileResponses, ReadGiftDocumentData, ReadGiftDocumentErrors, ReadGiftDocumentResponses, ReadGiftLineData, ReadGiftLineErrors, ReadGiftLineResponses, ReadGiftRoundChangesData, ReadGiftRoundChangesErrors, ReadGiftRoundChangesResponses, ReadGiftRoundData, ReadGiftRoundErrors, ReadGiftRoundFileData, ReadGiftRoundFileErrors, ReadGiftRoundFileResponses, ReadGiftRoundResponses, ReadGiftShareData, ReadGiftShareErrors, ReadGiftShareFileData, ReadGiftShareFileErrors, ReadGiftShareFileResponses, ReadGiftShareResponses, ReadGiftTickSheetData, ReadGiftTickSheetErrors, ReadGiftTickSheetResponses, ReadGivingCoverageData, ReadGivingCoverageErrors, ReadGivingCoverageResponses, ReadHouseholdData, ReadHouseholdErrors, ReadHouseholdResponses, ReadIndicatorsData, ReadIndicatorsErrors, ReadIndicatorsResponses, ReadJobData, ReadJobErrors, ReadJobFileData, ReadJobFileErrors, ReadJobFileResponses, ReadJobResponses, ReadLedgerData, ReadLedgerErrors, ReadLedgerResponses, ReadNextPaperNumberData, ReadNextPaperNumberErrors, ReadNextPaperNumberResponses, ReadPasswordResetData, ReadPasswordResetErrors, ReadPasswordResetResponses, ReadPlanData, ReadPlanDraftData, ReadPlanDraftErrors, ReadPlanDraftResponses, ReadPlanErrors, ReadPlanImportData, ReadPlanImportErrors, ReadPlanImportResponses, ReadPlanResponses, ReadSessionData, ReadSessionErrors, ReadSessionResponses, ReadTownWardProgressData, ReadTownWardProgressErrors, ReadTownWardProgressResponses, ReadUnitDashboardData, ReadUnitDashboardErrors, ReadUnitDashboardResponses, ReadUploadData, ReadUploadErrors, ReadUploadResponses, ReadWardDashboardData, ReadWardDashboardErrors, ReadWardDashboardResponses, ReadWardData, ReadWardErrors, ReadWardResponses, RecallAssignmentData, RecallAssignmentErrors, RecallAssignmentResponses, ReceiveMoneyData, ReceiveMoneyErrors, ReceiveMoneyResponses, RedeemPasswordResetData, RedeemPasswordResetErrors, RedeemPasswordResetResponses, RefundMoneyData, RefundMoneyErrors, RefundMoneyResponses, ReleaseMoneyData, ReleaseMoneyErrors, ReleaseMoneyResponses, RemoveActivityFileData, RemoveActivityFileErrors, RemoveActivityFileResponses, RemoveChildFileData, RemoveChildFileErrors, RemoveChildFileResponses, RemoveCommunicationFileData, RemoveCommunicationFileErrors, RemoveCommunicationFileResponses, RemoveEvidenceData, RemoveEvidenceErrors, RemoveEvidenceResponses, RemoveGiftRoundFileData, RemoveGiftRoundFileErrors, RemoveGiftRoundFileResponses, RemoveGiftShareFileData, RemoveGiftShareFileErrors, RemoveGiftShareFileResponses, ReopenAssignmentData, ReopenAssignmentErrors, ReopenAssignmentResponses, ReopenPlanData, ReopenPlanErrors, ReopenPlanResponses, ReopenUnitData, ReopenUnitErrors, ReopenUnitResponses, ReplaceGiftLineData, ReplaceGiftLineErrors, ReplaceGiftLineResponses, ReportActivityData, ReportActivityErrors, ReportActivityResponses, ReportCommunicationEventData, ReportCommunicationEventErrors, ReportCommunicationEventResponses, ResetSecondFactorData, ResetSecondFactorErrors, ResetSecondFactorResponses, ResumeGiftLineData, ResumeGiftLineErrors, ResumeGiftLineResponses, ResumePersonData, ResumePersonErrors, ResumePersonResponses, ReturnActivityData, ReturnActivityErrors, ReturnActivityResponses, ReturnAssignmentData, ReturnAssignmentErrors, ReturnAssignmentResponses, ReturnBroadcastScriptData, ReturnBroadcastScriptErrors, ReturnBroadcastScriptResponses, ReturnChildData, ReturnChildErrors, ReturnChildResponses, ReturnCommunicationEventData, ReturnCommunicationEventErrors, ReturnCommunicationEventResponses, ReturnGiftRoundData, ReturnGiftRoundErrors, ReturnGiftRoundResponses, ReturnGiftShareData, ReturnGiftShareErrors, ReturnGiftShareResponses, ReverseMovementData, ReverseMovementErrors, ReverseMovementResponses, ReviewGiftRoundData, ReviewGiftRoundErrors, ReviewGiftRoundResponses, RevokeCalendarFeedData, RevokeCalendarFeedErrors, RevokeCalendarFeedResponses, RevokeOwnSessionData, RevokeOwnSessionErrors, RevokeOwnSessionResponses, RollGiftRoundData, RollGiftRoundErrors, RollGiftRoundResponses, SavePlanDraftData, SavePlanDraftErrors, SavePlanDraftResponses, SendUploadPartData, SendUploadPartErrors, SendUploadPartResponses, SetHouseholdStatusData, SetHouseholdStatusErrors, SetHouseholdStatusResponses, SetSupportingUnitsData, SetSupportingUnitsErrors, SetSupportingUnitsResponses, SignInData, SignInErrors, SignInResponses, SignOutData, SignOutErrors, SignOutResponses, StartAssignmentData, StartAssignmentErrors, StartAssignmentResponses, StartGiftRoundData, StartGiftRoundErrors, StartGiftRoundResponses, StartTotpData, StartTotpErrors, StartTotpResponses, SubmitAssignmentData, SubmitAssignmentErrors, SubmitAssignmentResponses, SubmitBroadcastScriptData, SubmitBroadcastScriptErrors, SubmitBroadcastScriptResponses, SupplementPlanData, SupplementPlanErrors, SupplementPlanResponses, SuspendGiftLineData, SuspendGiftLineErrors, SuspendGiftLineResponses, TakeDownBannerData, TakeDownBannerErrors, TakeDownBannerResponses, TakeRoleData, TakeRoleErrors, TakeRoleResponses, ThankDonorData, ThankDonorErrors, ThankDonorResponses, TryActivitiesImportData, TryActivitiesImportErrors, TryActivitiesImportResponses, TryChildrenImportData, TryChildrenImportErrors, TryChildrenImportResponses, TryCommunicationsImportData, TryCommunicationsImportErrors, TryCommunicationsImportResponses, TryGiftTickSheetData, TryGiftTickSheetErrors, TryGiftTickSheetResponses, TryPeopleImportData, TryPeopleImportErrors, TryPeopleImportResponses, TryUnitsImportData, TryUnitsImportErrors, TryUnitsImportResponses, UnmergeChildData, UnmergeChildErrors, UnmergeChildResponses, UpdateActivityData, UpdateActivityErrors, UpdateActivityResponses, UpdateBroadcastScriptData, UpdateBroadcastScriptErrors, UpdateBroadcastScriptResponses, UpdateChildData, UpdateChildErrors, UpdateChildResponses, UpdateCommunicationEventData, UpdateCommunicationEventErrors, UpdateCommunicationEventResponses, UpdateDonorData, UpdateDonorErrors, UpdateDonorResponses, UpdateExportProfileData, UpdateExportProfileErrors, UpdateExportProfileResponses, UpdateGiftLineData, UpdateGiftLineErrors, UpdateGiftLineResponses, UpdateGiftRoundData, UpdateGiftRoundErrors, UpdateGiftRoundResponses, UpdatePersonData, UpdatePersonErrors, UpdatePersonResponses, UpdateUnitData, UpdateUnitErrors, UpdateUnitResponses, UpdateWardData, UpdateWardErrors, UpdateWardResponses, VisitGiftLineData, VisitGiftLineErrors, VisitGiftLineResponses, WithdrawChildConsentData, WithdrawChildConsentErrors, WithdrawChildConsentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -28,9 +28,17 @@ export const listAssignments = <ThrowOnError extends boolean = true>(options?: O
 /**
  * Export Assignments
  *
- * The list of the same filters as an Excel file: every row, or a refusal.
+ * The list of the same filters as an Excel file: every row, or a refusal. More than 500 rows are a job's
+ * (`POST`).
  */
 export const exportAssignments = <ThrowOnError extends boolean = true>(options?: Options<ExportAssignmentsData, ThrowOnError>): RequestResult<ExportAssignmentsResponses, ExportAssignmentsErrors, ThrowOnError> => (options?.client ?? client).get<ExportAssignmentsResponses, ExportAssignmentsErrors, ThrowOnError>({ url: '/api/v1/assignments/export', ...options });
+
+/**
+ * Make Assignments Export
+ *
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeAssignmentsExport = <ThrowOnError extends boolean = true>(options?: Options<MakeAssignmentsExportData, ThrowOnError>): RequestResult<MakeAssignmentsExportResponses, MakeAssignmentsExportErrors, ThrowOnError> => (options?.client ?? client).post<MakeAssignmentsExportResponses, MakeAssignmentsExportErrors, ThrowOnError>({ url: '/api/v1/assignments/export', ...options });
 
 /**
  * Read Assignment
@@ -266,9 +274,17 @@ export const createActivity = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Export Activities
  *
- * The list of the same filters as an Excel file: every row, or a refusal.
+ * The list of the same filters as an Excel file: every row, or a refusal. More than 500 rows are a job's
+ * (`POST`).
  */
 export const exportActivities = <ThrowOnError extends boolean = true>(options?: Options<ExportActivitiesData, ThrowOnError>): RequestResult<ExportActivitiesResponses, ExportActivitiesErrors, ThrowOnError> => (options?.client ?? client).get<ExportActivitiesResponses, ExportActivitiesErrors, ThrowOnError>({ url: '/api/v1/activities/export', ...options });
+
+/**
+ * Make Activities Export
+ *
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeActivitiesExport = <ThrowOnError extends boolean = true>(options?: Options<MakeActivitiesExportData, ThrowOnError>): RequestResult<MakeActivitiesExportResponses, MakeActivitiesExportErrors, ThrowOnError> => (options?.client ?? client).post<MakeActivitiesExportResponses, MakeActivitiesExportErrors, ThrowOnError>({ url: '/api/v1/activities/export', ...options });
 
 /**
  * Read Activity Template
@@ -278,12 +294,28 @@ export const exportActivities = <ThrowOnError extends boolean = true>(options?: 
 export const readActivityTemplate = <ThrowOnError extends boolean = true>(options?: Options<ReadActivityTemplateData, ThrowOnError>): RequestResult<ReadActivityTemplateResponses, ReadActivityTemplateErrors, ThrowOnError> => (options?.client ?? client).get<ReadActivityTemplateResponses, ReadActivityTemplateErrors, ThrowOnError>({ url: '/api/v1/activities/template', ...options });
 
 /**
+ * Try Activities Import
+ *
+ * What a sheet would change, and each wrong cell. Nothing is written and nothing kept.
+ *
+ * Known codes are updated; a row without a code is known by unit, time and words.
+ */
+export const tryActivitiesImport = <ThrowOnError extends boolean = true>(options: Options<TryActivitiesImportData, ThrowOnError>): RequestResult<TryActivitiesImportResponses, TryActivitiesImportErrors, ThrowOnError> => (options.client ?? client).post<TryActivitiesImportResponses, TryActivitiesImportErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/activities/import/trial',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * Import Activities
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
- * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet, as a job: all rows or none (`rows_hindered`). The same sheet again changes nothing.
  *
- * The ward says why it corrects records of units.
+ * The ward says why it corrects records of units (`correction_note_required`).
  */
 export const importActivities = <ThrowOnError extends boolean = true>(options: Options<ImportActivitiesData, ThrowOnError>): RequestResult<ImportActivitiesResponses, ImportActivitiesErrors, ThrowOnError> => (options.client ?? client).post<ImportActivitiesResponses, ImportActivitiesErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -517,9 +549,17 @@ export const readCommunicationCalendar = <ThrowOnError extends boolean = true>(o
 /**
  * Export Communication Events
  *
- * The list of the same filters as an Excel file: every row, or a refusal.
+ * The list of the same filters as an Excel file: every row, or a refusal. More than 500 rows are a job's
+ * (`POST`).
  */
 export const exportCommunicationEvents = <ThrowOnError extends boolean = true>(options?: Options<ExportCommunicationEventsData, ThrowOnError>): RequestResult<ExportCommunicationEventsResponses, ExportCommunicationEventsErrors, ThrowOnError> => (options?.client ?? client).get<ExportCommunicationEventsResponses, ExportCommunicationEventsErrors, ThrowOnError>({ url: '/api/v1/communication-events/export', ...options });
+
+/**
+ * Make Communications Export
+ *
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeCommunicationsExport = <ThrowOnError extends boolean = true>(options?: Options<MakeCommunicationsExportData, ThrowOnError>): RequestResult<MakeCommunicationsExportResponses, MakeCommunicationsExportErrors, ThrowOnError> => (options?.client ?? client).post<MakeCommunicationsExportResponses, MakeCommunicationsExportErrors, ThrowOnError>({ url: '/api/v1/communication-events/export', ...options });
 
 /**
  * Read Communication Template
@@ -529,12 +569,28 @@ export const exportCommunicationEvents = <ThrowOnError extends boolean = true>(o
 export const readCommunicationTemplate = <ThrowOnError extends boolean = true>(options?: Options<ReadCommunicationTemplateData, ThrowOnError>): RequestResult<ReadCommunicationTemplateResponses, ReadCommunicationTemplateErrors, ThrowOnError> => (options?.client ?? client).get<ReadCommunicationTemplateResponses, ReadCommunicationTemplateErrors, ThrowOnError>({ url: '/api/v1/communication-events/template', ...options });
 
 /**
+ * Try Communications Import
+ *
+ * What a sheet would change, and each wrong cell. Nothing is written and nothing kept.
+ *
+ * Known codes are updated; a row without a code is known by unit, time and words.
+ */
+export const tryCommunicationsImport = <ThrowOnError extends boolean = true>(options: Options<TryCommunicationsImportData, ThrowOnError>): RequestResult<TryCommunicationsImportResponses, TryCommunicationsImportErrors, ThrowOnError> => (options.client ?? client).post<TryCommunicationsImportResponses, TryCommunicationsImportErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/communication-events/import/trial',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * Import Communication Events
  *
- * Import a sheet: all rows or none. Known codes are updated; a row without a code is known by unit, time and
- * words, so that a sheet sent again never doubles. An import that is no trial has its `Idempotency-Key`.
+ * Import a sheet, as a job: all rows or none (`rows_hindered`). The same sheet again changes nothing.
  *
- * The ward says why it corrects records of units.
+ * The ward says why it corrects records of units (`correction_note_required`).
  */
 export const importCommunicationEvents = <ThrowOnError extends boolean = true>(options: Options<ImportCommunicationEventsData, ThrowOnError>): RequestResult<ImportCommunicationEventsResponses, ImportCommunicationEventsErrors, ThrowOnError> => (options.client ?? client).post<ImportCommunicationEventsResponses, ImportCommunicationEventsErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -705,9 +761,17 @@ export const createBroadcastScript = <ThrowOnError extends boolean = true>(optio
 /**
  * Export Broadcast Scripts
  *
- * The list of the same filters as an Excel file: every row, or a refusal.
+ * The list of the same filters as an Excel file: every row, or a refusal. More than 500 rows are a job's
+ * (`POST`).
  */
 export const exportBroadcastScripts = <ThrowOnError extends boolean = true>(options?: Options<ExportBroadcastScriptsData, ThrowOnError>): RequestResult<ExportBroadcastScriptsResponses, ExportBroadcastScriptsErrors, ThrowOnError> => (options?.client ?? client).get<ExportBroadcastScriptsResponses, ExportBroadcastScriptsErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/export', ...options });
+
+/**
+ * Make Scripts Export
+ *
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeScriptsExport = <ThrowOnError extends boolean = true>(options?: Options<MakeScriptsExportData, ThrowOnError>): RequestResult<MakeScriptsExportResponses, MakeScriptsExportErrors, ThrowOnError> => (options?.client ?? client).post<MakeScriptsExportResponses, MakeScriptsExportErrors, ThrowOnError>({ url: '/api/v1/broadcast-scripts/export', ...options });
 
 /**
  * Read Broadcast Script
@@ -904,7 +968,7 @@ export const makeLookUpSheet = <ThrowOnError extends boolean = true>(options: Op
 /**
  * Export Children
  *
- * The list of the same filters as an Excel file that says what it was taken out for. More than 500 rows are a job's
+ * The list of the same filters as an Excel file: every row, or a refusal. More than 500 rows are a job's
  * (`POST`).
  */
 export const exportChildren = <ThrowOnError extends boolean = true>(options: Options<ExportChildrenData, ThrowOnError>): RequestResult<ExportChildrenResponses, ExportChildrenErrors, ThrowOnError> => (options.client ?? client).get<ExportChildrenResponses, ExportChildrenErrors, ThrowOnError>({ url: '/api/v1/children/export', ...options });
@@ -912,17 +976,9 @@ export const exportChildren = <ThrowOnError extends boolean = true>(options: Opt
 /**
  * Make Children Export
  *
- * The list of the same filters, however long, as a job: its file waits for a day. `national` has the columns of the
- * export profile; what the caller may not read of a child stays empty.
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
  */
-export const makeChildrenExport = <ThrowOnError extends boolean = true>(options: Options<MakeChildrenExportData, ThrowOnError>): RequestResult<MakeChildrenExportResponses, MakeChildrenExportErrors, ThrowOnError> => (options.client ?? client).post<MakeChildrenExportResponses, MakeChildrenExportErrors, ThrowOnError>({
-    url: '/api/v1/children/export',
-    ...options,
-    headers: {
-        'Content-Type': 'application/json',
-        ...options.headers
-    }
-});
+export const makeChildrenExport = <ThrowOnError extends boolean = true>(options: Options<MakeChildrenExportData, ThrowOnError>): RequestResult<MakeChildrenExportResponses, MakeChildrenExportErrors, ThrowOnError> => (options.client ?? client).post<MakeChildrenExportResponses, MakeChildrenExportErrors, ThrowOnError>({ url: '/api/v1/children/export', ...options });
 
 /**
  * Read Export Profile
@@ -1468,11 +1524,27 @@ export const readGiftTickSheet = <ThrowOnError extends boolean = true>(options: 
 /**
  * Import Gift Tick Sheet
  *
- * Take a sheet that was ticked offline: all rows or none. What somebody else ticked meanwhile is named.
+ * Take a sheet that was ticked offline, as a job: all rows or none (`rows_hindered`).
  */
 export const importGiftTickSheet = <ThrowOnError extends boolean = true>(options: Options<ImportGiftTickSheetData, ThrowOnError>): RequestResult<ImportGiftTickSheetResponses, ImportGiftTickSheetErrors, ThrowOnError> => (options.client ?? client).post<ImportGiftTickSheetResponses, ImportGiftTickSheetErrors, ThrowOnError>({
     ...formDataBodySerializer,
     url: '/api/v1/gift-rounds/{round_id}/tick-sheet',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
+ * Try Gift Tick Sheet
+ *
+ * What a sheet that was ticked offline would record. What somebody else ticked meanwhile is named; nothing is
+ * written.
+ */
+export const tryGiftTickSheet = <ThrowOnError extends boolean = true>(options: Options<TryGiftTickSheetData, ThrowOnError>): RequestResult<TryGiftTickSheetResponses, TryGiftTickSheetErrors, ThrowOnError> => (options.client ?? client).post<TryGiftTickSheetResponses, TryGiftTickSheetErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet/trial',
     ...options,
     headers: {
         'Content-Type': null,
@@ -1548,9 +1620,16 @@ export const nominateChildren = <ThrowOnError extends boolean = true>(options: O
 /**
  * Export Gift Lines
  *
- * The lines as an Excel file that says what it was taken out for.
+ * The lines as an Excel file that says what it was taken out for. More than 500 rows are a job's (`POST`).
  */
 export const exportGiftLines = <ThrowOnError extends boolean = true>(options: Options<ExportGiftLinesData, ThrowOnError>): RequestResult<ExportGiftLinesResponses, ExportGiftLinesErrors, ThrowOnError> => (options.client ?? client).get<ExportGiftLinesResponses, ExportGiftLinesErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/lines/export', ...options });
+
+/**
+ * Make Gift Lines Export
+ *
+ * The same file, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeGiftLinesExport = <ThrowOnError extends boolean = true>(options: Options<MakeGiftLinesExportData, ThrowOnError>): RequestResult<MakeGiftLinesExportResponses, MakeGiftLinesExportErrors, ThrowOnError> => (options.client ?? client).post<MakeGiftLinesExportResponses, MakeGiftLinesExportErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/lines/export', ...options });
 
 /**
  * Read Gift Line
@@ -1842,9 +1921,17 @@ export const compareGiftRounds = <ThrowOnError extends boolean = true>(options: 
 /**
  * Read Gift Document
  *
- * A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level.
+ * A paper of the day: signing list, tick sheet, labels, minutes, list and letter to the superior level. One of more
+ * than 500 lines is a job's (`POST`).
  */
 export const readGiftDocument = <ThrowOnError extends boolean = true>(options: Options<ReadGiftDocumentData, ThrowOnError>): RequestResult<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError> => (options.client ?? client).get<ReadGiftDocumentResponses, ReadGiftDocumentErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/document', ...options });
+
+/**
+ * Make Gift Document
+ *
+ * The same paper, however long, as a job: it waits for a day (`GET /jobs/{id}/file`).
+ */
+export const makeGiftDocument = <ThrowOnError extends boolean = true>(options: Options<MakeGiftDocumentData, ThrowOnError>): RequestResult<MakeGiftDocumentResponses, MakeGiftDocumentErrors, ThrowOnError> => (options.client ?? client).post<MakeGiftDocumentResponses, MakeGiftDocumentErrors, ThrowOnError>({ url: '/api/v1/gift-rounds/{round_id}/document', ...options });
 
 /**
  * Attach Gift Round File
@@ -2347,6 +2434,21 @@ export const createUnit = <ThrowOnError extends boolean = true>(options: Options
 export const exportUnits = <ThrowOnError extends boolean = true>(options?: Options<ExportUnitsData, ThrowOnError>): RequestResult<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError> => (options?.client ?? client).get<ExportUnitsResponses, ExportUnitsErrors, ThrowOnError>({ url: '/api/v1/units/export', ...options });
 
 /**
+ * Try Units Import
+ *
+ * What a sheet of units (columns of the export) would change. Nothing is written.
+ */
+export const tryUnitsImport = <ThrowOnError extends boolean = true>(options: Options<TryUnitsImportData, ThrowOnError>): RequestResult<TryUnitsImportResponses, TryUnitsImportErrors, ThrowOnError> => (options.client ?? client).post<TryUnitsImportResponses, TryUnitsImportErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/units/import/trial',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * Import Units
  *
  * Read units from Excel (columns of the export). One wrong cell and nothing is stored.
@@ -2442,9 +2544,25 @@ export const createPerson = <ThrowOnError extends boolean = true>(options: Optio
 export const exportPeople = <ThrowOnError extends boolean = true>(options?: Options<ExportPeopleData, ThrowOnError>): RequestResult<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError> => (options?.client ?? client).get<ExportPeopleResponses, ExportPeopleErrors, ThrowOnError>({ url: '/api/v1/people/export', ...options });
 
 /**
+ * Try People Import
+ *
+ * What a sheet of people (columns of the export) would change. Nothing is written.
+ */
+export const tryPeopleImport = <ThrowOnError extends boolean = true>(options: Options<TryPeopleImportData, ThrowOnError>): RequestResult<TryPeopleImportResponses, TryPeopleImportErrors, ThrowOnError> => (options.client ?? client).post<TryPeopleImportResponses, TryPeopleImportErrors, ThrowOnError>({
+    ...formDataBodySerializer,
+    url: '/api/v1/people/import/trial',
+    ...options,
+    headers: {
+        'Content-Type': null,
+        ...options.headers
+    }
+});
+
+/**
  * Import People
  *
- * Read people from Excel (columns of the export). One wrong cell and nothing is stored.
+ * Read people from Excel (columns of the export). One wrong cell and nothing is stored. No job: the links for new
+ * people are told once, to who asked.
  */
 export const importPeople = <ThrowOnError extends boolean = true>(options: Options<ImportPeopleData, ThrowOnError>): RequestResult<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError> => (options.client ?? client).post<ImportPeopleResponses, ImportPeopleErrors, ThrowOnError>({
     ...formDataBodySerializer,

@@ -1349,6 +1349,16 @@ export type BodyMarkUnitSheet = {
 };
 
 /**
+ * Body_try_activities_import
+ */
+export type BodyTryActivitiesImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
  * Body_try_children_import
  */
 export type BodyTryChildrenImport = {
@@ -1374,6 +1384,46 @@ export type BodyTryChildrenImport = {
      * A JSON object; empty for none.
      */
     decisions?: string;
+};
+
+/**
+ * Body_try_communications_import
+ */
+export type BodyTryCommunicationsImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_try_gift_tick_sheet
+ */
+export type BodyTryGiftTickSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_try_people_import
+ */
+export type BodyTryPeopleImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_try_units_import
+ */
+export type BodyTryUnitsImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
 };
 
 /**
@@ -1643,96 +1693,6 @@ export type ChildCreate = {
      * Children alike who were looked at and are somebody else.
      */
     different_from?: Array<string>;
-};
-
-/**
- * ChildExportCreate
- *
- * The list of the same filters as a file, and which columns it has.
- */
-export type ChildExportCreate = {
-    /**
-     * Unit Id
-     *
-     * The khu phố.
-     */
-    unit_id?: string | null;
-    /**
-     * School Unit Id
-     */
-    school_unit_id?: string | null;
-    /**
-     * Class Name
-     */
-    class_name?: string;
-    /**
-     * Presence
-     *
-     * Who is here and under 16, unless asked.
-     */
-    presence?: Array<ChildPresenceState>;
-    /**
-     * Age From
-     *
-     * Completed years on `on_day`.
-     */
-    age_from?: number | null;
-    /**
-     * Age To
-     */
-    age_to?: number | null;
-    /**
-     * On Day
-     *
-     * Today, unless said.
-     */
-    on_day?: string | null;
-    /**
-     * Sex
-     */
-    sex?: Array<Sex> | null;
-    /**
-     * Legal Group
-     */
-    legal_group?: Array<LegalGroup> | null;
-    /**
-     * Need
-     */
-    need?: Array<NeedCategory> | null;
-    /**
-     * Poverty
-     *
-     * Of the year of `on_day`.
-     */
-    poverty?: Array<PovertyStatus> | null;
-    /**
-     * Nothing Since Months
-     *
-     * Who received nothing in so many months before `on_day`.
-     */
-    nothing_since_months?: number | null;
-    /**
-     * Q
-     *
-     * Beginnings of words of the name, with or without accents.
-     */
-    q?: string;
-    /**
-     * Sort
-     */
-    sort?: 'name' | 'newest' | 'youngest' | 'oldest';
-    /**
-     * Purpose
-     *
-     * Stands in the file and in the trail.
-     */
-    purpose: string;
-    /**
-     * Profile
-     *
-     * `national`: as the ward's people set up for the national children's system.
-     */
-    profile?: 'standard' | 'national';
 };
 
 /**
@@ -10363,9 +10323,17 @@ export type ExportAssignmentsErrors = {
      */
     403: ProblemRead;
     /**
-     * Danh sách quá dài
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportAssignmentsError = ExportAssignmentsErrors[keyof ExportAssignmentsErrors];
@@ -10376,6 +10344,128 @@ export type ExportAssignmentsResponses = {
      */
     200: unknown;
 };
+
+export type MakeAssignmentsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Plan Id
+         */
+        plan_id?: string | null;
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Task Id
+         */
+        task_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<AssignmentState> | null;
+        /**
+         * Kind
+         */
+        kind?: Array<string> | null;
+        /**
+         * Unit Kind
+         */
+        unit_kind?: Array<UnitKind> | null;
+        /**
+         * Overdue
+         *
+         * Only those past their last day and not handed in.
+         */
+        overdue?: boolean;
+        /**
+         * Late
+         *
+         * Only those handed in late.
+         */
+        late?: boolean;
+        /**
+         * Mine
+         *
+         * Only those in the caller's own hands.
+         */
+        mine?: boolean;
+        /**
+         * Due By
+         *
+         * Last day on or before this date.
+         */
+        due_by?: string | null;
+        /**
+         * On Day
+         *
+         * Last day on this date.
+         */
+        on_day?: string | null;
+        /**
+         * Q
+         *
+         * Words of the text; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'due' | 'unit' | 'submitted';
+    };
+    url: '/api/v1/assignments/export';
+};
+
+export type MakeAssignmentsExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeAssignmentsExportError = MakeAssignmentsExportErrors[keyof MakeAssignmentsExportErrors];
+
+export type MakeAssignmentsExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeAssignmentsExportResponse = MakeAssignmentsExportResponses[keyof MakeAssignmentsExportResponses];
 
 export type ReadAssignmentData = {
     body?: never;
@@ -11737,9 +11827,17 @@ export type ExportActivitiesErrors = {
      */
     403: ProblemRead;
     /**
-     * Danh sách quá dài
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportActivitiesError = ExportActivitiesErrors[keyof ExportActivitiesErrors];
@@ -11750,6 +11848,116 @@ export type ExportActivitiesResponses = {
      */
     200: unknown;
 };
+
+export type MakeActivitiesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Series Id
+         */
+        series_id?: string | null;
+        /**
+         * Area
+         */
+        area?: Array<ActivityArea> | null;
+        /**
+         * State
+         */
+        state?: Array<ActivityState> | null;
+        /**
+         * Launch
+         *
+         * Launches alone.
+         */
+        launch?: boolean;
+        /**
+         * Own
+         *
+         * Those alone that a unit of the caller organises, not those that it supports.
+         */
+        own?: boolean;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title and venue; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/activities/export';
+};
+
+export type MakeActivitiesExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeActivitiesExportError = MakeActivitiesExportErrors[keyof MakeActivitiesExportErrors];
+
+export type MakeActivitiesExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeActivitiesExportResponse = MakeActivitiesExportResponses[keyof MakeActivitiesExportResponses];
 
 export type ReadActivityTemplateData = {
     body?: never;
@@ -11782,6 +11990,43 @@ export type ReadActivityTemplateResponses = {
     200: unknown;
 };
 
+export type TryActivitiesImportData = {
+    body: BodyTryActivitiesImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/activities/import/trial';
+};
+
+export type TryActivitiesImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryActivitiesImportError = TryActivitiesImportErrors[keyof TryActivitiesImportErrors];
+
+export type TryActivitiesImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryActivitiesImportResponse = TryActivitiesImportResponses[keyof TryActivitiesImportResponses];
+
 export type ImportActivitiesData = {
     body: BodyImportActivities;
     headers?: {
@@ -11793,14 +12038,7 @@ export type ImportActivitiesData = {
         'idempotency-key'?: string | null;
     };
     path?: never;
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/activities/import';
 };
 
@@ -11822,9 +12060,13 @@ export type ImportActivitiesErrors = {
      */
     422: ProblemRead;
     /**
-     * Đang xử lý nhiều việc
+     * Nhiều việc đang chờ
      */
     503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
 };
 
 export type ImportActivitiesError = ImportActivitiesErrors[keyof ImportActivitiesErrors];
@@ -11833,7 +12075,7 @@ export type ImportActivitiesResponses = {
     /**
      * Successful Response
      */
-    200: SheetResult;
+    202: JobRead;
 };
 
 export type ImportActivitiesResponse = ImportActivitiesResponses[keyof ImportActivitiesResponses];
@@ -11858,6 +12100,10 @@ export type MarkActivitySheetErrors = {
      * Không đọc được tệp Excel
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type MarkActivitySheetError = MarkActivitySheetErrors[keyof MarkActivitySheetErrors];
@@ -13051,9 +13297,17 @@ export type ExportCommunicationEventsErrors = {
      */
     403: ProblemRead;
     /**
-     * Danh sách quá dài
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportCommunicationEventsError = ExportCommunicationEventsErrors[keyof ExportCommunicationEventsErrors];
@@ -13064,6 +13318,119 @@ export type ExportCommunicationEventsResponses = {
      */
     200: unknown;
 };
+
+export type MakeCommunicationsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Kind
+         */
+        kind?: Array<CommunicationKind> | null;
+        /**
+         * State
+         */
+        state?: Array<CommunicationState> | null;
+        topic?: CommunicationTopic | null;
+        /**
+         * Message Id
+         *
+         * Only those that carried this message of a plan.
+         */
+        message_id?: string | null;
+        /**
+         * Hotline 111
+         *
+         * Whether it carried the line 111.
+         */
+        hotline_111?: boolean | null;
+        /**
+         * Hanging
+         *
+         * Whether it is a banner that still hangs.
+         */
+        hanging?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of title, place or code; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/communication-events/export';
+};
+
+export type MakeCommunicationsExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeCommunicationsExportError = MakeCommunicationsExportErrors[keyof MakeCommunicationsExportErrors];
+
+export type MakeCommunicationsExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeCommunicationsExportResponse = MakeCommunicationsExportResponses[keyof MakeCommunicationsExportResponses];
 
 export type ReadCommunicationTemplateData = {
     body?: never;
@@ -13096,6 +13463,43 @@ export type ReadCommunicationTemplateResponses = {
     200: unknown;
 };
 
+export type TryCommunicationsImportData = {
+    body: BodyTryCommunicationsImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/communication-events/import/trial';
+};
+
+export type TryCommunicationsImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryCommunicationsImportError = TryCommunicationsImportErrors[keyof TryCommunicationsImportErrors];
+
+export type TryCommunicationsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryCommunicationsImportResponse = TryCommunicationsImportResponses[keyof TryCommunicationsImportResponses];
+
 export type ImportCommunicationEventsData = {
     body: BodyImportCommunicationEvents;
     headers?: {
@@ -13107,14 +13511,7 @@ export type ImportCommunicationEventsData = {
         'idempotency-key'?: string | null;
     };
     path?: never;
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/communication-events/import';
 };
 
@@ -13136,9 +13533,13 @@ export type ImportCommunicationEventsErrors = {
      */
     422: ProblemRead;
     /**
-     * Đang xử lý nhiều việc
+     * Nhiều việc đang chờ
      */
     503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
 };
 
 export type ImportCommunicationEventsError = ImportCommunicationEventsErrors[keyof ImportCommunicationEventsErrors];
@@ -13147,7 +13548,7 @@ export type ImportCommunicationEventsResponses = {
     /**
      * Successful Response
      */
-    200: SheetResult;
+    202: JobRead;
 };
 
 export type ImportCommunicationEventsResponse = ImportCommunicationEventsResponses[keyof ImportCommunicationEventsResponses];
@@ -13172,6 +13573,10 @@ export type MarkCommunicationSheetErrors = {
      * Không đọc được tệp Excel
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type MarkCommunicationSheetError = MarkCommunicationSheetErrors[keyof MarkCommunicationSheetErrors];
@@ -14015,9 +14420,17 @@ export type ExportBroadcastScriptsErrors = {
      */
     403: ProblemRead;
     /**
-     * Danh sách quá dài
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportBroadcastScriptsError = ExportBroadcastScriptsErrors[keyof ExportBroadcastScriptsErrors];
@@ -14028,6 +14441,82 @@ export type ExportBroadcastScriptsResponses = {
      */
     200: unknown;
 };
+
+export type MakeScriptsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * State
+         */
+        state?: Array<ScriptState> | null;
+        /**
+         * Q
+         *
+         * Words of the title; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Words Per Minute
+         */
+        words_per_minute?: number;
+    };
+    url: '/api/v1/broadcast-scripts/export';
+};
+
+export type MakeScriptsExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeScriptsExportError = MakeScriptsExportErrors[keyof MakeScriptsExportErrors];
+
+export type MakeScriptsExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeScriptsExportResponse = MakeScriptsExportResponses[keyof MakeScriptsExportResponses];
 
 export type ReadBroadcastScriptData = {
     body?: never;
@@ -14874,6 +15363,12 @@ export type ExportChildrenData = {
          * Stands in the file and in the trail.
          */
         purpose: string;
+        /**
+         * Profile
+         *
+         * `national`: as the ward's people set up for the national children's system.
+         */
+        profile?: 'standard' | 'national';
     };
     url: '/api/v1/children/export';
 };
@@ -14888,9 +15383,17 @@ export type ExportChildrenErrors = {
      */
     403: ProblemRead;
     /**
-     * Danh sách quá dài
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportChildrenError = ExportChildrenErrors[keyof ExportChildrenErrors];
@@ -14903,7 +15406,7 @@ export type ExportChildrenResponses = {
 };
 
 export type MakeChildrenExportData = {
-    body: ChildExportCreate;
+    body?: never;
     headers?: {
         /**
          * Idempotency-Key
@@ -14913,7 +15416,90 @@ export type MakeChildrenExportData = {
         'idempotency-key'?: string | null;
     };
     path?: never;
-    query?: never;
+    query: {
+        /**
+         * Unit Id
+         *
+         * The khu phố.
+         */
+        unit_id?: string | null;
+        /**
+         * School Unit Id
+         */
+        school_unit_id?: string | null;
+        /**
+         * Class Name
+         */
+        class_name?: string;
+        /**
+         * Presence
+         *
+         * Who is here and under 16, unless asked.
+         */
+        presence?: Array<ChildPresenceState>;
+        /**
+         * Age From
+         *
+         * Completed years on `on_day`.
+         */
+        age_from?: number | null;
+        /**
+         * Age To
+         */
+        age_to?: number | null;
+        /**
+         * On Day
+         *
+         * Today, unless said.
+         */
+        on_day?: string | null;
+        /**
+         * Sex
+         */
+        sex?: Array<Sex> | null;
+        /**
+         * Legal Group
+         */
+        legal_group?: Array<LegalGroup> | null;
+        /**
+         * Need
+         */
+        need?: Array<NeedCategory> | null;
+        /**
+         * Poverty
+         *
+         * Of the year of `on_day`.
+         */
+        poverty?: Array<PovertyStatus> | null;
+        /**
+         * Nothing Since Months
+         *
+         * Who received nothing in so many months before `on_day`.
+         */
+        nothing_since_months?: number | null;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name, with or without accents.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'newest' | 'youngest' | 'oldest';
+        /**
+         * Purpose
+         *
+         * Stands in the file and in the trail.
+         */
+        purpose: string;
+        /**
+         * Profile
+         *
+         * `national`: as the ward's people set up for the national children's system.
+         */
+        profile?: 'standard' | 'national';
+    };
     url: '/api/v1/children/export';
 };
 
@@ -14938,6 +15524,10 @@ export type MakeChildrenExportErrors = {
      * Nhiều việc đang chờ
      */
     503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
 };
 
 export type MakeChildrenExportError = MakeChildrenExportErrors[keyof MakeChildrenExportErrors];
@@ -17703,14 +18293,7 @@ export type ImportGiftTickSheetData = {
          */
         round_id: string;
     };
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/gift-rounds/{round_id}/tick-sheet';
 };
 
@@ -17732,17 +18315,17 @@ export type ImportGiftTickSheetErrors = {
      */
     404: ProblemRead;
     /**
-     * Không đủ tiền
-     */
-    409: ProblemRead;
-    /**
      * Mã chống gửi trùng đã dùng
      */
     422: ProblemRead;
     /**
-     * Đang xử lý nhiều việc
+     * Nhiều việc đang chờ
      */
     503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
 };
 
 export type ImportGiftTickSheetError = ImportGiftTickSheetErrors[keyof ImportGiftTickSheetErrors];
@@ -17751,10 +18334,60 @@ export type ImportGiftTickSheetResponses = {
     /**
      * Successful Response
      */
-    200: SheetResult;
+    202: JobRead;
 };
 
 export type ImportGiftTickSheetResponse = ImportGiftTickSheetResponses[keyof ImportGiftTickSheetResponses];
+
+export type TryGiftTickSheetData = {
+    body: BodyTryGiftTickSheet;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/tick-sheet/trial';
+};
+
+export type TryGiftTickSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không đủ tiền
+     */
+    409: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryGiftTickSheetError = TryGiftTickSheetErrors[keyof TryGiftTickSheetErrors];
+
+export type TryGiftTickSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryGiftTickSheetResponse = TryGiftTickSheetResponses[keyof TryGiftTickSheetResponses];
 
 export type MarkGiftTickSheetData = {
     body: BodyMarkGiftTickSheet;
@@ -18203,9 +18836,17 @@ export type ExportGiftLinesErrors = {
      */
     404: ProblemRead;
     /**
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
      * Danh sách quá dài
      */
     422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
 };
 
 export type ExportGiftLinesError = ExportGiftLinesErrors[keyof ExportGiftLinesErrors];
@@ -18216,6 +18857,109 @@ export type ExportGiftLinesResponses = {
      */
     200: unknown;
 };
+
+export type MakeGiftLinesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query: {
+        /**
+         * Unit Id
+         *
+         * Who nominated.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố.
+         */
+        place_unit_id?: string | null;
+        /**
+         * State
+         */
+        state?: Array<LineState> | null;
+        /**
+         * To Superior
+         */
+        to_superior?: boolean;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Q
+         *
+         * Beginnings of words of the name.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'name' | 'number';
+        /**
+         * Purpose
+         *
+         * Stands in the file and in the trail.
+         */
+        purpose: string;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/lines/export';
+};
+
+export type MakeGiftLinesExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeGiftLinesExportError = MakeGiftLinesExportErrors[keyof MakeGiftLinesExportErrors];
+
+export type MakeGiftLinesExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeGiftLinesExportResponse = MakeGiftLinesExportResponses[keyof MakeGiftLinesExportResponses];
 
 export type ReadGiftLineData = {
     body?: never;
@@ -19796,6 +20540,10 @@ export type ReadGiftDocumentErrors = {
      */
     404: ProblemRead;
     /**
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
      * Danh sách chưa có trẻ nào
      */
     422: ProblemRead;
@@ -19813,6 +20561,88 @@ export type ReadGiftDocumentResponses = {
      */
     200: unknown;
 };
+
+export type MakeGiftDocumentData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query: {
+        kind: PaperKind;
+        /**
+         * Word or PDF.
+         */
+        format?: DocumentFormat;
+        /**
+         * By what the list is parted.
+         */
+        group?: PaperGroup;
+        /**
+         * Of Unit Id
+         *
+         * Lines of one unit or khu phố alone.
+         */
+        of_unit_id?: string | null;
+        /**
+         * Instalment
+         */
+        instalment?: number;
+    };
+    url: '/api/v1/gift-rounds/{round_id}/document';
+};
+
+export type MakeGiftDocumentErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeGiftDocumentError = MakeGiftDocumentErrors[keyof MakeGiftDocumentErrors];
+
+export type MakeGiftDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeGiftDocumentResponse = MakeGiftDocumentResponses[keyof MakeGiftDocumentResponses];
 
 export type AttachGiftRoundFileData = {
     body: FileAttach;
@@ -22104,17 +22934,43 @@ export type ExportUnitsResponses = {
     200: unknown;
 };
 
+export type TryUnitsImportData = {
+    body: BodyTryUnitsImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/units/import/trial';
+};
+
+export type TryUnitsImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+};
+
+export type TryUnitsImportError = TryUnitsImportErrors[keyof TryUnitsImportErrors];
+
+export type TryUnitsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryUnitsImportResponse = TryUnitsImportResponses[keyof TryUnitsImportResponses];
+
 export type ImportUnitsData = {
     body: BodyImportUnits;
     path?: never;
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/units/import';
 };
 
@@ -22520,17 +23376,43 @@ export type ExportPeopleResponses = {
     200: unknown;
 };
 
+export type TryPeopleImportData = {
+    body: BodyTryPeopleImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/people/import/trial';
+};
+
+export type TryPeopleImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+};
+
+export type TryPeopleImportError = TryPeopleImportErrors[keyof TryPeopleImportErrors];
+
+export type TryPeopleImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: PeopleSheetResult;
+};
+
+export type TryPeopleImportResponse = TryPeopleImportResponses[keyof TryPeopleImportResponses];
+
 export type ImportPeopleData = {
     body: BodyImportPeople;
     path?: never;
-    query?: {
-        /**
-         * Dry Run
-         *
-         * Say what would happen, and change nothing.
-         */
-        dry_run?: boolean;
-    };
+    query?: never;
     url: '/api/v1/people/import';
 };
 

@@ -18,9 +18,9 @@ const answers = (...all: Partial<Answer>[]) => {
 async function open(onClose = vi.fn()) {
   await renderAt('/', () => (
     <SheetDialog<Answer>
-      address="/api/v1/people"
+      address="/api/v1/people/import"
       queryKey={['registry']}
-      template="export"
+      template="/api/v1/people/export"
       after={({ links }) => links.length > 0 && <p>{links.join(' ')}</p>}
       onClose={onClose}
     />

@@ -1,8 +1,9 @@
 import { Button, Group, Modal, Stack, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { SheetResult } from '@/client'
+import type { JobRead, SheetResult } from '@/client'
 import { uploadFile, useAction } from '@/lib/api'
 import { FilePicker } from './FilePicker'
 import { saveMarked } from './marked-sheet'
@@ -17,12 +18,12 @@ type Say = (
 ) => string
 
 type Sheet<Answer> = {
-  /** Address of the list, e.g. `/api/v1/activities`: below it lie `import` and `import/marked`. */
+  /** Where sheets are imported, e.g. `/api/v1/activities/import`: below it lie `trial` and `marked`. */
   address: string
-  /** What is read anew afterwards. */
-  queryKey: readonly string[]
-  /** Where the sheet to fill in lies below the address. */
-  template?: string
+  /** Address of the sheet to fill in. */
+  template: string
+  /** What is read anew afterwards, where the answer says what was done; without it the import runs as a job. */
+  queryKey?: readonly string[]
   /** The server gives the person's own file back with what to correct in each row. */
   marked?: boolean
   title?: string
@@ -34,7 +35,7 @@ type Sheet<Answer> = {
 }
 
 /** A list from Excel: the sheet to fill in, a trial that names each wrong cell, then all rows or none. */
-export function SheetImport(props: Pick<Sheet<SheetResult>, 'address' | 'queryKey'>) {
+export function SheetImport({ address }: { address: string }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState(false)
   return (
@@ -42,7 +43,14 @@ export function SheetImport(props: Pick<Sheet<SheetResult>, 'address' | 'queryKe
       <Button variant="default" onClick={() => setOpen(true)}>
         {t('sheet.open')}
       </Button>
-      {open && <SheetDialog<SheetResult> {...props} marked onClose={() => setOpen(false)} />}
+      {open && (
+        <SheetDialog<SheetResult>
+          address={`${address}/import`}
+          template={`${address}/template`}
+          marked
+          onClose={() => setOpen(false)}
+        />
+      )}
     </>
   )
 }
@@ -50,15 +58,16 @@ export function SheetImport(props: Pick<Sheet<SheetResult>, 'address' | 'queryKe
 /** The dialog of an import, for lists that tell more of themselves than rows. */
 export function SheetDialog<Answer extends SheetResult>(props: Sheet<Answer> & { onClose: () => void }) {
   const { t } = useTranslation()
-  const { address, queryKey, template = 'template', title, beside, after, onClose } = props
+  const { address, queryKey, template, title, beside, after, onClose } = props
   const say: Say = props.say ?? ((word, values) => t(`sheet.${word}`, { ...values }))
   const queryClient = useQueryClient()
+  const navigate = useNavigate()
   const [trial, setTrial] = useState<{ file: File; answer: Answer } | null>(null)
-  const at = (dryRun: boolean) => `${address}/import?dry_run=${dryRun}`
   const run = useAction({
     action: ({ file, note }: { file: File; note: string }, headers) =>
-      uploadFile<Answer>(at(false), file, { headers, fields: note ? { correction_note: note } : {} }),
+      uploadFile<Answer | JobRead>(address, file, { headers, fields: note ? { correction_note: note } : {} }),
     onSuccess: async (answer, { file }) => {
+      if ('asked_at' in answer) return navigate({ to: '/jobs/$jobId', params: { jobId: answer.id } })
       const { faults, created = 0, updated = 0 } = answer
       if (faults?.length) return setTrial({ file, answer })
       await queryClient.invalidateQueries({ queryKey })
@@ -67,7 +76,8 @@ export function SheetDialog<Answer extends SheetResult>(props: Sheet<Answer> & {
     },
     onError: showProblem,
   })
-  const left = run.data && !run.data.faults?.length && after?.(run.data, onClose)
+  const done = run.data && !('asked_at' in run.data) ? run.data : undefined
+  const left = done && !done.faults?.length && after?.(done, onClose)
   return (
     <Modal
       opened
@@ -95,7 +105,7 @@ export function SheetDialog<Answer extends SheetResult>(props: Sheet<Answer> & {
             <>
               <p className={classes.lead}>{say('lead')}</p>
               <Group>
-                <Button component="a" href={`${address}/${template}`} download variant="default">
+                <Button component="a" href={template} download variant="default">
                   {say('template')}
                 </Button>
               </Group>
@@ -103,7 +113,7 @@ export function SheetDialog<Answer extends SheetResult>(props: Sheet<Answer> & {
                 accept=".xlsx"
                 multiple={false}
                 send={async (file, options) =>
-                  setTrial({ file, answer: await uploadFile<Answer>(at(true), file, options) })
+                  setTrial({ file, answer: await uploadFile<Answer>(`${address}/trial`, file, options) })
                 }
               />
             </>
@@ -132,7 +142,7 @@ function Trial({ say, address, file, result, busy, onRun, onAgain, children }: T
   const rows = created + updated
   const [note, setNote] = useState('')
   const owesNote = faults.length === 0 && corrected > 0
-  const mark = useAction({ action: () => saveMarked(`${address}/import/marked`, file), onError: showProblem })
+  const mark = useAction({ action: () => saveMarked(`${address}/marked`, file), onError: showProblem })
   return (
     <>
       {faults.length > 0 ? (

@@ -1,7 +1,8 @@
 """A document as a reply: made in the workers, to be saved by whoever asked."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from enum import StrEnum
+from functools import partial
 
 from fastapi import Response
 
@@ -29,11 +30,17 @@ _RENDERERS = {
 }
 
 
+def rendering(document: Document, form: DocumentFormat) -> tuple[Callable[[], bytes], str]:
+    """What a worker is to run, and the media type of what it gives."""
+    render, media_type = _RENDERERS[form]
+    return partial(render, document), media_type
+
+
 async def document_reply(
     workers: Workers, lane: Hashable, document: Document, form: DocumentFormat, name: str
 ) -> Response:
     """The document under `name`, which has no ending yet. Raises `REFUSALS`."""
-    render, media_type = _RENDERERS[form]
-    data = await workers.run(lane, render, document)
+    render, media_type = rendering(document, form)
+    data = await workers.run(lane, render)
     headers = {"Content-Disposition": disposition("attachment", f"{name}.{form}")}
     return Response(data, media_type=media_type, headers=headers)

@@ -33,6 +33,8 @@ MOST_ATTEMPTS = 5
 MOST_SECONDS = 600.0
 REPORT_SECONDS = 0.5
 KEPT = timedelta(days=1)
+# Of the row with its figures, which names nobody.
+ROW_KEPT = timedelta(days=90)
 OPEN_JOB = (
     "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
     " must_change_password, due_day_counts FROM app.open_job($1, $2)"
@@ -222,13 +224,18 @@ async def _end(ctx: Ctx, run: Run, **values: Any) -> None:
 
 
 async def forget(state: Any, ward_id: int, job_id: UUID) -> None:
-    """A day after it ended nobody needs the file of its result, nor what it was asked for with."""
+    """A day after it ended nobody needs the file of its result, nor what it was asked for with; long after, its row."""
     async with _of_ward(state, ward_id) as ctx:
         job = await ctx.db.get(Job, (ward_id, job_id), with_for_update=True)
-        if job is None or job.state in OPEN_STATES:
+        if job is None or job.ended_at is None:
             return
         await _remove(ctx, job, "result_file_id")
         job.arguments = {}
+        until = job.ended_at + ROW_KEPT
+        if ctx.clock.now() < until:
+            await queue.defer_forgetting(ctx, job.id, until)
+        else:
+            await ctx.db.delete(job)
 
 
 async def _remove(ctx: Ctx, job: Job, column: str) -> None:

@@ -67,7 +67,7 @@ export default function ListPage() {
         more={
           write && (
             <>
-              <SheetImport address={activities.address} queryKey={activities.all} />
+              <SheetImport address={activities.address} />
               <LinkButton variant="default" to="/activities/copy-period">
                 {t('copyPeriod.open')}
               </LinkButton>

@@ -1,32 +1,25 @@
 import { Button, Radio, Stack, TextInput } from '@mantine/core'
-import { Link, useNavigate } from '@tanstack/react-router'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { type ChildExportCreate, makeChildrenExport } from '@/client'
-import { unwrap, useAction } from '@/lib/api'
+import type { ExportChildrenData } from '@/client'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { AskDialog } from '@/ui/AskDialog'
-import { showProblem } from '@/ui/notices'
+import { useMadeFile } from '@/ui/use-made-file'
 import { children } from './record'
 
-type Profile = NonNullable<ChildExportCreate['profile']>
+type Profile = NonNullable<ExportChildrenData['query']['profile']>
 
 /** A list of children leaves the register only for a purpose, which stands in the file and in the trail. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation(['children', 'common'])
   const { search } = useListSearch()
-  const navigate = useNavigate()
   const session = useSession()
   const [purpose, setPurpose] = useState('')
   const [profile, setProfile] = useState<Profile>('standard')
   const said = purpose.trim()
-  const make = useAction({
-    action: (asked: { purpose: string; profile: Profile }, headers) =>
-      makeChildrenExport({ headers, body: { ...children.query(search), ...asked } }).then(unwrap),
-    onSuccess: (job) => navigate({ to: '/jobs/$jobId', params: { jobId: job.id } }),
-    onError: showProblem,
-  })
+  const file = useMadeFile(onClose)
   return (
     <AskDialog
       opened
@@ -34,8 +27,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
       answer={
         <Button
           disabled={said.length < 5}
-          loading={make.isPending}
-          onClick={() => make.mutate({ purpose: said, profile })}
+          loading={file.isPending}
+          onClick={() => file.mutate(children.exportHref(search, { purpose: said, profile }))}
         >
           {t('common:list.export')}
         </Button>

@@ -68,7 +68,7 @@ export default function ListPage() {
       <PageHeader
         title={t('list.title')}
         action={write}
-        more={write && <SheetImport address={events.address} queryKey={events.all} />}
+        more={write && <SheetImport address={events.address} />}
       />
       <Rooms of="/communications" />
       <DataList

@@ -14,6 +14,7 @@ import {
 } from '@/client'
 import { apiFetch, ifMatch, useAction } from '@/lib/api'
 import { formatDate, today } from '@/lib/format'
+import { saveBlob } from '@/lib/save-file'
 import { useParam } from '@/lib/use-param'
 import { type Fact, Facts } from '@/ui/Facts'
 import { LongList } from '@/ui/LongList'
@@ -126,11 +127,7 @@ function Documents({ donor }: { donor: DonorRead }) {
       const reply = await apiFetch(`${donors.address}/${donor.id}/document?kind=${kind}&format=${format}`, {
         method: 'POST',
       })
-      const link = document.createElement('a')
-      link.href = URL.createObjectURL(await reply.blob())
-      link.download = `${t(`paper.${kind as 'thank_you'}`)} - ${donor.name}.${format}`
-      link.click()
-      URL.revokeObjectURL(link.href)
+      saveBlob(await reply.blob(), `${t(`paper.${kind as 'thank_you'}`)} - ${donor.name}.${format}`)
     },
     onSuccess: () => queryClient.invalidateQueries({ queryKey: donors.all }),
     onError: showProblem,

@@ -10,6 +10,8 @@ import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
 import { NumberField } from '@/ui/NumberField'
 import parts from '@/ui/parts.module.css'
+import { SheetDialog } from '@/ui/SheetImport'
+import { useMadeFile } from '@/ui/use-made-file'
 import { useRecordForm } from '@/ui/use-record-form'
 import { nextNumberQuery } from './api'
 import classes from './Giving.module.css'
@@ -23,9 +25,12 @@ export function PapersCard({ round }: { round: RoundRead }) {
   const session = useSession()
   const [group, setGroup] = useState<PaperGroup>('unit')
   const [instalment, setInstalment] = useState('1')
+  const [filled, setFilled] = useState(false)
+  const file = useMadeFile()
   if (round.numbers.lines === 0) return null
   const href = (kind: string, format: 'docx' | 'pdf') =>
     addressOf(`${rounds.address}/${round.id}/document`, { kind, format, group, instalment })
+  const sheet = `${rounds.address}/${round.id}/tick-sheet`
   const kinds = [...PAPERS, ...(may(session, 'gift_round:correct') ? SUPERIOR_PAPERS : [])]
   return (
     <Card component="section" aria-labelledby="papers" className={`${parts.card} no-print`}>
@@ -57,10 +62,9 @@ export function PapersCard({ round }: { round: RoundRead }) {
               {(['docx', 'pdf'] as const).map((format) => (
                 <Button
                   key={format}
-                  component="a"
                   variant="default"
-                  href={href(kind, format)}
-                  download
+                  loading={file.isPending && file.variables === href(kind, format)}
+                  onClick={() => file.mutate(href(kind, format))}
                   aria-label={t('papers.download', {
                     paper: t(`paper.${kind}`),
                     format: t(`papers.${format}`),
@@ -74,11 +78,28 @@ export function PapersCard({ round }: { round: RoundRead }) {
         ))}
         <li className={parts.row}>
           <span className={classes.grow}>{t('paper.tick_excel')}</span>
-          <Button component="a" variant="default" href={`${rounds.address}/${round.id}/tick-sheet`} download>
-            {t('papers.excel')}
-          </Button>
+          <span className={classes.ways}>
+            <Button component="a" variant="default" href={sheet} download>
+              {t('papers.excel')}
+            </Button>
+            {round.state === 'handing_over' && (
+              <Button variant="default" onClick={() => setFilled(true)}>
+                {t('papers.sendBack')}
+              </Button>
+            )}
+          </span>
         </li>
       </ul>
+      {filled && (
+        <SheetDialog
+          address={sheet}
+          template={sheet}
+          marked
+          title={t('papers.sendBackTitle')}
+          say={(word, values) => t(`ticked.${word}`, { ...values })}
+          onClose={() => setFilled(false)}
+        />
+      )}
     </Card>
   )
 }

@@ -47,8 +47,8 @@ function Job({ job }: { job: JobRead }) {
             </Button>
           )}
           {job.state === 'done' && !job.has_file && kind && <LinkButton to={kind.to}>{t('look')}</LinkButton>}
-          {job.state === 'failed' && job.kind === 'children_import' && (
-            <LinkButton to="/children/import">{t('importAgain')}</LinkButton>
+          {job.state === 'failed' && kind && 'again' in kind && (
+            <LinkButton to={kind.again}>{t('importAgain')}</LinkButton>
           )}
         </Group>
       </Card>

@@ -1,9 +1,22 @@
 /** What a job of each kind changes, and where that is looked at. */
 export const KINDS = {
-  children_import: { stale: ['children'], to: '/children' },
+  children_import: { stale: ['children'], to: '/children', again: '/children/import' },
   children_export: { stale: [], to: '/children' },
-} as const
+  activities_import: { stale: ['activities'], to: '/activities', again: '/activities' },
+  activities_export: { stale: [], to: '/activities' },
+  communications_import: { stale: ['communications'], to: '/communications', again: '/communications' },
+  communications_export: { stale: [], to: '/communications' },
+  scripts_export: { stale: [], to: '/communications/scripts' },
+  assignments_export: { stale: [], to: '/assignments' },
+  gift_lines_export: { stale: [], to: '/gift-rounds' },
+  gift_document: { stale: [], to: '/gift-rounds' },
+  gift_ticks: {
+    stale: ['giving', 'gift-rounds', 'gift-lines', 'donors', 'children', 'assignments'],
+    to: '/gift-shares',
+    again: '/gift-rounds',
+  },
+} as const satisfies Record<string, { stale: readonly string[]; to: string; again?: string }>
 
-export type Kind = keyof typeof KINDS
+type Kind = keyof typeof KINDS
 
 export const kindOf = (kind: string) => (kind in KINDS ? KINDS[kind as Kind] : undefined)

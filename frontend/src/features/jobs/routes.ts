@@ -2,7 +2,7 @@ import type { AnyRoute } from '@tanstack/react-router'
 import { pagesOf } from '@/lib/page'
 
 const page = pagesOf('jobs')
-// What runs as jobs today is the register's.
+// Who may ask for long work: every unit and the ward.
 const read = 'child:read'
 
 export const jobRoutes = <Shell extends AnyRoute>(shell: Shell) => [

@@ -12,10 +12,10 @@ export function ImportDialog({ what, onClose }: Props) {
   const { t } = useTranslation('registry')
   return (
     <SheetDialog<PeopleSheetResult>
-      address={`/api/v1/${what}`}
+      address={`/api/v1/${what}/import`}
       queryKey={REGISTRY}
       // The list itself is the sheet: corrected rows come back in it.
-      template="export"
+      template={`/api/v1/${what}/export`}
       title={t(`import.${what}`)}
       say={(word, values) => t(`import.${word}`, { ...values })}
       marked
