@@ -56,16 +56,16 @@ function Job({ job }: { job: JobRead }) {
   )
 }
 
-/** Says when it is done, and what it changed is read anew. */
+/** Says when it is done, and what it changed is read anew: also where it was quicker than this page. */
 function useEnd(job: JobRead) {
   const { t } = useTranslation('jobs')
   const words = useJobWords()
   const queryClient = useQueryClient()
-  const wasOpen = useRef(isOpen(job))
+  const [wasOpen, hasEnded] = [useRef(isOpen(job)), useRef(false)]
   useEffect(() => {
-    if (isOpen(job) || !wasOpen.current) return
-    wasOpen.current = false
-    if (job.state === 'done') showDone(t('isDone', { title: words.title(job) }))
+    if (isOpen(job) || hasEnded.current) return
+    hasEnded.current = true
+    if (wasOpen.current && job.state === 'done') showDone(t('isDone', { title: words.title(job) }))
     for (const key of kindOf(job.kind)?.stale ?? []) void queryClient.invalidateQueries({ queryKey: [key] })
   })
 }
