@@ -64,6 +64,7 @@ LISTS: dict[str, List] = {
     ),
     "list_gift_shares": List("/gift-shares?state=delivered", GIVEN, by_unit=True),
     "list_gift_shares:due": List("/gift-shares?sort=due&state=delivered", GIVEN, pages=True),
+    "list_gift_shares:between": List("/gift-shares?state=delivered&due_from=2000-01-01&due_to=2100-01-01", GIVEN),
     "list_gift_shares:given": List("/gift-shares?sort=given&state=delivered", GIVEN, pages=True),
     "list_donors": List("/donors", DONORS, by_unit=True, pages=True),
     "list_donors:newest": List("/donors?sort=newest", DONORS, pages=True),
@@ -72,6 +73,7 @@ LISTS: dict[str, List] = {
 RECORDS = {
     "read_donor": "one donor with their money",
     "read_ledger": "the ward's money, for the ward alone (test_ledger)",
+    "read_due_gift_shares": "how many rows of another list (test_rounds)",
     "read_gift_share": "one share",
     "read_gift_tick_sheet": "the open shares of one round (test_sheets)",
     "read_gift_line": "one line",

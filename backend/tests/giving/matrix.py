@@ -35,6 +35,7 @@ ROWS: dict[str, Row] = {
     "read_ledger": Row(WARD, "/ledger"),
     "read_giving_coverage": Row(WARD, "/giving/coverage?from_on=2026-06-01&to_on=2026-06-30"),
     "list_gift_shares": Row(_EACH, "/gift-shares"),
+    "read_due_gift_shares": Row(_EACH, "/gift-shares/due"),
     "read_gift_share": _of("/gift-shares/{kp_a.share}"),
     "deliver_gift_share": _on("/gift-shares/{kp_a.share}/deliver", _DAY),
     "miss_gift_share": _on("/gift-shares/{kp_a.share}/miss", _BACK),

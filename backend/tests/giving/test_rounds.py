@@ -402,3 +402,19 @@ async def test_a_record_that_was_merged_is_the_same_child_on_a_list(officer: Cli
     for where, kind in ((made, "in_this_round"), (other, "same_occasion")):
         refused = await post(officer, f"/gift-rounds/{where['id']}/lines", {"child_ids": [stays]}, ok=409)
         assert [(one["child_id"], one["kind"]) for one in refused["overlaps"]] == [(stays, kind)]
+
+
+async def test_who_hands_over_is_reminded_of_what_is_due(officer: Client, lead: Client, signed_in, world: World):
+    ids = world["ids"]
+    due = ("2026-06-05", "2026-06-10", "2026-06-17", "2026-06-18")
+    before = {who: await get(signed_in(f"ward1.{who}"), "/gift-shares/due") for who in ("officer", "kp_a", "kp_b")}
+    await handed_over(
+        officer, lead, [ids["ward1.kp_a.child"]], kind="scholarship", instalments=[{"due_on": day} for day in due]
+    )
+    for who, more in {"officer": (1, 2), "kp_a": (1, 2), "kp_b": (0, 0)}.items():
+        client = signed_in(f"ward1.{who}")
+        told = await get(client, "/gift-shares/due")
+        assert (told["overdue"] - before[who]["overdue"], told["soon"] - before[who]["soon"]) == more, who
+        late = await get(client, f"/gift-shares?state=due&limit=100&due_to={told['overdue_to']}")
+        soon = f"/gift-shares?state=due&limit=100&due_from={told['soon_from']}&due_to={told['soon_to']}"
+        assert (len(late["items"]), len((await get(client, soon))["items"])) == (told["overdue"], told["soon"])

@@ -1,7 +1,7 @@
 """Rounds, lines, shares and donors as their pages show them; what the caller isn't told is left out here, once."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from vitreem.giving.line_schemas import LineRead, ReceivedGift, ShareOfLine, Vis
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
 from vitreem.giving.rules import FourAmounts, LineState, ShareState, ShareVerb
 from vitreem.giving.schemas import Criteria, FundOfRound, Instalment, Item, NominatorRead, RoundNumbers, RoundRead
-from vitreem.giving.share_schemas import DeliveryRead, ShareRead
+from vitreem.giving.share_schemas import DeliveryRead, DueShares, ShareRead
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
@@ -263,3 +263,13 @@ async def coverage(ctx: Ctx, from_on: date, to_on: date) -> Coverage:
         # What is missing from the one would be found from the other.
         return Coverage(from_on=from_on, to_on=to_on, special_children=None, helped=None, share=None)
     return Coverage(from_on=from_on, to_on=to_on, **shown, share=round(helped / there, 4) if there else 0)
+
+
+async def due_shares(ctx: Ctx) -> DueShares:
+    """Reminds of what is due: each instalment of a scholarship or sponsorship, and rounds of these days."""
+    today = ctx.clock.today()
+    before, until = today - timedelta(days=1), today + rules.REMINDED
+    return DueShares(
+        overdue=await queries.due_shares(ctx, None, before), overdue_to=before,
+        soon=await queries.due_shares(ctx, today, until), soon_from=today, soon_to=until,
+    )  # fmt: skip

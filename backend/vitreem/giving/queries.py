@@ -1,6 +1,7 @@
 """Giving: who sees which round, line, share and donor; the lists."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -372,6 +373,7 @@ SHARES = ListOf(
         "place_unit_id": of_unit(_s.place_unit_id),
         "kind": among(_s.kind),
         "state": among(_s.state),
+        "due_from": since(_s.due_on),
         "due_to": until(_s.due_on),
         "from_on": since(_s.given_on),
         "to_on": until(_s.given_on),
@@ -386,6 +388,18 @@ SHARES = ListOf(
     of_units=lambda unit_ids: _of_line(unit_ids, _s),
     bound=lambda ctx, _: {"sees_all": sees_all(ctx), "may_tick": ctx.may("gift_round:write")},
 )  # fmt: skip
+
+
+async def due_shares(ctx: Ctx, from_on: date | None, to_on: date) -> int:
+    """How many shares that the caller sees are due in these days and not handed over: the rows of `SHARES`."""
+    statement = select(func.count()).where(
+        GiftShare.ward_id == ctx.ward_id, GiftShare.state == ShareState.DUE, GiftShare.due_on <= to_on
+    )
+    if from_on is not None:
+        statement = statement.where(GiftShare.due_on >= from_on)
+    if not sees_all(ctx):
+        statement = statement.where(_of_line(list(ctx.unit_ids), GiftShare))
+    return (await ctx.db.execute(statement)).scalar_one()
 
 
 def flow(source: Account, to: Account) -> Any:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -14,6 +14,8 @@ from vitreem.kernel.request.audit import AuditKind
 from vitreem.records.lifecycle import Lifecycle, Step
 
 KIND, LINE, SHARE, DONOR = "gift_round", "gift_line", "gift_share", "donor"
+# How long before its day a share is reminded of.
+REMINDED = timedelta(days=7)
 
 
 class GivingKind(StrEnum):

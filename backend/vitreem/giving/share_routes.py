@@ -12,6 +12,7 @@ from vitreem.giving.refusals import DayNotReached, NotEnough, UnknownNumbers, Un
 from vitreem.giving.share_schemas import (
     BackCreate,
     DeliverCreate,
+    DueShares,
     NumbersCreate,
     NumbersDone,
     ShareItem,
@@ -61,6 +62,12 @@ async def _reply(ctx: Ctx, share: GiftShare, response: Response) -> ShareRead:
 async def list_gift_shares(ctx: Read, asked: Annotated[ShareListQuery, query(ShareListQuery)]) -> Response:
     """Shares to tick, by name: those of the caller's children, and of rounds of the caller's units."""
     return json_response(await queries.SHARES.fetch(ctx, asked, asked.limit, asked.after))
+
+
+@router.get("/gift-shares/due", responses=problems(*DENIED))
+async def read_due_gift_shares(ctx: Read) -> DueShares:
+    """What the caller sees that is to be handed over within a week, or should have been."""
+    return await presenters.due_shares(ctx)
 
 
 @router.get("/gift-shares/{share_id}", responses=problems(*SEEN))

@@ -132,6 +132,17 @@ class ShareRead(BaseModel):
     version: int
 
 
+class DueShares(BaseModel):
+    """What is to be handed over now: shares past their day, and those of the next days. Both open as lists of
+    `state=due` with `due_to` or `due_from` and `due_to`."""
+
+    overdue: int
+    overdue_to: date
+    soon: int
+    soon_from: date
+    soon_to: date
+
+
 class ShareFilters(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
@@ -140,6 +151,7 @@ class ShareFilters(BaseModel):
     place_unit_id: UUID | None = None
     kind: list[GivingKind] | None = None
     state: list[ShareState] | None = None
+    due_from: Day | None = Field(None, description="Due from this day.")
     due_to: Day | None = Field(None, description="Due until this day.")
     from_on: Day | None = Field(None, description="Handed over from this day.")
     to_on: Day | None = None

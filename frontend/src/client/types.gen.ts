@@ -3733,6 +3733,35 @@ export type DraftTaskGroup = {
 };
 
 /**
+ * DueShares
+ *
+ * What is to be handed over now: shares past their day, and those of the next days. Both open as lists of
+ * `state=due` with `due_to` or `due_from` and `due_to`.
+ */
+export type DueShares = {
+    /**
+     * Overdue
+     */
+    overdue: number;
+    /**
+     * Overdue To
+     */
+    overdue_to: string;
+    /**
+     * Soon
+     */
+    soon: number;
+    /**
+     * Soon From
+     */
+    soon_from: string;
+    /**
+     * Soon To
+     */
+    soon_to: string;
+};
+
+/**
  * DuplicatePair
  *
  * Two records that may be one child.
@@ -17814,6 +17843,12 @@ export type ListGiftSharesData = {
          */
         state?: Array<ShareState> | null;
         /**
+         * Due From
+         *
+         * Due from this day.
+         */
+        due_from?: string | null;
+        /**
          * Due To
          *
          * Due until this day.
@@ -17884,6 +17919,39 @@ export type ListGiftSharesResponses = {
 };
 
 export type ListGiftSharesResponse = ListGiftSharesResponses[keyof ListGiftSharesResponses];
+
+export type ReadDueGiftSharesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/gift-shares/due';
+};
+
+export type ReadDueGiftSharesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadDueGiftSharesError = ReadDueGiftSharesErrors[keyof ReadDueGiftSharesErrors];
+
+export type ReadDueGiftSharesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DueShares;
+};
+
+export type ReadDueGiftSharesResponse = ReadDueGiftSharesResponses[keyof ReadDueGiftSharesResponses];
 
 export type ReadGiftShareData = {
     body?: never;

@@ -9,6 +9,7 @@ import { useSession } from '@/lib/session'
 import { textAt } from '@/lib/texts'
 import { Chip } from '@/ui/Chip'
 import { Deadline } from '@/ui/Deadline'
+import { DueGifts } from '@/ui/DueGifts'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { showDone, showProblem } from '@/ui/notices'
@@ -32,6 +33,7 @@ export default function UnitPage() {
       <PageHeader title={t('unit.title')} meta={`${units} · ${session.ward?.name ?? ''}`} />
       {dashboard.isPending && <CardsSkeleton />}
       {dashboard.isError && <ErrorState error={dashboard.error} onRetry={() => dashboard.refetch()} />}
+      <DueGifts />
       {dashboard.data && <Dashboard data={dashboard.data} manyUnits={session.units.length > 1} />}
     </div>
   )

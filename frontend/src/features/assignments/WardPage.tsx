@@ -6,6 +6,7 @@ import { deadlineState } from '@/lib/deadline'
 import { daysBetween, formatDateInText, formatMoney, formatNumber } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { textAt } from '@/lib/texts'
+import { DueGifts } from '@/ui/DueGifts'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { PageHeader } from '@/ui/PageHeader'
@@ -51,6 +52,7 @@ export default function WardPage() {
         }
       />
       <Figures plan={plan} figures={figures} today={today} />
+      <DueGifts />
       <div className={classes.two}>
         <Matrix plan={plan} units={figures.units} />
         <div className={parts.column}>

@@ -3,6 +3,7 @@ import type { RoundItem } from '@/client'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
+import { DueGifts } from '@/ui/DueGifts'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
 import { type Column, DataList, type Filter, useUsual } from '@/ui/list'
@@ -63,6 +64,7 @@ export default function RoundsPage() {
     <>
       <PageHeader title={t('round.list')} action={write} />
       <Rooms of="/gift-rounds" />
+      <DueGifts />
       <DataList
         label={t('round.list')}
         pages={pages}

@@ -47,6 +47,7 @@ export default function TickPage() {
     ...usual.units(units),
     ...usual.unitView(units),
     { key: 'place_unit_id', label: t('line.place'), options: units.places, rare: true },
+    { key: 'due_from', label: t('tick.dueFrom'), rare: true },
     { key: 'due_to', label: t('tick.dueTo'), rare: true },
   ]
   const narrowed = Boolean(search.q) || filters.some(({ key }) => search[key])

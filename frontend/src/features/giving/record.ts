@@ -33,6 +33,7 @@ export const SHARE_FILTERS = {
   place_unit_id: 'one',
   kind: 'several',
   state: 'several',
+  due_from: 'one',
   due_to: 'one',
   from_on: 'one',
   to_on: 'one',
