@@ -19,6 +19,7 @@ from uuid import UUID
 
 import asyncpg
 import httpx
+from sqlalchemy import Integer, bindparam, select
 
 from bench.filling import fill
 from bench.server import empty_server, served, sessions
@@ -27,15 +28,17 @@ from vitreem.activities import queries as activities
 from vitreem.assignments import queries as assignments
 from vitreem.assignments.dashboards import ward_statement
 from vitreem.broadcasting import queries as broadcasting
+from vitreem.children import duplicates
 from vitreem.children import queries as children
-from vitreem.children.rules import ADULT_AT
+from vitreem.children.models import Child
+from vitreem.children.rules import ADULT_AT, Born
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
 from vitreem.giving import queries as giving
 from vitreem.kernel.clock import Clock, day_begins, day_ends, years_before
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
-from vitreem.kernel.request.json_rows import JsonStatement
+from vitreem.kernel.request.json_rows import JsonStatement, json_array
 from vitreem.kernel.request.transactions import cookie_name
 from vitreem.records import indicators
 from vitreem.records.units import UnitView
@@ -48,22 +51,20 @@ CLIENTS = 16
 ROUNDS = 3
 
 
-async def _load(url: str, requests: list[tuple[str, dict[str, str]]]) -> tuple[float, float]:
+async def _load(url: str, requests: list["Request"]) -> tuple[float, float]:
     """Requests a second and p95 in milliseconds of CLIENTS asking in turn for SECONDS."""
     times: list[float] = []
     until = time.perf_counter() + SECONDS
 
-    port = int(url.rsplit(":", 1)[1])
+    port, sent = int(url.rsplit(":", 1)[1]), [one.sent() for one in requests]
 
     async def one(offset: int) -> None:
         """A keep-alive connection that asks for one reply after the other: far lighter than a client library."""
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         at = offset
         while time.perf_counter() < until:
-            path, headers = requests[at % len(requests)]
-            lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
             begun = time.perf_counter()
-            writer.write(f"GET {path} HTTP/1.1\r\nHost: bench\r\n{lines}\r\n".encode())
+            writer.write(sent[at % len(sent)])
             head = (await reader.readuntil(b"\r\n\r\n")).lower()
             assert head.startswith(b"http/1.1 200"), head
             await reader.readexactly(int(head.split(b"content-length: ")[1].split(b"\r\n")[0]))
@@ -78,6 +79,23 @@ async def _load(url: str, requests: list[tuple[str, dict[str, str]]]) -> tuple[f
 
 
 @dataclass(frozen=True)
+class Request:
+    """One to either server, as bytes."""
+
+    path: str
+    headers: dict[str, str] = field(default_factory=dict)
+    body: dict[str, Any] | None = None
+
+    def sent(self) -> bytes:
+        body = b"" if self.body is None else json.dumps(self.body).encode()
+        headers = {"Host": "bench", **self.headers}
+        if body:
+            headers |= {"Content-Type": "application/json", "Content-Length": str(len(body))}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
+        return f"{'POST' if body else 'GET'} {self.path} HTTP/1.1\r\n{lines}\r\n".encode() + body
+
+
+@dataclass(frozen=True)
 class Case:
     """One statement: where the application serves it (nowhere: its plan is looked at alone), and with which values."""
 
@@ -86,15 +104,21 @@ class Case:
     path: str = ""
     given: dict[str, Any] = field(default_factory=dict)
     days: dict[str, date] = field(default_factory=dict)
+    # What is sent to our address: then it is a POST, and works on after the statement.
+    body: dict[str, Any] | None = None
+
+    def request(self, token: str) -> Request:
+        return Request(self.path, {"Cookie": f"{cookie_name(Settings())}={token}", "X-CSRF": "1"}, self.body)
 
     def wire(self) -> dict[str, Any]:
         """For the bare server."""
         statement = self.statement
-        days = {name: day.isoformat() for name, day in self.days.items()}
+        every_day = {name: day for name, day in statement.defaults.items() if isinstance(day, date)} | self.days
+        days = {name: day.isoformat() for name, day in every_day.items()}
         return {
             "sql": statement.sql,
             "names": statement.names,
-            "defaults": statement.defaults,
+            "defaults": {name: value for name, value in statement.defaults.items() if name not in days},
             "given": self.given,
             "days": days,
         }
@@ -129,6 +153,7 @@ def _cases() -> list[Case]:
         Case("list_of_scripts", broadcasting.LIST.statement(everything=True, sort="newest"), given={"words_per_minute": 150}),
         Case("list_of_children", children.LIST.statement(everything=True, filters={"is_open"}, sort="name"), "/api/v1/children?limit=50", of_child, child_days),
         Case("children_by_the_beginning_of_a_word", children.LIST.statement(everything=True, filters={"is_open", "q"}, sort="name"), "/api/v1/children?limit=50&q=kha", {**of_child, "q": ["kha"]}, child_days),
+        _duplicates(),
         Case("children_in_need", children.LIST.statement(everything=True, filters={"is_open", "need", "legal_group"}, sort="name"), given={**of_child, "need": ["hardship"], "legal_group": ["disability"]}, days=child_days),
         Case("children_of_a_unit", children.LIST.statement(everything=False, filters={"is_open"}, sort="name"), given={**of_child, "sees_all": False, **unit}, days=child_days),
         Case("round_overview", giving.ROUNDS.statement(everything=True, sort="newest"), "/api/v1/gift-rounds?limit=50", {"sees_all": True, "unit_ids": []}),
@@ -139,6 +164,16 @@ def _cases() -> list[Case]:
         Case("donors", giving.DONORS.statement(everything=True, sort="name"), given={"unit_ids": []}),
         Case("list_of_activities_of_unit", activities.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),
     ]  # fmt: skip
+
+
+def _duplicates() -> Case:
+    """A child who is being typed: the candidates alone in the measure, their guardians and the judgement in ours."""
+    typed = {"full_name": "Nguyễn Văn Khang", "birth": {"year": 2018, "month": 5, "day": 4}}
+    look = duplicates.Look("Nguyễn Văn Khang", Born(date(2018, 5, 4), date(2018, 5, 4)))
+    ward: Any = bindparam("ward_id", type_=Integer())
+    every = select(Child).where(Child.ward_id == ward)
+    statement = json_array(duplicates.candidates(every, ward, look))
+    return Case("duplicates_of_a_child", statement, "/api/v1/children/similar", body=typed)
 
 
 async def _explain_all(server: embedded.Embedded, cases: list[Case], ward: int, plans: dict[int, UUID]) -> None:
@@ -202,12 +237,12 @@ async def run() -> None:
             await _measure(cases, tokens, plans, ours, bare)
 
 
-async def _require_same(ours: str, mine: tuple[str, dict[str, str]], bare: str, theirs: tuple[str, Any]) -> None:
+async def _require_same(ours: str, mine: Request, bare: str, theirs: Request) -> None:
     """Both answer the same: a measure that asks for less would be beaten by nobody."""
     async with httpx.AsyncClient() as client:
-        told = (await client.get(ours + mine[0], headers=mine[1])).json()
-        measured = (await client.get(bare + theirs[0])).json()
-    assert _holds(told, measured), (mine[0], str(measured)[:500], str(told)[:500])
+        told = (await client.get(ours + mine.path, headers=mine.headers)).json()
+        measured = (await client.get(bare + theirs.path)).json()
+    assert _holds(told, measured), (mine.path, str(measured)[:500], str(told)[:500])
 
 
 def _holds(told: Any, measured: Any) -> bool:
@@ -221,14 +256,14 @@ def _holds(told: Any, measured: Any) -> bool:
 
 
 async def _measure(cases: list[Case], tokens: dict[int, str], plans: dict[int, UUID], ours: str, bare: str) -> None:
-    name = cookie_name(Settings())
     for case in (case for case in cases if case.path):
         what = case.name
         ratios: list[float] = []
         p95: dict[str, list[float]] = {"ten": [], "all": []}
-        mine = [(case.path, {"Cookie": f"{name}={token}"}) for token in tokens.values()]
-        theirs = [(f"/{what}?ward_id={ward}&plan_id={plans[ward]}", {}) for ward in tokens]
-        await _require_same(ours, mine[0], bare, theirs[0])
+        mine = [case.request(token) for token in tokens.values()]
+        theirs = [Request(f"/{what}?ward_id={ward}&plan_id={plans[ward]}") for ward in tokens]
+        if case.body is None:
+            await _require_same(ours, mine[0], bare, theirs[0])
         for _ in range(ROUNDS):
             our_rate, slowest = await _load(ours, mine)
             p95["all"].append(slowest)

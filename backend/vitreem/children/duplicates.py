@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from rapidfuzz import fuzz
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, delete, or_, select
 
 from vitreem.children import queries
 from vitreem.children.models import Child, ChildDuplicate, ChildGuardian
@@ -172,17 +172,20 @@ def _swapped(day: date) -> date | None:
 async def similar(ctx: Ctx, look: Look, *, everybody: bool = False) -> list[Match]:
     """Records that may be the same child, the likeliest first: among those that the caller sees, or all of the ward's
     (`everybody`, for what nobody but the ward is told)."""
-    statement = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)
-    candidates = (
-        await ctx.db.execute(
-            statement.where(Child.merged_into.is_(None), or_(*_blocks(ctx, look)))
-            .where(Child.id != look.itself if look.itself else Child.id.is_not(None))
-            .order_by(Child.id)
-            .limit(MOST_CANDIDATES)
-        )
-    ).scalars().all()  # fmt: skip
-    guardians = await queries.guardians_of(ctx, [one.id for one in candidates])
-    return _matches(look, [(one, guardians.get(one.id, [])) for one in candidates])
+    seen = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)
+    found = (await ctx.db.execute(candidates(seen, ctx.ward_id, look))).scalars().all()
+    guardians = await queries.guardians_of(ctx, [one.id for one in found])
+    return _matches(look, [(one, guardians.get(one.id, [])) for one in found])
+
+
+def candidates(seen: Select[Any], ward_id: Any, look: Look) -> Select[Any]:
+    """Who of those `seen` is worth a closer look."""
+    return (
+        seen.where(Child.merged_into.is_(None), or_(*_blocks(ward_id, look)))
+        .where(Child.id != look.itself if look.itself else Child.id.is_not(None))
+        .order_by(Child.id)
+        .limit(MOST_CANDIDATES)
+    )
 
 
 def _matches(look: Look, candidates: Iterable[tuple[Child, Sequence[ChildGuardian]]]) -> list[Match]:
@@ -291,7 +294,7 @@ def _keys(look: Look) -> Iterator[tuple[str, str]]:
         yield "phone", phone
 
 
-def _blocks(ctx: Ctx, look: Look) -> list[Any]:
+def _blocks(ward_id: Any, look: Look) -> list[Any]:
     """Each is an index range: namesakes born near, the same words, the same number, a guardian in common."""
     model: Any = Child
     namesakes = model.given_key == look.given
@@ -303,7 +306,7 @@ def _blocks(ctx: Ctx, look: Look) -> list[Any]:
     guardian: Any = ChildGuardian
     for column, values in ((guardian.name_key, look.guardian_names), (guardian.phone, look.phones)):
         if values:
-            mine = select(guardian.child_id).where(guardian.ward_id == ctx.ward_id, column.in_(values))
+            mine = select(guardian.child_id).where(guardian.ward_id == ward_id, column.in_(values))
             blocks.append(model.id.in_(mine))
     return blocks
 
