@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { readDueGiftShares } from '@/client'
 import { unwrap } from '@/lib/api'
 import { may, useSession } from '@/lib/session'
-import parts from './parts.module.css'
+import classes from './DueGifts.module.css'
 
 /** Reminds of gifts, scholarships and sponsorships whose day has come; nothing where there are none. */
 export function DueGifts() {
@@ -19,19 +19,15 @@ export function DueGifts() {
   if (!due?.overdue && !due?.soon) return null
   const of = { state: 'due', sort: 'due' }
   return (
-    <Card component="section" aria-labelledby="due-gifts" className={`${parts.card} no-print`}>
+    <Card component="section" aria-labelledby="due-gifts" className={`${classes.card} no-print`}>
       <h2 id="due-gifts">{t('dueGifts.title')}</h2>
       {due.overdue > 0 && (
-        <Link to="/gift-shares" search={{ ...of, due_to: due.overdue_to }} className={parts.target}>
+        <Link to="/gift-shares" search={{ ...of, due_to: due.overdue_to }}>
           {t('dueGifts.overdue', { count: due.overdue })}
         </Link>
       )}
       {due.soon > 0 && (
-        <Link
-          to="/gift-shares"
-          search={{ ...of, due_from: due.soon_from, due_to: due.soon_to }}
-          className={parts.target}
-        >
+        <Link to="/gift-shares" search={{ ...of, due_from: due.soon_from, due_to: due.soon_to }}>
           {t('dueGifts.soon', { count: due.soon })}
         </Link>
       )}

@@ -10,6 +10,7 @@ import { type Column, DataList, type Filter, useUsual } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { Rooms } from '@/ui/Rooms'
 import { DateText, Money } from '@/ui/values'
+import classes from './Giving.module.css'
 import { rounds } from './record'
 import { KINDS, OCCASIONS, ROUND_STATES } from './words'
 
@@ -64,7 +65,9 @@ export default function RoundsPage() {
     <>
       <PageHeader title={t('round.list')} action={write} />
       <Rooms of="/gift-rounds" />
-      <DueGifts />
+      <div className={classes.above}>
+        <DueGifts />
+      </div>
       <DataList
         label={t('round.list')}
         pages={pages}
