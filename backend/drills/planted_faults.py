@@ -1034,6 +1034,13 @@ def _jobs() -> dict[str, Fault]:
         "queue_without_end": Fault(
             asking, ">= MOST_OPEN:", ">= 10_000:", "a ward fills the queue", f"{own} -k full_queue",
         ),
+        "long_file_while_somebody_waits": Fault(
+            "vitreem/kernel/jobs/made_files.py", "    if brief and rows > AT_ONCE:", "    if False:",
+            "a list of any length is made while its asker waits", f"{own} -k no_long_one",
+        ),
+        "rows_of_jobs_stay": Fault(
+            running, "            await ctx.db.delete(job)", "            pass", "what people asked for is kept for ever", f"{own} -k months_later",
+        ),
         "sent_lists_stay": Fault(
             running, '    await _remove(ctx, job, "input_file_id")', "    pass", "lists of children lie about", f"{own} -k lets_go",
         ),
@@ -1057,6 +1064,10 @@ def _giving() -> dict[str, Fault]:
         "quota_of_gifts_ignored": Fault(
             f"{giving}nominations.py", "if there.scalar_one() + more > row.quota:", "if False:",
             "a unit takes more than its share", f"{rounds} -k nominate_their_own",
+        ),
+        "due_shares_of_others": Fault(
+            f"{giving}queries.py", "    if not sees_all(ctx):\n        statement = statement.where(_of_line(list(ctx.unit_ids), GiftShare))\n    return (await",
+            "    return (await", "a unit is told how much others have to hand over", f"{rounds} -k reminded",
         ),
         "second_gift_unseen": Fault(
             f"{giving}overlaps.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",
