@@ -920,8 +920,8 @@ def _register() -> dict[str, Fault]:
             "a school opens the papers of a child's file", f"{own} -k papers",
         ),
         "alike_of_other_units_are_told": Fault(
-            duplicates, "statement = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)",
-            "statement = select(Child).where(Child.ward_id == ctx.ward_id)",
+            duplicates, "seen = select(Child).where(Child.ward_id == ctx.ward_id) if everybody else queries.visible(ctx)",
+            "seen = select(Child).where(Child.ward_id == ctx.ward_id)",
             "a khu phố learns of another's child by typing a name", f"{own} -k nobody_but_the_ward",
         ),
         "nobody_is_asked_about_namesakes": Fault(
