@@ -29,7 +29,7 @@ from vitreem.records.sheets import SheetOf, SheetReading
 # What an import may be refused with, for a route's `responses`.
 OF_IMPORT = (UnreadableSheet, CorrectionNoteRequired, TooMuchWork)
 
-Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
+Named = Callable[[Ctx], Awaitable[Any]]
 Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
 Items = list[dict[str, Any]]
 
@@ -173,5 +173,5 @@ async def marked_sheet(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Nam
 
 async def _read(opens: Opening, sheet: SheetOf[Any, Any, Any], named: Named, data: bytes) -> SheetReading:
     async with opens() as ctx:
-        names = dict(await named(ctx))
+        names = await named(ctx)
     return await opens.state.workers.run(ctx.ward_id, sheet.read, data, names, failed=UnreadableSheet)
