@@ -24,7 +24,7 @@ async def _work(run: Run) -> None:
     run.progress.begin("gathering")
     async with run.opens() as ctx:
         filters = asked.model_copy(update={"on_day": asked.on_day or ctx.clock.today()})
-        items = await rows_of_list(ctx, queries.LIST, filters, come=come)
+        items = await rows_of_list(ctx, queries.LISTS[filters.units], filters, come=come)
         make = partial(sheets.children_workbook, asked.purpose, items)
         if asked.profile == "national":
             columns = (await export_profile.read(ctx)).columns

@@ -43,8 +43,9 @@ async def export_children(opens: OpenRead, filters: Annotated[ChildExportQuery, 
     """The list of the same filters as an Excel file that says what it was taken out for. More than 500 rows are a job's
     (`POST`)."""
     return await list_as_sheet(
-        opens, queries.LIST, partial(on_a_day, filters=filters), partial(sheets.children_workbook, filters.purpose),
-        export_job.FILE_NAME, most=AT_ONCE, told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
+        opens, queries.LISTS[filters.units], partial(on_a_day, filters=filters),
+        partial(sheets.children_workbook, filters.purpose), export_job.FILE_NAME,
+        most=AT_ONCE, told=rules.ChildAudit.LIST_VIEWED, purpose=filters.purpose,
     )  # fmt: skip
 
 
