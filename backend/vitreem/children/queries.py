@@ -224,12 +224,8 @@ def received_since(since: Any) -> Any:
 
 def _last_received() -> Any:
     """Of the record and of those that point to it; for who reads of hardship."""
-    mine = or_(
-        _receipt.c.child_id == _c.id,
-        _receipt.c.child_id.in_(
-            select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.merged_into == _c.id)
-        ),
-    )
+    merged = select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.merged_into == _c.id)
+    mine = or_(_receipt.c.child_id == _c.id, _receipt.c.child_id.in_(merged.correlate(Child.__table__)))
     last = select(func.max(_receipt.c.on_day)).where(_receipt.c.ward_id == _c.ward_id, mine)
     return case((_OPENS[FieldClass.HARDSHIP], last.correlate(Child.__table__).scalar_subquery()))
 

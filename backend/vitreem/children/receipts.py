@@ -51,11 +51,11 @@ async def special(ctx: Ctx, from_on: date, to_on: date) -> tuple[int, int]:
     grouped = exists().where(
         ChildGroup.ward_id == Child.ward_id, ChildGroup.child_id == Child.id, ChildGroup.to_on.is_(None)
     )
+    family = select(_of.id).where(_of.ward_id == Child.ward_id, or_(_of.id == Child.id, _of.merged_into == Child.id))
+    # Said of which table the inner question is, or PostgreSQL is asked of all children together.
     received = exists().where(
         ChildReceipt.ward_id == Child.ward_id, ChildReceipt.on_day.between(from_on, to_on),
-        ChildReceipt.child_id.in_(
-            select(_of.id).where(_of.ward_id == Child.ward_id, or_(_of.id == Child.id, _of.merged_into == Child.id))
-        ),
+        ChildReceipt.child_id.in_(family.correlate(Child)),
     )  # fmt: skip
     row = (
         await ctx.db.execute(
