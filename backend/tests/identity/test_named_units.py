@@ -121,6 +121,14 @@ class TestSheets:
         [made] = await items(officer, "/activities?q=lop boi&units=then")
         assert made["unit_id"] != ids["kp_a.unit"] and (await units(officer))[made["unit_id"]]["name"] == A
 
+    async def test_an_own_other_name_counts_before_what_others_were(self, officer, ids, bring_all):
+        """The ward may give the old name to the part that people mean by it."""
+        one, _ = await changed(officer, "split", [ids["kp_a.unit"]], "Khu phố Một", "Khu phố Hai")
+        at = {"If-Match": f'"{(await units(officer))[one]["version"]}"'}
+        change = {"name": "Khu phố Một", "kind": "khu_pho", "aliases": [A]}
+        assert (await officer.put(f"/units/{one}", json=change, headers=at)).status_code == 200
+        assert not any((await bring_all(A)).values())
+
     @pytest.mark.parametrize("name", ["Khu phố 99", f"{canary(2)}kp_a"])
     async def test_an_unknown_name_and_one_of_another_ward(self, bring_all, name):
         for what, faults in (await bring_all(name)).items():

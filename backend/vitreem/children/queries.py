@@ -203,7 +203,7 @@ _presence = case(
 
 
 _receipt = ChildReceipt.__table__
-_merged, _merged_before = Child.__table__.alias("merged"), Child.__table__.alias("merged_before")
+_merged = Child.__table__.alias("merged")
 
 
 def _received(child: Any, since: Any) -> Any:
@@ -212,19 +212,15 @@ def _received(child: Any, since: Any) -> Any:
     )
 
 
-def _pointing(one: Any, to: Any, *conditions: Any) -> Any:
-    return exists().where(one.c.ward_id == to.ward_id, one.c.merged_into == to.id, *conditions)
-
-
 def received_since(since: Any) -> Any:
     """Condition: the child, or a record that was merged into it, received something after that day."""
-    before = _pointing(_merged_before, _merged.c, _received(_merged_before.c, since))
-    return or_(_received(_c, since), _pointing(_merged, _c, or_(_received(_merged.c, since), before)))
+    merged = exists().where(_merged.c.ward_id == _c.ward_id, _merged.c.root_id == _c.id, _received(_merged.c, since))
+    return or_(_received(_c, since), merged)
 
 
 def _last_received() -> Any:
-    """Of the record and of those that point to it; for who reads of hardship."""
-    merged = select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.merged_into == _c.id)
+    """Of the record and of those that were merged into it; for who reads of hardship."""
+    merged = select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.root_id == _c.id)
     mine = or_(_receipt.c.child_id == _c.id, _receipt.c.child_id.in_(merged.correlate(Child.__table__)))
     last = select(func.max(_receipt.c.on_day)).where(_receipt.c.ward_id == _c.ward_id, mine)
     return case((_OPENS[FieldClass.HARDSHIP], last.correlate(Child.__table__).scalar_subquery()))
