@@ -27,6 +27,7 @@ LISTS: dict[str, List] = {
     "list_children": List("/children", CHILDREN, by_unit=True, pages=True),
     "list_children:youngest": List("/children?sort=youngest", CHILDREN, pages=True),
     "list_children:newest": List("/children?sort=newest", CHILDREN, pages=True),
+    "list_children:then": List("/children?units=then", CHILDREN, by_unit=True, pages=True),
     "list_children:gone": List(
         "/children?presence=moved&presence=aged_out",
         by_unit(ward=_GONE_A | _GONE_B, kp_a=_GONE_A, kp_b=_GONE_B, school=_NONE, culture=_NONE)

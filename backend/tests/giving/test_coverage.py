@@ -46,3 +46,22 @@ async def test_one_unit_alone_does_not_tell_what_is_hidden_among_all(officer: Cl
             assert alone["total"]["gifts_children"] is None
             assert [one["figures"]["gifts_children"] for one in alone["groups"]] == [None]
     assert (await get(lead, f"{day}&unit_id={ids['ward1.kp_a.unit']}"))["total"]["gifts_children"] == 6
+
+
+async def test_only_who_received_something_was_helped(officer: Client, lead: Client, world: World):
+    """And of a record that was merged, the child it was merged into, nobody else."""
+    unit, before = world["ids"]["ward1.kp_a.unit"], await get(lead, JUNE)
+    names = ("Đỗ Thị Mồ Côi", "Lý Văn Khác", "Phạm Thị Thứ Ba")
+    one, into, third = [await child(officer, name, unit, birth={"year": 2012 + at}) for at, name in enumerate(names)]
+    for each in (one, into, third):
+        version = (await get(officer, f"/children/{each}"))["version"]
+        group = {"legal_group": "orphan_both", "from_on": "2026-05-01"}
+        await post(officer, f"/children/{each}/groups", group, version=version)
+    [share] = await shares(officer, (await handed_over(officer, lead, [one]))["id"])
+    await deliver(officer, share)
+    version = (await get(officer, f"/children/{one}"))["version"]
+    await post(officer, f"/children/{one}/merge", {"into_id": into}, version=version)
+    after = await get(lead, JUNE)
+    assert (after["special_children"] - before["special_children"], after["helped"] - before["helped"]) == (2, 1)
+    listed = {row["id"]: row for row in (await get(officer, "/children?limit=100"))["items"]}
+    assert [listed[each]["last_received_on"] for each in (into, third)] == ["2026-06-01", None]

@@ -1062,10 +1062,11 @@ BEGIN
   must_change_password := false;
   due_day_counts := found_row.due_day_counts;
   SELECT coalesce(array_agg(DISTINCT m.role), '{}'),
-         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.unit_id IS NOT NULL), '{}'),
-         coalesce(array_agg(DISTINCT m.unit_id) FILTER (WHERE m.role = 'unit_lead'), '{}')
+         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE u.id IS NOT NULL), '{}'),
+         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE m.role = 'unit_lead'), '{}')
     INTO roles, unit_ids, lead_unit_ids
     FROM app.membership m
+    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
    WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
   RETURN NEXT;
 END $function$

@@ -376,3 +376,53 @@ class TestRefusals:
         heir = await merged(officer, ids)
         reply = await change(officer, body("rename", [heir], "Khu phố Khác"), "another-change")
         assert (reply.status_code, reply.json()["code"]) == (422, "change_before_unit")
+
+
+class TestCalendars:
+    """The secret address of a unit's calendar is in people's telephones: it goes on through every change."""
+
+    @pytest.fixture
+    def shown(self, anonymous):
+        """Which of the titles stand under the address of khu phố A."""
+
+        async def ask(path: str, *titles: str) -> set[str]:
+            reply = await anonymous.get(f"https://test{path}")
+            assert reply.status_code == 200, reply.text
+            assert canary(2) not in reply.text
+            return {one for one in titles if one in reply.text}
+
+        return ask
+
+    async def path_of_a(self, client: Client, ids: dict[str, str]) -> str:
+        asked = {"Idempotency-Key": "feed-of-kp-a-1"}
+        reply = await client.post(f"/units/{ids['kp_a.unit']}/calendar-feed", headers=asked)
+        assert reply.status_code == 201, reply.text
+        return reply.json()["path"]
+
+    async def held_by(self, client: Client, world: Any, **units: str) -> None:
+        for title, unit_id in units.items():
+            change = {"title": title, "unit_id": unit_id, "place_unit_id": unit_id}
+            await create_activity(client, world, key=f"activity-{title}", **change)
+
+    async def test_merged_and_renamed(self, officer, khu_pho, world, ids, shown):
+        path = await self.path_of_a(khu_pho, ids)
+        await self.held_by(officer, world, OfA=ids["kp_a.unit"], OfB=ids["kp_b.unit"])
+        first = await merged(officer, ids)
+        await self.held_by(officer, world, OfFirst=first)
+        [heir] = await changed(officer, "rename", [first], "Khu phố Hòa Bình", on_day="2026-06-10")
+        await self.held_by(officer, world, OfHeir=heir)
+        # What the other half did before they were one was never this address's.
+        assert await shown(path, "OfA", "OfB", "OfFirst", "OfHeir") == {"OfA", "OfFirst", "OfHeir"}
+
+    async def test_split_shows_every_part_and_nobody_else(self, officer, khu_pho, world, ids, shown):
+        path = await self.path_of_a(khu_pho, ids)
+        one, two = await changed(officer, "split", [ids["kp_a.unit"]], "Khu phố Một", "Khu phố Hai")
+        await self.held_by(officer, world, OfOne=one, OfTwo=two, OfB=ids["kp_b.unit"])
+        assert await shown(path, "OfOne", "OfTwo", "OfB") == {"OfOne", "OfTwo"}
+
+    async def test_revoked_by_whoever_stands_for_the_unit(self, officer, khu_pho, anonymous, ids):
+        path = await self.path_of_a(khu_pho, ids)
+        await merged(officer, ids)
+        *_, feed = await items(khu_pho, "/calendar-feeds")
+        assert (await khu_pho.delete(f"/calendar-feeds/{feed['id']}")).status_code == 204
+        assert (await anonymous.get(f"https://test{path}")).status_code == 404

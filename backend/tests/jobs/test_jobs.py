@@ -11,11 +11,13 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 
 from tests.children.test_importing import book
+from tests.identity.test_unit_changes import merged
 from tests.people import Maker
 from vitreem.children import import_job
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.jobs import asking, kinds, made_files, running
 from vitreem.kernel.jobs.kinds import JobKind
+from vitreem.kernel.request.context import hash_token
 from vitreem.kernel.request.roles import Role
 
 LIST = book(["Họ và tên", "Năm sinh"], ["Đỗ Một", 2016], ["Đỗ Hai", 2017])
@@ -287,3 +289,28 @@ def _texts(data: bytes) -> list[str]:
             name for name in parts.namelist() if name.endswith(("sheet1.xml", "sharedStrings.xml", "document.xml"))
         ]
         return [parts.read(name).decode() for name in sorted(names)]
+
+
+class TestRights:
+    async def test_a_job_has_the_rights_of_a_request(self, officer, signed_in, connection, world, clock):
+        """Also over records of units that its asker's unit stands for."""
+        ids = {name: world["ids"][f"ward1.{name}"] for name in ("kp_a.unit", "kp_b.unit")}
+        await merged(officer, ids)
+        for who in ("lead", "officer", "kp_a", "kp_a_member", "kp_a_protector", "culture", "school"):
+            client = signed_in(f"ward1.{who}")
+            job = (await ask(client)).json()
+            token = hash_token(world["tokens"][f"ward1.{who}"])
+            [asked] = await fetch(
+                connection,
+                "SELECT * FROM app.open_request(:token, :now, interval '1 day')",
+                token=token,
+                now=clock.now(),
+            )
+            [done] = await fetch(connection, "SELECT * FROM app.open_job(1, :id)", id=job["id"])
+            for name in ("roles", "unit_ids", "lead_unit_ids", "person_id", "account_id", "ward_id"):
+                mine, theirs = done[name], asked[name]
+                assert (sorted(mine) if isinstance(mine, list) else mine) == (
+                    sorted(theirs) if isinstance(theirs, list) else theirs
+                ), (who, name)
+            if who.startswith("kp_a"):
+                assert len(done["unit_ids"]) > 1, "the units before it"

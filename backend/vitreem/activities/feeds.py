@@ -102,7 +102,8 @@ class FeedEvent:
 
 
 async def events(ctx: Ctx, token: str) -> tuple[str, list[FeedEvent]]:
-    """The unit's name and its activities, without people, money or files. A wrong or revoked address is not found."""
+    """The unit's name and its activities, without people, money or files, and those of whoever came after it. A wrong
+    or revoked address is not found."""
     ward, _, secret = token.partition("-")
     if not ward.isascii() or not ward.isdigit() or len(ward) > 9:
         raise NotFound()
@@ -122,12 +123,14 @@ async def events(ctx: Ctx, token: str) -> tuple[str, list[FeedEvent]]:
     if row is None:
         raise NotFound()
     feed, unit_name = tuple(row)
+    # An address is given once and goes on: through mergers, and of a unit that was split with all its parts.
+    units = await identity.with_successors(ctx, feed.unit_id)
     today = ctx.clock.today()
     rows = await ctx.db.execute(
         select(Activity)
         .where(
             Activity.ward_id == feed.ward_id,
-            queries.of_units([feed.unit_id]),
+            queries.of_units(units),
             Activity.on_day >= today - _SHOWN,
             or_(Activity.state != ActivityState.CANCELLED, Activity.on_day >= today),
         )

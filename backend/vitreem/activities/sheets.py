@@ -1,9 +1,8 @@
 """Lists of activities as Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -11,7 +10,7 @@ from vitreem.activities import rules, service
 from vitreem.activities.models import Activity
 from vitreem.activities.rules import ActivityArea, ActivityState, Checklist
 from vitreem.activities.schemas import ActivityCreate
-from vitreem.identity.facts import UnitFact
+from vitreem.identity.facts import UnitNames
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, SheetRow, workbook
 from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole, yes
@@ -117,18 +116,14 @@ def _require(ctx: Ctx, body: ActivityCreate, activity: Activity | None) -> None:
         rules.require_checklist(activity.outside_school, Checklist.model_validate(activity.checklist))
 
 
-def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> ActivityCreate | None:
+def _body(row: SheetRow, names: UnitNames, result: SheetResult) -> ActivityCreate | None:
     """The row as the page would send it; None when a cell is wrong, which `result` then names."""
     cells, before = row.cells, len(result.faults)
     area = chosen(AREA_WORDS, cells["Lĩnh vực"])
     if area is None:
         result.fault(row, "Lĩnh vực", f"Chọn một trong: {', '.join(AREA_WORDS.values())}.")
-    unit = known.get(search_key(cells["Đơn vị tổ chức"]))
-    if unit is None:
-        result.fault(row, "Đơn vị tổ chức", "Chưa có đơn vị tên này.")
-    place = known.get(search_key(cells["Khu phố"]))
-    if cells["Khu phố"] and place is None:
-        result.fault(row, "Khu phố", "Chưa có khu phố tên này.")
+    unit = units.in_cell(names, row, "Đơn vị tổ chức", result, "đơn vị")
+    place = units.in_cell(names, row, "Khu phố", result, "khu phố") if cells["Khu phố"] else None
     starts_at, ends_at = moment(cells["Bắt đầu"]), moment(cells["Kết thúc"])
     for title, value in (("Bắt đầu", starts_at), ("Kết thúc", ends_at)):
         if value is None:
@@ -163,8 +158,8 @@ def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> 
         return None
 
 
-def _same(one: Activity | ActivityCreate) -> tuple[UUID | None, datetime, str]:
-    return one.unit_id, one.starts_at, search_key(one.title)
+def _same(one: Activity | ActivityCreate) -> tuple[datetime, str]:
+    return one.starts_at, search_key(one.title)
 
 
 SHEET = SheetOf(

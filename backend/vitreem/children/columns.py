@@ -1,14 +1,11 @@
 """Columns of lists of children, in the words that wards, schools and khu phố write over them, and what cells mean."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from uuid import UUID
 
 from vitreem.children.rules import PovertyStatus, Sex
 from vitreem.children.wire import Birth
-from vitreem.kernel.text import plain_words, search_key
+from vitreem.kernel.text import search_key
 
 # Folded titles by field; `=` before a word that must stand alone.
 WORDS: dict[str, tuple[str, ...]] = {
@@ -38,22 +35,6 @@ WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 NEEDED = ("full_name",)
 FIELDS = (*WORDS, "")
-
-
-@dataclass(frozen=True, slots=True)
-class UnitNamed:
-    """A khu phố or school by its names."""
-
-    id: UUID
-    kind: str
-
-
-def unit_of(text: str, units: Mapping[str, UnitNamed], kind: str) -> UUID | None:
-    """Khu phố 3 is written "KP 3", "khu phố 3" or "3" too; None for a name that no unit of the kind has."""
-    folded = plain_words(text)
-    tries = (folded, re.sub(r"^kp\s*", "khu pho ", folded), f"khu pho {folded}", f"truong {folded}")
-    found = next((units[one] for one in tries if one in units and units[one].kind == kind), None)
-    return found.id if found else None
 
 
 _DAY = re.compile(r"(\d{1,2})[/.\-\s](\d{1,2})[/.\-\s](\d{4}|\d{2})")

@@ -18,7 +18,7 @@ def of_a_day(ctx: Ctx, filters: ChildFilters) -> ChildFilters:
 
 
 async def _gather(ctx: Ctx, asked: ChildExportQuery, progress: Progress, *, brief: bool) -> Making:
-    items = await rows_of_list(ctx, queries.LIST, of_a_day(ctx, asked), progress, brief=brief)
+    items = await rows_of_list(ctx, queries.LISTS[asked.units], of_a_day(ctx, asked), progress, brief=brief)
     make = partial(sheets.children_workbook, asked.purpose, items)
     if asked.profile == "national":
         columns = (await export_profile.read(ctx)).columns

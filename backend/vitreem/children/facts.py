@@ -84,32 +84,19 @@ def _nominee(ctx: Ctx, child: Child) -> Nominee:
 
 
 async def roots(ctx: Ctx, child_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """For each record the one that stays: itself, or what it was merged into, through one another."""
-    found = {one: one for one in child_ids}
-    while True:
-        rows: Any = await ctx.db.execute(
-            select(Child.id, Child.merged_into).where(
-                Child.ward_id == ctx.ward_id, Child.id.in_(set(found.values())), Child.merged_into.is_not(None)
-            )
-        )
-        moved = {child_id: into for child_id, into in rows if into is not None}
-        if not moved:
-            return found
-        found = {one: moved.get(root, root) for one, root in found.items()}
+    """For each record the one that stays: itself, or where its mergers end."""
+    rows: Any = await ctx.db.execute(
+        select(Child.id, Child.root_id).where(Child.ward_id == ctx.ward_id, Child.id.in_(child_ids))
+    )
+    return {one: one for one in child_ids} | {child_id: root for child_id, root in rows if root is not None}
 
 
 async def families(ctx: Ctx, child_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """Of each record and of all that were merged into it, through one another, the one that was asked for."""
-    found = {one: one for one in child_ids}
-    newest = set(found)
-    while newest:
-        rows: Any = await ctx.db.execute(
-            select(Child.id, Child.merged_into).where(Child.ward_id == ctx.ward_id, Child.merged_into.in_(newest))
-        )
-        merged = {child_id: found[into] for child_id, into in rows if child_id not in found}
-        found |= merged
-        newest = set(merged)
-    return found
+    """For records that stay, and for all that were merged into them, the one that stays."""
+    rows: Any = await ctx.db.execute(
+        select(Child.id, Child.root_id).where(Child.ward_id == ctx.ward_id, Child.root_id.in_(child_ids))
+    )
+    return {one: one for one in child_ids} | {child_id: root for child_id, root in rows}
 
 
 @dataclass(frozen=True, slots=True)

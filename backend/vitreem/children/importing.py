@@ -8,7 +8,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from vitreem.children import duplicates, presenters, service
-from vitreem.children.columns import UnitNamed
 from vitreem.children.duplicates import Match, Pool
 from vitreem.children.homes import Homes
 from vitreem.children.models import Child, ChildSheetLayout
@@ -23,7 +22,7 @@ from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.jobs.running import Progress
 from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.text import plain_words, search_key
+from vitreem.kernel.text import search_key
 
 
 class ImportRunning(Problem):
@@ -62,11 +61,11 @@ class _Plan:
 async def asked(ctx: Ctx, fields: Mapping[str, str] | None, unit_id: UUID | None) -> Asked:
     """What the worker reads a list with."""
     there = await identity.every_open_unit(ctx)
-    units = {plain_words(name): UnitNamed(one.id, one.kind) for one in there for name in (*one.aliases, one.name)}
     rows = await ctx.db.execute(select(ChildSheetLayout).where(ChildSheetLayout.ward_id == ctx.ward_id))
     layouts = {one.heads_hash: one.fields for one in rows.scalars()}
     own = [one.id for one in there if one.id in ctx.unit_ids and one.kind == "khu_pho"]
-    return Asked(units, layouts, fields, unit_id or (own[0] if len(own) == 1 else None), ctx.clock.today())
+    above = unit_id or (own[0] if len(own) == 1 else None)
+    return Asked(await identity.units_by_name(ctx), layouts, fields, above, ctx.clock.today())
 
 
 async def begin(ctx: Ctx) -> None:

@@ -14,6 +14,7 @@ from vitreem.children.reading import Asked, Layout, above_of, layout_of
 from vitreem.children.rules import Sex, as_name
 from vitreem.children.sheet_schemas import SheetColumn
 from vitreem.children.wire import Birth
+from vitreem.identity.facts import SeveralUnits, UnitKind
 from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
 from vitreem.kernel.text import search_key, squeeze
 
@@ -35,6 +36,7 @@ class RowWarning(StrEnum):
     BIRTH_UNREADABLE = "birth_unreadable"
     NUMBER_UNREADABLE = "number_unreadable"
     UNIT_UNKNOWN = "unit_unknown"
+    SEVERAL_UNITS = "several_units"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,13 @@ def read_look_list(data: bytes, asked: Asked) -> LookList:
         raise UnreadableSheet("Chưa chọn cột họ và tên hoặc số định danh.")
     rows, unit_id = list[LookRow](), None
     for raw in table[layout.head.last + 1 :]:
-        if named := above_of(raw, asked):
-            unit_id = named
+        try:
+            above = above_of(raw, asked, closed=True)
+        except SeveralUnits:
+            unit_id = None
+            continue
+        if above:
+            unit_id = above.id
         elif not columns.is_total(raw.cells) and (row := _read(raw, layout, asked, unit_id)):
             rows.append(row)
         if len(rows) > MOST_ROWS:
@@ -104,14 +111,24 @@ def _read(raw: RawRow, layout: Layout, asked: Asked, above: UUID | None) -> Look
     if birth is None and any(cell(one) for one in ("birth", "birth_male", "birth_female")):
         warnings.append(RowWarning.BIRTH_UNREADABLE)
     unit_id, unit_name = above, cell("unit")
-    if unit_name and (unit_id := columns.unit_of(unit_name, asked.units, "khu_pho")) is None:
-        warnings.append(RowWarning.UNIT_UNKNOWN)
+    if unit_name:
+        unit_id, warning = _unit(unit_name, asked)
+        warnings += [warning] if warning else []
     names = frozenset(search_key(text) for one in _GUARDIANS if (text := cell(one)))
     phone = re.sub(r"[ .()-]", "", cell("phone"))
     return LookRow(
         raw.number, name, birth, number, code, unit_id, unit_name, sex, names,
         phone if re.fullmatch(r"\+?[0-9]{8,14}", phone) else "", tuple(warnings),
     )  # fmt: skip
+
+
+def _unit(text: str, asked: Asked) -> tuple[UUID | None, RowWarning | None]:
+    """A khu phố that takes nobody new may still be where the child is kept."""
+    try:
+        found = asked.units.find(text, UnitKind.KHU_PHO, closed=True)
+    except SeveralUnits:
+        return None, RowWarning.SEVERAL_UNITS
+    return (found.id, None) if found else (None, RowWarning.UNIT_UNKNOWN)
 
 
 def _birth_and_sex(cell: Callable[[str], str], today: date) -> tuple[Birth | None, Sex | None]:

@@ -53,7 +53,8 @@ class LookedUpRow(BaseModel):
     left_off: int = Field(description="Further candidates.")
     same_as_row: int | None = Field(description="An earlier row is the same child.")
     warnings: list[str] = Field(
-        description="What couldn't be read and was left out: `birth_unreadable`, `number_unreadable`, `unit_unknown`."
+        description="What couldn't be read and was left out: `birth_unreadable`, `number_unreadable`, `unit_unknown`,"
+        " `several_units` (its khu phố was split)."
     )
 
 

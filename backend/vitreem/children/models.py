@@ -50,7 +50,8 @@ class Child(CodedRow, Versioned, table=True):
     """A child as the ward knows them.
 
     What is known of the birth is a range of days: one day, a month, a year; `born_to` is the youngest that the child
-    can be. `merged_into` points from a record kept twice to the one that stays: rows never move.
+    can be. `merged_into` points from a record kept twice to the one that stays: rows never move. That one may be merged
+    later; `root_id` is where it ends, so that whatever is asked of a child follows one step, however long the way.
     """
 
     __tablename__ = "child"
@@ -59,9 +60,11 @@ class Child(CodedRow, Versioned, table=True):
         tenant_fk("school_unit_id", "unit"),
         tenant_fk("household_id", "household"),
         tenant_fk("merged_into", "child"),
+        tenant_fk("root_id", "child"),
         UniqueConstraint("ward_id", "code"),
         CheckConstraint("born_from <= born_to", name="born_in_order"),
         CheckConstraint("merged_into <> id", name="merged_into_another"),
+        CheckConstraint("(root_id IS NULL) = (merged_into IS NULL)", name="root_of_merged"),
         CheckConstraint("personal_number ~ '^[0-9]{12}$'", name="personal_number"),
         Index(None, "ward_id", "sort_key", "id"),
         Index(None, "ward_id", "unit_id", "sort_key", "id"),
@@ -76,6 +79,7 @@ class Child(CodedRow, Versioned, table=True):
             postgresql_where=text("personal_number IS NOT NULL"),
         ),
         Index("ix_child_merged_into", "ward_id", "merged_into", postgresql_where=text("merged_into IS NOT NULL")),
+        Index("ix_child_root_id", "ward_id", "root_id", postgresql_where=text("root_id IS NOT NULL")),
     )  # fmt: skip
 
     full_name: str
@@ -100,6 +104,7 @@ class Child(CodedRow, Versioned, table=True):
     state: str
     state_on: date | None = Field(None, description="Since when, where the child moved away or died.")
     merged_into: UUID | None = None
+    root_id: UUID | None = Field(None, description="The record that stays today, through every later merger.")
     created_at: datetime = instant(nullable=False)
 
     @property

@@ -1,6 +1,7 @@
 """Children: who sees whom, and which parts; the list."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -31,6 +32,7 @@ from vitreem.children.models import (
     ChildGroup,
     ChildGuardian,
     ChildNeed,
+    ChildPresence,
     ChildReceipt,
     Household,
     HouseholdStatus,
@@ -41,6 +43,7 @@ from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.lists import Bound, Flag, ListOf, Order, among, begins_words, equals
 from vitreem.records.unit_views import of_unit
+from vitreem.records.units import UnitView
 
 _c, _u, _h, _s = Child.__table__.c, Unit.__table__.c, Household.__table__.c, HouseholdStatus.__table__.c
 _school = Unit.__table__.alias("school")
@@ -200,7 +203,7 @@ _presence = case(
 
 
 _receipt = ChildReceipt.__table__
-_merged, _merged_before = Child.__table__.alias("merged"), Child.__table__.alias("merged_before")
+_merged = Child.__table__.alias("merged")
 
 
 def _received(child: Any, since: Any) -> Any:
@@ -209,24 +212,16 @@ def _received(child: Any, since: Any) -> Any:
     )
 
 
-def _pointing(one: Any, to: Any, *conditions: Any) -> Any:
-    return exists().where(one.c.ward_id == to.ward_id, one.c.merged_into == to.id, *conditions)
-
-
 def received_since(since: Any) -> Any:
     """Condition: the child, or a record that was merged into it, received something after that day."""
-    before = _pointing(_merged_before, _merged.c, _received(_merged_before.c, since))
-    return or_(_received(_c, since), _pointing(_merged, _c, or_(_received(_merged.c, since), before)))
+    merged = exists().where(_merged.c.ward_id == _c.ward_id, _merged.c.root_id == _c.id, _received(_merged.c, since))
+    return or_(_received(_c, since), merged)
 
 
 def _last_received() -> Any:
-    """Of the record and of those that point to it; for who reads of hardship."""
-    mine = or_(
-        _receipt.c.child_id == _c.id,
-        _receipt.c.child_id.in_(
-            select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.merged_into == _c.id)
-        ),
-    )
+    """Of the record and of those that were merged into it; for who reads of hardship."""
+    merged = select(_merged.c.id).where(_merged.c.ward_id == _c.ward_id, _merged.c.root_id == _c.id)
+    mine = or_(_receipt.c.child_id == _c.id, _receipt.c.child_id.in_(merged.correlate(Child.__table__)))
     last = select(func.max(_receipt.c.on_day)).where(_receipt.c.ward_id == _c.ward_id, mine)
     return case((_OPENS[FieldClass.HARDSHIP], last.correlate(Child.__table__).scalar_subquery()))
 
@@ -240,25 +235,43 @@ def _filter_opens(given: Any) -> Any:
     return or_(_OPENS[FieldClass.SITUATION], and_(_OPENS[FieldClass.HEALTH], given.bool_op("<@")(_HEALTH)))
 
 
-LIST = ListOf(
-    table=Child.__table__,
-    source=Child.__table__.join(Unit.__table__, (_u.ward_id == _c.ward_id) & (_u.id == _c.unit_id))
-    .outerjoin(_school, (_school.c.ward_id == _c.ward_id) & (_school.c.id == _c.school_unit_id))
-    .outerjoin(
-        HouseholdStatus.__table__,
-        (_s.ward_id == _c.ward_id)
-        & (_s.household_id == _c.household_id)
-        & (_s.year == bindparam("year", type_=Integer()))
-        & _OPENS[FieldClass.HARDSHIP],
-    ),
-    columns=(
-        _c.id, _c.code, _c.full_name, _c.born_from, _c.born_to, _c.born_estimated, _c.sex, _c.unit_id,
+def _living_in(unit_id: Any) -> Any:
+    """Children with the khu phố that they are shown in."""
+    return (
+        Child.__table__.join(Unit.__table__, (_u.ward_id == _c.ward_id) & (_u.id == unit_id))
+        .outerjoin(_school, (_school.c.ward_id == _c.ward_id) & (_school.c.id == _c.school_unit_id))
+        .outerjoin(
+            HouseholdStatus.__table__,
+            (_s.ward_id == _c.ward_id)
+            & (_s.household_id == _c.household_id)
+            & (_s.year == bindparam("year", type_=Integer()))
+            & _OPENS[FieldClass.HARDSHIP],
+        )
+    )
+
+
+def _shown(unit_id: Any) -> tuple[Any, ...]:
+    return (
+        _c.id, _c.code, _c.full_name, _c.born_from, _c.born_to, _c.born_estimated, _c.sex, unit_id,
         _u.name.label("unit_name"), func.coalesce(_school.c.name, _c.school_name).label("school_name"), _c.class_name,
         _presence.label("presence"), func.nullif(_s.status, sql("'none'")).label("poverty"),
         _groups_shown().label("groups"),
         case((_OPENS[FieldClass.HARDSHIP], _needs_shown())).label("needs"),
         _last_received().label("last_received_on"), _c.version,
-    ),
+    )  # fmt: skip
+
+
+def _values(ctx: Ctx, asked: Any) -> dict[str, Any]:
+    return {
+        "sees_all": sees_all(ctx), "sixteen_on": rules.years_before(ctx.clock.today(), rules.ADULT_AT),
+        "year": (asked.on_day or ctx.clock.today()).year,
+    }  # fmt: skip
+
+
+LIST = ListOf(
+    table=Child.__table__,
+    source=_living_in(_c.unit_id),
+    columns=_shown(_c.unit_id),
     where={
         "unit_id": of_unit(_c.unit_id),
         "school_unit_id": of_unit(_c.school_unit_id),
@@ -287,11 +300,46 @@ LIST = ListOf(
     sees_all=sees_all,
     of_units=of_units,
     always=(_c.merged_into.is_(None),),
-    bound=lambda ctx, asked: {
-        "sees_all": sees_all(ctx), "sixteen_on": rules.years_before(ctx.clock.today(), rules.ADULT_AT),
-        "year": (asked.on_day or ctx.clock.today()).year,
-    },
+    bound=_values,
 )  # fmt: skip
+
+
+def _lived_in() -> Any:
+    """The khu phố where the child lived on the day, as the dated facts say: by the last until then, or the first that
+    is known. On a day after the end of the khu phố that is asked for, its own time is meant: whoever was ever there."""
+    past, day = Unit.__table__.alias("past"), bindparam("day", type_=Date())
+    asked = select(past.c.id).where(
+        past.c.ward_id == _ward, past.c.id == bindparam("asked_unit", type_=Uuid()), past.c.to_on < day
+    )
+    fact = ChildPresence.__table__.c
+    known = (
+        select(fact.unit_id)
+        .where(fact.ward_id == _c.ward_id, fact.child_id == _c.id)
+        .order_by(
+            (fact.unit_id == asked.scalar_subquery()).desc().nulls_last(), fact.on_day > day,
+            func.abs(fact.on_day - day), case((fact.on_day <= day, fact.id)).desc().nulls_last(), fact.id,
+        )
+        .limit(1)
+        .correlate(Child.__table__)
+        .scalar_subquery()
+    )  # fmt: skip
+    # Who isn't told where the child lived before can't ask for it either.
+    return case((_OPENS[FieldClass.SITUATION], func.coalesce(known, _c.unit_id)), else_=_c.unit_id)
+
+
+LISTS: dict[UnitView, ListOf] = {
+    UnitView.TODAY: LIST,
+    # A list of its own, so that the usual one asks for no dated facts.
+    UnitView.THEN: replace(
+        LIST,
+        source=_living_in(_lived_in()),
+        columns=_shown(_u.id.label("unit_id")),
+        where={**LIST.where, "unit_id": equals(_u.id)},
+        bound=lambda ctx, asked: {
+            **_values(ctx, asked), "day": asked.on_day or ctx.clock.today(), "asked_unit": asked.unit_id,
+        },
+    ),
+}  # fmt: skip
 
 
 HOUSEHOLDS = ListOf(

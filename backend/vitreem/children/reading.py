@@ -11,14 +11,16 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from pydantic import ValidationError
 
 from vitreem.children import columns
-from vitreem.children.columns import NEEDED, WORDS, UnitNamed
+from vitreem.children.columns import NEEDED, WORDS
 from vitreem.children.rules import PovertyStatus, Relation, Sex
 from vitreem.children.schemas import ChildCreate
 from vitreem.children.sheet_schemas import SheetColumn
+from vitreem.identity.facts import NamedUnit, UnitKind, UnitNames
 from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
 from vitreem.kernel.files.heads import Head, find_head
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
 from vitreem.kernel.http import problem_handlers
+from vitreem.kernel.http.problems import Problem
 
 _PLACES = {
     "full_name": "full_name", "birth": "birth", "personal_number": "personal_number", "code": "code", "unit_id": "unit",
@@ -48,10 +50,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is read with: the ward's units by folded name, layouts kept by hash of the heads, the fields that
+    """What a list is read with: the ward's units by name, layouts kept by hash of the heads, the fields that
     somebody chose by letter, and the khu phố of rows that name none."""
 
-    units: Mapping[str, UnitNamed]
+    units: UnitNames
     layouts: Mapping[bytes, Mapping[str, str]]
     fields: Mapping[str, str] | None
     unit_id: UUID | None
@@ -110,10 +112,12 @@ def layout_of(table: Sequence[RawRow], asked: Asked, *enough: str) -> Layout | N
     return Layout(head, heads_hash, at, shown)
 
 
-def above_of(raw: RawRow, asked: Asked) -> UUID | None:
-    """The khu phố of a row with nothing but its name: it stands over its children."""
+def above_of(raw: RawRow, asked: Asked, *, closed: bool = False) -> NamedUnit | None:
+    """The khu phố of a row with nothing but its name: it stands over its children. Raises as `UnitNames.find`."""
     alone = [cell for cell in raw.cells if cell]
-    return columns.unit_of(alone[0], asked.units, "khu_pho") if len(alone) == 1 and not alone[0].isdigit() else None
+    if len(alone) != 1 or alone[0].isdigit():
+        return None
+    return asked.units.find(alone[0], UnitKind.KHU_PHO, closed=closed)
 
 
 def read_list(data: bytes, asked: Asked) -> Reading:
@@ -128,8 +132,15 @@ def read_list(data: bytes, asked: Asked) -> Reading:
     rows, unit_id = [], asked.unit_id
     for raw in table[head.last + 1 :]:
         row = _Row(raw, layout.at, head.titles, result)
-        if named := above_of(raw, asked):
-            unit_id = named
+        try:
+            above = above_of(raw, asked)
+        except Problem as error:
+            # Of its children nobody knows the khu phố; they aren't those of the one before.
+            row.fault("unit", error.code, error.detail)
+            unit_id = None
+            continue
+        if above:
+            unit_id = above.id
             continue
         if not row.cell("full_name") or columns.is_total(raw.cells):
             continue
@@ -186,10 +197,14 @@ def _read(row: _Row, asked: Asked, above: UUID | None) -> ReadRow | None:
 
 def _unit(row: _Row, asked: Asked, above: UUID | None) -> UUID | None:
     if text := row.cell("unit"):
-        if found := columns.unit_of(text, asked.units, "khu_pho"):
-            return found
-        row.fault("unit", "unknown_unit", f"Phường không có khu phố tên «{text[:60]}».")
-        return None
+        try:
+            found = asked.units.find(text, UnitKind.KHU_PHO)
+        except Problem as error:
+            row.fault("unit", error.code, error.detail)
+            return None
+        if found is None:
+            row.fault("unit", "unknown_unit", f"Phường không có khu phố tên «{text[:60]}».")
+        return found.id if found else None
     if above is None:
         row.fault("unit", "unit_missing", "Chưa biết trẻ ở khu phố nào. Ghi tên khu phố, hoặc chọn khu phố cho cả tệp.")
     return above
@@ -219,5 +234,9 @@ def _school(row: _Row, asked: Asked) -> dict[str, Any]:
     text = row.cell("school")
     if not text:
         return {}
-    found = columns.unit_of(text, asked.units, "school")
-    return {"school_unit_id": found} if found else {"school_name": text}
+    try:
+        found = asked.units.find(text, UnitKind.SCHOOL)
+    except Problem as error:
+        row.fault("school", error.code, error.detail)
+        return {}
+    return {"school_unit_id": found.id} if found else {"school_name": text}

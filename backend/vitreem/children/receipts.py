@@ -51,11 +51,11 @@ async def special(ctx: Ctx, from_on: date, to_on: date) -> tuple[int, int]:
     grouped = exists().where(
         ChildGroup.ward_id == Child.ward_id, ChildGroup.child_id == Child.id, ChildGroup.to_on.is_(None)
     )
+    family = select(_of.id).where(_of.ward_id == Child.ward_id, or_(_of.id == Child.id, _of.root_id == Child.id))
+    # Said of which table the inner question is, or PostgreSQL is asked of all children together.
     received = exists().where(
         ChildReceipt.ward_id == Child.ward_id, ChildReceipt.on_day.between(from_on, to_on),
-        ChildReceipt.child_id.in_(
-            select(_of.id).where(_of.ward_id == Child.ward_id, or_(_of.id == Child.id, _of.merged_into == Child.id))
-        ),
+        ChildReceipt.child_id.in_(family.correlate(Child)),
     )  # fmt: skip
     row = (
         await ctx.db.execute(
@@ -79,7 +79,7 @@ class Received:
 
 async def sums(ctx: Ctx, child_ids: Collection[UUID], since: date) -> dict[UUID, Received]:
     """What each child received after that day, of records merged into it too; who received nothing is left out."""
-    root = func.coalesce(Child.merged_into, Child.id)
+    root = func.coalesce(Child.root_id, Child.id)
     rows: Any = await ctx.db.execute(
         select(root, func.count(), func.sum(ChildReceipt.amount), func.max(ChildReceipt.on_day))
         .join(Child, (Child.ward_id == ChildReceipt.ward_id) & (Child.id == ChildReceipt.child_id))

@@ -95,7 +95,8 @@ async def _household(ctx: Ctx, household: Household, response: Response) -> Hous
 )
 async def list_children(ctx: Read, asked: Annotated[ChildListQuery, query(ChildListQuery)]) -> Response:
     """Children that the caller may open, by given name: the ward all, a khu phố its own, a school its pupils."""
-    return json_response(await queries.LIST.fetch(ctx, of_a_day(ctx, asked), asked.limit, asked.after))
+    of, filters = queries.LISTS[asked.units], of_a_day(ctx, asked)
+    return json_response(await of.fetch(ctx, filters, asked.limit, asked.after))
 
 
 @router.post(

@@ -26,6 +26,7 @@ from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.files import RecordFileRead
+from vitreem.records.units import UnitView
 from vitreem.records.wire import Code, Long, Short, Wire
 
 
@@ -350,6 +351,13 @@ class ChildFilters(BaseModel):
     nothing_since_months: int | None = Field(
         None, ge=1, le=60, description="Who received nothing in so many months before `on_day`."
     )
+    units: Annotated[
+        UnitView,
+        Field(
+            description="`then`: by the khu phố where the child lived on `on_day`; of one that had ended by that day,"
+            " whoever was ever recorded there. Who opens which child stays as it is today."
+        ),
+    ] = UnitView.TODAY
     q: str = Field("", max_length=120, description="Beginnings of words of the name, with or without accents.")
     sort: Literal["name", "newest", "youngest", "oldest"] = "name"
 

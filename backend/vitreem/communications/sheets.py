@@ -1,9 +1,8 @@
 """Communication events as Excel."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
 from pydantic import ValidationError
 
@@ -11,7 +10,7 @@ from vitreem.communications import queries, rules, service
 from vitreem.communications.models import CommunicationEvent
 from vitreem.communications.rules import CommunicationKind, CommunicationState, CommunicationTopic, CommunicationVerb
 from vitreem.communications.schemas import CommunicationCreate
-from vitreem.identity.facts import UnitFact
+from vitreem.identity.facts import UnitNames
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.files.excel import Column, SheetRow, workbook
 from vitreem.kernel.files.sheets import SheetResult, chosen, moment, whole, yes
@@ -139,17 +138,14 @@ def _require(ctx: Ctx, body: CommunicationCreate, event: CommunicationEvent | No
         require_begun(body.starts_at, ctx.clock.now())
 
 
-def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> CommunicationCreate | None:
+def _body(row: SheetRow, names: UnitNames, result: SheetResult) -> CommunicationCreate | None:
     """The row as the page would send it; None when a cell is wrong, which `result` then names."""
     cells, before = row.cells, len(result.faults)
     kind = chosen(KIND_WORDS, cells["Loại hình"])
     if kind is None:
         result.fault(row, "Loại hình", f"Chọn một trong: {', '.join(KIND_WORDS.values())}.")
-    unit, place = known.get(search_key(cells["Đơn vị"])), known.get(search_key(cells["Khu phố"]))
-    if unit is None:
-        result.fault(row, "Đơn vị", "Chưa có đơn vị tên này.")
-    if cells["Khu phố"] and place is None:
-        result.fault(row, "Khu phố", "Chưa có khu phố tên này.")
+    unit = units.in_cell(names, row, "Đơn vị", result, "đơn vị")
+    place = units.in_cell(names, row, "Khu phố", result, "khu phố") if cells["Khu phố"] else None
     values: dict[str, Any] = {"starts_at": moment(cells["Thời gian"])}
     if values["starts_at"] is None:
         result.fault(row, "Thời gian", "Ghi ngày và giờ, ví dụ 05/06/2026 19:00.")
@@ -189,8 +185,8 @@ def _body(row: SheetRow, known: Mapping[str, UnitFact], result: SheetResult) -> 
         return None
 
 
-def _same(one: CommunicationEvent | CommunicationCreate) -> tuple[str, UUID | None, datetime, str]:
-    return str(one.kind), one.unit_id, one.starts_at, search_key(one.title)
+def _same(one: CommunicationEvent | CommunicationCreate) -> tuple[str, datetime, str]:
+    return str(one.kind), one.starts_at, search_key(one.title)
 
 
 SHEET = SheetOf(

@@ -50,7 +50,7 @@ _BASIS = "Phụ lục Thông tư 28/2019/TT-BLĐTBXH"
 _ROWS = "/gift-shares?state=delivered"
 # A record that was merged counts as the one that stays.
 _child = func.coalesce(
-    select(_c.merged_into).where(_c.ward_id == _s.ward_id, _c.id == _s.child_id).scalar_subquery(), _s.child_id
+    select(_c.root_id).where(_c.ward_id == _s.ward_id, _c.id == _s.child_id).scalar_subquery(), _s.child_id
 )
 
 

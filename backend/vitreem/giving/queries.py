@@ -268,7 +268,15 @@ ROUNDS = ListOf(
 _looks_after = or_(_all, _l.unit_id == func.any(_mine), _l.place_unit_id == func.any(_mine))
 _named = or_(_looks_after, donors_may_know(_l.ward_id, _l.child_id))
 _receipt = ChildReceipt.__table__.c
-_family = select(_c.id).where(_c.ward_id == _l.ward_id, or_(_c.id == _l.child_id, _c.merged_into == _l.child_id))
+_itself = Child.__table__.alias("itself")
+# A line of a record that was merged is the child's, as are the receipts of the record that stays.
+_root = (
+    select(func.coalesce(_itself.c.root_id, _itself.c.id))
+    .where(_itself.c.ward_id == _l.ward_id, _itself.c.id == _l.child_id)
+    .correlate(GiftLine.__table__)
+    .scalar_subquery()
+)
+_family = select(_c.id).where(_c.ward_id == _l.ward_id, or_(_c.id == _root, _c.root_id == _root))
 _before = and_(
     _receipt.ward_id == _l.ward_id, _receipt.child_id.in_(_family.correlate(GiftLine.__table__)),
     _receipt.on_day > bindparam("year_ago", type_=Date()),

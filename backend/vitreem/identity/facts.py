@@ -10,14 +10,26 @@ from sqlalchemy import text
 from vitreem.identity import people, registry, sessions, wards
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Person, Unit
+from vitreem.identity.named import NamedUnit, SeveralUnits, UnitNames
+from vitreem.identity.named import names as units_by_name
 from vitreem.identity.succession import Succession, when_units_change
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role, permissions_of
-from vitreem.kernel.text import search_key
 
-# The tables that lists of records join to name units and people; how a context hands on what is a unit's.
-__all__ = ["Person", "Succession", "Unit", "UnitKind", "when_units_change"]
+# The tables that lists of records join to name units and people; how a context hands on what is a unit's; whom a name
+# in a sheet means.
+__all__ = [
+    "NamedUnit",
+    "Person",
+    "SeveralUnits",
+    "Succession",
+    "Unit",
+    "UnitKind",
+    "UnitNames",
+    "units_by_name",
+    "when_units_change",
+]
 
 
 class WardFact(BaseModel):
@@ -124,9 +136,9 @@ async def every_open_unit(ctx: Ctx) -> list[UnitFact]:
     ]
 
 
-async def units_by_name(ctx: Ctx) -> dict[str, UnitFact]:
-    """Open units by their folded name, as people write them in a sheet."""
-    return {search_key(one.name): one for one in await every_open_unit(ctx)}
+async def with_successors(ctx: Ctx, unit_id: UUID) -> list[UUID]:
+    """The unit, and all that came after it, each part of it too: where what it was goes on."""
+    return registry.all_after(unit_id, await registry.successors(ctx))
 
 
 async def colleague_names(ctx: Ctx, unit_id: UUID) -> dict[UUID, str]:

@@ -1,12 +1,12 @@
 """The unit registry: what a ward consists of, for plans to give work to."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.exc import IntegrityError
 
-from vitreem.identity.models import Membership, Unit
+from vitreem.identity.models import Membership, Unit, UnitSuccession
 from vitreem.identity.schemas import NewUnit, UnitCreate, UnitRead, UnitUpdate
 from vitreem.identity.trail import Audit
 from vitreem.kernel.http.etags import require_version
@@ -71,6 +71,25 @@ async def predecessors(ctx: Ctx) -> dict[UUID, list[Unit]]:
     found: dict[UUID, list[Unit]] = {}
     for unit in rows.scalars():
         found.setdefault(unit.heir_id, []).append(unit)
+    return found
+
+
+async def successors(ctx: Ctx) -> dict[UUID, list[UUID]]:
+    """For each unit that has ended the units that came right after it."""
+    rows = await ctx.db.execute(
+        select(UnitSuccession).where(UnitSuccession.ward_id == ctx.ward_id).order_by(UnitSuccession.id)
+    )
+    found: dict[UUID, list[UUID]] = {}
+    for one in rows.scalars():
+        found.setdefault(one.predecessor_id, []).append(one.successor_id)
+    return found
+
+
+def all_after(unit_id: UUID, after: Mapping[UUID, Sequence[UUID]]) -> list[UUID]:
+    """The unit, and every one that came after it, through one another."""
+    found = [unit_id]
+    for one in found:
+        found += [each for each in after.get(one, ()) if each not in found]
     return found
 
 

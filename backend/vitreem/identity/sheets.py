@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pydantic import ValidationError
 from sqlalchemy import select
 
-from vitreem.identity import memberships, names, people, registry, wards
+from vitreem.identity import memberships, named, names, people, registry, wards
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Account, Membership, Person, Unit
+from vitreem.identity.registry import UnitEnded
 from vitreem.identity.schemas import (
     MembershipCreate,
     PeopleSheetResult,
@@ -121,7 +122,7 @@ async def import_units(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> 
 
 async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) -> PeopleSheetResult:
     """People are known by sign-in name; a row gives one role. New people get a one-time link each."""
-    units = await registry.existing_by_key(ctx)
+    units = await named.names(ctx)
     logins = await ctx.db.execute(
         select(Account.login, Person).join(Person, (Person.account_id == Account.id) & (Person.ward_id == ctx.ward_id))
     )
@@ -144,21 +145,28 @@ async def import_people(ctx: Ctx, rows: Sequence[SheetRow], *, dry_run: bool) ->
         if role is None:
             result.fault(row, "Vai trò", f"Chọn một trong: {', '.join(ROLE_WORDS.values())}.")
             continue
-        unit = units.get(search_key(unit_name))
-        if role in UNIT_ROLES and unit is None:
-            result.fault(row, "Đơn vị", "Chưa có đơn vị tên này.")
-            continue
-        given = MembershipCreate(role=role, unit_id=unit.id if unit and role in UNIT_ROLES else None)
+        unit = None
+        if role in UNIT_ROLES:
+            try:
+                unit = units.find(unit_name, closed=True)
+            except Problem as error:
+                result.refused(row, error, {}, "Đơn vị")
+                continue
+            if unit is None:
+                result.fault(row, "Đơn vị", "Chưa có đơn vị tên này.", "unknown_unit")
+                continue
+        given = MembershipCreate(role=role, unit_id=unit.id if unit else None)
         # Names that were made before wards had namespaces stay as they are.
         if (folded := names.fold_login(login)) in known:
             if (known[folded].id, given.role, given.unit_id) in held:
                 result.unchanged += 1
                 continue
-            if unit is None or unit.closed_at is None:
+            if unit is None or unit.closed_on is None:
                 bodies.append((row, given, folded))
                 continue
-        if unit is not None and unit.closed_at is not None:
-            result.fault(row, "Đơn vị", "Đơn vị này đã ngừng hoạt động nên không nhận thêm người.")
+        if unit is not None and unit.closed_on is not None:
+            why = f"{unit.name} đã ngừng hoạt động từ ngày {unit.closed_on:%d/%m/%Y} nên không nhận thêm người."
+            result.fault(row, "Đơn vị", why, UnitEnded.code)
             continue
         try:
             body = PersonCreate(

@@ -23,7 +23,7 @@ from vitreem.records.corrections import CorrectionNote
 from vitreem.records.sheet_jobs import OF_SENDING, Arguments, Taken, of_result, send_to_job, sheet_job
 from vitreem.records.sheets import SheetOf, SheetReading
 
-Named = Callable[[Ctx], Awaitable[Mapping[str, Any]]]
+Named = Callable[[Ctx], Awaitable[Any]]
 Choices = Callable[[Ctx], Awaitable[Mapping[str, Sequence[str]]]]
 
 
@@ -47,7 +47,7 @@ def sheet_routes(
     may_send: Any = opens(permission, receives=SHEET_REQUEST_BYTES)
 
     async def reader(ctx: Ctx, _: Arguments) -> Callable[[bytes], SheetReading]:
-        return partial(sheet.read, named=dict(await named(ctx)))
+        return partial(sheet.read, named=await named(ctx))
 
     async def take(ctx: Ctx, asked: Arguments, reading: SheetReading, progress: Progress) -> Taken:
         done = await sheet.take(ctx, reading, dry_run=False, note=asked["note"], progress=progress)

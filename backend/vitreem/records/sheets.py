@@ -9,6 +9,8 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from vitreem.identity import facts as identity
+from vitreem.identity.facts import Heirs
 from vitreem.kernel.db.tables import CodedRow
 from vitreem.kernel.files.excel import Column, SheetRow, read_sheet, template
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
@@ -21,6 +23,9 @@ from vitreem.records.corrections import require_note
 class Coded(Protocol):
     code: str | None
     unit_id: UUID
+    place_unit_id: UUID | None
+
+    def model_copy(self, *, update: Mapping[str, Any]) -> Any: ...
 
 
 Body = TypeVar("Body", bound=Coded)
@@ -32,10 +37,10 @@ Named = TypeVar("Named")
 class SheetOf(Generic[Body, Record, Named]):
     """A context's sheet, and how it takes the rows.
 
-    `body` reads a row (`Named`: what its cells name, by folded name) and tells the result of wrong cells; `require`
-    raises what the page would refuse; `same` is what tells a row without a code, or a record, from any other (unit,
-    time and words); `write` writes rows, with the note for records that aren't the caller's. `places` says in which
-    column to correct what was refused, `other_place` where no column is named.
+    `body` reads a row (`Named`: whom its cells name) and tells the result of wrong cells; `require` raises what the
+    page would refuse; `same` is what tells a row without a code, or a record, from any other of its unit (time and
+    words); `write` writes rows, with the note for records that aren't the caller's. `places` says in which column to
+    correct what was refused, `other_place` where no column is named.
     """
 
     title: str
@@ -43,7 +48,7 @@ class SheetOf(Generic[Body, Record, Named]):
     places: Mapping[str, str]
     other_place: str
     model: type[Record]
-    body: Callable[[SheetRow, Mapping[str, Named], SheetResult], Body | None]
+    body: Callable[[SheetRow, Named, SheetResult], Body | None]
     is_own: Callable[[Ctx, Record], bool]
     require: Callable[[Ctx, Body, Record | None], None]
     differs: Callable[[Record, Body], bool]
@@ -59,7 +64,7 @@ class SheetOf(Generic[Body, Record, Named]):
         ]
         return template(self.title, columns)
 
-    def read(self, data: bytes, named: Mapping[str, Named]) -> "SheetReading":
+    def read(self, data: bytes, named: Named) -> "SheetReading":
         """The sheet's rows as bodies, and the faults of single cells. Slow: for a worker. Raises `UnreadableSheet`."""
         rows, result = read_sheet(data, self.columns), SheetResult(dry_run=True)
         bodies = []
@@ -79,16 +84,18 @@ class SheetOf(Generic[Body, Record, Named]):
         result = SheetResult(dry_run=dry_run, faults=list(reading.faults))
         first_seen: dict[Hashable, int] = {}
         writes: list[tuple[Body, Record | None]] = []
+        heirs = await identity.heirs(ctx)
         async for part in reading.parts():
-            known = await self._known(ctx, [body for _, body in part])
+            known = await self._known(ctx, [body for _, body in part], heirs)
             progress.done += len(part)
             for row, body in part:
-                key = body.code or self.same(body)
+                key = body.code or (body.unit_id, self.same(body))
                 if (first := first_seen.setdefault(key, row.number)) != row.number:
                     place = "Mã" if body.code else self.other_place
                     result.fault(row, place, f"{'Mã này' if body.code else 'Dòng này'} đã có ở dòng {first}.")
                     continue
-                record = known.get(key)
+                if record := known.get(key):
+                    body = _of_its_day(body, record, heirs)
                 try:
                     self.require(ctx, body, record)
                 except Problem as error:
@@ -112,17 +119,19 @@ class SheetOf(Generic[Body, Record, Named]):
                 await asyncio.sleep(0)
         return result
 
-    async def _known(self, ctx: Ctx, bodies: Sequence[Body]) -> dict[Hashable, Record]:
+    async def _known(self, ctx: Ctx, bodies: Sequence[Body], heirs: Heirs) -> dict[Hashable, Record]:
         """The ward's records that the rows speak of: of the same code, whoever may open it, for codes are the ward's;
-        without a code, of the same unit, time and words, so that a sheet sent again doubles nothing.
+        without a code, of the same unit or one that it stands for, time and words, so that a sheet sent again doubles
+        nothing.
         """
         model: Any = self.model
         codes = [body.code for body in bodies if body.code]
         others = [body for body in bodies if not body.code]
         either = [model.code.in_(codes)] if codes else []
         if others:
+            named = {body.unit_id for body in others}
             either.append(
-                model.unit_id.in_({body.unit_id for body in others})
+                model.unit_id.in_(named | {ended for ended, heir in heirs.items() if heir in named})
                 & getattr(model, self.when).in_({getattr(body, self.when) for body in others})
                 & (model.state != "cancelled")
             )
@@ -130,8 +139,16 @@ class SheetOf(Generic[Body, Record, Named]):
         found: dict[Hashable, Record] = {}
         for record in rows.scalars():
             found[record.code] = record
-            found.setdefault(self.same(record), record)
+            found.setdefault((heirs[record.unit_id], self.same(record)), record)
         return found
+
+
+def _of_its_day(body: Body, record: Any, heirs: Heirs) -> Body:
+    """A record keeps the units of its day, where a row names who stands for them now."""
+    kept = {name: getattr(record, name) for name in ("unit_id", "place_unit_id")}
+    return body.model_copy(
+        update={name: unit_id for name, unit_id in kept.items() if heirs[unit_id] == getattr(body, name)}
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from uuid import UUID
 from pydantic import Field
 
 from vitreem.identity import facts as identity
-from vitreem.kernel.http.problems import Invalid
+from vitreem.kernel.files.excel import SheetRow
+from vitreem.kernel.files.sheets import SheetResult
+from vitreem.kernel.http.problems import Invalid, Problem
 from vitreem.kernel.request.context import Ctx
 
 
@@ -44,6 +46,20 @@ async def require_open(ctx: Ctx, unit_ids: Collection[UUID | None], field: str) 
     asked = {one for one in unit_ids if one is not None}
     if asked and len(await identity.open_units(ctx, asked, ())) < len(asked):
         raise UnknownUnit(field=field)
+
+
+def in_cell(
+    names: identity.UnitNames, row: SheetRow, column: str, result: SheetResult, what: str
+) -> identity.NamedUnit | None:
+    """The unit that a cell names; where it names none, `result` is told of the cell. `what`: "đơn vị" or "khu phố"."""
+    try:
+        found = names.find(row.cells[column])
+    except Problem as error:
+        result.fault(row, column, error.detail, error.code)
+        return None
+    if found is None:
+        result.fault(row, column, f"Chưa có {what} tên này.", UnknownUnit.code)
+    return found
 
 
 async def choices(ctx: Ctx, keeper: str, place: str) -> dict[str, list[str]]:

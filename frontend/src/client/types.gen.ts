@@ -5232,7 +5232,7 @@ export type LookedUpRow = {
     /**
      * Warnings
      *
-     * What couldn't be read and was left out: `birth_unreadable`, `number_unreadable`, `unit_unknown`.
+     * What couldn't be read and was left out: `birth_unreadable`, `number_unreadable`, `unit_unknown`, `several_units` (its khu phố was split).
      */
     warnings: Array<string>;
 };
@@ -15377,6 +15377,10 @@ export type ExportChildrenData = {
          */
         nothing_since_months?: number | null;
         /**
+         * `then`: by the khu phố where the child lived on `on_day`; of one that had ended by that day, whoever was ever recorded there. Who opens which child stays as it is today.
+         */
+        units?: UnitView;
+        /**
          * Q
          *
          * Beginnings of words of the name, with or without accents.
@@ -15506,6 +15510,10 @@ export type MakeChildrenExportData = {
          * Who received nothing in so many months before `on_day`.
          */
         nothing_since_months?: number | null;
+        /**
+         * `then`: by the khu phố where the child lived on `on_day`; of one that had ended by that day, whoever was ever recorded there. Who opens which child stays as it is today.
+         */
+        units?: UnitView;
         /**
          * Q
          *
@@ -15716,6 +15724,10 @@ export type ListChildrenData = {
          * Who received nothing in so many months before `on_day`.
          */
         nothing_since_months?: number | null;
+        /**
+         * `then`: by the khu phố where the child lived on `on_day`; of one that had ended by that day, whoever was ever recorded there. Who opens which child stays as it is today.
+         */
+        units?: UnitView;
         /**
          * Q
          *

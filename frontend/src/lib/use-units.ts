@@ -5,10 +5,11 @@ import { may, useSession } from './session'
 import { unitsQuery } from './units'
 
 const asOption = (unit: { id: string; name: string }) => ({ value: unit.id, label: unit.name })
+const isPlace = (unit: { kind: string }) => unit.kind === 'khu_pho'
 
 /**
  * The ward's open units, to choose from; `own` are those for which the person may write. `known` are for filters: ended
- * ones too, each with its last day.
+ * ones too, each with its last day. `places` are khu phố.
  *
  * @param forWard the permission of those who write for every unit, e.g. `activity:correct`
  */
@@ -19,24 +20,23 @@ export function useUnits(forWard?: string) {
   const open = units.filter((unit) => !unit.closed_at)
   const ended = units.filter((unit) => unit.to_on)
   const heirName = (id: string | null) => units.find((unit) => unit.id === id)?.name
+  const asEnded = (unit: (typeof units)[number]) => ({
+    value: unit.id,
+    label: t('list.endedUnit', {
+      name: unit.name,
+      on: formatDate(unit.to_on ?? ''),
+      heir: heirName(unit.heir_id),
+    }),
+  })
   const ofWard = forWard !== undefined && may(session, forWard)
   return {
     open,
     ofWard,
     all: open.map(asOption),
     ended,
-    known: [
-      ...open.map(asOption),
-      ...ended.map((unit) => ({
-        value: unit.id,
-        label: t('list.endedUnit', {
-          name: unit.name,
-          on: formatDate(unit.to_on ?? ''),
-          heir: heirName(unit.heir_id),
-        }),
-      })),
-    ],
+    known: [...open.map(asOption), ...ended.map(asEnded)],
     own: ofWard ? open.map(asOption) : session.units.map(asOption),
-    places: open.filter((unit) => unit.kind === 'khu_pho').map(asOption),
+    places: open.filter(isPlace).map(asOption),
+    knownPlaces: [...open.filter(isPlace).map(asOption), ...ended.filter(isPlace).map(asEnded)],
   }
 }

@@ -39,13 +39,13 @@ class SheetResult(BaseModel):
     unchanged: int = 0
     faults: list[SheetFault] = Field(default_factory=list)
 
-    def fault(self, row: SheetRow, column: str, detail: str) -> None:
-        self.faults.append(SheetFault(row=row.number, column=column, detail=detail))
+    def fault(self, row: SheetRow, column: str, detail: str, code: str = "") -> None:
+        self.faults.append(SheetFault(row=row.number, column=column, detail=detail, code=code))
 
     def refused(self, row: SheetRow, error: ValidationError | Problem, columns: Mapping[str, str], other: str) -> None:
         """Name the columns of a body that was refused; `columns` by field, `other` where a field has none."""
         if isinstance(error, Problem):
-            self.fault(row, columns.get(error.code, other), error.detail)
+            self.fault(row, columns.get(error.code, other), error.detail, error.code)
             return
         for one in error.errors():
             names = [str(part) for part in one["loc"]]

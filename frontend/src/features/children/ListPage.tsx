@@ -4,11 +4,10 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ChildItem } from '@/client'
 import { useListSearch } from '@/lib/list-search'
-import { may, type Session, useSession } from '@/lib/session'
-import { useUnits } from '@/lib/use-units'
+import { may, useSession } from '@/lib/session'
 import { EmptyState } from '@/ui/EmptyState'
 import { LinkButton } from '@/ui/LinkButton'
-import { type Column, DataList, type Filter } from '@/ui/list'
+import { type Column, DataList } from '@/ui/list'
 import { PageHeader } from '@/ui/PageHeader'
 import { StateChip } from '@/ui/StateChip'
 import { duplicatesQuery } from './api'
@@ -19,7 +18,8 @@ import { Marks } from './Marks'
 import { MoveBar } from './MoveBar'
 import { children } from './record'
 import { useChildWords } from './use-child-words'
-import { AGES, asksFor, keepsRegister, NEEDS, POVERTY, PRESENCES } from './words'
+import { ofOneKhuPho, useFilters } from './use-filters'
+import { keepsRegister } from './words'
 
 export default function ListPage() {
   const { t } = useTranslation(['children', 'common'])
@@ -66,7 +66,7 @@ export default function ListPage() {
       width: 190,
     },
   ]
-  if (!ofOneKhuPho(session))
+  if (!ofOneKhuPho(session) || search.units === 'then')
     columns.splice(2, 0, { key: 'unit', title: t('column.unit'), render: (row) => row.unit_name, width: 110 })
   if (everywhere)
     columns.push({
@@ -158,10 +158,6 @@ export default function ListPage() {
   )
 }
 
-/** Who sees the children of one khu phố isn't told its name in every row. */
-const ofOneKhuPho = (session: Session) =>
-  session.units.length === 1 && session.units[0]?.kind === 'khu_pho' && !may(session, 'child:read_all')
-
 function DuplicatesLink() {
   const { t } = useTranslation('children')
   const pairs = useQuery(duplicatesQuery).data?.items.length ?? 0
@@ -171,73 +167,4 @@ function DuplicatesLink() {
       {t('list.duplicates', { count: pairs })}
     </LinkButton>
   )
-}
-
-/** What most people narrow by first; what is asked now and then behind "Lọc thêm". */
-function useFilters(): Filter[] {
-  const { t } = useTranslation(['children', 'common'])
-  const session = useSession()
-  const units = useUnits('child:correct')
-  const kinds = session.units.map((unit) => unit.kind)
-  const asks = asksFor(kinds, may(session, 'child:read_all'))
-  const schools = units.open.filter((unit) => unit.kind === 'school')
-  const ages = AGES.map((age) => ({ value: String(age), label: t('filter.years', { age }) }))
-  const of = <Value extends string>(values: readonly Value[], label: (value: Value) => string) =>
-    values.map((value) => ({ value, label: label(value) }))
-  const filters: (Filter | false)[] = [
-    !ofOneKhuPho(session) && { key: 'unit_id', label: t('column.unit'), options: units.places },
-    schools.length > 0 && {
-      key: 'school_unit_id',
-      label: t('filter.school'),
-      options: schools.map((unit) => ({ value: unit.id, label: unit.name })),
-    },
-    asks.hardship && {
-      key: 'poverty',
-      label: t('filter.poverty'),
-      options: [
-        { value: POVERTY.join(','), label: t('filter.bothPoor') },
-        ...of(POVERTY, (one) => t(`poverty.${one}`)),
-      ],
-    },
-    asks.groups.length > 0 && {
-      key: 'legal_group',
-      label: t('filter.group'),
-      options: [
-        { value: asks.groups.join(','), label: t('filter.anyGroup') },
-        ...of(asks.groups, (one) => t(`group.${one}`)),
-      ],
-      rare: true,
-    },
-    asks.hardship && {
-      key: 'need',
-      label: t('filter.need'),
-      options: of(NEEDS, (one) => t(`need.${one}`)),
-      rare: true,
-    },
-    asks.hardship && {
-      key: 'nothing_since_months',
-      label: t('filter.received'),
-      options: [{ value: '12', label: t('filter.nothing12') }],
-    },
-    { key: 'age_from', label: t('filter.ageFrom'), options: ages, rare: true },
-    { key: 'age_to', label: t('filter.ageTo'), options: ages, rare: true },
-    {
-      key: 'presence',
-      label: t('column.presence'),
-      unset: t('filter.here'),
-      options: [
-        ...of(PRESENCES.slice(1), (one) => t(`common:state.${one}`)),
-        { value: PRESENCES.join(','), label: t('filter.everywhere') },
-      ],
-      rare: true,
-    },
-    {
-      key: 'sort',
-      label: t('filter.sort'),
-      unset: t('filter.byName'),
-      options: of(['newest', 'youngest', 'oldest'] as const, (one) => t(`filter.sorts.${one}`)),
-      rare: true,
-    },
-  ]
-  return filters.filter((one) => one !== false)
 }

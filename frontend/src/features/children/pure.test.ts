@@ -163,11 +163,12 @@ describe('words', () => {
     expect(keptFrom(['basic', 'contact', 'identity', 'hardship', 'health', 'situation'])).toEqual([])
   })
   it('offers each unit the filters that find something for it', () => {
-    expect(asksFor(['khu_pho'], false)).toEqual({ groups: GROUPS, hardship: true })
-    expect(asksFor(['school'], false)).toEqual({ groups: [], hardship: true })
+    expect(asksFor(['khu_pho'], false)).toEqual({ groups: GROUPS, hardship: true, past: true })
+    expect(asksFor(['school'], false)).toEqual({ groups: [], hardship: true, past: false })
     expect(asksFor(['health_station'], false)).toEqual({
       groups: ['disability', 'serious_illness_poor'],
       hardship: false,
+      past: false,
     })
     expect(asksFor(['officer_desk'], true).groups).toEqual(GROUPS)
     expect([keepsRegister(['police'], false), keepsRegister(['school'], false)]).toEqual([false, true])

@@ -8,6 +8,7 @@ type Query = NonNullable<ListChildrenData['query']>
 export const FILTERS = {
   presence: 'several',
   unit_id: 'one',
+  units: 'one',
   school_unit_id: 'one',
   class_name: 'one',
   age_from: 'one',

@@ -74,6 +74,8 @@ export function asksFor(kinds: readonly UnitKind[], ofWard: boolean) {
   return {
     groups: all ? GROUPS : health ? OF_HEALTH : [],
     hardship: all || kinds.includes('school'),
+    /** Where a child lived before. */
+    past: all,
   }
 }
 
