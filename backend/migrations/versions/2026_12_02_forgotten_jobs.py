@@ -36,11 +36,10 @@ BEGIN
   must_change_password := false;
   due_day_counts := found_row.due_day_counts;
   SELECT coalesce(array_agg(DISTINCT m.role), '{}'),
-         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE u.id IS NOT NULL), '{}'),
-         coalesce(array_agg(DISTINCT u.id) FILTER (WHERE m.role = 'unit_lead'), '{}')
+         coalesce(array_agg(DISTINCT %(unit)s) FILTER (WHERE %(unit)s IS NOT NULL), '{}'),
+         coalesce(array_agg(DISTINCT %(unit)s) FILTER (WHERE m.role = 'unit_lead'), '{}')
     INTO roles, unit_ids, lead_unit_ids
-    FROM app.membership m
-    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
+    FROM app.membership m %(source)s
    WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
   RETURN NEXT;
 END $$
@@ -49,8 +48,10 @@ END $$
 
 def upgrade() -> None:
     op.execute("GRANT DELETE ON app.job TO vte_app")
-    op.execute(OPEN_JOB)
+    stood_for = "LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)"
+    op.execute(OPEN_JOB % {"unit": "u.id", "source": stood_for})
 
 
 def downgrade() -> None:
-    raise NotImplementedError("restore from a backup")
+    op.execute(OPEN_JOB % {"unit": "m.unit_id", "source": ""})
+    op.execute("REVOKE DELETE ON app.job FROM vte_app")

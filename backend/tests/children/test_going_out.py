@@ -27,7 +27,7 @@ async def put(client, *columns, version=1):
 def taken_out(finished):
     async def make(client, profile="national"):
         reply = await client.post(
-            "/children/export", json={"purpose": "Nhập hệ thống", "profile": profile},
+            "/children/export", params={"purpose": "Nhập hệ thống", "profile": profile},
             headers={"Idempotency-Key": "export-0001"},
         )  # fmt: skip
         job = await finished(client, reply.json())

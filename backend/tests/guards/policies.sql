@@ -1065,8 +1065,7 @@ BEGIN
          coalesce(array_agg(DISTINCT u.id) FILTER (WHERE u.id IS NOT NULL), '{}'),
          coalesce(array_agg(DISTINCT u.id) FILTER (WHERE m.role = 'unit_lead'), '{}')
     INTO roles, unit_ids, lead_unit_ids
-    FROM app.membership m
-    LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
+    FROM app.membership m LEFT JOIN app.unit u ON u.ward_id = m.ward_id AND (u.id = m.unit_id OR u.heir_id = m.unit_id)
    WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;
   RETURN NEXT;
 END $function$
