@@ -11,20 +11,20 @@ from tests.world import World
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def _blank(client: Client, round_id: str) -> Workbook:
+async def blank(client: Client, round_id: str) -> Workbook:
     reply = await client.get(f"/gift-rounds/{round_id}/tick-sheet")
     assert reply.status_code == 200, reply.text
     return load_workbook(io.BytesIO(reply.content))
 
 
-async def _send(client: Client, round_id: str, book: Workbook, *, dry_run: bool):
+async def send(client: Client, round_id: str, book: Workbook, *, dry_run: bool):
     data = io.BytesIO()
     book.save(data)
     path = f"/gift-rounds/{round_id}/tick-sheet?dry_run={str(dry_run).lower()}"
     return await client.post(path, files={"file": ("a.xlsx", data.getvalue(), XLSX)}, headers=key())
 
 
-def _fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
+def fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
     """`rows`: by the number of the line, cells by the title of their column."""
     sheet = book.active
     assert sheet is not None
@@ -41,16 +41,16 @@ def _fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
 async def test_the_round_trip_ticks_and_says_what_it_did(officer: Client, lead: Client, khu_pho: Client, world: World):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {1: {"Đã trao": "Có", "Ngày": "01/06/2026", "Người nhận": "Trẻ"},
+    book = await blank(khu_pho, made["id"])
+    fill(book, {1: {"Đã trao": "Có", "Ngày": "01/06/2026", "Người nhận": "Trẻ"},
                  2: {"Đã trao": "Không", "Ngày": "01/06/2026", "Lý do": "Đi vắng cả nhà"}})  # fmt: skip
-    trial = await _send(khu_pho, made["id"], book, dry_run=True)
+    trial = await send(khu_pho, made["id"], book, dry_run=True)
     assert (trial.json()["updated"], trial.json()["faults"]) == (2, [])
     assert {one["state"] for one in await shares(officer, made["id"])} == {"due"}, "a trial changes nothing"
-    done = await _send(khu_pho, made["id"], book, dry_run=False)
+    done = await send(khu_pho, made["id"], book, dry_run=False)
     assert done.json()["updated"] == 2, done.text
     assert sorted(one["state"] for one in await shares(officer, made["id"])) == ["delivered", "not_received"]
-    again = await _send(khu_pho, made["id"], book, dry_run=False)
+    again = await send(khu_pho, made["id"], book, dry_run=False)
     assert (again.json()["updated"], again.json()["unchanged"]) == (0, 2)
 
 
@@ -59,29 +59,30 @@ async def test_what_somebody_else_ticked_meanwhile_is_a_conflict_and_nothing_is_
 ):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {number: {"Đã trao": "Có", "Ngày": "03/06/2026"} for number in (1, 2)})
+    book = await blank(khu_pho, made["id"])
+    fill(book, {number: {"Đã trao": "Có", "Ngày": "03/06/2026"} for number in (1, 2)})
     share = next(one for one in await shares(officer, made["id"]) if one["number"] == 1)
     await deliver(officer, share, on_day="2026-06-01")
-    reply = (await _send(khu_pho, made["id"], book, dry_run=False)).json()
+    reply = (await send(khu_pho, made["id"], book, dry_run=False)).json()
     assert [one["code"] for one in reply["faults"]] == ["ticked_otherwise"]
     assert sorted(one["state"] for one in await shares(officer, made["id"])) == ["delivered", "due"]
 
 
 async def test_wrong_cells_are_named_each(officer: Client, lead: Client, khu_pho: Client, world: World):
     made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {1: {"Đã trao": "Chắc vậy", "Ngày": "hôm qua", "Người nhận": "Hàng xóm"}})
-    reply = (await _send(khu_pho, made["id"], book, dry_run=True)).json()
+    book = await blank(khu_pho, made["id"])
+    fill(book, {1: {"Đã trao": "Chắc vậy", "Ngày": "hôm qua", "Người nhận": "Hàng xóm"}})
+    reply = (await send(khu_pho, made["id"], book, dry_run=True)).json()
     assert sorted(one["column"] for one in reply["faults"]) == ["Ngày", "Người nhận", "Đã trao"]
+    assert all(one["code"] for one in reply["faults"])
 
 
 async def test_another_unit_s_sheet_ticks_nothing(officer: Client, lead: Client, signed_in, world: World):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_b.child"]])
-    mine = await _blank(signed_in("ward1.kp_a"), made["id"])
-    _fill(mine, {1: {"Đã trao": "Có", "Ngày": "01/06/2026"}})
-    reply = (await _send(signed_in("ward1.kp_b"), made["id"], mine, dry_run=False)).json()
+    mine = await blank(signed_in("ward1.kp_a"), made["id"])
+    fill(mine, {1: {"Đã trao": "Có", "Ngày": "01/06/2026"}})
+    reply = (await send(signed_in("ward1.kp_b"), made["id"], mine, dry_run=False)).json()
     assert [one["code"] for one in reply["faults"]] == ["unknown_share"]
 
 
@@ -99,8 +100,8 @@ async def test_names_that_are_formulas_stay_texts(officer: Client, lead: Client,
 async def test_a_day_that_nobody_lives_to_see_is_a_fault_of_its_row(officer: Client, lead: Client, world: World):
     made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
     for day in ("01/01/1899", "31/12/9999"):
-        book = await _blank(officer, made["id"])
-        _fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
-        reply = await _send(officer, made["id"], book, dry_run=True)
+        book = await blank(officer, made["id"])
+        fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
+        reply = await send(officer, made["id"], book, dry_run=True)
         assert reply.status_code == 200, reply.text
         assert [one["column"] for one in reply.json()["faults"]] == ["Ngày"]

@@ -1,12 +1,14 @@
 """Last year's list again: its lines are copied, and both lists are compared."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from vitreem.children import facts as children
-from vitreem.giving import approval, queries, rules, service
+from vitreem.children.facts import Nominee
+from vitreem.giving import approval, nominations, overlaps, queries, rules, service
 from vitreem.giving.models import GiftLine, GiftRound
-from vitreem.giving.refusals import TooLate
-from vitreem.giving.rules import GivingAudit, LineState, RoundVerb
+from vitreem.giving.refusals import OverlappingGift, TooLate
+from vitreem.giving.rules import GivingAudit, LineState, Overlap, RoundVerb
 from vitreem.giving.schemas import (
     ComparedChild,
     Criteria,
@@ -25,7 +27,8 @@ from vitreem.kernel.request.context import Ctx
 
 
 async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
-    """The same round for another year, with everybody who got something; the days move with its first one."""
+    """The same round for another year, with everybody who got something; the days move with its first one. Raises
+    `OverlappingGift` where something speaks against a line and nobody said yet what becomes of it."""
     await service.begin(ctx, round_, RoundVerb.ROLL)
     days = await queries.instalments_of(ctx, round_.id)
     apart = body.begins_on - days[0].due_on
@@ -51,13 +54,13 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
         ],
     )  # fmt: skip
     new_id_ = await service.create(ctx, new, repeats=round_)
-    copied = await _copy_lines(ctx, round_, new_id_, open_)
+    copied = await _copy_lines(ctx, round_, await queries.seen(ctx, new_id_), open_, body)
     ctx.record(GivingAudit.ROLLED, rules.KIND, round_.id, name=round_.title, into=str(new_id_), lines=copied)
     await ctx.db.flush()
     return new_id_
 
 
-async def _copy_lines(ctx: Ctx, before: GiftRound, into: UUID, open_: set[UUID]) -> int:
+async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[UUID], body: RollCreate) -> int:
     """Everybody who stood on the list, under the record that stays where records were merged. Who moved away, died or
     turned 16 is copied too and marked: somebody looks at them, and lets the line fall away."""
     lines = [
@@ -66,24 +69,47 @@ async def _copy_lines(ctx: Ctx, before: GiftRound, into: UUID, open_: set[UUID])
     ]  # fmt: skip
     roots = await children.roots(ctx, {one.child_id for one in lines})
     names = await children.named(ctx, set(roots.values()))
-    numbers: dict[UUID, int] = {}
-    done: set[UUID] = set()
+    copied: dict[UUID, tuple[Nominee, GiftLine, UUID]] = {}
     for line in lines:
-        child = names.get(roots[line.child_id])
-        if child is None or child.id in done:
-            continue
-        done.add(child.id)
-        unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
+        if child := names.get(roots[line.child_id]):
+            unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
+            copied.setdefault(child.id, (child, line, unit_id))
+    against = await _against(ctx, into, [(child, unit_id) for child, _, unit_id in copied.values()], body)
+    numbers: dict[UUID, int] = {}
+    for child, line, unit_id in copied.values():
         numbers[unit_id] = numbers.get(unit_id, 0) + 1
+        why = against.get(child.id, "")
+        falls = bool(why) and (into.strict or body.leave_out)
         ctx.db.add(
             GiftLine(
-                ward_id=ctx.ward_id, id=new_id(), round_id=into, child_id=child.id, unit_id=unit_id,
+                ward_id=ctx.ward_id, id=new_id(), round_id=into.id, child_id=child.id, unit_id=unit_id,
                 place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
-                initials=child.initials, sort_key=child.sort_key, state=LineState.NOMINATED, reason=line.reason,
+                initials=child.initials, sort_key=child.sort_key,
+                state=LineState.FALLEN if falls else LineState.NOMINATED, fall_reason=why if falls else "",
+                override_reason=body.override_reason if why and not falls else "", reason=line.reason,
                 amount=line.amount, created_at=ctx.clock.now(),
             )
         )  # fmt: skip
-    return len(done)
+    return len(copied)
+
+
+_WORDS = {Overlap.SAME_HOUSEHOLD: "cùng hộ đã có trẻ được nhận", Overlap.SAME_OCCASION: "đã có quà dịp này"}
+
+
+async def _against(
+    ctx: Ctx, into: GiftRound, wanted: Sequence[tuple[Nominee, UUID]], body: RollCreate
+) -> dict[UUID, str]:
+    """By child what speaks against another gift, in the words in which the line falls away: they are read by the unit
+    on whose list it is and by the child's khu phố. Raises `OverlappingGift`."""
+    readers = {child.id: {unit_id, child.unit_id} for child, unit_id in wanted}
+    found = await overlaps.overlaps_of(ctx, into, [child for child, _ in wanted], readers)
+    decided = into.strict or body.leave_out or nominations.is_a_reason(body.override_reason)
+    if found and not decided:
+        raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in found], strict=False)
+    words: dict[UUID, list[str]] = {}
+    for one in found:
+        words.setdefault(one.child_id, []).append(_WORDS[one.kind] + (f" ({one.about})" if one.about else ""))
+    return {child: f"Không đưa sang: {'; '.join(some)}." for child, some in words.items()}
 
 
 async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
