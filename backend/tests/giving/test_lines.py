@@ -81,3 +81,17 @@ class TestOneOfAHousehold:
             "kp_a": [("same_household", "Lê Thị Kín")],
             "officer": [("same_household", "Lê Thị Kín")],
         }
+
+
+async def test_who_of_some_children_is_on_the_list(officer: Client, signed_in: Callable[[str], Client], world: World):
+    """For who looks after them: who sponsors doesn't learn by asking which line is whose."""
+    ids = world["ids"]
+    on, off = ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]
+    made = await round_(officer, kind="sponsorship", unit_id=ids["ward1.culture.unit"])
+    path = f"/gift-rounds/{made['id']}/lines"
+    await post(officer, path, {"child_ids": [on]}, ok=201)
+    union = signed_in("ward1.culture")
+    assert len(await lines(union, made["id"])) == 1
+    for client, asked, found in ((officer, (on, off), [on]), (officer, (off,), []), (union, (on, off), [])):
+        query = "&".join(f"child_id={one}" for one in asked)
+        assert [one["child_id"] for one in (await get(client, f"{path}?{query}"))["items"]] == found

@@ -180,6 +180,9 @@ class LineFilters(BaseModel):
     place_unit_id: UUID | None = Field(None, description="The khu phố.")
     state: list[LineState] | None = None
     to_superior: bool = False
+    child_id: list[UUID] | None = Field(
+        None, max_length=100, description="Lines of these, of whom the caller looks after."
+    )
     units: AskedView = UnitView.TODAY
     q: str = Field("", max_length=120, description="Beginnings of words of the name.")
     sort: Literal["name", "number"] = "name"

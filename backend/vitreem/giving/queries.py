@@ -336,6 +336,7 @@ LINES = ListOf(
         "place_unit_id": of_unit(_l.place_unit_id),
         "state": among(_l.state),
         "to_superior": Flag(_l.to_superior),
+        "child_id": Bound(ARRAY(Uuid()), lambda ids: _looks_after & (_l.child_id == func.any(ids))),
         "q": _word_of_name(_l, _looks_after),
     },
     orders={"name": Order(case((_named, _l.sort_key), else_=_l.initials)), "number": Order(_l.number)},
