@@ -18027,6 +18027,12 @@ export type ListGiftLinesData = {
          */
         to_superior?: boolean;
         /**
+         * Child Id
+         *
+         * Lines of these, of whom the caller looks after.
+         */
+        child_id?: Array<string> | null;
+        /**
          * Units of the record's day, or those that stand for them today; they differ after a merger.
          */
         units?: UnitView;
@@ -18181,6 +18187,12 @@ export type ExportGiftLinesData = {
          * To Superior
          */
         to_superior?: boolean;
+        /**
+         * Child Id
+         *
+         * Lines of these, of whom the caller looks after.
+         */
+        child_id?: Array<string> | null;
         /**
          * Units of the record's day, or those that stand for them today; they differ after a merger.
          */
