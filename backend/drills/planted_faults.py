@@ -1075,8 +1075,12 @@ def _giving() -> dict[str, Fault]:
             "a school reads which child of the household is on another unit's list", f"{own}test_lines.py -k sibling",
         ),
         "rolled_past_a_strict_rule": Fault(
-            f"{giving}rolling.py", "falls = bool(why) and (into.strict or body.leave_out)", "falls = False",
+            f"{giving}rolling.py", "all_fall = into.strict or body.leave_out", "all_fall = body.leave_out",
             "last year's list gives a household two gifts", f"{rolling} -k strict",
+        ),
+        "sponsor_is_asked_about_other_gifts": Fault(
+            f"{giving}rolling.py", "if one.child_id in own]", "]",
+            "a union that rolls its list learns what else a child gets", f"{own}test_sponsors.py -k rolls",
         ),
         "nominator_sets_the_amount": Fault(
             f"{giving}nominations.py", "if LineVerb.SET_AMOUNT not in allowed(line, round_, await rights(ctx, line, round_)):",

@@ -121,7 +121,8 @@ class TestOverlaps:
         path = f"/gift-rounds/{made['id']}/roll"
         asked = await post(officer, path, NEXT_YEAR, ok=409)
         assert (asked["code"], asked["strict"]) == ("overlapping_gift", False)
-        assert [(one["child_id"], one["kind"]) for one in asked["overlaps"]] == [(made["second"], "same_household")]
+        told = [(one["child_id"], one["kind"], one["about"]) for one in asked["overlaps"]]
+        assert told == [(made["second"], "same_household", "Lê Văn Anh")]
         rolled = await post(officer, path, NEXT_YEAR | {"override_reason": "Hai cháu đều mồ côi"}, ok=201)
         told = [(one["state"], one["override_reason"]) for one in await lines(officer, rolled["id"])]
         assert told == [("nominated", ""), ("nominated", "Hai cháu đều mồ côi")]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from tests.conftest import Client
-from tests.giving.story import child, get, handed_over, lines, post, round_, verb
+from tests.giving.story import child, donor, get, handed_over, lines, post, round_, verb
 from tests.giving.test_papers import text_of
 from tests.world import World
 
@@ -93,3 +93,31 @@ async def test_that_a_household_left_poverty_is_not_told(
         for name, client in (("officer", officer), ("kp_a", khu_pho), ("union", union))
     }
     assert told == {"officer": ["left_poverty"], "kp_a": ["left_poverty"], "union": []}
+
+
+async def test_who_rolls_its_list_is_not_told_of_other_gifts(
+    officer: Client, signed_in: Callable[[str], Client], world: World
+):
+    """Nobody is asked who may not know: the line falls away, and who looks after the child reads why."""
+    union, ids = signed_in("ward1.culture"), world["ids"]
+    listed = {"child_ids": [ids["ward1.kp_a.child"]]}
+    made = await round_(officer, kind="sponsorship", unit_id=ids["ward1.culture.unit"])
+    other = await round_(officer, kind="sponsorship", title="Quà kín", begins_on="2027-06-01")
+    for one in (made, other):
+        await verb(officer, one["id"], "open")
+        await post(officer, f"/gift-rounds/{one['id']}/lines", listed, ok=201)
+    body = {"title": "Đỡ đầu năm sau", "begins_on": "2027-06-01"}
+    rolled = await post(union, f"/gift-rounds/{made['id']}/roll", body, ok=201)
+    [told], [whole] = await lines(union, rolled["id"]), await lines(officer, rolled["id"])
+    assert (told["state"], told["fall_reason"]) == ("fallen", "")
+    assert whole["fall_reason"] == "Không đưa sang: đã có quà dịp này."
+
+
+async def test_it_reads_the_name_of_the_donor_that_it_brought(signed_in: Callable[[str], Client], world: World):
+    """Whoever wishes not to be named in public is known to the unit that brought them, or is itself."""
+    union, unit = signed_in("ward1.culture"), world["ids"]["ward1.culture.unit"]
+    giver = await donor(union, 500_000, name="Quỹ Công đoàn", unnamed=True, unit_id=unit)
+    made = await round_(union, kind="sponsorship", unit_id=unit, donor_id=giver)
+    money = {"donor_id": giver, "amount": 500_000}
+    told = await post(union, f"/gift-rounds/{made['id']}/allocations", money, ok=201)
+    assert (told["donor_name"], told["funds"][0]["donor_name"]) == ("Quỹ Công đoàn", "Quỹ Công đoàn")

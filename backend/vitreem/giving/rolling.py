@@ -1,6 +1,7 @@
 """Last year's list again: its lines are copied, and both lists are compared."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from vitreem.children import facts as children
@@ -69,47 +70,54 @@ async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[U
     ]  # fmt: skip
     roots = await children.roots(ctx, {one.child_id for one in lines})
     names = await children.named(ctx, set(roots.values()))
-    copied: dict[UUID, tuple[Nominee, GiftLine, UUID]] = {}
-    for line in lines:
-        if child := names.get(roots[line.child_id]):
-            unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
-            copied.setdefault(child.id, (child, line, unit_id))
-    against = await _against(ctx, into, [(child, unit_id) for child, _, unit_id in copied.values()], body)
+    copied: dict[UUID, GiftLine] = {}
     numbers: dict[UUID, int] = {}
-    for child, line, unit_id in copied.values():
+    for line in lines:
+        child = names.get(roots[line.child_id])
+        if child is None or child.id in copied:
+            continue
+        unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
         numbers[unit_id] = numbers.get(unit_id, 0) + 1
-        why = against.get(child.id, "")
-        falls = bool(why) and (into.strict or body.leave_out)
-        ctx.db.add(
-            GiftLine(
-                ward_id=ctx.ward_id, id=new_id(), round_id=into.id, child_id=child.id, unit_id=unit_id,
-                place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
-                initials=child.initials, sort_key=child.sort_key,
-                state=LineState.FALLEN if falls else LineState.NOMINATED, fall_reason=why if falls else "",
-                override_reason=body.override_reason if why and not falls else "", reason=line.reason,
-                amount=line.amount, created_at=ctx.clock.now(),
-            )
+        copied[child.id] = GiftLine(
+            ward_id=ctx.ward_id, id=new_id(), round_id=into.id, child_id=child.id, unit_id=unit_id,
+            place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
+            initials=child.initials, sort_key=child.sort_key, state=LineState.NOMINATED, reason=line.reason,
+            amount=line.amount, created_at=ctx.clock.now(),
         )  # fmt: skip
+    await _weigh(ctx, into, copied, names, body)
+    ctx.db.add_all(copied.values())
     return len(copied)
 
 
 _WORDS = {Overlap.SAME_HOUSEHOLD: "cùng hộ đã có trẻ được nhận", Overlap.SAME_OCCASION: "đã có quà dịp này"}
 
 
-async def _against(
-    ctx: Ctx, into: GiftRound, wanted: Sequence[tuple[Nominee, UUID]], body: RollCreate
-) -> dict[UUID, str]:
-    """By child what speaks against another gift, in the words in which the line falls away: they are read by the unit
-    on whose list it is and by the child's khu phố. Raises `OverlappingGift`."""
-    readers = {child.id: {unit_id, child.unit_id} for child, unit_id in wanted}
-    found = await overlaps.overlaps_of(ctx, into, [child for child, _ in wanted], readers)
-    decided = into.strict or body.leave_out or nominations.is_a_reason(body.override_reason)
-    if found and not decided:
-        raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in found], strict=False)
+async def _weigh(
+    ctx: Ctx, into: GiftRound, lines: Mapping[UUID, GiftLine], names: Mapping[UUID, Nominee], body: RollCreate
+) -> None:
+    """What speaks against lines (by child), as against any that are nominated. They fall away with it as their reason
+    where the rule is strict, where the caller says so, and where the caller, who sponsors, isn't told of other gifts;
+    the others stand for the caller's reason. Raises `OverlappingGift` where there is none."""
+    own = {child for child, line in lines.items() if queries.looks_after(ctx, line)}
+    wanted = [
+        names[child] if child in own else replace(names[child], full_name=names[child].initials) for child in lines
+    ]
+    all_fall = into.strict or body.leave_out
+    if not all_fall and not nominations.is_a_reason(body.override_reason):
+        asked = [one for one in await overlaps.overlaps_of(ctx, into, wanted) if one.child_id in own]
+        if asked:
+            raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in asked], strict=False)
+    # The reason is read by the unit on whose list the line is, and by the child's khu phố.
+    readers = {child: {line.unit_id, line.place_unit_id} for child, line in lines.items()}
     words: dict[UUID, list[str]] = {}
-    for one in found:
+    for one in await overlaps.overlaps_of(ctx, into, wanted, readers):
         words.setdefault(one.child_id, []).append(_WORDS[one.kind] + (f" ({one.about})" if one.about else ""))
-    return {child: f"Không đưa sang: {'; '.join(some)}." for child, some in words.items()}
+    for child, some in words.items():
+        if all_fall or child not in own:
+            lines[child].state = LineState.FALLEN
+            lines[child].fall_reason = f"Không đưa sang: {'; '.join(some)}."
+        else:
+            lines[child].override_reason = body.override_reason
 
 
 async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:
