@@ -120,7 +120,7 @@ class UnknownDonor(Invalid):
 
 class AgesReversed(Invalid):
     code = "ages_reversed"
-    detail = "Tuổi đầu phải từ tuổi cuối trở xuống."
+    detail = "«Từ tuổi» không được lớn hơn «Đến tuổi»."
 
 
 class NominateTooLate(Invalid):
