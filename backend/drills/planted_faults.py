@@ -1095,8 +1095,37 @@ def _giving() -> dict[str, Fault]:
             "one child gets two gifts and nobody is told", f"{rounds} -k second_gift",
         ),
         "hidden_round_named": Fault(
-            f"{giving}overlaps.py", 'case((named, other.title), else_="")', "other.title",
+            f"{giving}overlaps.py", "if round_id in seen and", "if",
             "a school reads the name of a round that it may not open", f"{rounds} -k may_not_open",
+        ),
+        "hidden_round_named_when_rolled": Fault(
+            f"{giving}overlaps.py", "all((unit, round_id) in opened for unit in (readers or {}).get(child, ()))", "True",
+            "a khu phố reads the name of a round that it may not open", f"{rolling} -k another_round",
+        ),
+        "sibling_named": Fault(
+            f"{giving}overlaps.py", 'one.full_name if queries.looks_after(ctx, one) else ""', "one.full_name",
+            "a school reads which child of the household is on another unit's list", f"{own}test_lines.py -k sibling",
+        ),
+        "rolled_past_a_strict_rule": Fault(
+            f"{giving}rolling.py", "all_fall = into.strict or body.leave_out", "all_fall = body.leave_out",
+            "last year's list gives a household two gifts", f"{rolling} -k strict",
+        ),
+        "sponsor_is_asked_about_other_gifts": Fault(
+            f"{giving}rolling.py", "if one.child_id in own]", "]",
+            "a union that rolls its list learns what else a child gets", f"{own}test_sponsors.py -k rolls",
+        ),
+        "nominator_sets_the_amount": Fault(
+            f"{giving}nominations.py", "if LineVerb.SET_AMOUNT not in allowed(line, round_, await rights(ctx, line, round_)):",
+            "if False:", "a school gives its pupil three times as much", f"{own}test_lines.py -k nominates",
+        ),
+        "sponsor_reads_every_visit": Fault(
+            f"{giving}nominations.py", "statement = statement.where(GiftVisit.unit_id.in_(ctx.unit_ids))", "pass",
+            "who sponsors reads what the khu phố wrote of the family", f"{own}test_sponsors.py -k visits",
+        ),
+        "release_of_what_is_owed": Fault(
+            f"{giving}service.py",
+            "    if missing := await needed(ctx, round_):\n        raise ledger.not_enough(missing)\n    done",
+            "    done", "a child who was promised a gift gets none", f"{own}test_ledger.py -k TestRelease",
         ),
         "share_photo_without_consent": Fault(
             f"{giving}share_photos.py", "raise children.ConsentRequired()", "return",
@@ -1111,7 +1140,7 @@ def _giving() -> dict[str, Fault]:
             "who pays for the round sees pictures of children of others", f"{photos} -k whose_round",
         ),
         "household_gets_two_gifts": Fault(
-            f"{giving}overlaps.py", "        taken.add(home)\n", "",
+            f"{giving}overlaps.py", "taken[home], whose[home] = one.full_name, one", "pass",
             "brother and sister come together and both get one", f"{rounds} -k household",
         ),
         "approved_without_a_look": Fault(
@@ -1185,8 +1214,17 @@ def _giving() -> dict[str, Fault]:
             "after a merger nobody can nominate", f"{rolling} -k both_views",
         ),
         "small_numbers_are_shown": Fault(
-            "vitreem/records/indicators.py", '    if not ctx.may("indicator:small_cells"):\n', "    if False:\n",
+            "vitreem/records/indicators.py", '    if ctx.may("indicator:small_cells"):\n', "    if True:\n",
             "a figure of one tells who it is", "tests/records/test_small_cells.py",
+        ),
+        "turns_of_few_are_shown": Fault(
+            "vitreem/records/indicators.py", "if of and of[one.beside] is None", "if False",
+            "how often something was given tells how many children had it",
+            "tests/records/test_small_cells.py -k turns",
+        ),
+        "small_numbers_by_subtraction": Fault(
+            "vitreem/records/indicators.py", "if small and views_differ:", "if False:",
+            "units of then and of today together tell a small number", "tests/records/test_small_cells.py -k then",
         ),
     }  # fmt: skip
 

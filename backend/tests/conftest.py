@@ -26,6 +26,7 @@ from vitreem.kernel.db.bootstrap import bootstrap
 from vitreem.kernel.db.engine import make_engine
 from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE
 from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.jobs import running
 from vitreem.kernel.request.transactions import cookie_name
 from vitreem.kernel.secrets import secret
@@ -247,6 +248,14 @@ def finished(app: FastAPI) -> Callable[[Client, dict[str, Any]], Awaitable[dict[
         return (await client.get(f"/jobs/{job['id']}")).json()
 
     return work
+
+
+@pytest.fixture
+def own_files(app: FastAPI, tmp_path: Path) -> Iterator[Callable[[], set[Path]]]:
+    """Files go to a folder where no other test writes meanwhile; `own_files()` are those that are kept there."""
+    everybody_s, app.state.files = app.state.files, DiskStore(tmp_path)
+    yield lambda: {path for path in tmp_path.rglob("*") if path.is_file() and "parts" not in path.parts}
+    app.state.files = everybody_s
 
 
 @pytest.fixture

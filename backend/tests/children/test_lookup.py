@@ -177,12 +177,28 @@ class TestWhoSeesWhat:
 class TestRefused:
     @pytest.mark.parametrize(
         ("rows", "code"),
-        [([["Ngày", "Nơi"], [1, 2]], "unreadable_sheet"), ([["Họ tên"], *[["A B"]] * 3_001], "list_too_long")],
+        [
+            ([["Ngày", "Nơi"], [1, 2]], "head_unknown"),
+            ([["Ngày"]], "unreadable_sheet"),
+            ([["Họ tên"], *[["A B"]] * 3_001], "list_too_long"),
+        ],
     )
     async def test_lists_that_cannot_be_looked_up(self, khu_pho, rows, code):
         for path in ("/children/look-up", "/children/look-up/sheet"):
             reply = await khu_pho.post(path, **_form(book(*rows), {}))
             assert (reply.status_code, reply.json()["code"]) == (422, code)
+
+    async def test_a_head_that_says_nothing_is_told_by_columns(self, khu_pho, world):
+        child = await create(khu_pho, world, personal_number=NUMBER)
+        rows = (["UBND PHƯỜNG"], ["Cháu", "Định danh"], ["Nguyễn Thị Bé", NUMBER])
+        reply = await khu_pho.post("/children/look-up", **_form(book(*rows), {}))
+        assert (reply.status_code, reply.json()["code"]) == (422, "head_unknown")
+        assert [(one["letter"], one["title"], one["field"]) for one in reply.json()["columns"]] == [
+            ("A", "Cháu", ""), ("B", "Định danh", ""),
+        ]  # fmt: skip
+        found = await look_up(khu_pho, *rows, fields={"A": "full_name", "B": "personal_number"})
+        assert (found["head_row"], [one["child"]["id"] for one in found["rows"]]) == (2, [child["id"]])
+        assert [one["field"] for one in found["columns"]] == ["full_name", "personal_number"]
 
     @pytest.mark.parametrize("form", [{"decisions": {"x": "skip"}}, {"fields": {"A": "state"}}])
     async def test_decisions_that_nobody_could_make(self, khu_pho, form):

@@ -10,7 +10,7 @@ from tests.lists import Counted, List, by_unit, of
 from tests.reading import Planted, Rows
 
 _NONE: Rows = frozenset()
-_STATES = "draft nominating reviewed approved handing done scholar rolled"
+_STATES = "draft nominating reviewed approved handing done closed scholar rolled"
 ROUNDS_A, ROUNDS_B = of("kp_a", "round_", _STATES), of("kp_b", "round_", _STATES)
 
 

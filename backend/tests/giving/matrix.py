@@ -76,6 +76,7 @@ ROWS: dict[str, Row] = {
     "read_decided_gift_list": _of(f"{_HANDING}/decided"),
     "start_gift_round": _on("/gift-rounds/{kp_a.round_approved}/start"),
     "close_gift_round": _on("/gift-rounds/{kp_a.round_done}/close"),
+    "reopen_gift_round": _on("/gift-rounds/{kp_a.round_closed}/reopen", _WHY),
     "cancel_gift_round": _on("/gift-rounds/{kp_a.round_draft}/cancel", _WHY),
     "allocate_money": _of(f"{_HANDING}/allocations", _MONEY, ok=422),
     "release_money": _of(f"{_HANDING}/releases", _MONEY, ok=422),

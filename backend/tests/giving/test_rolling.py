@@ -5,6 +5,7 @@ from tests.giving.story import child, deliver, get, handed_over, lines, post, ro
 from tests.world import World
 
 KP_A, KP_B = "ward1.kp_a.unit", "ward1.kp_b.unit"
+NEXT_YEAR = {"title": "Quà Quốc tế Thiếu nhi 2027", "begins_on": "2027-06-01"}
 
 
 class TestRolling:
@@ -80,3 +81,70 @@ async def test_days_beyond_what_can_be_written_are_refused(officer: Client, worl
     body = {"title": "Học bổng trăm năm sau", "begins_on": "2199-12-31"}
     refused = await post(officer, f"/gift-rounds/{made['id']}/roll", body, ok=422)
     assert (refused["code"], refused["field"]) == ("too_late", "begins_on")
+
+
+class TestOverlaps:
+    """Lines of last year are put on the list as any others are: what speaks against one is asked about."""
+
+    async def _last_year(self, officer: Client, world: World, **more: object) -> dict[str, str]:
+        """A brother and a sister of one household on a list that let both of them have something."""
+        ids = world["ids"]
+        home = {"household_id": ids["ward1.kp_a.household"]}
+        first = await child(officer, "Lê Văn Anh", ids[KP_A], birth={"year": 2015}, **home)
+        second = await child(officer, "Lê Thị Em", ids[KP_A], birth={"year": 2019}, **home)
+        made = await round_(officer, one_per="household", **more)
+        await verb(officer, made["id"], "open")
+        path = f"/gift-rounds/{made['id']}/lines"
+        await post(officer, path, {"child_ids": [first]}, ok=201)
+        body = {"unit_id": ids[KP_A], "head_name": "Hộ tách ra"}
+        apart = (await post(officer, "/households", body, ok=201))["id"]
+        for home_id in (apart, ids["ward1.kp_a.household"]):
+            record = await get(officer, f"/children/{second}")
+            moved = {"full_name": "Lê Thị Em", "birth": {"year": 2019}, "unit_id": ids[KP_A], "household_id": home_id}
+            reply = await officer.put(f"/children/{second}", json=moved, headers={"If-Match": f'"{record["version"]}"'})
+            assert reply.status_code == 200, reply.text
+            if home_id == apart:
+                await post(officer, path, {"child_ids": [second]}, ok=201)
+        return made | {"first": first, "second": second}
+
+    async def test_what_a_strict_rule_forbids_falls_away_with_its_reason(self, officer: Client, world: World):
+        made = await self._last_year(officer, world, strict=True)
+        rolled = await post(officer, f"/gift-rounds/{made['id']}/roll", NEXT_YEAR, ok=201)
+        assert (rolled["numbers"]["lines"], rolled["numbers"]["fallen"]) == (1, 1)
+        stays, falls = await lines(officer, rolled["id"])
+        assert (stays["shown_name"], stays["state"], stays["fall_reason"]) == ("Lê Văn Anh", "nominated", "")
+        assert (falls["shown_name"], falls["state"]) == ("Lê Thị Em", "fallen")
+        assert falls["fall_reason"] == "Không đưa sang: cùng hộ đã có trẻ được nhận (Lê Văn Anh)."
+
+    async def test_a_warning_is_asked_about(self, officer: Client, world: World):
+        made = await self._last_year(officer, world)
+        path = f"/gift-rounds/{made['id']}/roll"
+        asked = await post(officer, path, NEXT_YEAR, ok=409)
+        assert (asked["code"], asked["strict"]) == ("overlapping_gift", False)
+        told = [(one["child_id"], one["kind"], one["about"]) for one in asked["overlaps"]]
+        assert told == [(made["second"], "same_household", "Lê Văn Anh")]
+        rolled = await post(officer, path, NEXT_YEAR | {"override_reason": "Hai cháu đều mồ côi"}, ok=201)
+        told = [(one["state"], one["override_reason"]) for one in await lines(officer, rolled["id"])]
+        assert told == [("nominated", ""), ("nominated", "Hai cháu đều mồ côi")]
+        without = await post(officer, path, NEXT_YEAR | {"begins_on": "2028-06-01", "leave_out": True}, ok=201)
+        assert [one["state"] for one in await lines(officer, without["id"])] == ["nominated", "fallen"]
+
+    async def test_another_round_is_named_to_who_may_open_it(
+        self, officer: Client, khu_pho: Client, signed_in, world: World
+    ):
+        """What is written on a line is read by who nominated it and by the child's khu phố."""
+        ids = world["ids"]
+        child_id, unit = ids["ward1.kp_a.child"], "ward1.school.unit"
+        made = await round_(officer, strict=True, nominators=[{"unit_id": ids[unit]}])
+        await verb(officer, made["id"], "open")
+        await post(signed_in("ward1.school"), f"/gift-rounds/{made['id']}/lines", {"child_ids": [child_id]}, ok=201)
+        reasons = []
+        for day, nominators in (("2027-06-01", [ids[KP_A]]), ("2028-06-01", [ids[KP_A], ids[unit]])):
+            hidden = await round_(
+                officer, title="Quà kín", begins_on=day, nominators=[{"unit_id": one} for one in nominators]
+            )
+            await verb(officer, hidden["id"], "open")
+            await post(officer, f"/gift-rounds/{hidden['id']}/lines", {"child_ids": [child_id]}, ok=201)
+            rolled = await post(officer, f"/gift-rounds/{made['id']}/roll", NEXT_YEAR | {"begins_on": day}, ok=201)
+            reasons += [one["fall_reason"] for one in await lines(officer, rolled["id"])]
+        assert reasons == ["Không đưa sang: đã có quà dịp này.", "Không đưa sang: đã có quà dịp này (Quà kín)."]

@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.conftest import Client
 from tests.giving.story import child, deliver, donor, get, handed_over, lines, of_round, post, round_, shares, verb
+from tests.matrix import UNKNOWN
 from tests.world import World
 
 KP_A, KP_B, SCHOOL = "ward1.kp_a.unit", "ward1.kp_b.unit", "ward1.school.unit"
@@ -386,7 +387,10 @@ async def test_a_reserve_takes_over_in_a_scholarship_that_has_not_all_of_its_mon
     first, reserve = sorted(await lines(officer, made["id"]), key=lambda one: one["reserve"])
     body = {"reason": "Gia đình từ chối", "replaced_by": reserve["id"]}
     await post(officer, f"/gift-lines/{first['id']}/fall", body, version=first["version"])
-    # What was set aside for it by mistake goes back too.
+    # What is owed stays; once nobody is owed anything it goes back.
+    assert (await post(officer, f"{path}/releases", money, ok=409))["code"] == "not_enough_money"
+    reserve = await get(officer, f"/gift-lines/{reserve['id']}")
+    await post(officer, f"/gift-lines/{reserve['id']}/fall", {"reason": "Đã có nơi khác"}, version=reserve["version"])
     await post(officer, f"{path}/releases", money, ok=201)
 
 
@@ -418,3 +422,45 @@ async def test_who_hands_over_is_reminded_of_what_is_due(officer: Client, lead: 
         late = await get(client, f"/gift-shares?state=due&limit=100&due_to={told['overdue_to']}")
         soon = f"/gift-shares?state=due&limit=100&due_from={told['soon_from']}&due_to={told['soon_to']}"
         assert (len(late["items"]), len((await get(client, soon))["items"])) == (told["overdue"], told["soon"])
+
+
+class TestUnsound:
+    """A round that can't be meant so is refused at the field that says it."""
+
+    async def test_is_named(self, officer: Client):
+        body = {"title": "Đợt thử", "occasion": "tet", "begins_on": "2026-06-01"}
+        parts = {"kind": "scholarship", "instalments": [{"due_on": "2026-06-10"}, {"due_on": "2026-09-10"}]}
+        for more, code, field in (
+            ({"criteria": {"age_from": 12, "age_to": 6}}, "ages_reversed", "criteria.age_from"),
+            ({"nominate_before": "2026-06-02"}, "nominate_too_late", "nominate_before"),
+            (parts | {"nominate_before": "2026-06-11"}, "nominate_too_late", "nominate_before"),
+            ({"unit_id": UNKNOWN}, "unknown_unit", "unit_id"),
+            ({"nominators": [{"unit_id": UNKNOWN}]}, "unknown_unit", "nominators"),
+        ):
+            refused = await post(officer, "/gift-rounds", body | more, ok=422)
+            assert (refused["code"], refused["field"]) == (code, field), more
+        sound = {"criteria": {"age_from": 6, "age_to": 6}, "nominate_before": "2026-06-01"}
+        await post(officer, "/gift-rounds", body | sound, ok=201)
+
+    async def test_codes_lead_nowhere(self, officer: Client):
+        body = {"title": "Đợt thử", "occasion": "tet", "begins_on": "2026-06-01"}
+        for code in ("a/../..", "a..", "a//b", "../a", "a/", "-a"):
+            refused = await post(officer, "/gift-rounds", body | {"code": code}, ok=422)
+            assert [one["field"] for one in refused["errors"]] == ["code"], code
+        for code in ("01/KH-UBND", "DQ-7K2M-PX4D", "Tet.2026_1"):
+            await post(officer, "/gift-rounds", body | {"code": code}, ok=201)
+
+    async def test_amounts_are_whole_numbers(self, officer: Client, world: World):
+        body = {"title": "Đợt thử", "occasion": "tet", "begins_on": "2026-06-01"}
+        item = {"kind": "money", "name": "Tiền", "quantity": 1, "unit_value": 5}
+        for wrong in (True, "100000", 1.0):
+            for more, field in (
+                ({"amount": wrong}, "amount"),
+                ({"items": [item | {"unit_value": wrong}]}, "items.0.unit_value"),
+                ({"items": [item | {"quantity": wrong}]}, "items.0.quantity"),
+            ):
+                refused = await post(officer, "/gift-rounds", body | more, ok=422)
+                assert [one["field"] for one in refused["errors"]] == [field], wrong
+            path = f"/gift-rounds/{world['ids']['ward1.kp_a.round_handing']}/releases"
+            money = {"donor_id": world["ids"]["ward1.kp_a.donor"], "amount": wrong}
+            assert (await post(officer, path, money, ok=422))["code"] == "invalid"

@@ -12,7 +12,7 @@ from tests.world import World
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-async def _blank(client: Client, round_id: str) -> Workbook:
+async def blank(client: Client, round_id: str) -> Workbook:
     reply = await client.get(f"/gift-rounds/{round_id}/tick-sheet")
     assert reply.status_code == 200, reply.text
     return load_workbook(io.BytesIO(reply.content))
@@ -24,7 +24,7 @@ def _bytes(book: Workbook) -> bytes:
     return data.getvalue()
 
 
-async def _try(client: Client, round_id: str, book: Workbook):
+async def tried(client: Client, round_id: str, book: Workbook):
     path = f"/gift-rounds/{round_id}/tick-sheet/trial"
     reply = await client.post(path, files={"file": ("a.xlsx", _bytes(book), XLSX)})
     assert reply.status_code == 200, reply.text
@@ -37,7 +37,7 @@ def send(imported):
     return lambda client, round_id, book: imported(client, f"/gift-rounds/{round_id}/tick-sheet", _bytes(book))
 
 
-def _fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
+def fill(book: Workbook, rows: dict[int, dict[str, str]]) -> None:
     """`rows`: by the number of the line, cells by the title of their column."""
     sheet = book.active
     assert sheet is not None
@@ -56,10 +56,10 @@ async def test_the_round_trip_ticks_and_says_what_it_did(
 ):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {1: {"Đã trao": "Có", "Ngày": "01/06/2026", "Người nhận": "Trẻ"},
+    book = await blank(khu_pho, made["id"])
+    fill(book, {1: {"Đã trao": "Có", "Ngày": "01/06/2026", "Người nhận": "Trẻ"},
                  2: {"Đã trao": "Không", "Ngày": "01/06/2026", "Lý do": "Đi vắng cả nhà"}})  # fmt: skip
-    trial = await _try(khu_pho, made["id"], book)
+    trial = await tried(khu_pho, made["id"], book)
     assert (trial["updated"], trial["faults"]) == (2, [])
     assert {one["state"] for one in await shares(officer, made["id"])} == {"due"}, "a trial changes nothing"
     done = await send(khu_pho, made["id"], book)
@@ -74,30 +74,31 @@ async def test_what_somebody_else_ticked_meanwhile_is_a_conflict_and_nothing_is_
 ):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_a.child_second"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {number: {"Đã trao": "Có", "Ngày": "03/06/2026"} for number in (1, 2)})
+    book = await blank(khu_pho, made["id"])
+    fill(book, {number: {"Đã trao": "Có", "Ngày": "03/06/2026"} for number in (1, 2)})
     share = next(one for one in await shares(officer, made["id"]) if one["number"] == 1)
     await deliver(officer, share, on_day="2026-06-01")
-    assert [one["code"] for one in (await _try(khu_pho, made["id"], book))["faults"]] == ["ticked_otherwise"]
+    assert [one["code"] for one in (await tried(khu_pho, made["id"], book))["faults"]] == ["ticked_otherwise"]
     assert (await send(khu_pho, made["id"], book))["problem_code"] == "rows_hindered"
     assert sorted(one["state"] for one in await shares(officer, made["id"])) == ["delivered", "due"]
 
 
 async def test_wrong_cells_are_named_each(officer: Client, lead: Client, khu_pho: Client, world: World):
     made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
-    book = await _blank(khu_pho, made["id"])
-    _fill(book, {1: {"Đã trao": "Chắc vậy", "Ngày": "hôm qua", "Người nhận": "Hàng xóm"}})
-    reply = await _try(khu_pho, made["id"], book)
+    book = await blank(khu_pho, made["id"])
+    fill(book, {1: {"Đã trao": "Chắc vậy", "Ngày": "hôm qua", "Người nhận": "Hàng xóm"}})
+    reply = await tried(khu_pho, made["id"], book)
     assert sorted(one["column"] for one in reply["faults"]) == ["Ngày", "Người nhận", "Đã trao"]
+    assert all(one["code"] for one in reply["faults"])
 
 
 async def test_another_unit_s_sheet_ticks_nothing(officer: Client, lead: Client, signed_in, world: World, send):
     ids = world["ids"]
     made = await handed_over(officer, lead, [ids["ward1.kp_a.child"], ids["ward1.kp_b.child"]])
-    mine = await _blank(signed_in("ward1.kp_a"), made["id"])
-    _fill(mine, {1: {"Đã trao": "Có", "Ngày": "01/06/2026"}})
+    mine = await blank(signed_in("ward1.kp_a"), made["id"])
+    fill(mine, {1: {"Đã trao": "Có", "Ngày": "01/06/2026"}})
     theirs = signed_in("ward1.kp_b")
-    assert [one["code"] for one in (await _try(theirs, made["id"], mine))["faults"]] == ["unknown_share"]
+    assert [one["code"] for one in (await tried(theirs, made["id"], mine))["faults"]] == ["unknown_share"]
     assert (await send(theirs, made["id"], mine))["problem_code"] == "rows_hindered"
     assert {one["state"] for one in await shares(officer, made["id"])} == {"due"}
 
@@ -116,6 +117,6 @@ async def test_names_that_are_formulas_stay_texts(officer: Client, lead: Client,
 async def test_a_day_that_nobody_lives_to_see_is_a_fault_of_its_row(officer: Client, lead: Client, world: World):
     made = await handed_over(officer, lead, [world["ids"]["ward1.kp_a.child"]])
     for day in ("01/01/1899", "31/12/9999"):
-        book = await _blank(officer, made["id"])
-        _fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
-        assert [one["column"] for one in (await _try(officer, made["id"], book))["faults"]] == ["Ngày"]
+        book = await blank(officer, made["id"])
+        fill(book, {1: {"Đã trao": "Có", "Ngày": day}})
+        assert [one["column"] for one in (await tried(officer, made["id"], book))["faults"]] == ["Ngày"]

@@ -94,6 +94,12 @@ async def fill_unit(world: Builder, place: Place) -> None:
     world.remember(ward_id, f"{name}.line_spare", spare.id)
     [share] = await queries.shares_of(ctx, line.id)
     await handing_over.miss(ctx, share, BackCreate(on_day=DAY, reason=f"{mark}đi vắng"), share.version)
+    closed = await keep.decided("closed", children["child"])
+    await service.start(ctx, closed, closed.version)
+    [line] = await queries.lines_of(ctx, closed.id)
+    [share] = await queries.shares_of(ctx, line.id)
+    await handing_over.miss(ctx, share, BackCreate(on_day=DAY, reason=f"{mark}đi vắng"), share.version)
+    await service.close(ctx, closed, closed.version)
     days = [Instalment(due_on=DAY), Instalment(due_on=DAY + timedelta(days=90), condition=f"{mark}học lực")]
     scholar = await keep.decided("scholar", children["child"], kind=GivingKind.SCHOLARSHIP, instalments=days)
     await service.start(ctx, scholar, scholar.version)

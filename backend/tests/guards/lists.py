@@ -9,7 +9,7 @@ from tests.assignments.lists import ASG_NEW_B, ASG_NEW_C
 from tests.lists import JUNE, KP_A, NONE, UNIT_READERS, WARD, Counted, List, alike
 from tests.parts import joined
 from tests.reading import Planted, Record, Rows, ids, wards
-from vitreem.records.indicators import sources
+from vitreem.records.indicators import hidden_codes
 
 # Records that may prove an assignment, by their kind; records that the report counts, by their table.
 LINKABLE: dict[str, dict[str, Rows]] = joined("lists", "LINKABLE")
@@ -42,7 +42,7 @@ def _indicators(group: str) -> Callable[[Planted, httpx.Response, Rows], None]:
             return found
 
         found = reply.json()
-        hidden = {one.code for source in sources() for one in source.indicators if one.private}
+        hidden = hidden_codes()
 
         def require_same(said: dict[str, int | None], counted: dict[str, int]) -> None:
             """What is hidden from the caller is one of the small cells (tests/records/test_small_cells.py)."""

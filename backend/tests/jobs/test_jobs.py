@@ -40,12 +40,6 @@ async def fetch(connection, sql, **values):
 
 
 @pytest.fixture
-def stored(app):
-    """Files of ward 1 on disk."""
-    return lambda: {path for path in (app.state.files.root / "1").rglob("*") if path.is_file()}
-
-
-@pytest.fixture
 def work(monkeypatch):
     """`work(function)`: what an import does instead."""
 
@@ -66,20 +60,20 @@ class TestAsking:
         assert dict(queued) == {"task_name": "run", "args": {"ward_id": 1, "job_id": job["id"]}, "lock": "ward:1"}
         assert "Đỗ Một" not in await names(khu_pho)
 
-    async def test_the_same_key_again_is_the_same_job(self, khu_pho, stored):
+    async def test_the_same_key_again_is_the_same_job(self, khu_pho, own_files):
         first = (await ask(khu_pho)).json()
-        there = stored()
+        there = own_files()
         assert (await ask(khu_pho)).json()["id"] == first["id"]
-        assert stored() == there
+        assert own_files() == there
 
-    async def test_a_full_queue_says_so_and_keeps_nothing(self, khu_pho, monkeypatch, stored):
+    async def test_a_full_queue_says_so_and_keeps_nothing(self, khu_pho, monkeypatch, own_files):
         monkeypatch.setattr(asking, "MOST_OPEN", 1)
         assert (await ask(khu_pho)).status_code == 202
-        there = stored()
+        there = own_files()
         refused = await ask(khu_pho, key="job-0002")
         assert (refused.status_code, refused.json()["code"]) == (503, "too_many_jobs")
         assert refused.headers["Retry-After"] == "30"
-        assert stored() == there
+        assert own_files() == there
 
     async def test_what_is_no_workbook_is_refused_at_once(self, khu_pho):
         refused = await ask(khu_pho, b"no workbook")
@@ -88,16 +82,16 @@ class TestAsking:
 
 class TestRunning:
     async def test_a_job_tells_in_figures_what_it_did_and_lets_go_of_what_was_sent(
-        self, khu_pho, finished, connection, stored
+        self, khu_pho, finished, connection, own_files
     ):
-        there = stored()
+        there = own_files()
         job = await finished(khu_pho, (await ask(khu_pho)).json())
         assert (job["state"], job["result"]["created"], job["problem_code"]) == ("done", 2, "")
         assert (job["step"], job["done"], job["total"]) == ("writing", 2, 2)
         assert job["ended_at"] is not None
         assert (await khu_pho.get("/jobs")).json()["items"][0] == job
         assert {"Đỗ Một", "Đỗ Hai"} <= await names(khu_pho)
-        assert stored() == there
+        assert own_files() == there
         [row] = await fetch(connection, "SELECT input_file_id FROM app.job WHERE id = :id", id=job["id"])
         assert row["input_file_id"] is None
 
@@ -200,10 +194,10 @@ class TestProgress:
 
 class TestExports:
     async def test_a_long_list_is_made_and_fetched_for_a_day(
-        self, app, khu_pho, finished, connection, clock, stored, officer
+        self, app, khu_pho, finished, connection, clock, own_files, officer
     ):
         await finished(khu_pho, (await ask(khu_pho)).json())
-        there = stored()
+        there = own_files()
         reply = await khu_pho.post("/children/export?purpose=Kiểm tra", headers={"Idempotency-Key": "export-0001"})
         job = await finished(khu_pho, reply.json())
         assert (job["state"], job["has_file"], job["result"]["rows"]) == ("done", True, len(await names(khu_pho)))
@@ -218,7 +212,7 @@ class TestExports:
         )  # fmt: skip
         assert queued["scheduled_at"] == clock.now() + timedelta(days=1)
         await running.forget(app.state, 1, UUID(job["id"]))
-        assert stored() == there
+        assert own_files() == there
         assert (await khu_pho.get(f"/jobs/{job['id']}/file")).status_code == 404
         assert (await khu_pho.get(f"/jobs/{job['id']}")).json()["has_file"] is False
 

@@ -15,17 +15,13 @@ from vitreem.kernel.ids import new_id
 from vitreem.upkeep import file_check
 
 
-def _on_disk() -> set[Path]:
-    return {path for path in (_server().data_dir / "files").rglob("*") if path.is_file() and "parts" not in path.parts}
-
-
 @pytest.fixture
-async def evidence(khu_pho, world) -> tuple[str, Path]:
+async def evidence(khu_pho, world, own_files) -> tuple[str, Path]:
     """The address of a photo and the place of its bytes."""
-    assignment, before = world["ids"]["ward1.kp_a.working"], _on_disk()
+    assignment = world["ids"]["ward1.kp_a.working"]
     reply = await attach(khu_pho, assignment, photo(3), "gone")
     item = reply.json()["evidence"][-1]
-    whole = max(_on_disk() - before, key=lambda path: path.stat().st_size)  # the other one is the thumbnail
+    whole = max(own_files(), key=lambda path: path.stat().st_size)  # the other one is the thumbnail
     return f"/assignments/{assignment}/evidence/{item['id']}/file", whole
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from vitreem.children import columns
 from vitreem.children.duplicates import Look
-from vitreem.children.reading import Asked, Layout, above_of, layout_of
+from vitreem.children.reading import Asked, Layout, above_of, layout_of, likely_head, shown_columns
 from vitreem.children.rules import Sex, as_name
 from vitreem.children.sheet_schemas import SheetColumn
 from vitreem.children.wire import Birth
@@ -28,6 +28,14 @@ class ListTooLong(UnreadableSheet):
     code = "list_too_long"
     title = "Danh sách quá dài"
     detail = f"Mỗi lần tra cứu tối đa {MOST_ROWS:,} trẻ. Hãy chia danh sách ra nhiều tệp.".replace(",", ".")
+
+
+class HeadUnknown(UnreadableSheet):
+    """`columns` are those of the row that looks like the head; `fields` may say which is what."""
+
+    code = "head_unknown"
+    title = "Chưa nhận ra các cột"
+    detail = "Không nhận ra cột họ và tên hoặc số định danh. Chọn cột nào là gì rồi đọc lại."
 
 
 class RowWarning(StrEnum):
@@ -70,9 +78,11 @@ class LookList:
 
 
 def read_look_list(data: bytes, asked: Asked) -> LookList:
-    """Slow: for a worker. Raises `UnreadableSheet`, `ListTooLong`."""
+    """Slow: for a worker. Raises `UnreadableSheet`, `HeadUnknown`, `ListTooLong`."""
     table = read_table(data)
     layout = layout_of(table, asked, *_ENOUGH)
+    if layout is None and (head := likely_head(table)):
+        raise HeadUnknown(columns=[one.model_dump() for one in shown_columns(head, {})])
     if layout is None:
         raise UnreadableSheet(
             "Không tìm thấy cột họ và tên hoặc số định danh trong 20 dòng đầu. Hãy ghi tên cột ở đầu danh sách."

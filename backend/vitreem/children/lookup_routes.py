@@ -6,7 +6,7 @@ from fastapi import Form, Response, UploadFile
 
 from vitreem.children import import_routes, importing, lookup
 from vitreem.children.import_routes import DecisionsUnreadable, Json, decisions_of, fields_of
-from vitreem.children.lookup_reading import ListTooLong, LookList, read_look_list
+from vitreem.children.lookup_reading import HeadUnknown, ListTooLong, LookList, read_look_list
 from vitreem.children.lookup_schemas import LookUpResult
 from vitreem.children.lookup_sheet import looked_up_sheet
 from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES, UnreadableSheet, xlsx_response
@@ -18,7 +18,7 @@ from vitreem.kernel.request.lanes import TooMuchWork
 
 router = import_routes.router
 OpenSheet = Annotated[Opening, opens("child:read", receives=SHEET_REQUEST_BYTES)]
-_REFUSED = problems(*DENIED, UnreadableSheet, ListTooLong, DecisionsUnreadable, TooMuchWork)
+_REFUSED = problems(*DENIED, UnreadableSheet, HeadUnknown, ListTooLong, DecisionsUnreadable, TooMuchWork)
 
 
 async def _read(opens: Opening, data: bytes, fields: str) -> LookList:

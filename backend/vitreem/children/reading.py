@@ -17,7 +17,7 @@ from vitreem.children.schemas import ChildCreate
 from vitreem.children.sheet_schemas import SheetColumn
 from vitreem.identity.facts import NamedUnit, UnitKind, UnitNames
 from vitreem.kernel.files.excel import RawRow, UnreadableSheet, read_table
-from vitreem.kernel.files.heads import Head, find_head
+from vitreem.kernel.files.heads import LOOKED_AT, Head, find_head
 from vitreem.kernel.files.sheets import SheetFault, SheetResult
 from vitreem.kernel.http import problem_handlers
 from vitreem.kernel.http.problems import Problem
@@ -92,15 +92,29 @@ class Layout:
 
 
 def layout_of(table: Sequence[RawRow], asked: Asked, *enough: str) -> Layout | None:
-    """None where no head names any of the fields that are `enough`."""
+    """None where no head names any of the fields that are `enough`, and nobody said which column is what."""
     cells = [row.cells for row in table]
     head = next((found for name in enough if (found := find_head(cells, WORDS, (name,)))), None)
+    if head is None and asked.fields is not None:
+        head = likely_head(table)
     if head is None:
         return None
     heads_hash = hashlib.sha256(head.signature.encode()).digest()
     chosen = asked.fields if asked.fields is not None else asked.layouts.get(heads_hash)
     at = _places(chosen) if chosen is not None else head.columns
-    shown = [
+    return Layout(head, heads_hash, at, shown_columns(head, at))
+
+
+def likely_head(table: Sequence[RawRow]) -> Head | None:
+    """The first row with something in two cells, where no row says what its columns are."""
+    for at, row in enumerate(table[:LOOKED_AT]):
+        if sum(bool(one) for one in row.cells) > 1:
+            return Head(at, tuple(row.cells), {})
+    return None
+
+
+def shown_columns(head: Head, at: Mapping[str, int]) -> list[SheetColumn]:
+    return [
         SheetColumn(
             letter=get_column_letter(place + 1),
             title=title,
@@ -109,7 +123,6 @@ def layout_of(table: Sequence[RawRow], asked: Asked, *enough: str) -> Layout | N
         for place, title in enumerate(head.titles)
         if title or place in at.values()
     ]
-    return Layout(head, heads_hash, at, shown)
 
 
 def above_of(raw: RawRow, asked: Asked, *, closed: bool = False) -> NamedUnit | None:

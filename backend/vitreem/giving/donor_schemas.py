@@ -13,7 +13,7 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.wire import Code, Long, Reason, Short, Wire
 
-Amount = Annotated[int, Field(ge=1, le=10**13, description="Đồng.")]
+Amount = Annotated[int, Field(strict=True, ge=1, le=10**13, description="Đồng.")]
 
 
 class DonorBody(Wire):
@@ -51,8 +51,8 @@ class Value(Wire):
 
     amount: Amount | None = None
     goods: Short = ""
-    quantity: Annotated[int, Field(ge=1, le=10**6)] | None = None
-    unit_value: Annotated[int, Field(ge=1, le=10**10)] | None = None
+    quantity: Annotated[int, Field(strict=True, ge=1, le=10**6)] | None = None
+    unit_value: Annotated[int, Field(strict=True, ge=1, le=10**10)] | None = None
 
     @model_validator(mode="after")
     def _one_value(self) -> "Value":

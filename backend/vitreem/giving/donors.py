@@ -104,11 +104,12 @@ async def receive(ctx: Ctx, donor: Donor, body: ReceiptCreate) -> UUID:
     require(ctx, donor)
     service.require_reached(ctx, body.on_day)
     worth = ledger.of_value(body)
+    promise = None
     if not body.pledged:
-        await ledger.move(ctx, MovementKind.PLEDGE, donor.id, body.dong, body.on_day, note=body.note, **worth)
+        promise = await ledger.move(ctx, MovementKind.PLEDGE, donor.id, body.dong, body.on_day, note=body.note, **worth)
     row = await ledger.move(
         ctx, MovementKind.RECEIPT, donor.id, body.dong, body.on_day, channel=body.channel,
-        receipt_number=body.receipt_number, note=body.note, **worth,
+        receipt_number=body.receipt_number, note=body.note, promise_id=promise.id if promise else None, **worth,
     )  # fmt: skip
     _done(ctx, donor, GivingAudit.MONEY_RECEIVED, amount=body.dong)
     return row.id

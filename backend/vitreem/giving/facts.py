@@ -66,14 +66,13 @@ def _of(kind: GivingKind, code: str) -> tuple[Indicator, ...]:
     """How many shares and how many children, of one kind."""
     mine, path = _s.kind == str(kind), f"{_ROWS}&kind={kind}"
     return (
-        Indicator(f"{code}_given", "times", func.count().filter(mine), path, _BASIS),
+        Indicator(f"{code}_given", "times", func.count().filter(mine), path, _BASIS, beside=f"{code}_children"),
         Indicator(f"{code}_children", "people", func.count(_child.distinct()).filter(mine), path, _BASIS, private=True),
         Indicator(f"{code}_amount", "dong", func.sum(_s.amount).filter(mine), path, _BASIS),
     )
 
 
 _ALL: tuple[tuple[str, str, Any, bool], ...] = (
-    ("helped_turns", "times", func.count(), False),
     ("helped_children", "people", func.count(_child.distinct()), True),
     ("helped_special_children", "people", func.count(_child.distinct()).filter(_in_group()), True),
     ("given_amount", "dong", func.sum(_s.amount), False),
@@ -90,6 +89,7 @@ declare(
         place_column=_s.place_unit_id,
         conditions=(_s.state == str(ShareState.DELIVERED),),
         indicators=(
+            Indicator("helped_turns", "times", func.count(), _ROWS, _BASIS, beside="helped_children"),
             *(Indicator(code, unit, value, _ROWS, _BASIS, private=private) for code, unit, value, private in _ALL),
             *(
                 Indicator(

@@ -49,8 +49,22 @@ async def _begin(ctx: Ctx, share: GiftShare, verb: ShareVerb, on_day: date, vers
         await ctx.db.refresh(share, with_for_update=True)
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
     SHARE_LIFE.begin(share, verb, rights(ctx, share, round_), version, blocked=_blocked(round_, line))
-    service.require_reached(ctx, on_day)
+    service.require_day_of(ctx, round_, on_day, await _undone_on(ctx, share) if verb in _UNDOES else None)
     return round_
+
+
+_UNDOES = (ShareVerb.RETURN, ShareVerb.CORRECT)
+
+
+async def _undone_on(ctx: Ctx, share: GiftShare) -> date | None:
+    """The day of the entry that stands."""
+    last = await ctx.db.execute(
+        select(GiftDelivery.on_day)
+        .where(GiftDelivery.ward_id == ctx.ward_id, GiftDelivery.share_id == share.id)
+        .order_by(GiftDelivery.id.desc())
+        .limit(1)
+    )
+    return last.scalar_one_or_none()
 
 
 def _entry(

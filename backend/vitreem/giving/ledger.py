@@ -72,7 +72,8 @@ def of_value(body: Value) -> dict[str, Any]:
 
 
 async def reverse(ctx: Ctx, movement: MoneyMovement, on_day: date, note: str) -> MoneyMovement:
-    """The counter-movement: the same amount the other way. Raises `AlreadyReversed`, `NotEnough`."""
+    """The counter-movement: the same amount the other way. A receipt takes the promise back that was written with it.
+    Raises `AlreadyReversed`, `NotEnough`."""
     again = await ctx.db.execute(
         select(MoneyMovement.id).where(MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.reverses_id == movement.id)
     )
@@ -91,15 +92,22 @@ async def reverse(ctx: Ctx, movement: MoneyMovement, on_day: date, note: str) ->
     )  # fmt: skip
     ctx.db.add(row)
     await ctx.db.flush()
+    if movement.promise_id is not None:
+        promise = await ctx.db.get_one(MoneyMovement, (ctx.ward_id, movement.promise_id))
+        await reverse(ctx, promise, on_day, note)
     return row
 
 
 async def movement_of(ctx: Ctx, donor: Donor, movement_id: UUID) -> MoneyMovement:
-    """One of the donor's movements that a person may take back; another's is not found."""
+    """One of the donor's movements that a person may take back; another's is not found. Raises `AlreadyReversed`, of a
+    promise too that was written with a receipt: it goes with the receipt."""
     row = await ctx.db.get(MoneyMovement, (ctx.ward_id, movement_id))
     if row is None or row.donor_id != donor.id:
         raise NotFound()
-    if row.kind not in rules.REVERSIBLE:
+    receipt = await ctx.db.execute(
+        select(MoneyMovement.id).where(MoneyMovement.ward_id == ctx.ward_id, MoneyMovement.promise_id == row.id)
+    )
+    if row.kind not in rules.REVERSIBLE or receipt.scalar_one_or_none() is not None:
         raise AlreadyReversed()
     return row
 

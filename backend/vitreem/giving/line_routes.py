@@ -22,7 +22,9 @@ from vitreem.giving.line_schemas import (
 )
 from vitreem.giving.models import GiftLine, GiftRound
 from vitreem.giving.refusals import (
+    AmountOfRound,
     DayNotReached,
+    DayTooEarly,
     NotANominator,
     NotAReserve,
     NotEnough,
@@ -118,7 +120,7 @@ async def make_gift_lines_export(
 @router.post(
     "/gift-rounds/{round_id}/lines",
     status_code=201,
-    responses=problems(*VERB, *KEYED, UnknownChild, NotANominator, QuotaExceeded, OverlappingGift),
+    responses=problems(*VERB, *KEYED, AmountOfRound, UnknownChild, NotANominator, QuotaExceeded, OverlappingGift),
 )
 async def nominate_children(body: NominationCreate, round_: WrittenRound, ctx: Write, key: OnceKey) -> Nominated:
     """Put children on the list: a khu phố who lives there, a school its pupils, the ward anybody. All or none."""
@@ -139,7 +141,7 @@ async def read_gift_line(line: Seen, ctx: Read, response: Response) -> LineRead:
     return await _reply(ctx, line, response)
 
 
-@router.put("/gift-lines/{line_id}", responses=problems(*VERB, QuotaExceeded))
+@router.put("/gift-lines/{line_id}", responses=problems(*VERB, AmountOfRound, QuotaExceeded))
 async def update_gift_line(
     body: LineUpdate, line: Written, version: IfMatch, ctx: Write, response: Response
 ) -> LineRead:
@@ -189,7 +191,9 @@ async def resume_gift_line(line: Written, version: IfMatch, ctx: Write, response
     return await _reply(ctx, line, response)
 
 
-@router.post("/gift-lines/{line_id}/visits", status_code=201, responses=problems(*VERB, *KEYED, DayNotReached))
+@router.post(
+    "/gift-lines/{line_id}/visits", status_code=201, responses=problems(*VERB, *KEYED, DayNotReached, DayTooEarly)
+)
 async def visit_gift_line(body: VisitCreate, line: Written, ctx: Write, key: OnceKey, response: Response) -> LineRead:
     """Somebody went to see the child."""
     await key.run(ctx, lambda: nominations.visit(ctx, line, body))

@@ -32,7 +32,7 @@ class LineUpdate(Wire):
 
     reason: Short = ""
     reserve: bool = False
-    amount: LineMoney
+    amount: LineMoney | None = Field(None, description="Stays when not given; set by the ward and whose round it is.")
     override_reason: Short = ""
 
 
@@ -70,8 +70,10 @@ class LineItem(BaseModel):
     fall_reason: str
     replaced_by: UUID | None
     suspended_reason: str | None
-    received_12_months: int = Field(description="Gifts that the child received in the 12 months before today.")
-    received_amount: int
+    received_12_months: int | None = Field(
+        description="Gifts that the child received in the 12 months before today; null for who isn't told."
+    )
+    received_amount: int | None
     delivered: int
     shares: int
     version: int
@@ -125,8 +127,8 @@ class LineRead(BaseModel):
     replaced_by: UUID | None
     suspended_reason: str | None
     shares: list[ShareOfLine]
-    visits: list[VisitRead]
-    received: list[ReceivedGift]
+    visits: list[VisitRead] = Field(description="All, or those of the caller's own people for who sponsors.")
+    received: list[ReceivedGift] | None = Field(description="Null for who isn't told.")
     history: list[AuditEventRead]
     allowed_actions: list[LineVerb]
     version: int
@@ -178,6 +180,9 @@ class LineFilters(BaseModel):
     place_unit_id: UUID | None = Field(None, description="The khu phố.")
     state: list[LineState] | None = None
     to_superior: bool = False
+    child_id: list[UUID] | None = Field(
+        None, max_length=100, description="Lines of these, of whom the caller looks after."
+    )
     units: AskedView = UnitView.TODAY
     q: str = Field("", max_length=120, description="Beginnings of words of the name.")
     sort: Literal["name", "number"] = "name"

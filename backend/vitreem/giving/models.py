@@ -260,9 +260,14 @@ class GiftVisit(TenantRow, table=True):
     """A visit to a child who is sponsored or has a scholarship."""
 
     __tablename__ = "gift_visit"
-    __table_args__ = (tenant_fk("line_id", "gift_line"), Index(None, "ward_id", "line_id", "id"))
+    __table_args__ = (
+        tenant_fk("line_id", "gift_line"),
+        tenant_fk("unit_id", "unit"),
+        Index(None, "ward_id", "line_id", "id"),
+    )
 
     line_id: UUID
+    unit_id: UUID | None = Field(None, description="Whose people went there; none: the ward's.")
     on_day: date
     note: str
     author_name: str = ""
@@ -279,7 +284,9 @@ class MoneyMovement(TenantRow, table=True):
         tenant_fk("round_id", "gift_round"),
         tenant_fk("share_id", "gift_share"),
         tenant_fk("reverses_id", "money_movement"),
+        tenant_fk("promise_id", "money_movement"),
         UniqueConstraint("ward_id", "reverses_id"),
+        UniqueConstraint("ward_id", "promise_id"),
         CheckConstraint("amount > 0", name="amount_positive"),
         CheckConstraint("from_account <> to_account", name="two_accounts"),
         CheckConstraint(
@@ -306,6 +313,7 @@ class MoneyMovement(TenantRow, table=True):
     unit_value: int | None = _dong(default=None)
     note: str = ""
     reverses_id: UUID | None = None
+    promise_id: UUID | None = Field(None, description="Of a receipt without a promise: the one written with it.")
     author_name: str = ""
     recorded_at: datetime = instant(nullable=False)
 

@@ -11,6 +11,7 @@ from vitreem.giving import approval, overlaps, queries, service
 from vitreem.giving.line_schemas import FallCreate, LineUpdate, NominationCreate, VisitCreate
 from vitreem.giving.models import GiftLine, GiftRound, GiftVisit
 from vitreem.giving.refusals import (
+    AmountOfRound,
     NotANominator,
     NotAReserve,
     OverlappingGift,
@@ -34,16 +35,22 @@ from vitreem.kernel.http.problems import NotAllowed, WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 
-# Letters of a reason that overrides a warning.
-_A_REASON = 5
+_KEEPS = frozenset({"write", "correct"})
+
+
+def is_a_reason(text: str) -> bool:
+    """Enough to override a warning."""
+    return len(text) >= 5
 
 
 async def nominate(ctx: Ctx, round_: GiftRound, body: NominationCreate) -> list[UUID]:
     """Put children on the list; the round is locked. All of them or none.
 
-    Raises `UnknownChild`, `NotANominator`, `QuotaExceeded`, `OverlappingGift`.
+    Raises `AmountOfRound`, `UnknownChild`, `NotANominator`, `QuotaExceeded`, `OverlappingGift`.
     """
     await service.begin(ctx, round_, RoundVerb.NOMINATE)
+    if body.amount not in (None, round_.amount) and not service.rights(ctx, round_) & _KEEPS:
+        raise AmountOfRound(field="amount")
     found = await children.nominees(ctx, set(body.child_ids))
     wanted = [found[one] for one in dict.fromkeys(body.child_ids) if one in found]
     if len(wanted) < len(set(body.child_ids)):
@@ -51,7 +58,7 @@ async def nominate(ctx: Ctx, round_: GiftRound, body: NominationCreate) -> list[
     by_unit = await _nominating(ctx, round_, body.unit_id, wanted)
     against = await overlaps.overlaps_of(ctx, round_, wanted)
     twice = [one for one in against if one.kind is Overlap.IN_THIS_ROUND]
-    if twice or (against and (round_.strict or len(body.override_reason) < _A_REASON)):
+    if twice or (against and (round_.strict or not is_a_reason(body.override_reason))):
         raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in against], strict=round_.strict)
     overlapping = {one.child_id for one in against}
     ids: list[UUID] = []
@@ -151,7 +158,7 @@ def allowed(line: GiftLine, round_: GiftRound, held: frozenset[str]) -> list[Lin
     over = round_.state in (RoundState.CLOSED, RoundState.CANCELLED)
     verbs: list[LineVerb] = []
     if stands and ((planned and held & {"nominated"}) or (keeps and not decided and not over)):
-        verbs += [LineVerb.EDIT, LineVerb.FALL]
+        verbs += [LineVerb.EDIT, *([LineVerb.SET_AMOUNT] if keeps else []), LineVerb.FALL]
     if stands and decided and not over and keeps:
         verbs += [LineVerb.FALL]
     if line.state == LineState.FALLEN and line.replaced_by is None and decided and not over and keeps:
@@ -165,9 +172,9 @@ def allowed(line: GiftLine, round_: GiftRound, held: frozenset[str]) -> list[Lin
     return verbs
 
 
-_KEEPS = frozenset({"write", "correct"})
 _MAY: dict[LineVerb, frozenset[str]] = {
     LineVerb.EDIT: _KEEPS | {"nominated"},
+    LineVerb.SET_AMOUNT: _KEEPS,
     LineVerb.FALL: _KEEPS | {"nominated"},
     LineVerb.REPLACE: _KEEPS,
     LineVerb.PROPOSE: frozenset({"correct"}),
@@ -201,11 +208,15 @@ async def update(ctx: Ctx, line: GiftLine, body: LineUpdate, version: int) -> No
     round_ = await begin(ctx, line, LineVerb.EDIT, version)
     if line.reserve and not body.reserve:
         await _require_quota(ctx, round_, line.unit_id, 1)
-    line.reserve, line.amount = body.reserve, body.amount
+    if body.amount not in (None, line.amount):
+        if LineVerb.SET_AMOUNT not in allowed(line, round_, await rights(ctx, line, round_)):
+            raise AmountOfRound(field="amount")
+        line.amount = body.amount
+    line.reserve = body.reserve
     # Who sponsors isn't told the reasons, and leaves them as they are; why something overlapping stands is kept.
     if queries.looks_after(ctx, line):
         line.reason = body.reason
-        if len(body.override_reason) >= _A_REASON or not line.override_reason:
+        if is_a_reason(body.override_reason) or not line.override_reason:
             line.override_reason = body.override_reason
     done(ctx, line, GivingAudit.LINE_CHANGED)
 
@@ -268,10 +279,12 @@ async def resume(ctx: Ctx, line: GiftLine, version: int) -> None:
 
 async def visit(ctx: Ctx, line: GiftLine, body: VisitCreate) -> UUID:
     """Somebody went to see the child."""
-    await begin(ctx, line, LineVerb.VISIT)
-    service.require_reached(ctx, body.on_day)
+    round_ = await begin(ctx, line, LineVerb.VISIT)
+    service.require_day_of(ctx, round_, body.on_day)
+    # Somebody of two units went there for the one that looks after the child.
+    unit_id = next((one for one in (line.unit_id, line.place_unit_id, round_.unit_id) if one in ctx.unit_ids), None)
     row = GiftVisit(
-        ward_id=ctx.ward_id, id=new_id(), line_id=line.id, on_day=body.on_day, note=body.note,
+        ward_id=ctx.ward_id, id=new_id(), line_id=line.id, unit_id=unit_id, on_day=body.on_day, note=body.note,
         author_name=ctx.actor_name,
     )  # fmt: skip
     ctx.db.add(row)
@@ -281,10 +294,10 @@ async def visit(ctx: Ctx, line: GiftLine, body: VisitCreate) -> UUID:
     return row.id
 
 
-async def visits_of(ctx: Ctx, line_id: UUID) -> list[GiftVisit]:
-    rows = await ctx.db.execute(
-        select(GiftVisit)
-        .where(GiftVisit.ward_id == ctx.ward_id, GiftVisit.line_id == line_id)
-        .order_by(GiftVisit.on_day.desc(), GiftVisit.id.desc())
-    )
+async def visits_of(ctx: Ctx, line: GiftLine) -> list[GiftVisit]:
+    """The newest first; who sponsors is told of the visits of their own people."""
+    statement = select(GiftVisit).where(GiftVisit.ward_id == ctx.ward_id, GiftVisit.line_id == line.id)
+    if not queries.looks_after(ctx, line):
+        statement = statement.where(GiftVisit.unit_id.in_(ctx.unit_ids))
+    rows = await ctx.db.execute(statement.order_by(GiftVisit.on_day.desc(), GiftVisit.id.desc()))
     return list(rows.scalars())

@@ -135,7 +135,7 @@ async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:
     looks_after = queries.looks_after(ctx, line)
     named = line.id in await queries.named(ctx, [line])
     names = await identity.unit_names(ctx, {line.unit_id, line.place_unit_id})
-    received = await children.received_by(ctx, line.child_id) if looks_after else []
+    received = await children.received_by(ctx, line.child_id) if looks_after else None
     return LineRead(
         **line.model_dump(include={"id", "round_id", "number", "state", "reserve", "amount", "to_superior",
                                    "replaced_by", "unit_id", "version"}),
@@ -145,8 +145,8 @@ async def read_line(ctx: Ctx, line: GiftLine) -> LineRead:
         **{name: getattr(line, name) if looks_after else "" for name in ("reason", "override_reason", "fall_reason")},
         suspended_reason=line.suspended_reason if looks_after else None,
         shares=_each(ShareOfLine, await queries.shares_of(ctx, line.id)),
-        visits=_each(VisitRead, await nominations.visits_of(ctx, line.id)),
-        received=_each(ReceivedGift, received),
+        visits=_each(VisitRead, await nominations.visits_of(ctx, line)),
+        received=None if received is None else _each(ReceivedGift, received),
         history=await history_of(ctx, line.id) if looks_after else [],
         allowed_actions=nominations.allowed(line, round_, await nominations.rights(ctx, line, round_)),
     )  # fmt: skip
@@ -190,13 +190,15 @@ async def read_donor(ctx: Ctx, donor: Donor) -> DonorRead:
 async def _movements(ctx: Ctx, donor: Donor) -> list[MovementRead]:
     rows = await ledger.movements_of(ctx, donor.id, donors.MOVEMENTS)
     undone = {one.reverses_id for one in rows}
+    with_receipt = {one.promise_id for one in rows}
     titles = await _titles(ctx, {one.round_id for one in rows if one.round_id})
     may = donors.may_write(ctx, donor)
     return [
         MovementRead(
-            **one.model_dump(exclude={"ward_id", "donor_id", "share_id"}),
+            **one.model_dump(exclude={"ward_id", "donor_id", "share_id", "promise_id"}),
             round_title=titles.get(one.round_id) if one.round_id else None, reversed=one.id in undone,
-            reversible=may and one.kind in rules.REVERSIBLE and one.reverses_id is None and one.id not in undone,
+            reversible=may and one.kind in rules.REVERSIBLE and one.reverses_id is None
+            and one.id not in undone | with_receipt,
         )
         for one in rows
     ]  # fmt: skip

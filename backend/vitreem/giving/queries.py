@@ -22,7 +22,7 @@ from sqlalchemy import (
     select,
 )
 from sqlalchemy import literal_column as sql
-from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by, array
 from sqlalchemy.orm import aliased
 
 from vitreem.children.facts import Child, ChildReceipt, donors_may_know
@@ -87,6 +87,24 @@ async def seen(ctx: Ctx, round_id: UUID, *, lock: bool = False) -> GiftRound:
     if found is None:
         raise NotFound()
     return found
+
+
+async def seen_among(ctx: Ctx, round_ids: Collection[UUID]) -> set[UUID]:
+    """Those of the rounds that the caller may open."""
+    rows = await ctx.db.execute(visible(ctx).with_only_columns(GiftRound.id).where(GiftRound.id.in_(round_ids)))
+    return set(rows.scalars())
+
+
+async def opened_by(ctx: Ctx, unit_ids: Collection[UUID], round_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """Which of the units' people may open which of the rounds: pairs of unit and round."""
+    unit: Any = Unit
+    rows: Any = await ctx.db.execute(
+        select(unit.id, GiftRound.id).where(
+            unit.ward_id == ctx.ward_id, unit.id.in_(unit_ids), GiftRound.ward_id == ctx.ward_id,
+            GiftRound.id.in_(round_ids), _of_round(array([unit.id]), GiftRound),
+        )
+    )  # fmt: skip
+    return {(unit_id, round_id) for unit_id, round_id in rows}
 
 
 def _of_line(unit_ids: Any, line: Any) -> Any:
@@ -284,9 +302,9 @@ _before = and_(
 
 
 def _of_child(value: Any) -> Any:
-    """What the child received, for who looks after them."""
+    """What the child received, for who looks after them; null for others."""
     found = select(value).where(_before).correlate(GiftLine.__table__).scalar_subquery()
-    return case((_looks_after, func.coalesce(found, sql("0"))), else_=sql("0"))
+    return case((_looks_after, func.coalesce(found, sql("0"))))
 
 
 def _shares_of_line(*conditions: Any) -> Any:
@@ -327,6 +345,7 @@ LINES = ListOf(
         "place_unit_id": of_unit(_l.place_unit_id),
         "state": among(_l.state),
         "to_superior": Flag(_l.to_superior),
+        "child_id": Bound(ARRAY(Uuid()), lambda ids: _looks_after & (_l.child_id == func.any(ids))),
         "q": _word_of_name(_l, _looks_after),
     },
     orders={"name": Order(case((_named, _l.sort_key), else_=_l.initials)), "number": Order(_l.number)},

@@ -65,11 +65,25 @@ class NotAReserve(Invalid):
     detail = "Dòng thay thế phải là một dòng dự phòng còn trống của cùng đợt."
 
 
+class AmountOfRound(Invalid):
+    """Who nominates doesn't say how much: the ward and whose round it is do."""
+
+    code = "amount_of_round"
+    detail = "Mức của mỗi phần do phường hoặc đơn vị chủ đợt định. Đơn vị lập danh sách không đổi được."
+
+
 class DayNotReached(Invalid):
     """`field` names the member that holds the day."""
 
     code = "day_not_reached"
     detail = "Ngày này chưa tới."
+
+
+class DayTooEarly(Invalid):
+    """`field` names the member that holds the day, `earliest` the first day that is taken."""
+
+    code = "day_too_early"
+    detail = "Ngày này quá sớm."
 
 
 class TooLate(Invalid):
@@ -104,9 +118,14 @@ class UnknownDonor(Invalid):
     detail = "Không có nhà tài trợ này, hoặc bạn không được xem."
 
 
-class GoodsIncomplete(Invalid):
-    code = "goods_incomplete"
-    detail = "Hiện vật cần tên, số lượng và trị giá một đơn vị; thành tiền bằng số lượng nhân trị giá."
+class AgesReversed(Invalid):
+    code = "ages_reversed"
+    detail = "«Từ tuổi» không được lớn hơn «Đến tuổi»."
+
+
+class NominateTooLate(Invalid):
+    code = "nominate_too_late"
+    detail = "Hạn lập danh sách phải trước hoặc đúng ngày trao đầu tiên."
 
 
 class AmountTooLarge(Invalid):

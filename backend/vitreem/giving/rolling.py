@@ -1,12 +1,15 @@
 """Last year's list again: its lines are copied, and both lists are compared."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from vitreem.children import facts as children
-from vitreem.giving import approval, queries, rules, service
+from vitreem.children.facts import Nominee
+from vitreem.giving import approval, nominations, overlaps, queries, rules, service
 from vitreem.giving.models import GiftLine, GiftRound
-from vitreem.giving.refusals import TooLate
-from vitreem.giving.rules import GivingAudit, LineState, RoundVerb
+from vitreem.giving.refusals import OverlappingGift, TooLate
+from vitreem.giving.rules import GivingAudit, LineState, Overlap, RoundVerb
 from vitreem.giving.schemas import (
     ComparedChild,
     Criteria,
@@ -25,7 +28,8 @@ from vitreem.kernel.request.context import Ctx
 
 
 async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
-    """The same round for another year, with everybody who got something; the days move with its first one."""
+    """The same round for another year, with everybody who got something; the days move with its first one. Raises
+    `OverlappingGift` where something speaks against a line and nobody said yet what becomes of it."""
     await service.begin(ctx, round_, RoundVerb.ROLL)
     days = await queries.instalments_of(ctx, round_.id)
     apart = body.begins_on - days[0].due_on
@@ -51,13 +55,13 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
         ],
     )  # fmt: skip
     new_id_ = await service.create(ctx, new, repeats=round_)
-    copied = await _copy_lines(ctx, round_, new_id_, open_)
+    copied = await _copy_lines(ctx, round_, await queries.seen(ctx, new_id_), open_, body)
     ctx.record(GivingAudit.ROLLED, rules.KIND, round_.id, name=round_.title, into=str(new_id_), lines=copied)
     await ctx.db.flush()
     return new_id_
 
 
-async def _copy_lines(ctx: Ctx, before: GiftRound, into: UUID, open_: set[UUID]) -> int:
+async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[UUID], body: RollCreate) -> int:
     """Everybody who stood on the list, under the record that stays where records were merged. Who moved away, died or
     turned 16 is copied too and marked: somebody looks at them, and lets the line fall away."""
     lines = [
@@ -66,24 +70,54 @@ async def _copy_lines(ctx: Ctx, before: GiftRound, into: UUID, open_: set[UUID])
     ]  # fmt: skip
     roots = await children.roots(ctx, {one.child_id for one in lines})
     names = await children.named(ctx, set(roots.values()))
+    copied: dict[UUID, GiftLine] = {}
     numbers: dict[UUID, int] = {}
-    done: set[UUID] = set()
     for line in lines:
         child = names.get(roots[line.child_id])
-        if child is None or child.id in done:
+        if child is None or child.id in copied:
             continue
-        done.add(child.id)
         unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
         numbers[unit_id] = numbers.get(unit_id, 0) + 1
-        ctx.db.add(
-            GiftLine(
-                ward_id=ctx.ward_id, id=new_id(), round_id=into, child_id=child.id, unit_id=unit_id,
-                place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
-                initials=child.initials, sort_key=child.sort_key, state=LineState.NOMINATED, reason=line.reason,
-                amount=line.amount, created_at=ctx.clock.now(),
-            )
+        copied[child.id] = GiftLine(
+            ward_id=ctx.ward_id, id=new_id(), round_id=into.id, child_id=child.id, unit_id=unit_id,
+            place_unit_id=child.unit_id, number=numbers[unit_id], full_name=child.full_name,
+            initials=child.initials, sort_key=child.sort_key, state=LineState.NOMINATED, reason=line.reason,
+            amount=line.amount, created_at=ctx.clock.now(),
         )  # fmt: skip
-    return len(done)
+    await _weigh(ctx, into, copied, names, body)
+    ctx.db.add_all(copied.values())
+    return len(copied)
+
+
+_WORDS = {Overlap.SAME_HOUSEHOLD: "cùng hộ đã có trẻ được nhận", Overlap.SAME_OCCASION: "đã có quà dịp này"}
+
+
+async def _weigh(
+    ctx: Ctx, into: GiftRound, lines: Mapping[UUID, GiftLine], names: Mapping[UUID, Nominee], body: RollCreate
+) -> None:
+    """What speaks against lines (by child), as against any that are nominated. They fall away with it as their reason
+    where the rule is strict, where the caller says so, and where the caller, who sponsors, isn't told of other gifts;
+    the others stand for the caller's reason. Raises `OverlappingGift` where there is none."""
+    own = {child for child, line in lines.items() if queries.looks_after(ctx, line)}
+    wanted = [
+        names[child] if child in own else replace(names[child], full_name=names[child].initials) for child in lines
+    ]
+    all_fall = into.strict or body.leave_out
+    if not all_fall and not nominations.is_a_reason(body.override_reason):
+        asked = [one for one in await overlaps.overlaps_of(ctx, into, wanted) if one.child_id in own]
+        if asked:
+            raise OverlappingGift(overlaps=[one.model_dump(mode="json") for one in asked], strict=False)
+    # The reason is read by the unit on whose list the line is, and by the child's khu phố.
+    readers = {child: {line.unit_id, line.place_unit_id} for child, line in lines.items()}
+    words: dict[UUID, list[str]] = {}
+    for one in await overlaps.overlaps_of(ctx, into, wanted, readers):
+        words.setdefault(one.child_id, []).append(_WORDS[one.kind] + (f" ({one.about})" if one.about else ""))
+    for child, some in words.items():
+        if all_fall or child not in own:
+            lines[child].state = LineState.FALLEN
+            lines[child].fall_reason = f"Không đưa sang: {'; '.join(some)}."
+        else:
+            lines[child].override_reason = body.override_reason
 
 
 async def comparison(ctx: Ctx, round_: GiftRound) -> RoundComparison:

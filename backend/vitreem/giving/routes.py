@@ -11,11 +11,14 @@ from vitreem.giving.line_schemas import DecidedList
 from vitreem.giving.models import GiftRound
 from vitreem.giving.paper_files import PAPER, PaperOf, PaperQuery
 from vitreem.giving.refusals import (
+    AgesReversed,
     AmountTooLarge,
     ChangesUnread,
+    NominateTooLate,
     NotANominator,
     NotEnough,
     NothingNominated,
+    OverlappingGift,
     StillToDeliver,
     TooLate,
     UnknownDonor,
@@ -60,7 +63,7 @@ OpenRead = Annotated[Opening, opens("gift_round:read")]
 Seen = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:read")]
 Written = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:write", lock=True)]
 Approved = Annotated[GiftRound, record_of("round_id", queries.seen, "gift_round:approve", lock=True)]
-_UNSOUND = (UnknownUnit, UnknownDonor, NotANominator, AmountTooLarge)
+_UNSOUND = (UnknownUnit, UnknownDonor, NotANominator, AmountTooLarge, AgesReversed, NominateTooLate)
 
 
 async def _reply(ctx: Ctx, round_: GiftRound, response: Response) -> RoundRead:
@@ -173,6 +176,15 @@ async def close_gift_round(round_: Written, version: IfMatch, ctx: Write, respon
     return await _reply(ctx, round_, response)
 
 
+@router.post("/gift-rounds/{round_id}/reopen", responses=problems(*VERB))
+async def reopen_gift_round(
+    body: ReasonCreate, round_: Written, version: IfMatch, ctx: Write, response: Response
+) -> RoundRead:
+    """A closed round is handed over again, to correct what was written; the reason stays in its history."""
+    await service.reopen(ctx, round_, body.reason, version)
+    return await _reply(ctx, round_, response)
+
+
 @router.post("/gift-rounds/{round_id}/cancel", responses=problems(*VERB))
 async def cancel_gift_round(
     body: ReasonCreate, round_: Written, version: IfMatch, ctx: Write, response: Response
@@ -208,7 +220,11 @@ async def release_money(
     return await _reply(ctx, round_, response)
 
 
-@router.post("/gift-rounds/{round_id}/roll", status_code=201, responses=problems(*VERB, *KEYED, *_UNSOUND, TooLate))
+@router.post(
+    "/gift-rounds/{round_id}/roll",
+    status_code=201,
+    responses=problems(*VERB, *KEYED, *_UNSOUND, TooLate, OverlappingGift),
+)
 async def roll_gift_round(body: RollCreate, round_: Written, ctx: Write, key: OnceKey, response: Response) -> RoundRead:
     """The same round again: its list is copied into a new one, to be looked through."""
     new_id = await key.run(ctx, lambda: rolling.roll(ctx, round_, body))

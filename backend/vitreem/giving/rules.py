@@ -85,6 +85,7 @@ class RoundVerb(StrEnum):
     ALLOCATE = "allocate"
     START = "start"
     CLOSE = "close"
+    REOPEN = "reopen"
     CANCEL = "cancel"
     ROLL = "roll"
     ATTACH = "attach"
@@ -113,6 +114,7 @@ ROUND_LIFE = Lifecycle[RoundState, RoundVerb](
         RoundVerb.ALLOCATE: Step(_LIVE - {_R.CLOSED}, by=_KEEPERS),
         RoundVerb.START: Step(frozenset({_R.APPROVED}), _R.HANDING_OVER, by=_KEEPERS),
         RoundVerb.CLOSE: Step(frozenset({_R.HANDING_OVER}), _R.CLOSED, by=_KEEPERS),
+        RoundVerb.REOPEN: Step(frozenset({_R.CLOSED}), _R.HANDING_OVER, by=_KEEPERS),
         RoundVerb.CANCEL: Step(_PLANNED | {_R.REVIEWED}, _R.CANCELLED, by=_KEEPERS),
         RoundVerb.ROLL: Step(_LIVE - {_R.DRAFT}, by=_KEEPERS),
         RoundVerb.ATTACH: Step(_LIVE, by=_KEEPERS | {"nominate"}),
@@ -133,6 +135,7 @@ class LineVerb(StrEnum):
     """What people do with a line."""
 
     EDIT = "edit"
+    SET_AMOUNT = "set_amount"
     FALL = "fall"
     REPLACE = "replace"
     PROPOSE = "propose"
@@ -354,6 +357,7 @@ class GivingAudit(AuditKind):
     APPROVED = "gift_round.approved"
     STARTED = "gift_round.started"
     CLOSED = "gift_round.closed"
+    REOPENED = "gift_round.reopened"
     CANCELLED = "gift_round.cancelled"
     ROLLED = "gift_round.rolled"
     NOMINATED = "gift_round.nominated"

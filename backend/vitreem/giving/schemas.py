@@ -29,7 +29,7 @@ from vitreem.records.wire import Code, Long, Short, Title, Wire
 
 MOST_LINES = 20_000
 # An amount of one line: below this, no round of `MOST_LINES` overflows what the database can add up.
-LineMoney = Annotated[int, Field(ge=0, le=10**12, description="Đồng.")]
+LineMoney = Annotated[int, Field(strict=True, ge=0, le=10**12, description="Đồng.")]
 
 
 class Item(Wire):
@@ -37,7 +37,7 @@ class Item(Wire):
 
     kind: ItemKind = ItemKind.GOODS
     name: Annotated[str, StringConstraints(min_length=2, max_length=120), ONE_LINE]
-    quantity: Annotated[int, Field(ge=1, le=1_000)] = 1
+    quantity: Annotated[int, Field(strict=True, ge=1, le=1_000)] = 1
     unit_value: LineMoney = Field(0, description="Đồng for one.")
 
 
@@ -105,6 +105,10 @@ class RoundBody(Wire):
         return self
 
     @property
+    def first_day(self) -> date:
+        return self.instalments[0].due_on if self.instalments else self.begins_on
+
+    @property
     def line_amount(self) -> int:
         """What one line gets in one instalment."""
         return self.amount if self.amount is not None else sum(one.quantity * one.unit_value for one in self.items)
@@ -151,7 +155,7 @@ class AllocationCreate(Wire):
     """Money of a donor for this round."""
 
     donor_id: UUID
-    amount: Annotated[int, Field(ge=1, le=10**13)]
+    amount: Annotated[int, Field(strict=True, ge=1, le=10**13)]
     note: Short = ""
 
 
@@ -162,6 +166,8 @@ class RollCreate(Wire):
     begins_on: Day
     nominate_before: Day | None = None
     school_year: Annotated[str, StringConstraints(pattern=r"^(20\d{2}-20\d{2})?$"), ONE_LINE] = ""
+    override_reason: Short = Field("", description="Why lines stand although something speaks against them.")
+    leave_out: bool = Field(False, description="Lines that something speaks against fall away with that as the reason.")
 
 
 class RoundNumbers(BaseModel):

@@ -1,7 +1,7 @@
 """What people do with a round. Each verb checks the caller, the version and the state, and leaves a trace."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -10,8 +10,11 @@ from vitreem.assignments import facts as assignments
 from vitreem.giving import ledger, queries
 from vitreem.giving.models import GiftInstalment, GiftItem, GiftLine, GiftNominator, GiftRound, GiftShare
 from vitreem.giving.refusals import (
+    AgesReversed,
     AmountTooLarge,
     DayNotReached,
+    DayTooEarly,
+    NominateTooLate,
     NotANominator,
     NothingNominated,
     StillToDeliver,
@@ -39,6 +42,8 @@ from vitreem.records.files import FilesOf
 from vitreem.records.refusals import CodeTaken
 
 CODE = "DQ"
+# Gifts are handed over, and children visited, some time before the day that the plan names; a year ago is a slip.
+_AHEAD = timedelta(days=31)
 _AS_WRITTEN = (
     "kind", "title", "occasion", "school_year", "unit_id", "donor_id", "one_per", "strict", "channel", "description",
     "begins_on", "nominate_before", "place", "hour",
@@ -77,6 +82,15 @@ def require_reached(ctx: Ctx, day: date) -> None:
         raise DayNotReached(field="on_day")
 
 
+def require_day_of(ctx: Ctx, round_: GiftRound, day: date, undone_on: date | None = None) -> None:
+    """What belongs to a round was done by today, and not long before the round; what undoes an entry not before that
+    entry's day. Raises `DayNotReached`, `DayTooEarly`."""
+    require_reached(ctx, day)
+    earliest = undone_on or round_.begins_on - _AHEAD
+    if day < earliest:
+        raise DayTooEarly(f"Sớm nhất là ngày {earliest:%d/%m/%Y}.", field="on_day", earliest=str(earliest))
+
+
 def done(ctx: Ctx, round_: GiftRound, what: GivingAudit, /, **facts: object) -> None:
     round_.version += 1
     ctx.record(what, KIND, round_.id, name=round_.title, **facts)
@@ -91,8 +105,8 @@ async def _require_references(
         units.require_own(ctx, body.unit_id, "gift_round")
     elif not ctx.may("gift_round:correct"):
         raise units.UnknownUnit(field="unit_id")
-    asked = {body.unit_id, *(one.unit_id for one in body.nominators)}
-    await units.require_open(ctx, asked.difference(known), "nominators")
+    await units.require_open(ctx, {body.unit_id}.difference(known), "unit_id")
+    await units.require_open(ctx, {one.unit_id for one in body.nominators}.difference(known), "nominators")
     # A unit's own round lets nobody else's people nominate.
     if not ctx.may("gift_round:correct") and {one.unit_id for one in body.nominators} - set(ctx.unit_ids):
         raise NotANominator(field="nominators")
@@ -103,17 +117,27 @@ async def _require_references(
             raise UnknownDonor(field="donor_id") from None
 
 
+def _require_sound(body: RoundBody) -> None:
+    """Raises `AmountTooLarge`, `AgesReversed`, `NominateTooLate`."""
+    if body.line_amount > 10**12:
+        raise AmountTooLarge(field="items")
+    asked = body.criteria
+    if asked.age_from is not None and asked.age_to is not None and asked.age_from > asked.age_to:
+        raise AgesReversed(field="criteria.age_from")
+    if body.nominate_before is not None and body.nominate_before > body.first_day:
+        raise NominateTooLate(field="nominate_before")
+
+
 async def _write(ctx: Ctx, round_: GiftRound, body: RoundBody) -> None:
     """Take the body over; items, days and nominators are written anew."""
-    if body.line_amount > 10**12:
-        raise AmountTooLarge(field="amount")
+    _require_sound(body)
     for name in _AS_WRITTEN:
         setattr(round_, name, getattr(body, name))
     round_.amount = body.line_amount
     round_.criteria = body.criteria.model_dump(mode="json")
     round_.search_key = search_key(body.title)
     days = body.instalments or [Instalment(due_on=body.begins_on)]
-    round_.begins_on = days[0].due_on if body.instalments else body.begins_on
+    round_.begins_on = body.first_day
     ctx.db.add(round_)
     await ctx.db.flush()
     for model in (GiftItem, GiftInstalment):
@@ -272,14 +296,15 @@ async def _donor(ctx: Ctx, donor_id: UUID) -> UUID:
 
 
 async def release(ctx: Ctx, round_: GiftRound, body: AllocationCreate) -> UUID:
-    """Take back what was set aside and isn't needed for the lines that are decided. Raises `NotEnough`."""
+    """Take back what was set aside and isn't needed for shares that are still to be handed over, of whatever kind the
+    round is. Raises `NotEnough`."""
     await begin(ctx, round_, RoundVerb.ALLOCATE)
     donor_id = await _donor(ctx, body.donor_id)
     row = await ledger.move(
         ctx, MovementKind.RELEASE, donor_id, body.amount, ctx.clock.today(), round_id=round_.id, note=body.note
     )
-    if round_.state == RoundState.HANDING_OVER:
-        await require_funded(ctx, round_)
+    if missing := await needed(ctx, round_):
+        raise ledger.not_enough(missing)
     done(ctx, round_, GivingAudit.MONEY_RELEASED, amount=body.amount)
     return row.id
 
@@ -327,6 +352,12 @@ async def close(ctx: Ctx, round_: GiftRound, version: int) -> None:
     await _release_all(ctx, round_)
     round_.state = to
     done(ctx, round_, GivingAudit.CLOSED)
+
+
+async def reopen(ctx: Ctx, round_: GiftRound, reason: str, version: int) -> None:
+    """Handing over goes on, to correct what was written wrongly; money that was left has been released meanwhile."""
+    round_.state = await begin(ctx, round_, RoundVerb.REOPEN, version)
+    done(ctx, round_, GivingAudit.REOPENED, reason=reason)
 
 
 def _may_attach(ctx: Ctx, round_: GiftRound) -> object:

@@ -8,7 +8,7 @@ from fastapi import Response, UploadFile
 from vitreem.giving import handing_over, presenters, queries, rules, share_photos, sheets
 from vitreem.giving.donor_routes import router
 from vitreem.giving.models import GiftRound, GiftShare
-from vitreem.giving.refusals import DayNotReached, NotEnough, UnknownNumbers, UnreadableNumbers
+from vitreem.giving.refusals import DayNotReached, DayTooEarly, NotEnough, UnknownNumbers, UnreadableNumbers
 from vitreem.giving.share_schemas import (
     BackCreate,
     DeliverCreate,
@@ -76,7 +76,7 @@ async def read_gift_share(share: Seen, ctx: Read, response: Response) -> ShareRe
     return await _reply(ctx, share, response)
 
 
-@router.post("/gift-shares/{share_id}/deliver", responses=problems(*VERB, DayNotReached, NotEnough))
+@router.post("/gift-shares/{share_id}/deliver", responses=problems(*VERB, DayNotReached, DayTooEarly, NotEnough))
 async def deliver_gift_share(
     body: DeliverCreate, share: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ShareRead:
@@ -85,7 +85,7 @@ async def deliver_gift_share(
     return await _reply(ctx, share, response)
 
 
-@router.post("/gift-shares/{share_id}/miss", responses=problems(*VERB, DayNotReached))
+@router.post("/gift-shares/{share_id}/miss", responses=problems(*VERB, DayNotReached, DayTooEarly))
 async def miss_gift_share(
     body: BackCreate, share: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ShareRead:
@@ -94,7 +94,7 @@ async def miss_gift_share(
     return await _reply(ctx, share, response)
 
 
-@router.post("/gift-shares/{share_id}/return", responses=problems(*VERB, DayNotReached))
+@router.post("/gift-shares/{share_id}/return", responses=problems(*VERB, DayNotReached, DayTooEarly))
 async def return_gift_share(
     body: BackCreate, share: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ShareRead:
@@ -103,7 +103,7 @@ async def return_gift_share(
     return await _reply(ctx, share, response)
 
 
-@router.post("/gift-shares/{share_id}/correct", responses=problems(*VERB, DayNotReached))
+@router.post("/gift-shares/{share_id}/correct", responses=problems(*VERB, DayNotReached, DayTooEarly))
 async def correct_gift_share(
     body: BackCreate, share: Written, version: IfMatch, ctx: Write, response: Response
 ) -> ShareRead:
@@ -114,7 +114,7 @@ async def correct_gift_share(
 
 @router.post(
     "/gift-rounds/{round_id}/deliver-numbers",
-    responses=problems(*SEEN, *KEYED, UnreadableNumbers, UnknownNumbers, DayNotReached, NotEnough),
+    responses=problems(*SEEN, *KEYED, UnreadableNumbers, UnknownNumbers, DayNotReached, DayTooEarly, NotEnough),
 )
 async def deliver_gift_numbers(body: NumbersCreate, round_: WrittenRound, ctx: Write, key: OnceKey) -> NumbersDone:
     """Tick numbers of a unit's paper list: all of them or none. Those ticked already stay as they are."""

@@ -106,25 +106,30 @@ def _tick(row: SheetRow, result: SheetResult) -> Tick | None:
     cells = row.cells
     if not cells["Đã trao"]:
         return None
-    before = len(result.faults)
+    faults: list[SheetFault] = []
+
+    def fault(column: str, code: str, detail: str) -> None:
+        faults.append(SheetFault(row=row.number, column=column, code=code, detail=detail))
+
     given = yes(cells["Đã trao"])
     if given is None:
-        result.fault(row, "Đã trao", "Chọn một trong: Có, Không.")
+        fault("Đã trao", "not_a_choice", "Chọn một trong: Có, Không.")
     when = moment(cells["Ngày"])
     if when is None or not FIRST_DAY <= when.date() <= LAST_DAY:
-        result.fault(row, "Ngày", "Ghi ngày, ví dụ 01/06/2026.")
+        fault("Ngày", "day_unreadable", "Ghi ngày, ví dụ 01/06/2026.")
     kind = chosen(RECEIVER_WORDS, cells["Người nhận"]) if cells["Người nhận"] else ReceiverKind.CHILD
     if kind is None:
-        result.fault(row, "Người nhận", f"Chọn một trong: {', '.join(RECEIVER_WORDS.values())}.")
+        fault("Người nhận", "not_a_choice", f"Chọn một trong: {', '.join(RECEIVER_WORDS.values())}.")
     if given is False and len(cells["Lý do"]) < 5:
-        result.fault(row, "Lý do", "Ghi vì sao chưa nhận, từ 5 ký tự.")
+        fault("Lý do", "reason_missing", "Ghi vì sao chưa nhận, từ 5 ký tự.")
     if kind is ReceiverKind.AUTHORISED and not cells["Họ tên người nhận"]:
-        result.fault(row, "Họ tên người nhận", "Người được ủy quyền nhận thay cần ghi họ tên.")
+        fault("Họ tên người nhận", "name_missing", "Người được ủy quyền nhận thay cần ghi họ tên.")
     if len(cells["Họ tên người nhận"]) > 120:
-        result.fault(row, "Họ tên người nhận", "Dài quá 120 ký tự.")
+        fault("Họ tên người nhận", "too_long", "Dài quá 120 ký tự.")
     if len(cells["Lý do"]) > 2000:
-        result.fault(row, "Lý do", "Dài quá 2.000 ký tự.")
-    if len(result.faults) > before:
+        fault("Lý do", "too_long", "Dài quá 2.000 ký tự.")
+    if faults:
+        result.faults += faults
         return None
     assert when
     assert kind

@@ -61,6 +61,8 @@ class Indicator:
     basis: str = ""
     # Counts children of whom a small number may tell who is meant: see `small_cells`.
     private: bool = False
+    # Counts turns of the children whom the figure of this code counts: hidden where that one is.
+    beside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,54 +216,83 @@ def distinct_codes() -> frozenset[str]:
     return frozenset(one.code for source in sources() for one in source.indicators if one.private)
 
 
-def _hidden_of(counted: str, unit_id: UUID) -> frozenset[str]:
+def hidden_codes() -> frozenset[str]:
+    """Figures that aren't told everybody where they are small: of distinct children, and their turns."""
+    return distinct_codes() | {one.code for source in sources() for one in source.indicators if one.beside}
+
+
+def _hidden_of(shown: str, unit_id: UUID) -> frozenset[str]:
     """Figures of the unit that aren't shown where all units stand beside one another."""
-    groups = orjson.loads(_without_small_cells(counted))["groups"]
     return frozenset(
         code
-        for group in groups if group["unit_id"] == str(unit_id)
+        for group in orjson.loads(shown)["groups"] if group["unit_id"] == str(unit_id)
         for code, value in group["figures"].items() if value is None
     )  # fmt: skip
 
 
-def _without_small_cells(counted: str, apart: frozenset[str] = frozenset()) -> str:
+def _without_small_cells(counted: str, apart: frozenset[str] = frozenset(), today: str | None = None) -> str:
     """The same figures; those of few children are null, for whoever isn't entrusted with them. `apart` are hidden
-    whatever they are: one unit's figures don't tell what isn't shown among all."""
+    whatever they are: one unit's figures don't tell what isn't shown among all. `today`, where the figures are by units
+    of then: what a unit of today has less what some of those before it had is what the others had, so that of a figure
+    with a small cell no cell is told where the two differ."""
     told = orjson.loads(counted)
     total, groups = told["total"] or {}, told["groups"]
-    for code in apart:
-        total[code] = None
+
+    def hide(code: str) -> None:
         for group in groups:
             group["figures"][code] = None
+
+    for code in apart:
+        total[code] = None
+        hide(code)
+    views_differ = today is not None and _cells(groups) != _cells(orjson.loads(today)["groups"])
     for code in distinct_codes() - apart:
         shown = not 0 < (total.get(code) or 0) < small_cells.SMALL
         cells = {at: group["figures"].get(code) or 0 for at, group in enumerate(groups)}
-        for at in small_cells.hidden(cells, total_shown=shown):
+        small = small_cells.hidden(cells, total_shown=shown)
+        for at in small:
             groups[at]["figures"][code] = None
+        if small and views_differ:
+            hide(code)
         if not shown:
             total[code] = None
+    for of in (total, *(group["figures"] for group in groups)):
+        of |= {one.code: None for one in _turns() if of and of[one.beside] is None}
     return orjson.dumps(told).decode()
+
+
+def _cells(groups: list[dict[str, Any]]) -> dict[str | None, dict[str, int]]:
+    return {group["unit_id"]: group["figures"] for group in groups}
+
+
+def _turns() -> list[Indicator]:
+    return [one for source in sources() for one in source.indicators if one.beside]
 
 
 async def figures(
     ctx: Ctx, from_on: date, to_on: date, by: GroupBy, unit_id: UUID | None, view: UnitView = UnitView.TODAY
 ) -> str:
     """`IndicatorFigures` as JSON: of the whole ward, or of the caller's own units where they see no more."""
-    asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
     own = not ctx.may("indicator:read_all")
-    if own:
-        asked["unit_ids"] = list(ctx.unit_ids)
-    counted = await statement(by, view, unit_id is not None, own).fetch(
-        ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
-    )
-    if not ctx.may("indicator:small_cells"):
-        apart = frozenset[str]()
-        if unit_id is not None and not own:
-            among = await statement(GroupBy.UNIT, view, False, False).fetch(
-                ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on
-            )
-            apart = _hidden_of(among, unit_id)
-        counted = _without_small_cells(counted, apart)
+
+    async def count(by: GroupBy, view: UnitView, unit_id: UUID | None) -> str:
+        asked: dict[str, Any] = {"unit_id": unit_id} if unit_id else {}
+        if own:
+            asked["unit_ids"] = list(ctx.unit_ids)
+        return await statement(by, view, unit_id is not None, own).fetch(
+            ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **asked
+        )
+
+    async def shown(by: GroupBy, unit_id: UUID | None, apart: frozenset[str] = frozenset()) -> str:
+        today = await count(by, UnitView.TODAY, unit_id) if view is UnitView.THEN else None
+        return _without_small_cells(await count(by, view, unit_id), apart, today)
+
+    if ctx.may("indicator:small_cells"):
+        counted = await count(by, view, unit_id)
+    else:
+        alone = unit_id is not None and not own
+        apart = _hidden_of(await shown(GroupBy.UNIT, None), unit_id) if alone else frozenset[str]()
+        counted = await shown(by, unit_id, apart)
     head = f'{{"from_on":"{from_on}","to_on":"{to_on}","by":"{by}","units":"{view}","indicators":{definitions(own)},'
     return head + counted[1:]
 

@@ -11,7 +11,8 @@ Title = Annotated[str, StringConstraints(min_length=3, max_length=300), ONE_LINE
 Short = Annotated[str, StringConstraints(max_length=500), ONE_LINE]
 Long = Annotated[str, StringConstraints(max_length=8000), LINES]
 Reason = Annotated[str, StringConstraints(min_length=5, max_length=2000), LINES]
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._/-]{1,39}$")]
+# Parts between single marks: a code is written on paper as "01/KH-UBND", and never leads anywhere as "a/../b" would.
+Code = Annotated[str, StringConstraints(min_length=2, max_length=40, pattern=r"^[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*$")]
 Money = Annotated[int, Field(ge=0, le=10**13, description="Đồng.")]
 
 

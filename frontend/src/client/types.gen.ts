@@ -4952,13 +4952,13 @@ export type LineItem = {
     /**
      * Received 12 Months
      *
-     * Gifts that the child received in the 12 months before today.
+     * Gifts that the child received in the 12 months before today; null for who isn't told.
      */
-    received_12_months: number;
+    received_12_months: number | null;
     /**
      * Received Amount
      */
-    received_amount: number;
+    received_amount: number | null;
     /**
      * Delivered
      */
@@ -5060,12 +5060,16 @@ export type LineRead = {
     shares: Array<ShareOfLine>;
     /**
      * Visits
+     *
+     * All, or those of the caller's own people for who sponsors.
      */
     visits: Array<VisitRead>;
     /**
      * Received
+     *
+     * Null for who isn't told.
      */
-    received: Array<ReceivedGift>;
+    received: Array<ReceivedGift> | null;
     /**
      * History
      */
@@ -5102,9 +5106,9 @@ export type LineUpdate = {
     /**
      * Amount
      *
-     * Đồng.
+     * Stays when not given; set by the ward and whose round it is.
      */
-    amount: number;
+    amount?: number | null;
     /**
      * Override Reason
      */
@@ -5116,7 +5120,7 @@ export type LineUpdate = {
  *
  * What people do with a line.
  */
-export type LineVerb = 'edit' | 'fall' | 'replace' | 'propose' | 'suspend' | 'resume' | 'visit';
+export type LineVerb = 'edit' | 'set_amount' | 'fall' | 'replace' | 'propose' | 'suspend' | 'resume' | 'visit';
 
 /**
  * LinkCreate
@@ -7777,6 +7781,18 @@ export type RollCreate = {
      * School Year
      */
     school_year?: string;
+    /**
+     * Override Reason
+     *
+     * Why lines stand although something speaks against them.
+     */
+    override_reason?: string;
+    /**
+     * Leave Out
+     *
+     * Lines that something speaks against fall away with that as the reason.
+     */
+    leave_out?: boolean;
 };
 
 /**
@@ -8273,7 +8289,7 @@ export type RoundUpdate = {
  *
  * What people do with a round; each is an endpoint.
  */
-export type RoundVerb = 'edit' | 'open' | 'nominate' | 'hand_in' | 'review' | 'return' | 'approve' | 'allocate' | 'start' | 'close' | 'cancel' | 'roll' | 'attach';
+export type RoundVerb = 'edit' | 'open' | 'nominate' | 'hand_in' | 'review' | 'return' | 'approve' | 'allocate' | 'start' | 'close' | 'reopen' | 'cancel' | 'roll' | 'attach';
 
 /**
  * RowSaid
@@ -18724,6 +18740,12 @@ export type ListGiftLinesData = {
          */
         to_superior?: boolean;
         /**
+         * Child Id
+         *
+         * Lines of these, of whom the caller looks after.
+         */
+        child_id?: Array<string> | null;
+        /**
          * Units of the record's day, or those that stand for them today; they differ after a merger.
          */
         units?: UnitView;
@@ -18879,6 +18901,12 @@ export type ExportGiftLinesData = {
          */
         to_superior?: boolean;
         /**
+         * Child Id
+         *
+         * Lines of these, of whom the caller looks after.
+         */
+        child_id?: Array<string> | null;
+        /**
          * Units of the record's day, or those that stand for them today; they differ after a merger.
          */
         units?: UnitView;
@@ -18975,6 +19003,12 @@ export type MakeGiftLinesExportData = {
          * To Superior
          */
         to_superior?: boolean;
+        /**
+         * Child Id
+         *
+         * Lines of these, of whom the caller looks after.
+         */
+        child_id?: Array<string> | null;
         /**
          * Units of the record's day, or those that stand for them today; they differ after a merger.
          */
@@ -20271,6 +20305,68 @@ export type CloseGiftRoundResponses = {
 };
 
 export type CloseGiftRoundResponse = CloseGiftRoundResponses[keyof CloseGiftRoundResponses];
+
+export type ReopenGiftRoundData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/gift-rounds/{round_id}/reopen';
+};
+
+export type ReopenGiftRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReopenGiftRoundError = ReopenGiftRoundErrors[keyof ReopenGiftRoundErrors];
+
+export type ReopenGiftRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: RoundRead;
+};
+
+export type ReopenGiftRoundResponse = ReopenGiftRoundResponses[keyof ReopenGiftRoundResponses];
 
 export type CancelGiftRoundData = {
     body: ReasonCreate;

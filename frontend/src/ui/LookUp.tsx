@@ -1,8 +1,8 @@
-import { Button, Card, Radio, SegmentedControl, Stack } from '@mantine/core'
+import { Button, Card, Checkbox, Radio, SegmentedControl, Stack } from '@mantine/core'
 import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Birth, FoundChild, LookedUpRow, LookUpResult } from '@/client'
-import { uploadFile, useAction } from '@/lib/api'
+import type { Birth, FoundChild, LookedUpRow, LookUpResult, SheetColumn } from '@/client'
+import { isProblem, uploadFile, useAction } from '@/lib/api'
 import { formatDate } from '@/lib/format'
 import { textAt } from '@/lib/texts'
 import { Chip } from './Chip'
@@ -11,6 +11,7 @@ import classes from './LookUp.module.css'
 import { saveMarked } from './marked-sheet'
 import { showProblem } from './notices'
 import parts from './parts.module.css'
+import { type ChosenFields, SheetColumns } from './SheetColumns'
 import { StateChip } from './StateChip'
 import { Money } from './values'
 
@@ -22,7 +23,8 @@ type State = (typeof STATES)[number]
 
 /** Row number by what was decided: `skip`, or the child's id. */
 type Decided = Record<string, string>
-type Tried = { file: File; answer: LookUpResult }
+/** `answer` is null while nobody has said which column is what. */
+type Tried = { file: File; columns: SheetColumn[]; answer: LookUpResult | null }
 
 type Props = {
   /** What to send, above the file. */
@@ -30,6 +32,10 @@ type Props = {
   /** What is done with the children who were found or chosen, each once. */
   children?: (chosen: FoundChild[]) => ReactNode
 }
+
+/** What goes with the file. */
+const said = (fields: ChosenFields | null): Record<string, string> =>
+  fields ? { fields: JSON.stringify(fields) } : {}
 
 /** The child whom a row is: as the register says, or as somebody chose. */
 function childOf(row: LookedUpRow, decided: Decided): FoundChild | null {
@@ -39,9 +45,53 @@ function childOf(row: LookedUpRow, decided: Decided): FoundChild | null {
 
 /** A list that somebody sends is looked up in the register: found, doubtful, not there; nothing is written. */
 export function LookUp({ lead, children }: Props) {
+  const { t } = useTranslation('children')
   const [tried, setTried] = useState<Tried | null>(null)
+  const [fields, setFields] = useState<ChosenFields | null>(null)
+  const again = useAction({
+    action: (file: File) => uploadFile<LookUpResult>(ADDRESS, file, { fields: said(fields) }),
+    onSuccess: (answer, file) => setTried({ file, columns: answer.columns, answer }),
+    onError: showProblem,
+  })
+  const other = () => {
+    setTried(null)
+    setFields(null)
+  }
+  const columns = tried && (
+    <SheetColumns
+      columns={tried.columns}
+      fields={fields}
+      onFields={setFields}
+      busy={again.isPending}
+      onRead={() => again.mutate(tried.file)}
+      open={!tried.answer}
+    />
+  )
+  if (tried?.answer)
+    return (
+      <Answer
+        // What was decided is of these rows: read otherwise they may be others.
+        key={again.submittedAt}
+        file={tried.file}
+        answer={tried.answer}
+        fields={fields}
+        columns={columns}
+        onOther={other}
+        actions={children}
+      />
+    )
   if (tried)
-    return <Answer key={tried.file.name} {...tried} onOther={() => setTried(null)} actions={children} />
+    return (
+      <Card className={parts.card} role="status">
+        <strong>{t('lookUp.headUnknown')}</strong>
+        {columns}
+        <div>
+          <Button variant="default" onClick={other}>
+            {t('lookUp.other')}
+          </Button>
+        </div>
+      </Card>
+    )
   return (
     <Card className={parts.card}>
       <p className={parts.quiet}>{lead}</p>
@@ -49,23 +99,41 @@ export function LookUp({ lead, children }: Props) {
         accept=".xlsx"
         multiple={false}
         send={async (file, options) => {
-          setTried({ file, answer: await uploadFile<LookUpResult>(ADDRESS, file, options) })
+          try {
+            const answer = await uploadFile<LookUpResult>(ADDRESS, file, options)
+            setTried({ file, columns: answer.columns, answer })
+          } catch (error) {
+            if (!isProblem(error, 'head_unknown')) throw error
+            setTried({ file, columns: (error.extra.columns ?? []) as SheetColumn[], answer: null })
+          }
         }}
       />
     </Card>
   )
 }
 
-type AnswerProps = Tried & { onOther: () => void; actions: Props['children'] }
+type AnswerProps = {
+  file: File
+  answer: LookUpResult
+  fields: ChosenFields | null
+  columns: ReactNode
+  onOther: () => void
+  actions: Props['children']
+}
 
-function Answer({ file, answer, onOther, actions }: AnswerProps) {
+function Answer({ file, answer, fields, columns, onOther, actions }: AnswerProps) {
   const { t } = useTranslation(['children', 'common'])
   const [decided, setDecided] = useState<Decided>({})
   const [state, setState] = useState<State>(STATES.find((one) => answer[one]) ?? 'found')
   const [shown, setShown] = useState(PAGE)
   const save = useAction({
     action: () =>
-      saveMarked(`${ADDRESS}/sheet`, file, { decisions: JSON.stringify(decided) }, t('lookUp.suffix')),
+      saveMarked(
+        `${ADDRESS}/sheet`,
+        file,
+        { ...said(fields), decisions: JSON.stringify(decided) },
+        t('lookUp.suffix'),
+      ),
     onError: showProblem,
   })
   const rows = answer.rows.filter((row) => row.state === state)
@@ -86,6 +154,7 @@ function Answer({ file, answer, onOther, actions }: AnswerProps) {
           {open > 0 ? t('lookUp.open', { count: open }) : t('lookUp.done')}{' '}
           {t('import.headRow', { row: answer.head_row })}
         </p>
+        {columns}
       </Card>
       <div className={`${classes.shown} no-print`}>
         <SegmentedControl
@@ -110,6 +179,7 @@ function Answer({ file, answer, onOther, actions }: AnswerProps) {
               row={row}
               value={decided[row.row] ?? null}
               onChange={(decision) => setDecided({ ...decided, [row.row]: decision })}
+              chosen={actions ? childOf(row, decided) !== null : null}
             />
           ))}
         </ul>
@@ -148,9 +218,15 @@ const birthText = ({ day, month, year, estimated }: Birth, about: (birth: string
   return estimated ? about(text) : text
 }
 
-type RowProps = { row: LookedUpRow; value: string | null; onChange: (decision: string) => void }
+type RowProps = {
+  row: LookedUpRow
+  value: string | null
+  onChange: (decision: string) => void
+  /** Whether something is done with the child of the row; null where nothing is. */
+  chosen: boolean | null
+}
 
-function Row({ row, value, onChange }: RowProps) {
+function Row({ row, value, onChange, chosen }: RowProps) {
   const { t } = useTranslation('children')
   const born = (birth: Birth) => birthText(birth, (text) => t('birth.about', { birth: text }))
   const { said, child, candidates } = row
@@ -175,7 +251,19 @@ function Row({ row, value, onChange }: RowProps) {
         ))}
         {row.same_as_row != null && <Chip tone="warm">{t('lookUp.sameAs', { row: row.same_as_row })}</Chip>}
       </div>
-      {child && <Child child={child} born={born(child.birth)} />}
+      {child && (
+        <div className={classes.words}>
+          {chosen !== null && (
+            <Checkbox
+              checked={chosen}
+              label={t('lookUp.take')}
+              aria-label={t('lookUp.takeOf', { name: child.full_name })}
+              onChange={(event) => onChange(event.currentTarget.checked ? child.id : 'skip')}
+            />
+          )}
+          <Child child={child} born={born(child.birth)} />
+        </div>
+      )}
       {candidates.length > 0 && (
         <Radio.Group aria-label={t('lookUp.row', { row: row.row, name })} value={value} onChange={onChange}>
           <Stack gap={10}>

@@ -2,20 +2,19 @@ import { Button, Card, Group, Select } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChildSheetResult, JobRead, SheetColumn, SheetFault } from '@/client'
+import type { ChildSheetResult, JobRead, SheetFault } from '@/client'
 import { uploadFile, useAction } from '@/lib/api'
-import { textAt } from '@/lib/texts'
 import { useUnits } from '@/lib/use-units'
 import { FilePicker } from '@/ui/FilePicker'
 import { saveMarked } from '@/ui/marked-sheet'
 import { showProblem } from '@/ui/notices'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
+import { type ChosenFields, SheetColumns } from '@/ui/SheetColumns'
 import { SheetFaults } from '@/ui/SheetFaults'
 import classes from './Import.module.css'
 import { Question } from './ImportQuestion'
 import { children } from './record'
-import { SHEET_FIELDS } from './words'
 
 /** Row number by what was decided: `new`, `skip`, or the child's id. */
 type Decided = Record<string, string>
@@ -31,7 +30,7 @@ export default function ImportPage() {
   const own = units.places.filter((place) => units.own.some((unit) => unit.value === place.value))
   const [unit_id, setUnit] = useState<string | null>(own.length === 1 ? (own[0]?.value ?? null) : null)
   const [tried, setTried] = useState<Tried | null>(null)
-  const [fields, setFields] = useState<Record<string, string> | null>(null)
+  const [fields, setFields] = useState<ChosenFields | null>(null)
   const [decided, setDecided] = useState<Decided>({})
 
   const asked = (more: Record<string, string> = {}) => ({
@@ -66,9 +65,7 @@ export default function ImportPage() {
           decided={decided}
           onDecide={(row, decision) => setDecided({ ...decided, [row]: decision })}
           fields={fields}
-          onField={(letter, field) =>
-            setFields({ ...(fields ?? fieldsOf(tried.answer.columns)), [letter]: field })
-          }
+          onFields={setFields}
           reading={again.isPending}
           onRead={() => again.mutate(tried.file)}
           busy={run.isPending}
@@ -111,16 +108,13 @@ export default function ImportPage() {
   )
 }
 
-const fieldsOf = (columns: SheetColumn[]): Record<string, string> =>
-  Object.fromEntries(columns.map((one) => [one.letter, one.field]))
-
 type AnswerProps = {
   answer: ChildSheetResult
   decided: Decided
   onDecide: (row: number, decision: string) => void
   /** What somebody said of the columns, where it differs from what was read. */
-  fields: Record<string, string> | null
-  onField: (letter: string, field: string) => void
+  fields: ChosenFields | null
+  onFields: (fields: ChosenFields) => void
   reading: boolean
   onRead: () => void
   busy: boolean
@@ -133,7 +127,20 @@ type AnswerProps = {
 }
 
 function Answer(props: AnswerProps) {
-  const { answer, decided, onDecide, busy, onRun, marking, onMark, onOther, ...columns } = props
+  const {
+    answer,
+    decided,
+    onDecide,
+    fields,
+    onFields,
+    reading,
+    onRead,
+    busy,
+    onRun,
+    marking,
+    onMark,
+    onOther,
+  } = props
   const { t } = useTranslation(['children', 'common'])
   const { created = 0, updated = 0, unchanged = 0, questions = [], faults = [] } = answer
   const open = questions.filter((one) => !decided[one.row]).length
@@ -144,7 +151,13 @@ function Answer(props: AnswerProps) {
       <Card className={parts.card} role="status">
         <p className={classes.lead}>{t('import.counts', { created, updated, unchanged })}</p>
         <p className={parts.quiet}>{t('import.headRow', { row: answer.head_row })}</p>
-        <Columns answer={answer} {...columns} />
+        <SheetColumns
+          columns={answer.columns}
+          fields={fields}
+          onFields={onFields}
+          busy={reading}
+          onRead={onRead}
+        />
       </Card>
       {questions.length > 0 && (
         <Card component="section" aria-labelledby="questions" className={parts.card}>
@@ -184,42 +197,6 @@ function Answer(props: AnswerProps) {
         )}
       </Group>
     </div>
-  )
-}
-
-/** What each column was taken for; folded away, for most lists are read rightly. */
-function Columns({
-  answer,
-  fields,
-  onField,
-  reading,
-  onRead,
-}: Pick<AnswerProps, 'answer' | 'fields' | 'onField' | 'reading' | 'onRead'>) {
-  const { t } = useTranslation('children')
-  const choices = [
-    { value: '', label: t('import.notRead') },
-    ...SHEET_FIELDS.map((field) => ({ value: field, label: textAt(`children:sheetField.${field}`) })),
-  ]
-  return (
-    <details>
-      <summary>{t('import.columns')}</summary>
-      <div className={classes.columns}>
-        {answer.columns.map((one) => (
-          <Select
-            key={one.letter}
-            label={t('import.column', { letter: one.letter, title: one.title || '–' })}
-            data={choices}
-            value={fields?.[one.letter] ?? one.field}
-            onChange={(field) => onField(one.letter, field ?? '')}
-            allowDeselect={false}
-            searchable
-          />
-        ))}
-      </div>
-      <Button variant="default" loading={reading} disabled={!fields} onClick={onRead}>
-        {t('import.readAgain')}
-      </Button>
-    </details>
   )
 }
 

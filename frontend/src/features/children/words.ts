@@ -107,30 +107,6 @@ export function differences(one: SimilarChild, other: SimilarChild) {
 export const plainName = (full_name: string): string =>
   withoutMarks(full_name.trim().split(/\s+/).at(-1) ?? '')
 
-/** What a column of a list may be, as `columns.WORDS` of the server has it; named by `sheetField.*`. */
-export const SHEET_FIELDS = [
-  'full_name',
-  'birth',
-  'birth_male',
-  'birth_female',
-  'sex',
-  'male',
-  'female',
-  'unit',
-  'address',
-  'father',
-  'mother',
-  'guardian',
-  'phone',
-  'school',
-  'class_name',
-  'personal_number',
-  'poverty',
-  'wishes',
-  'note',
-  'code',
-] as const
-
 /** What a column of the file for the national system may hold; named by `exportField.*`. */
 export const EXPORT_FIELDS = [
   'number',

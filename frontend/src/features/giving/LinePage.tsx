@@ -110,7 +110,7 @@ function Page({ line }: { line: LineRead }) {
             </ul>
           </Card>
         )}
-        {line.received.length > 0 && (
+        {line.received && line.received.length > 0 && (
           <Card component="section" aria-labelledby="received" className={parts.card}>
             <h2 id="received">{t('line.received')}</h2>
             <ul className={`${parts.plain} ${parts.dense}`}>
@@ -193,6 +193,7 @@ type Part = { line: LineRead; onClose: () => void }
 
 function EditDialog({ line, onClose }: Part) {
   const { t } = useTranslation('giving')
+  const setsAmount = line.allowed_actions.includes('set_amount')
   const save = giftLines.useVerb<LineUpdate>({
     done: 'saved',
     quiet: true,
@@ -208,7 +209,8 @@ function EditDialog({ line, onClose }: Part) {
     },
     error: save.error,
     refusals: ofPart,
-    onSave: (values) => save.mutate({ ...values, reason: values.reason.trim() }),
+    onSave: ({ amount, ...values }) =>
+      save.mutate({ ...values, reason: values.reason.trim(), amount: setsAmount ? amount : null }),
   })
   return (
     <FormDialog
@@ -218,7 +220,7 @@ function EditDialog({ line, onClose }: Part) {
       send={t('form.save')}
       onClose={onClose}
     >
-      <NumberField {...form.field('amount')} label={t('line.amount')} />
+      {setsAmount && <NumberField {...form.field('amount')} label={t('line.amount')} />}
       <TextInput {...form.field('reason')} label={t('line.reason')} maxLength={500} autoComplete="off" />
       <Switch {...form.field('reserve', 'checkbox')} label={t('nominate.reserve')} />
     </FormDialog>

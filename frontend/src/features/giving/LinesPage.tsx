@@ -40,9 +40,11 @@ function Lines({ round }: { round: RoundRead }) {
       key: 'before',
       title: t('line.before'),
       render: (row) =>
-        row.received_12_months > 0 ? (
+        row.received_12_months === null ? (
+          '–'
+        ) : row.received_12_months > 0 ? (
           <>
-            {t('line.times', { count: row.received_12_months })}, <Money value={row.received_amount} />
+            {t('line.times', { count: row.received_12_months })}, <Money value={row.received_amount ?? 0} />
           </>
         ) : (
           t('line.nothing')

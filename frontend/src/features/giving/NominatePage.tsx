@@ -2,11 +2,12 @@ import { Button, Card, Checkbox, Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { memo, useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { ChildItem, RoundRead } from '@/client'
+import type { RoundRead } from '@/client'
 import { formatDate } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
+import { Chip } from '@/ui/Chip'
 import { EmptyState } from '@/ui/EmptyState'
 import { ErrorState } from '@/ui/ErrorState'
 import { LinkButton } from '@/ui/LinkButton'
@@ -14,7 +15,7 @@ import { FilterBar } from '@/ui/list/FilterBar'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { CardsSkeleton } from '@/ui/Skeletons'
-import { useCandidates } from './api'
+import { type Candidate, useCandidates } from './api'
 import classes from './Giving.module.css'
 import { Nomination } from './Nomination'
 import { OneRound } from './OneRound'
@@ -44,7 +45,7 @@ function Nominate({ round }: { round: RoundRead }) {
   const units = useUnits('gift_round:correct')
   const criteria = round.criteria
   const everybody = search.everybody === 'true'
-  const pages = useCandidates({
+  const pages = useCandidates(round.id, {
     q: search.q,
     unit_id: search.unit_id,
     limit: 100,
@@ -70,7 +71,8 @@ function Nominate({ round }: { round: RoundRead }) {
       }),
     [],
   )
-  const all = rows.every((row) => chosen.has(row.id))
+  const free = rows.filter((row) => !row.listed)
+  const all = free.every((row) => chosen.has(row.id))
   const asked =
     Boolean(criteria.poverty?.length || criteria.needs?.length || criteria.legal_groups?.length) ||
     criteria.nothing_since_months ||
@@ -115,17 +117,21 @@ function Nominate({ round }: { round: RoundRead }) {
       )}
       {rows.length > 0 && (
         <Card component="section" aria-label={t('nominate.title')} className={parts.card}>
-          <div className={classes.ways}>
-            <Button
-              variant="default"
-              onClick={() => setChosen(all ? new Set() : new Set([...chosen, ...rows.map((row) => row.id)]))}
-            >
-              {all ? t('nominate.notAll') : t('nominate.all', { count: rows.length })}
-            </Button>
-          </div>
+          {free.length > 0 && (
+            <div className={classes.ways}>
+              <Button
+                variant="default"
+                onClick={() =>
+                  setChosen(all ? new Set() : new Set([...chosen, ...free.map((row) => row.id)]))
+                }
+              >
+                {all ? t('nominate.notAll') : t('nominate.all', { count: free.length })}
+              </Button>
+            </div>
+          )}
           <ul className={`${parts.plain} ${parts.dense}`}>
             {rows.map((child) => (
-              <Candidate key={child.id} child={child} chosen={chosen.has(child.id)} onToggle={toggle} />
+              <Row key={child.id} child={child} chosen={chosen.has(child.id)} onToggle={toggle} />
             ))}
           </ul>
         </Card>
@@ -144,15 +150,16 @@ function Nominate({ round }: { round: RoundRead }) {
   )
 }
 
-type CandidateProps = { child: ChildItem; chosen: boolean; onToggle: (id: string) => void }
+type RowProps = { child: Candidate; chosen: boolean; onToggle: (id: string) => void }
 
 /** Kept while others are ticked: a list of hundreds stays quick. */
-const Candidate = memo(function Candidate({ child, chosen, onToggle }: CandidateProps) {
+const Row = memo(function Row({ child, chosen, onToggle }: RowProps) {
   const { t } = useTranslation(['giving', 'children'])
   return (
     <li className={parts.row}>
       <Checkbox
-        checked={chosen}
+        checked={chosen || child.listed}
+        disabled={child.listed}
         onChange={() => onToggle(child.id)}
         size="md"
         label={child.full_name}
@@ -166,9 +173,13 @@ const Candidate = memo(function Candidate({ child, chosen, onToggle }: Candidate
           .join(' · ')}
       />
       <span className={classes.last}>
-        {child.last_received_on
-          ? t('nominate.last', { day: formatDate(child.last_received_on) })
-          : t('nominate.never')}
+        {child.listed ? (
+          <Chip>{t('nominate.listed')}</Chip>
+        ) : child.last_received_on ? (
+          t('nominate.last', { day: formatDate(child.last_received_on) })
+        ) : (
+          t('nominate.never')
+        )}
       </span>
     </li>
   )

@@ -3,17 +3,14 @@ import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Nominated, type NominationCreate, nominateChildren, type RoundRead } from '@/client'
-import { isProblem } from '@/lib/api'
 import { useSession } from '@/lib/session'
-import { AskDialog } from '@/ui/AskDialog'
 import { showProblem } from '@/ui/notices'
-import parts from '@/ui/parts.module.css'
 import { useVerb } from '@/ui/use-verb'
 import classes from './Giving.module.css'
+import { type Overlap, OverlapDialog, type Overlaps, overlapsOf } from './OverlapDialog'
 
-type Overlap = { child_id: string; name: string; kind: string; about?: string }
 /** What was asked about, and the parts still to be sent: the one that it is about first. */
-type Asked = { items: Overlap[]; strict: boolean; rest: string[][] }
+type Asked = Overlaps & { rest: string[][] }
 
 const STALE = [['giving'], ['gift-lines'], ['gift-rounds']]
 /** Children that the server takes in one go. */
@@ -67,12 +64,8 @@ export function Nomination({ round, child_ids, onOut }: Props) {
             override_reason: at === 0 ? override_reason : '',
           })
         } catch (error) {
-          if (isProblem(error, 'overlapping_gift'))
-            setAsked({
-              items: (error.extra.overlaps ?? []) as Overlap[],
-              strict: error.extra.strict === true,
-              rest: parts.slice(at),
-            })
+          const found = overlapsOf(error)
+          if (found) setAsked({ ...found, rest: parts.slice(at) })
           else showProblem(error as Error)
           onOut(sent)
           return
@@ -137,63 +130,5 @@ export function Nomination({ round, child_ids, onOut }: Props) {
         />
       )}
     </>
-  )
-}
-
-type OverlapProps = {
-  items: Overlap[]
-  strict: boolean
-  busy: boolean
-  onWithout: () => void
-  onAnyway: (reason: string) => void
-  onClose: () => void
-}
-
-/** What speaks against the gift of each child: leave them out, or say why they get it all the same. */
-function OverlapDialog({ items, strict, busy, onWithout, onAnyway, onClose }: OverlapProps) {
-  const { t } = useTranslation('giving')
-  const [why, setWhy] = useState('')
-  const only = items.every((one) => one.kind === 'in_this_round')
-  return (
-    <AskDialog
-      opened
-      title={t('overlap.title', { count: new Set(items.map((one) => one.child_id)).size })}
-      answer={
-        <>
-          <Button variant={strict || only ? 'filled' : 'default'} onClick={onWithout}>
-            {t('overlap.without')}
-          </Button>
-          {!strict && !only && (
-            <Button loading={busy} disabled={why.trim().length < 5} onClick={() => onAnyway(why.trim())}>
-              {t('overlap.anyway')}
-            </Button>
-          )}
-        </>
-      }
-      onClose={onClose}
-    >
-      <div className={parts.column}>
-        <ul className={`${parts.plain} ${parts.dense}`}>
-          {items.map((one, at) => (
-            <li key={at} className={parts.row}>
-              <strong>{one.name}</strong>
-              <span>
-                {t(`overlap.kind.${one.kind as 'in_this_round'}`)}
-                {one.about && `: ${one.about}`}
-              </span>
-            </li>
-          ))}
-        </ul>
-        {strict && <p className={parts.hint}>{t('overlap.strict')}</p>}
-        {!strict && !only && (
-          <TextInput
-            label={t('overlap.why')}
-            value={why}
-            maxLength={500}
-            onChange={(event) => setWhy(event.currentTarget.value)}
-          />
-        )}
-      </div>
-    </AskDialog>
   )
 }

@@ -6,6 +6,7 @@ import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
 import parts from '@/ui/parts.module.css'
 import { useRecordForm } from '@/ui/use-record-form'
+import { OverlapDialog, overlapsOf } from './OverlapDialog'
 import { rounds } from './record'
 import { ofPart } from './refusals'
 import { yearLater, yearsLater } from './values'
@@ -40,6 +41,18 @@ export function RollDialog({ round, onClose }: { round: RoundRead; onClose: () =
         school_year: yearsLater(round.school_year),
       }),
   })
+  const overlaps = overlapsOf(roll.error)
+  const asked = roll.variables
+  if (overlaps && asked)
+    return (
+      <OverlapDialog
+        {...overlaps}
+        busy={roll.isPending}
+        onWithout={() => roll.mutate({ ...asked, leave_out: true })}
+        onAnyway={(override_reason) => roll.mutate({ ...asked, override_reason })}
+        onClose={roll.reset}
+      />
+    )
   return (
     <FormDialog
       title={t('roll.title')}

@@ -288,7 +288,7 @@ function Quotas({ form }: Part) {
 /** Whom the round is for: what the page of nominating begins with. */
 function Criteria({ form }: Part) {
   const { t } = useTranslation(['giving', 'children'])
-  const { field, values, patch } = form
+  const { field, patch } = form
   const clear = { clearable: true, clearButtonProps: { 'aria-label': t('form.criteriaClear') } }
   return (
     <fieldset className={parts.group}>
@@ -316,18 +316,18 @@ function Criteria({ form }: Part) {
         />
         <div className={classes.quotas}>
           <NumberField
+            {...field('age_from')}
             label={t('children:filter.ageFrom')}
-            value={values.age_from}
             onChange={(age_from) => patch({ age_from: Math.min(age_from, 16) })}
           />
           <NumberField
+            {...field('age_to')}
             label={t('children:filter.ageTo')}
-            value={values.age_to}
             onChange={(age_to) => patch({ age_to: Math.min(age_to, 16) })}
           />
           <NumberField
+            {...field('nothing_since_months')}
             label={t('form.nothingSince')}
-            value={values.nothing_since_months}
             onChange={(months) => patch({ nothing_since_months: Math.min(months, 60) })}
           />
         </div>

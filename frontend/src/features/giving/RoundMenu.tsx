@@ -1,8 +1,8 @@
 import { Button, Menu } from '@mantine/core'
-import { IconArrowBackUp, IconCopy, IconDots, IconX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconCopy, IconDots, IconLockOpen, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { cancelGiftRound, type RoundRead, returnGiftRound } from '@/client'
+import { cancelGiftRound, type RoundRead, reopenGiftRound, returnGiftRound } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { ReasonDialog } from '@/ui/ReasonDialog'
 import { RollDialog } from './RollDialog'
@@ -11,18 +11,24 @@ import { rounds } from './record'
 const ITEMS = [
   ['roll', IconCopy],
   ['return', IconArrowBackUp],
+  ['reopen', IconLockOpen],
   ['cancel', IconX],
 ] as const
 
 /** What is done with a round now and then. */
 export function RoundMenu({ round }: { round: RoundRead }) {
   const { t } = useTranslation(['giving', 'common'])
-  const [open, setOpen] = useState<'roll' | 'return' | 'cancel' | null>(null)
+  const [open, setOpen] = useState<(typeof ITEMS)[number][0] | null>(null)
   const of = { path: { round_id: round.id }, headers: ifMatch(round) }
   const close = () => setOpen(null)
   const back = rounds.useVerb<string>({
     done: 'sentBack',
     call: (reason) => returnGiftRound({ ...of, body: { reason } }),
+    onDone: close,
+  })
+  const reopen = rounds.useVerb<string>({
+    done: 'reopened',
+    call: (reason) => reopenGiftRound({ ...of, body: { reason } }),
     onDone: close,
   })
   const cancel = rounds.useVerb<string>({
@@ -57,6 +63,16 @@ export function RoundMenu({ round }: { round: RoundRead }) {
         send={t('action.return')}
         busy={back.isPending}
         onSend={(reason) => back.mutate(reason)}
+        onClose={close}
+      />
+      <ReasonDialog
+        opened={open === 'reopen'}
+        title={t('reopen.title')}
+        label={t('reopen.label')}
+        help={t('reopen.help')}
+        send={t('action.reopen')}
+        busy={reopen.isPending}
+        onSend={(reason) => reopen.mutate(reason)}
         onClose={close}
       />
       <ReasonDialog

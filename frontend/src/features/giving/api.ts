@@ -1,6 +1,7 @@
 /** Readings of giving beside its records; the verbs are the generated client's. */
 import { queryOptions } from '@tanstack/react-query'
 import {
+  type ChildItem,
   compareGiftRounds,
   type ListChildrenData,
   type ListGiftLinesData,
@@ -43,11 +44,30 @@ export const reserveQuery = (round_id: string) =>
       }).then(unwrap),
   })
 
+/** A child of the register, and whether they are on the round's list already, as far as the person may know. */
+export type Candidate = ChildItem & { listed: boolean }
+
 /** Children of the register whom the round is for. */
-export const useCandidates = (query: ListChildrenData['query']) =>
-  usePages([...giftLines.all, 'candidates', query], (after, signal) =>
-    listChildren({ query: { ...query, after }, signal }).then(unwrap),
-  )
+export const useCandidates = (round_id: string, query: ListChildrenData['query']) =>
+  usePages<Candidate>([...giftLines.all, 'candidates', round_id, query], async (after, signal) => {
+    const { items, next } = await listChildren({ query: { ...query, after }, signal }).then(unwrap)
+    const listed = await listedOf(
+      round_id,
+      items.map((child) => child.id),
+      signal,
+    )
+    return { next, items: items.map((child) => ({ ...child, listed: listed.has(child.id) })) }
+  })
+
+async function listedOf(round_id: string, child_id: string[], signal: AbortSignal) {
+  if (child_id.length === 0) return new Set()
+  const { items } = await listGiftLines({
+    path: { round_id },
+    query: { child_id, state: ['nominated', 'approved', 'reserve'], limit: 100 },
+    signal,
+  }).then(unwrap)
+  return new Set(items.map((line) => line.child_id))
+}
 
 export const changesQuery = (round_id: string) =>
   queryOptions({
