@@ -76,6 +76,11 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
       await expectAccessible(officer)
       await dialog.getByLabel('Ngày trao').press('Tab')
       await dialog.getByRole('button', { name: 'Chép danh sách' }).click()
+      // This year's round of the demo is there already: each child would get a second gift.
+      await expect(dialog.getByRole('heading', { name: /trẻ cần xem lại$/ })).toBeVisible()
+      await expectAccessible(officer)
+      await dialog.getByLabel('Vì sao vẫn đưa vào?').fill('Nhà tài trợ thêm một phần nữa')
+      await dialog.getByRole('button', { name: 'Vẫn đưa vào' }).click()
       await expect(officer.getByRole('heading', { name: title, level: 1 })).toBeVisible()
       await officer.getByRole('button', { name: 'Mở cho đơn vị lập danh sách' }).click()
       await expect(officer.getByRole('heading', { name: 'Các đơn vị đang lập danh sách' })).toBeVisible()
