@@ -1,12 +1,14 @@
 """Many wards, filled inside PostgreSQL: 30 units, 100 tasks, each given to every unit, in a believable mix of states."""
 
+import os
+
 import asyncpg
 
 UNITS = 30
 ACTIVITIES = 2_000
 EVENTS = 1_000  # of communication
 SCRIPTS, SLOTS, FILES = 20, 600, 400
-CHILDREN = 3_400
+CHILDREN = int(os.environ.get("BENCH_CHILDREN", "3400"))
 
 _STATEMENTS = (
     "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"

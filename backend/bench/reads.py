@@ -34,7 +34,7 @@ from vitreem.children.models import Child
 from vitreem.children.rules import ADULT_AT, Born
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
-from vitreem.giving import queries as giving
+from vitreem.giving import lists as giving
 from vitreem.kernel.clock import Clock, day_begins, day_ends, years_before
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE

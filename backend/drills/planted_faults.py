@@ -1087,7 +1087,7 @@ def _giving() -> dict[str, Fault]:
             "a unit takes more than its share", f"{rounds} -k nominate_their_own",
         ),
         "due_shares_of_others": Fault(
-            f"{giving}queries.py", "    if not sees_all(ctx):\n        statement = statement.where(_of_line(list(ctx.unit_ids), GiftShare))\n    return (await",
+            f"{giving}queries.py", "    if not sees_all(ctx):\n        statement = statement.where(of_line(list(ctx.unit_ids), GiftShare))\n    return (await",
             "    return (await", "a unit is told how much others have to hand over", f"{rounds} -k reminded",
         ),
         "second_gift_unseen": Fault(
@@ -1174,11 +1174,11 @@ def _giving() -> dict[str, Fault]:
             "on the day there is no money", f"{rounds} -k without_the_money",
         ),
         "sponsor_is_told_the_name": Fault(
-            f"{giving}queries.py", "_named = or_(_looks_after, donors_may_know(_l.ward_id, _l.child_id))", '_named = sql("true")',
+            f"{giving}lists.py", "_named = or_(_looks_after, donors_may_know(_l.ward_id, _l.child_id))", '_named = sql("true")',
             "who sponsors learns who the child is", f"{rounds} -k union_sponsors",
         ),
         "order_tells_the_name": Fault(
-            f"{giving}queries.py", '"name": Order(case((_named, _l.sort_key), else_=_l.initials)), "number"',
+            f"{giving}lists.py", '"name": Order(case((_named, _l.sort_key), else_=_l.initials)), "number"',
             '"name": Order(_l.sort_key), "number"', "the cursor holds the name's letters", f"{rounds} -k union_sponsors",
         ),
         "donor_is_told_names": Fault(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from vitreem.giving import donor_papers, donors, ledger, presenters, queries
+from vitreem.giving import donor_papers, donors, ledger, lists, presenters, queries
 from vitreem.giving.donor_schemas import (
     Coverage,
     DonorCreate,
@@ -59,7 +59,7 @@ async def _reply(ctx: Ctx, donor: Donor, response: Response) -> DonorRead:
 )
 async def list_donors(ctx: Read, asked: Annotated[DonorListQuery, query(DonorListQuery)]) -> Response:
     """Donors by name: the ward all, a unit those that it mobilised."""
-    return json_response(await queries.DONORS.fetch(ctx, asked, asked.limit, asked.after))
+    return json_response(await lists.DONORS.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.post("/donors", status_code=201, responses=problems(*DENIED, *KEYED, CodeTaken, UnknownUnit))

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 
 from vitreem.giving import queries, rules
 from vitreem.giving.donor_schemas import Value
+from vitreem.giving.flows import FLOWS, flow
 from vitreem.giving.models import Donor, GiftShare, MoneyMovement
 from vitreem.giving.refusals import AlreadyReversed, NotEnough
 from vitreem.giving.rules import Account, DonorKind, FourAmounts, MovementKind, ShareState
@@ -125,8 +126,8 @@ async def movements_of(ctx: Ctx, donor_id: UUID, limit: int) -> list[MoneyMoveme
 
 async def left_in_round(ctx: Ctx, round_id: UUID) -> list[tuple[Donor, int, int]]:
     """Donors of the round in the order of their first allocation: allocated and handed over, in đồng."""
-    allocated = queries.flow(Account.FUND, Account.ROUND)
-    handed = queries.flow(Account.ROUND, Account.CHILDREN)
+    allocated = flow(Account.FUND, Account.ROUND)
+    handed = flow(Account.ROUND, Account.CHILDREN)
     rows = await ctx.db.execute(
         select(Donor, allocated, handed)
         .join(MoneyMovement, (MoneyMovement.ward_id == Donor.ward_id) & (MoneyMovement.donor_id == Donor.id))
@@ -180,7 +181,7 @@ async def take_back(ctx: Ctx, share: GiftShare, on_day: date, note: str) -> None
 
 async def amounts(ctx: Ctx, *conditions: Any) -> FourAmounts:
     """The amounts of all movements that the conditions name, in đồng."""
-    row = (await ctx.db.execute(select(*queries.FLOWS).where(MoneyMovement.ward_id == ctx.ward_id, *conditions))).one()
+    row = (await ctx.db.execute(select(*FLOWS).where(MoneyMovement.ward_id == ctx.ward_id, *conditions))).one()
     return FourAmounts(**row._mapping)
 
 
@@ -192,7 +193,7 @@ async def amounts_of(ctx: Ctx, donor_id: UUID) -> FourAmounts:
 async def amounts_by(ctx: Ctx, column: Any) -> dict[UUID, FourAmounts]:
     """The amounts by donor or by round."""
     rows = await ctx.db.execute(
-        select(column.label("whose"), *queries.FLOWS)
+        select(column.label("whose"), *FLOWS)
         .where(MoneyMovement.ward_id == ctx.ward_id, column.is_not(None))
         .group_by(column)
     )

@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from vitreem.giving import queries, sheets
+from vitreem.giving import lists, queries, sheets
 from vitreem.giving.line_schemas import LineExportOf, LineFilters, LinesOf
 from vitreem.giving.rules import GivingAudit
 from vitreem.kernel.clock import years_before
@@ -21,7 +21,7 @@ def lines_of(ctx: Ctx, round_id: UUID, asked: LineFilters) -> LinesOf:
 
 async def _gather(ctx: Ctx, asked: LineExportOf, progress: Progress, *, brief: bool) -> Making:
     await queries.seen(ctx, asked.round_id)
-    items = await rows_of_list(ctx, queries.LINES, lines_of(ctx, asked.round_id, asked), progress, brief=brief)
+    items = await rows_of_list(ctx, lists.LINES, lines_of(ctx, asked.round_id, asked), progress, brief=brief)
     return list_making(
         partial(sheets.lines_workbook, asked.purpose, items), len(items), "danh-sach-nhan-qua.xlsx",
         GivingAudit.LIST_VIEWED, purpose=asked.purpose, round_id=str(asked.round_id),

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Response
 from pydantic import Field
 
-from vitreem.giving import nominations, presenters, queries
+from vitreem.giving import lists, nominations, presenters, queries
 from vitreem.giving.line_files import LINES_FILE, lines_of
 from vitreem.giving.line_schemas import (
     FallCreate,
@@ -88,7 +88,7 @@ async def list_gift_lines(
     round_: SeenRound, ctx: Read, asked: Annotated[LineListQuery, query(LineListQuery)]
 ) -> Response:
     """Lines of a round that the caller sees, with what each child received in the last 12 months."""
-    return json_response(await queries.LINES.fetch(ctx, lines_of(ctx, round_.id, asked), asked.limit, asked.after))
+    return json_response(await lists.LINES.fetch(ctx, lines_of(ctx, round_.id, asked), asked.limit, asked.after))
 
 
 @router.get(

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Query, Response
 
-from vitreem.giving import approval, presenters, queries, rolling, rules, service
+from vitreem.giving import approval, lists, presenters, queries, rolling, rules, service
 from vitreem.giving.line_routes import router
 from vitreem.giving.line_schemas import DecidedList
 from vitreem.giving.models import GiftRound
@@ -80,7 +80,7 @@ async def _reply(ctx: Ctx, round_: GiftRound, response: Response) -> RoundRead:
 )
 async def list_gift_rounds(ctx: Read, asked: Annotated[RoundListQuery, query(RoundListQuery)]) -> Response:
     """Rounds that the caller has a part in, newest first; the numbers are of the lines that the caller sees."""
-    return json_response(await queries.ROUNDS.fetch(ctx, asked, asked.limit, asked.after))
+    return json_response(await lists.ROUNDS.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.post(

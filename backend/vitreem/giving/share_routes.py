@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Response, UploadFile
 
-from vitreem.giving import handing_over, presenters, queries, rules, share_photos, sheets
+from vitreem.giving import handing_over, lists, presenters, queries, rules, share_photos, sheets
 from vitreem.giving.donor_routes import router
 from vitreem.giving.models import GiftRound, GiftShare
 from vitreem.giving.refusals import DayNotReached, DayTooEarly, NotEnough, UnknownNumbers, UnreadableNumbers
@@ -61,7 +61,7 @@ async def _reply(ctx: Ctx, share: GiftShare, response: Response) -> ShareRead:
 )
 async def list_gift_shares(ctx: Read, asked: Annotated[ShareListQuery, query(ShareListQuery)]) -> Response:
     """Shares to tick, by name: those of the caller's children, and of rounds of the caller's units."""
-    return json_response(await queries.SHARES.fetch(ctx, asked, asked.limit, asked.after))
+    return json_response(await lists.SHARES.fetch(ctx, asked, asked.limit, asked.after))
 
 
 @router.get("/gift-shares/due", responses=problems(*DENIED))
