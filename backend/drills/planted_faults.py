@@ -1052,7 +1052,7 @@ def _jobs() -> dict[str, Fault]:
             "    statement = select(Job).where(Job.ward_id == ctx.ward_id, Job.id == job_id)",
             "an export is fetched by somebody else", f"{_ACCESS} -k read_job",
         ),
-        "queue_without_end": Fault(
+        "jobs_without_end": Fault(
             asking, ">= MOST_OPEN:", ">= 10_000:", "a ward fills the queue", f"{own} -k full_queue",
         ),
         "long_file_while_somebody_waits": Fault(
@@ -1229,11 +1229,9 @@ def _giving() -> dict[str, Fault]:
     }  # fmt: skip
 
 
-FAULTS: dict[str, Fault] = {
-    name: fault
-    for group in (
-        _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes, _locks, _trail,
-        _quotas, _documents, _register, _units, _jobs, _giving,
-    )
-    for name, fault in group().items()
-}  # fmt: skip
+_GROUPS = (
+    _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes,
+    _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving,
+)  # fmt: skip
+FAULTS: dict[str, Fault] = {name: fault for group in _GROUPS for name, fault in group().items()}
+assert len(FAULTS) == sum(len(group()) for group in _GROUPS), "two faults of one name"
