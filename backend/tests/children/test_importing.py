@@ -117,6 +117,7 @@ class TestReading:
     @pytest.mark.parametrize(
         ("row", "column", "code"),
         [
+            (["", "02/09/2017", "", "", ""], "Họ và tên", "name_missing"),
             (["Lê A", "32/13/2017", "", "", ""], "Ngày sinh", "birth_unreadable"),
             (["Lê A", "", "", "", ""], "Ngày sinh", "birth_missing"),
             (["Lê A", "2017", "khác", "", ""], "Giới tính", "unknown_choice"),

@@ -69,7 +69,14 @@ class TestMergedInMidRound:
             assert len(await shares(client, handing["id"])) == 2
         assert (await deliver(khu_pho, waiting))["state"] == "delivered"
         seen = await get(other, f"/gift-rounds/{open_['id']}")
-        assert [(one["unit_id"], one["quota"]) for one in seen["nominators"]] == [(heir, 5)]
+        assert [(one["unit_id"], one["quota"], one["lines"]) for one in seen["nominators"]] == [(heir, 5, 1)]
+        # On paper each has its own list with its own numbers; next year's list is the heir's.
+        told = await get(khu_pho, f"/gift-rounds/{handing['id']}")
+        assert {one["unit_id"] for one in told["lists"]} == {ids[KP_A], ids[KP_B]}
+        rolled = await post(
+            officer, f"/gift-rounds/{open_['id']}/roll", {"title": "Tết năm sau", "begins_on": "2027-06-01"}, ok=201
+        )
+        assert [(one["unit_id"], one["quota"], one["lines"]) for one in rolled["nominators"]] == [(heir, 5, 1)]
         await post(other, f"/gift-rounds/{open_['id']}/lines", {"child_ids": [ids["ward1.kp_b.child"]]}, ok=201)
         assert len((await get(officer, f"/gift-rounds/{handing['id']}/decided"))["items"]) == 2
 

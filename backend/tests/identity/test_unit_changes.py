@@ -414,6 +414,16 @@ class TestCalendars:
         # What the other half did before they were one was never this address's.
         assert await shown(path, "OfA", "OfB", "OfFirst", "OfHeir") == {"OfA", "OfFirst", "OfHeir"}
 
+    async def test_the_address_of_who_came_after_shows_what_was_before(self, officer, khu_pho, world, ids, shown):
+        await self.held_by(officer, world, OfA=ids["kp_a.unit"], OfB=ids["kp_b.unit"])
+        heir = await merged(officer, ids)
+        path = await self.path_of_a(khu_pho, {"kp_a.unit": heir})
+        assert await shown(path, "OfA", "OfB") == {"OfA", "OfB"}
+        refused = await khu_pho.post(
+            f"/units/{ids['kp_a.unit']}/calendar-feed", headers={"Idempotency-Key": "feed-of-an-ended-unit"}
+        )
+        assert refused.status_code == 404
+
     async def test_split_shows_every_part_and_nobody_else(self, officer, khu_pho, world, ids, shown):
         path = await self.path_of_a(khu_pho, ids)
         one, two = await changed(officer, "split", [ids["kp_a.unit"]], "Khu phố Một", "Khu phố Hai")

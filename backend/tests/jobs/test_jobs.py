@@ -75,6 +75,17 @@ class TestAsking:
         assert refused.headers["Retry-After"] == "30"
         assert own_files() == there
 
+    async def test_one_person_doesn_t_fill_the_queue_of_all(self, khu_pho, officer):
+        for number in range(asking.MOST_OF_ONE):
+            assert (await ask(khu_pho, key=f"mine-{number:04}")).status_code == 202
+        refused = await ask(khu_pho, key="one-more-0001")
+        assert (refused.status_code, refused.json()["code"]) == (503, "too_many_jobs")
+        assert (await ask(officer, key="others-0001")).status_code == 202
+
+    async def test_a_purpose_of_blanks_is_none(self, officer):
+        refused = await officer.post("/children/export?purpose=" + "%20" * 8, headers={"Idempotency-Key": "blank-0001"})
+        assert (refused.status_code, [one["field"] for one in refused.json()["errors"]]) == (422, ["purpose"])
+
     async def test_what_is_no_workbook_is_refused_at_once(self, khu_pho):
         refused = await ask(khu_pho, b"no workbook")
         assert (refused.status_code, refused.json()["code"]) == (422, "unreadable_sheet")
@@ -215,6 +226,20 @@ class TestExports:
         assert own_files() == there
         assert (await khu_pho.get(f"/jobs/{job['id']}/file")).status_code == 404
         assert (await khu_pho.get(f"/jobs/{job['id']}")).json()["has_file"] is False
+
+    async def test_who_may_no_longer_read_fetches_nothing(self, signed_in, finished, connection, clock, world):
+        maker = Maker(connection, clock, world)
+        one = await maker.person(Role.UNIT_LEAD)
+        client = signed_in("ward1.kp_a")
+        client.headers["Cookie"] = client.headers["Cookie"].partition("=")[0] + "=" + one.token
+        reply = await client.post("/activities/export", headers={"Idempotency-Key": "export-0002"})
+        job = await finished(client, reply.json())
+        file = await client.get(f"/jobs/{job['id']}/file")
+        assert (file.status_code, file.headers["cache-control"]) == (200, "no-store")
+        await fetch(
+            connection, "UPDATE app.membership SET ended_at = now() WHERE id = :id RETURNING 1", id=one.membership
+        )
+        assert (await client.get(f"/jobs/{job['id']}/file")).status_code == 403
 
     async def test_the_row_goes_months_later(self, app, khu_pho, finished, clock):
         job = await finished(khu_pho, (await ask(khu_pho)).json())

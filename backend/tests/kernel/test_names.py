@@ -7,7 +7,7 @@ import pytest
 from tests.kernel.office import files
 from tests.kernel.test_pictures import sent
 from vitreem.kernel.files.excel import xlsx_response
-from vitreem.kernel.files.names import disposition, file_name
+from vitreem.kernel.files.names import disposition, file_name, own_name
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,11 @@ def test_a_head_holds_no_steps_and_no_quotes():
     for said in ("../../a\\b.docx", 'a";filename="b', "a%2F..%2Fb"):
         written = disposition("attachment", said).partition("''")[2]
         assert not set(written) & set("/\\\"; '"), written
+
+
+def test_a_day_in_a_title_is_no_folder():
+    assert own_name("Danh sách ký nhận – Tặng quà 1/6/2026", "pdf") == "Danh sách ký nhận – Tặng quà 1-6-2026.pdf"
+    assert file_name(own_name("a\\b/c", "docx")) == "a-b-c.docx"
 
 
 def test_a_sheet_is_named_the_same_way():

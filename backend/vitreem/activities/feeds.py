@@ -32,6 +32,8 @@ async def _require_unit(ctx: Ctx, unit_id: UUID) -> str:
 async def create(ctx: Ctx, unit_id: UUID) -> FeedCreated:
     """A new secret address for a unit's calendar; older ones go on until they are revoked."""
     name, token = await _require_unit(ctx, unit_id), secrets.token_urlsafe(32)
+    if unit_id not in {one.id for one in await identity.every_open_unit(ctx)}:
+        raise NotFound()
     feed = CalendarFeed(
         ward_id=ctx.ward_id, id=new_id(), unit_id=unit_id, token_hash=hash_token(token), author_name=ctx.actor_name,
         created_at=ctx.clock.now(),
@@ -124,7 +126,9 @@ async def events(ctx: Ctx, token: str) -> tuple[str, list[FeedEvent]]:
         raise NotFound()
     feed, unit_name = tuple(row)
     # An address is given once and goes on: through mergers, and of a unit that was split with all its parts.
-    units = await identity.with_successors(ctx, feed.unit_id)
+    # That of a unit which stands for others shows what their people's list does.
+    after = await identity.with_successors(ctx, feed.unit_id)
+    units = [*after, *await identity.with_predecessors(ctx, feed.unit_id)]
     today = ctx.clock.today()
     rows = await ctx.db.execute(
         select(Activity)

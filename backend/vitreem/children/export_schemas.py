@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StringConstraints
 
 from vitreem.children.schemas import ChildFilters
 from vitreem.kernel.http.fields import ONE_LINE
-from vitreem.records.wire import Wire
+from vitreem.records.wire import Purpose, Wire
 
 
 class ExportField(StrEnum):
@@ -61,7 +61,7 @@ class ExportProfileRead(BaseModel):
 class ChildExportQuery(ChildFilters):
     """The list of the same filters, what it is taken out for, and which columns it has."""
 
-    purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")
+    purpose: Purpose
     profile: Literal["standard", "national"] = Field(
         "standard", description="`national`: as the ward's people set up for the national children's system."
     )

@@ -155,7 +155,12 @@ def read_list(data: bytes, asked: Asked) -> Reading:
         if above:
             unit_id = above.id
             continue
-        if not row.cell("full_name") or columns.is_total(raw.cells):
+        if columns.is_total(raw.cells):
+            continue
+        if not row.cell("full_name"):
+            # A line under the list has a date as well, and more words.
+            if columns.birth_of(row.cell("birth"), asked.today):
+                row.fault("full_name", "name_missing", "Dòng này có ngày sinh mà chưa có họ tên.")
             continue
         if read := _read(row, asked, unit_id):
             rows.append(read)

@@ -10,7 +10,7 @@ from vitreem.children import facts as children
 from vitreem.giving import queries, rules, service
 from vitreem.giving.line_schemas import DecidedLine, DecidedList
 from vitreem.giving.models import GiftLine, GiftRound, GiftShare
-from vitreem.giving.refusals import ChangesUnread, NothingNominated
+from vitreem.giving.refusals import ChangesUnread, ChildTwice, NothingNominated
 from vitreem.giving.rules import Change, GivingAudit, LineState, RoundVerb, ShareState
 from vitreem.giving.schemas import ApprovalCreate, ChangedLine, RoundChanges
 from vitreem.identity import facts as identity
@@ -50,7 +50,7 @@ async def changes(ctx: Ctx, round_: GiftRound) -> RoundChanges:
 
 
 async def approve(ctx: Ctx, round_: GiftRound, body: ApprovalCreate, version: int) -> None:
-    """Decide the list. Raises `ChangesUnread` until who approves has seen what happened since."""
+    """Decide the list. Raises `ChangesUnread` until who approves has seen what happened since, `ChildTwice`."""
     to = await service.begin(ctx, round_, RoundVerb.APPROVE, version)
     found = await changes(ctx, round_)
     if found.items and body.changes_digest != found.digest:
@@ -59,12 +59,27 @@ async def approve(ctx: Ctx, round_: GiftRound, body: ApprovalCreate, version: in
     chosen = [one for one in lines if not one.reserve]
     if not chosen:
         raise NothingNominated()
+    await _require_each_once(ctx, lines)
     await _freeze(ctx, round_, lines)
     for line in lines:
         line.state, line.version = LineState.RESERVE if line.reserve else LineState.APPROVED, line.version + 1
     await add_shares(ctx, round_, chosen)
     round_.state, round_.decided_at, round_.decided_by = to, ctx.clock.now(), ctx.actor_name
     service.done(ctx, round_, GivingAudit.APPROVED, lines=len(chosen), amount=sum(one.amount for one in chosen))
+
+
+async def _require_each_once(ctx: Ctx, lines: Sequence[GiftLine]) -> None:
+    """Records that were merged since are one child. Raises `ChildTwice`."""
+    roots = await children.roots(ctx, {one.child_id for one in lines})
+    first: dict[UUID, GiftLine] = {}
+    for line in lines:
+        other = first.setdefault(roots[line.child_id], line)
+        if other is not line:
+            raise ChildTwice(
+                f"«{line.full_name}» đứng hai dòng, số {other.number} và {line.number}, vì hai hồ sơ đã gộp làm một. "
+                "Hãy bỏ một dòng rồi duyệt.",
+                line_ids=[str(other.id), str(line.id)],
+            )
 
 
 async def facts_of(ctx: Ctx, lines: Sequence[GiftLine]) -> dict[UUID, DecidedLine]:
@@ -124,8 +139,11 @@ async def decided_list(ctx: Ctx, round_: GiftRound) -> DecidedList | None:
     )  # fmt: skip
 
 
-async def add_shares(ctx: Ctx, round_: GiftRound, lines: Sequence[GiftLine], *, without: Collection[int] = ()) -> None:
-    """One share for each line and instalment, but those `without`, which somebody else has had."""
+async def add_shares(
+    ctx: Ctx, round_: GiftRound, lines: Sequence[GiftLine], *, only: Collection[int] | None = None
+) -> None:
+    """One share for each line and instalment, or for some of them where the others were handed over to whom the line
+    replaces."""
     days = await queries.instalments_of(ctx, round_.id)
     for line in lines:
         ctx.db.add_all(
@@ -135,6 +153,6 @@ async def add_shares(ctx: Ctx, round_: GiftRound, lines: Sequence[GiftLine], *, 
                 due_on=day.due_on, amount=line.amount, state=ShareState.DUE,
             )
             for day in days
-            if day.number not in without
+            if only is None or day.number in only
         )  # fmt: skip
     await ctx.db.flush()

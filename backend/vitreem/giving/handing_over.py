@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from vitreem.children import facts as children
-from vitreem.giving import ledger, rules, service
+from vitreem.giving import approval, ledger, rules, service
 from vitreem.giving.models import GiftDelivery, GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import UnknownNumbers, UnreadableNumbers
 from vitreem.giving.rules import SHARE, SHARE_LIFE, GivingAudit, LineState, RoundState, ShareState, ShareVerb
@@ -18,6 +18,9 @@ from vitreem.records import lifecycle
 
 _SUSPENDED = "Dòng này đang tạm dừng nên chưa trao được."
 _NOT_YET = "Đợt chưa bắt đầu trao, hoặc đã kết thúc."
+_FALLEN = "Dòng này đã bỏ khỏi danh sách nên không trao nữa."
+# Of a line that fell away, what it got can still be undone.
+_UNDOES = (ShareVerb.RETURN, ShareVerb.CORRECT)
 
 
 def rights(ctx: Ctx, share: GiftShare, round_: GiftRound) -> frozenset[str]:
@@ -26,9 +29,12 @@ def rights(ctx: Ctx, share: GiftShare, round_: GiftRound) -> frozenset[str]:
     return lifecycle.rights(ctx, "gift_round", own=own)
 
 
-def _blocked(round_: GiftRound, line: GiftLine) -> str | None:
+def _blocked(round_: GiftRound, line: GiftLine, verb: ShareVerb | None = None) -> str | None:
+    """What is in the way of the verb, or of any."""
     if round_.state != RoundState.HANDING_OVER:
         return _NOT_YET
+    if line.state == LineState.FALLEN and verb is not None and verb not in _UNDOES:
+        return _FALLEN
     return _SUSPENDED if line.suspended_reason else None
 
 
@@ -38,7 +44,8 @@ async def actions(ctx: Ctx, share: GiftShare) -> list[ShareVerb]:
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
     if _blocked(round_, line):
         return []
-    return SHARE_LIFE.allowed(share.state, rights(ctx, share, round_))
+    verbs = SHARE_LIFE.allowed(share.state, rights(ctx, share, round_))
+    return [one for one in verbs if not _blocked(round_, line, one)]
 
 
 async def _begin(ctx: Ctx, share: GiftShare, verb: ShareVerb, on_day: date, version: int | None) -> GiftRound:
@@ -48,12 +55,9 @@ async def _begin(ctx: Ctx, share: GiftShare, verb: ShareVerb, on_day: date, vers
     if version is not None:
         await ctx.db.refresh(share, with_for_update=True)
     line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
-    SHARE_LIFE.begin(share, verb, rights(ctx, share, round_), version, blocked=_blocked(round_, line))
+    SHARE_LIFE.begin(share, verb, rights(ctx, share, round_), version, blocked=_blocked(round_, line, verb))
     service.require_day_of(ctx, round_, on_day, await _undone_on(ctx, share) if verb in _UNDOES else None)
     return round_
-
-
-_UNDOES = (ShareVerb.RETURN, ShareVerb.CORRECT)
 
 
 async def _undone_on(ctx: Ctx, share: GiftShare) -> date | None:
@@ -109,8 +113,21 @@ async def _take_back(ctx: Ctx, share: GiftShare, body: BackCreate, state: ShareS
     if share.state == ShareState.DELIVERED:
         await ledger.take_back(ctx, share, body.on_day, body.reason)
         await children.withdraw_receipt(ctx, share.id)
+    line = await ctx.db.get_one(GiftLine, (ctx.ward_id, share.line_id))
+    if line.state == LineState.FALLEN:
+        state = ShareState.CANCELLED
+        await _pass_on(ctx, line, share.instalment)
     share.state, share.given_on, share.from_budget, share.reason = state, None, 0, body.reason
     share.receiver_kind, share.receiver_name, share.receiver_relation = None, "", ""
+
+
+async def _pass_on(ctx: Ctx, line: GiftLine, instalment: int) -> None:
+    """What came back of a line that fell away is for whoever took its place."""
+    while line.state == LineState.FALLEN and line.replaced_by is not None:
+        line = await ctx.db.get_one(GiftLine, (ctx.ward_id, line.replaced_by))
+    if line.state == LineState.APPROVED:
+        round_ = await ctx.db.get_one(GiftRound, (ctx.ward_id, line.round_id))
+        await approval.add_shares(ctx, round_, [line], only={instalment})
 
 
 async def give_back(ctx: Ctx, share: GiftShare, body: BackCreate, version: int) -> None:
@@ -124,7 +141,7 @@ async def correct(ctx: Ctx, share: GiftShare, body: BackCreate, version: int) ->
     """It was recorded by mistake: the entry stays, and this one undoes it."""
     await _begin(ctx, share, ShareVerb.CORRECT, body.on_day, version)
     await _take_back(ctx, share, body, ShareState.DUE)
-    share.reason = ""
+    share.reason = "" if share.state == ShareState.DUE else share.reason
     _entry(ctx, share, ShareVerb.CORRECT, body.on_day, GivingAudit.CORRECTED, reason=body.reason)
 
 

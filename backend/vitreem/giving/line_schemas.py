@@ -13,7 +13,7 @@ from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.units import AskedView, UnitView
-from vitreem.records.wire import Reason, Short, Wire
+from vitreem.records.wire import Purpose, Reason, Short, Wire
 
 
 class NominationCreate(Wire):
@@ -195,7 +195,7 @@ class LineListQuery(PageQuery, LineFilters):
 class LineExportQuery(LineFilters):
     """The lines of the same filters, and what they are taken out for."""
 
-    purpose: str = Field(min_length=5, max_length=300, description="Stands in the file and in the trail.")
+    purpose: Purpose
 
 
 class LineExportOf(LineExportQuery):

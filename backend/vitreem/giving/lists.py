@@ -196,7 +196,7 @@ SHARES = ListOf(
         case((_ticks, _s.reason), else_="").label("reason"), _l.suspended_reason.is_not(None).label("suspended"),
         and_(
             _may_tick, or_(_ticks, _r.unit_id == func.any(_mine)), _r.state == str(RoundState.HANDING_OVER),
-            _l.suspended_reason.is_(None),
+            _l.suspended_reason.is_(None), _s.state != str(ShareState.CANCELLED),
         ).label("may_tick"),
         _s.version,
     ),

@@ -30,6 +30,7 @@ from vitreem.giving.rules import (
     RoundVerb,
     ShareState,
 )
+from vitreem.identity import facts as identity
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotAllowed, WrongState
 from vitreem.kernel.ids import new_id
@@ -132,7 +133,8 @@ async def _require_quota(ctx: Ctx, round_: GiftRound, unit_id: UUID, more: int) 
         return
     there = await ctx.db.execute(
         select(func.count()).where(
-            GiftLine.ward_id == ctx.ward_id, GiftLine.round_id == round_.id, GiftLine.unit_id == unit_id,
+            GiftLine.ward_id == ctx.ward_id, GiftLine.round_id == round_.id,
+            GiftLine.unit_id.in_(await identity.with_predecessors(ctx, unit_id)),
             GiftLine.state == LineState.NOMINATED, GiftLine.reserve.is_(False),
         )
     )  # fmt: skip
@@ -250,8 +252,8 @@ async def _replace(ctx: Ctx, round_: GiftRound, line: GiftLine, reserve_id: UUID
     if reserve is None or reserve.round_id != line.round_id or reserve.state != LineState.RESERVE:
         raise NotAReserve(field="replaced_by")
     reserve.state, line.replaced_by = LineState.APPROVED, reserve.id
-    gone = {one.instalment for one in await queries.shares_of(ctx, line.id) if one.state == ShareState.DELIVERED}
-    await approval.add_shares(ctx, round_, [reserve], without=gone)
+    free = {one.instalment for one in await queries.shares_of(ctx, line.id) if one.state == ShareState.CANCELLED}
+    await approval.add_shares(ctx, round_, [reserve], only=free)
     done(ctx, reserve, GivingAudit.LINE_REPLACED, replaces=line.number)
     if round_.state == RoundState.HANDING_OVER:
         await service.require_funded(ctx, round_)

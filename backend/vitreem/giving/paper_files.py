@@ -9,6 +9,7 @@ from vitreem.giving.papers import PaperGroup
 from vitreem.giving.rules import GivingAudit, PaperKind
 from vitreem.kernel.documents.bounds import table_rows
 from vitreem.kernel.documents.replies import DocumentFormat, rendering
+from vitreem.kernel.files.names import own_name
 from vitreem.kernel.jobs.made_files import Making, made_file, require_brief
 from vitreem.kernel.jobs.running import Progress
 from vitreem.kernel.request.context import Ctx
@@ -42,7 +43,7 @@ async def _gather(ctx: Ctx, asked: PaperOf, progress: Progress, *, brief: bool) 
     rows = table_rows(document)
     require_brief(rows, brief=brief)
     make, media_type = rendering(document, asked.format)
-    return Making(make, rows, f"{document.name}.{asked.format}", media_type, tell)
+    return Making(make, rows, own_name(document.name, asked.format), media_type, tell)
 
 
 PAPER = made_file("gift_document", "gift_round:read", PaperOf, _gather)

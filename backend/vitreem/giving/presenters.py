@@ -1,5 +1,6 @@
 """Rounds, lines, shares and donors as their pages show them; what the caller isn't told is left out here, once."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, TypeVar
@@ -15,11 +16,21 @@ from vitreem.giving.donor_schemas import Amounts, Coverage, DonorRead, Ledger, L
 from vitreem.giving.line_schemas import LineRead, ReceivedGift, ShareOfLine, VisitRead
 from vitreem.giving.models import Donor, GiftLine, GiftRound, GiftShare, MoneyMovement
 from vitreem.giving.rules import FourAmounts, LineState, ShareState, ShareVerb
-from vitreem.giving.schemas import Criteria, FundOfRound, Instalment, Item, NominatorRead, RoundNumbers, RoundRead
+from vitreem.giving.schemas import (
+    Criteria,
+    FundOfRound,
+    Instalment,
+    Item,
+    ListRead,
+    NominatorRead,
+    RoundNumbers,
+    RoundRead,
+)
 from vitreem.giving.share_schemas import DeliveryRead, DueShares, ShareRead
 from vitreem.identity import facts as identity
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.text import sort_key
 from vitreem.records import files, small_cells
 from vitreem.records.paper_routes import papers_of
 
@@ -53,6 +64,7 @@ async def read_round(ctx: Ctx, round_: GiftRound) -> RoundRead:
         instalments=[Instalment(due_on=one.due_on, condition=one.condition)
                      for one in await queries.instalments_of(ctx, round_.id)],
         nominators=await _nominators(ctx, round_, keeps=keeps),
+        lists=await _lists(ctx, round_),
         numbers=await numbers(ctx, round_),
         funds=await _funds(ctx, round_) if keeps else [],
         needed=await service.needed(ctx, round_) if keeps else 0,
@@ -74,14 +86,27 @@ async def _nominators(ctx: Ctx, round_: GiftRound, *, keeps: bool) -> list[Nomin
         .where(GiftLine.ward_id == ctx.ward_id, GiftLine.round_id == round_.id, GiftLine.state != LineState.FALLEN)
         .group_by(GiftLine.unit_id, GiftLine.reserve)
     )
-    count = {(unit_id, reserve): number for unit_id, reserve, number in counted}
+    # Lines keep the unit of their day: they count for who stands for it.
+    heirs, count = await identity.heirs(ctx), Counter[tuple[UUID, bool]]()
+    for unit_id, reserve, number in counted:
+        count[heirs[unit_id], reserve] += number
     return [
         NominatorRead(
             unit_id=one.unit_id, unit_name=names[one.unit_id], quota=one.quota, handed_in_at=one.handed_in_at,
-            lines=count.get((one.unit_id, False), 0), reserve=count.get((one.unit_id, True), 0),
+            lines=count[one.unit_id, False], reserve=count[one.unit_id, True],
         )
         for one in rows
     ]  # fmt: skip
+
+
+async def _lists(ctx: Ctx, round_: GiftRound) -> list[ListRead]:
+    """The paper lists of the lines that the caller sees, each with numbers of its own: by the unit of the day."""
+    stands = queries.visible_lines(ctx).where(
+        GiftLine.round_id == round_.id, GiftLine.state.in_((LineState.NOMINATED, LineState.APPROVED))
+    )
+    units = set((await ctx.db.execute(stands.with_only_columns(GiftLine.unit_id).distinct())).scalars())
+    names = await identity.unit_names(ctx, units)
+    return [ListRead(unit_id=one, unit_name=names[one]) for one in sorted(units, key=lambda one: sort_key(names[one]))]
 
 
 async def numbers(ctx: Ctx, round_: GiftRound) -> RoundNumbers:

@@ -133,6 +133,15 @@ class AmountTooLarge(Invalid):
     detail = "Số tiền quá lớn. Kiểm tra lại số lượng và trị giá."
 
 
+class ChildTwice(Problem):
+    """`line_ids` are of one child, whose records were merged after they were nominated."""
+
+    status = 409
+    code = "child_twice"
+    title = "Một trẻ đứng hai dòng"
+    detail = "Một trẻ đứng hai dòng của danh sách vì hai hồ sơ đã gộp làm một. Hãy bỏ một dòng rồi duyệt."
+
+
 class StillToDeliver(Problem):
     """`count` shares are neither handed over nor closed with a reason."""
 

@@ -35,7 +35,11 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
     apart = body.begins_on - days[0].due_on
     if apart > LAST_DAY - days[-1].due_on:
         raise TooLate(field="begins_on")
-    open_ = {one.id for one in await identity.every_open_unit(ctx)}
+    open_, heirs = {one.id for one in await identity.every_open_unit(ctx)}, await identity.heirs(ctx)
+    quotas: dict[UUID, int | None] = {}
+    for one in await queries.nominators_of(ctx, round_.id):
+        unit_id = heirs[one.unit_id]
+        quotas[unit_id] = rules.quotas_together(quotas[unit_id], one.quota) if unit_id in quotas else one.quota
     new = RoundCreate(
         kind=round_.kind, title=body.title, occasion=round_.occasion, school_year=body.school_year,
         unit_id=round_.unit_id, donor_id=round_.donor_id, one_per=round_.one_per, strict=round_.strict,
@@ -48,11 +52,7 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
         criteria=Criteria.model_validate(round_.criteria),
         instalments=[Instalment(due_on=one.due_on + apart, condition=one.condition) for one in days]
         if len(days) > 1 else [],
-        nominators=[
-            Nominator(unit_id=one.unit_id, quota=one.quota)
-            for one in await queries.nominators_of(ctx, round_.id)
-            if one.unit_id in open_
-        ],
+        nominators=[Nominator(unit_id=one, quota=quota) for one, quota in quotas.items() if one in open_],
     )  # fmt: skip
     new_id_ = await service.create(ctx, new, repeats=round_)
     copied = await _copy_lines(ctx, round_, await queries.seen(ctx, new_id_), open_, body)
@@ -69,14 +69,14 @@ async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[U
         if one.state in (LineState.APPROVED, LineState.NOMINATED) and not one.reserve
     ]  # fmt: skip
     roots = await children.roots(ctx, {one.child_id for one in lines})
-    names = await children.named(ctx, set(roots.values()))
+    names, heirs = await children.named(ctx, set(roots.values())), await identity.heirs(ctx)
     copied: dict[UUID, GiftLine] = {}
     numbers: dict[UUID, int] = {}
     for line in lines:
         child = names.get(roots[line.child_id])
         if child is None or child.id in copied:
             continue
-        unit_id = line.unit_id if line.unit_id in open_ else child.unit_id
+        unit_id = heir if (heir := heirs[line.unit_id]) in open_ else child.unit_id
         numbers[unit_id] = numbers.get(unit_id, 0) + 1
         copied[child.id] = GiftLine(
             ward_id=ctx.ward_id, id=new_id(), round_id=into.id, child_id=child.id, unit_id=unit_id,

@@ -14,6 +14,7 @@ from vitreem.giving.refusals import (
     AgesReversed,
     AmountTooLarge,
     ChangesUnread,
+    ChildTwice,
     NominateTooLate,
     NotANominator,
     NotEnough,
@@ -143,7 +144,7 @@ async def read_gift_round_changes(round_: Seen, ctx: Read) -> RoundChanges:
     return await approval.changes(ctx, round_)
 
 
-@router.post("/gift-rounds/{round_id}/approve", responses=problems(*VERB, ChangesUnread, NothingNominated))
+@router.post("/gift-rounds/{round_id}/approve", responses=problems(*VERB, ChangesUnread, ChildTwice, NothingNominated))
 async def approve_gift_round(
     body: ApprovalCreate, round_: Approved, version: IfMatch, ctx: Approve, response: Response
 ) -> RoundRead:

@@ -18,6 +18,11 @@ KIND, LINE, SHARE, DONOR = "gift_round", "gift_line", "gift_share", "donor"
 REMINDED = timedelta(days=7)
 
 
+def quotas_together(one: int | None, other: int | None) -> int | None:
+    """How many children two nominators may put on a list who become one; None: as many as they want."""
+    return None if one is None or other is None else one + other
+
+
 class GivingKind(StrEnum):
     """What a round is; all of them are lists of children whose lines are handed over."""
 

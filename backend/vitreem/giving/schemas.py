@@ -195,6 +195,13 @@ class FundOfRound(BaseModel):
     left: int
 
 
+class ListRead(BaseModel):
+    """A list with numbers of its own, as it stands on paper: of the unit that nominated, by the name of its day."""
+
+    unit_id: UUID
+    unit_name: str
+
+
 class NominatorRead(BaseModel):
     unit_id: UUID
     unit_name: str
@@ -252,6 +259,7 @@ class RoundRead(BaseModel):
     hour: str
     state: RoundState
     nominators: list[NominatorRead] = Field(description="All, or the caller's own units.")
+    lists: list[ListRead] = Field(description="Whose numbers are ticked; of lines that the caller sees.")
     numbers: RoundNumbers
     funds: list[FundOfRound] = Field(description="For who keeps the round.")
     needed: int = Field(description="Đồng still to be set aside before handing over; 0 for who doesn't keep the round.")

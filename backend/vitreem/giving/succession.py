@@ -6,7 +6,7 @@ Lines and shares keep the unit of their day; whoever stands for it sees them and
 from sqlalchemy import select
 
 from vitreem.giving.models import GiftNominator, GiftRound
-from vitreem.giving.rules import RoundState
+from vitreem.giving.rules import RoundState, quotas_together
 from vitreem.identity.facts import Succession
 from vitreem.kernel.request.context import Ctx
 
@@ -33,8 +33,10 @@ async def hand_on(ctx: Ctx, change: Succession) -> dict[str, int]:
         if (there := first.get(row.round_id)) is None:
             row.unit_id, first[row.round_id] = change.heir_id, row
             continue
-        both = there.quota is not None and row.quota is not None
-        there.quota = (there.quota or 0) + (row.quota or 0) if both else None
+        there.quota = quotas_together(there.quota, row.quota)
+        # The list of both is whole when each of them said so.
+        both = there.handed_in_at is not None and row.handed_in_at is not None
+        there.handed_in_at = max(there.handed_in_at, row.handed_in_at) if both else None
         await ctx.db.delete(row)
     await ctx.db.flush()
     return {"nominations": passed} if passed else {}

@@ -31,3 +31,10 @@ class ReasonCreate(Wire):
 class NamedUnit(BaseModel):
     id: UUID
     name: str
+
+
+Purpose = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=5, max_length=300),
+    Field(description="What a list is taken out for: stands in the file and in the trail."),
+]

@@ -5169,6 +5169,22 @@ export type LinkableRecord = {
 };
 
 /**
+ * ListRead
+ *
+ * A list with numbers of its own, as it stands on paper: of the unit that nominated, by the name of its day.
+ */
+export type ListRead = {
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+};
+
+/**
  * LookUpResult
  *
  * A list looked up among the children whom the caller sees.
@@ -8133,6 +8149,12 @@ export type RoundRead = {
      * All, or the caller's own units.
      */
     nominators: Array<NominatorRead>;
+    /**
+     * Lists
+     *
+     * Whose numbers are ticked; of lines that the caller sees.
+     */
+    lists: Array<ListRead>;
     numbers: RoundNumbers;
     /**
      * Funds
@@ -15409,7 +15431,7 @@ export type ExportChildrenData = {
         /**
          * Purpose
          *
-         * Stands in the file and in the trail.
+         * What a list is taken out for: stands in the file and in the trail.
          */
         purpose: string;
         /**
@@ -15543,7 +15565,7 @@ export type MakeChildrenExportData = {
         /**
          * Purpose
          *
-         * Stands in the file and in the trail.
+         * What a list is taken out for: stands in the file and in the trail.
          */
         purpose: string;
         /**
@@ -18923,7 +18945,7 @@ export type ExportGiftLinesData = {
         /**
          * Purpose
          *
-         * Stands in the file and in the trail.
+         * What a list is taken out for: stands in the file and in the trail.
          */
         purpose: string;
     };
@@ -19026,7 +19048,7 @@ export type MakeGiftLinesExportData = {
         /**
          * Purpose
          *
-         * Stands in the file and in the trail.
+         * What a list is taken out for: stands in the file and in the trail.
          */
         purpose: string;
     };
@@ -22194,6 +22216,10 @@ export type ReadJobFileErrors = {
      * Cần đăng nhập
      */
     401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
     /**
      * Không tìm thấy
      */

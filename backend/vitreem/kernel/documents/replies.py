@@ -9,7 +9,7 @@ from fastapi import Response
 from vitreem.kernel.documents import docx, pdf
 from vitreem.kernel.documents.bounds import DocumentTooLong
 from vitreem.kernel.documents.model import Document
-from vitreem.kernel.files.names import disposition
+from vitreem.kernel.files.names import disposition, own_name
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.workers import Workers
 
@@ -42,5 +42,5 @@ async def document_reply(
     """The document under `name`, which has no ending yet. Raises `REFUSALS`."""
     render, media_type = rendering(document, form)
     data = await workers.run(lane, render)
-    headers = {"Content-Disposition": disposition("attachment", f"{name}.{form}")}
+    headers = {"Content-Disposition": disposition("attachment", own_name(name, form))}
     return Response(data, media_type=media_type, headers=headers)

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from vitreem.kernel.text import squeeze
 
 MAX_LENGTH = 200
+_SLASH = re.compile(r"[/\\]")
 _FOLDERS = re.compile(r".*[/\\]", re.DOTALL)
 # What Windows allows in no name; colons also lead to a second stream of a file.
 _MINDED = re.compile(r'[<>:"|?*]')
@@ -18,6 +19,11 @@ def file_name(said: str) -> str:
     """The last step of what somebody's device calls the file; its end where it is long, with the file's kind."""
     name = _MINDED.sub("_", _FOLDERS.sub("", squeeze(said)))[-MAX_LENGTH:].strip(" .")
     return (f"_{name}" if _DEVICE.fullmatch(name) else name) or _UNNAMED
+
+
+def own_name(title: str, ending: str) -> str:
+    """The name of a file that we make; titles have dates in them: "Tặng quà 1/6" is no folder."""
+    return f"{_SLASH.sub('-', title)}.{ending}"
 
 
 def disposition(place: str, name: str) -> str:

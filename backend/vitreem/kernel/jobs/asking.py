@@ -13,8 +13,8 @@ from vitreem.kernel.jobs.kinds import JobKind
 from vitreem.kernel.jobs.models import OPEN_STATES, Job, JobState
 from vitreem.kernel.request.context import Ctx
 
-# Jobs of a ward that wait or run.
-MOST_OPEN = 20
+# Jobs of a ward that wait or run, and of one person.
+MOST_OPEN, MOST_OF_ONE = 20, 8
 _LOCK = 5_170_227
 
 
@@ -35,8 +35,14 @@ async def ask(ctx: Ctx, kind: JobKind, arguments: dict[str, Any], file: Kept | N
     assert ctx.person_id is not None
     # Counted one after the other, or eight at once would each find the last place free.
     await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))
-    waiting = select(func.count()).where(Job.ward_id == ctx.ward_id, Job.state.in_(OPEN_STATES))
-    if (await ctx.db.execute(waiting)).scalar_one() >= MOST_OPEN:
+    own: Any = Job.account_id == ctx.account_id
+    waiting = select(func.count(), func.count().filter(own)).where(
+        Job.ward_id == ctx.ward_id, Job.state.in_(OPEN_STATES)
+    )
+    of_ward, of_one = (await ctx.db.execute(waiting)).one()
+    if of_one >= MOST_OF_ONE:
+        raise TooManyJobs(f"Bạn có {of_one} việc đang chờ chạy. Chưa có gì bị mất; hãy thử lại khi các việc đó xong.")
+    if of_ward >= MOST_OPEN:
         raise TooManyJobs()
     job = Job(
         ward_id=ctx.ward_id, id=new_id(), kind=kind.name, account_id=ctx.account_id, person_id=ctx.person_id,

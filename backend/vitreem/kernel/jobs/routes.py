@@ -11,7 +11,8 @@ from sqlalchemy import select
 from vitreem.kernel.files.downloads import file_response
 from vitreem.kernel.files.store import FileGone, StoredFile
 from vitreem.kernel.http.paging import Page
-from vitreem.kernel.http.problems import NotFound, problems
+from vitreem.kernel.http.problems import NotAllowed, NotFound, problems
+from vitreem.kernel.jobs import kinds
 from vitreem.kernel.jobs.models import Job, JobState
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import Opening, allow, opens
@@ -73,12 +74,20 @@ async def read_job(job_id: UUID, ctx: Own) -> JobRead:
     return job_read(await own_job(ctx, job_id))
 
 
-@router.get("/jobs/{job_id}/file", response_class=Response, responses=problems(SignInRequired, NotFound, FileGone))
+@router.get(
+    "/jobs/{job_id}/file", response_class=Response, responses=problems(SignInRequired, NotAllowed, NotFound, FileGone)
+)
 async def read_job_file(job_id: UUID, opens: OpenOwn) -> Response:
     """The file that a job made, for a day after it was done."""
     async with opens() as ctx:
         job = await own_job(ctx, job_id)
-        if job.result_file_id is None:
+        kind = kinds.find(job.kind)
+        if job.result_file_id is None or kind is None:
             raise NotFound()
+        # Who may no longer read what it holds, may no longer fetch it.
+        if not ctx.may(kind.permission):
+            raise NotAllowed(permission=kind.permission)
         file = await ctx.db.get_one(StoredFile, (ctx.ward_id, job.result_file_id))
-    return await file_response(ctx.state.files, file, thumbnail=False)
+    response = await file_response(ctx.state.files, file, thumbnail=False)
+    response.headers["Cache-Control"] = "no-store"
+    return response

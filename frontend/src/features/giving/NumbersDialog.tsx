@@ -2,7 +2,6 @@ import { Select, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { deliverGiftNumbers, type NumbersCreate, type NumbersDone, type RoundRead } from '@/client'
 import { formatDate, today } from '@/lib/format'
-import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
 import parts from '@/ui/parts.module.css'
@@ -15,9 +14,8 @@ const STALE = [['giving'], ['gift-lines'], ['gift-rounds'], ['donors'], ['childr
 /** Numbers of the signed paper list: "1-8, 10, 12". */
 export function NumbersDialog({ round, onClose }: { round: RoundRead; onClose: () => void }) {
   const { t } = useTranslation(['giving', 'common'])
-  const units = useUnits('gift_round:correct')
-  const named = round.nominators.map((one) => ({ value: one.unit_id, label: one.unit_name }))
-  const choices = named.length > 0 && !units.ofWard ? named : units.own
+  // As on paper: a unit that was merged since has its list, with its numbers.
+  const choices = round.lists.map((one) => ({ value: one.unit_id, label: one.unit_name }))
   const tick = useVerb<NumbersDone, NumbersCreate>(
     { texts: 'giving', stale: STALE },
     {
