@@ -71,7 +71,7 @@ async def test_each_wrong_cell_is_named_and_nothing_comes_in(khu_pho, change, co
     wrong = sheet(ROW | {"Mã": "KP-02"}, ROW | change)
     faults = (await tried(khu_pho, wrong)).json()["faults"]
     assert [(one["row"], one["column"]) for one in faults] == [(3, column)]
-    assert faults[0]["detail"].endswith(".")
+    assert faults[0]["detail"].endswith(".") and faults[0]["code"]
     assert await bring(khu_pho, wrong) == "rows_hindered"
     assert (await khu_pho.get("/activities?q=lop boi")).json()["items"] == []
 

@@ -92,7 +92,8 @@ class SheetOf(Generic[Body, Record, Named]):
                 key = body.code or (body.unit_id, self.same(body))
                 if (first := first_seen.setdefault(key, row.number)) != row.number:
                     place = "Mã" if body.code else self.other_place
-                    result.fault(row, place, f"{'Mã này' if body.code else 'Dòng này'} đã có ở dòng {first}.")
+                    what = "Mã này" if body.code else "Dòng này"
+                    result.fault(row, place, f"{what} đã có ở dòng {first}.", "row_twice")
                     continue
                 if record := known.get(key):
                     body = _of_its_day(body, record, heirs)

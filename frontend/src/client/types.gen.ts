@@ -8965,7 +8965,7 @@ export type SheetFault = {
     /**
      * Code
      *
-     * Stable, where the fault has one; else the words alone say it.
+     * Stable.
      */
     code?: string;
 };

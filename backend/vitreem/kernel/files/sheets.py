@@ -26,7 +26,7 @@ class SheetFault(BaseModel):
     row: int = Field(description="As Excel numbers it.")
     column: str
     detail: str
-    code: str = Field("", description="Stable, where the fault has one; else the words alone say it.")
+    code: str = Field("wrong_cell", description="Stable.")
 
 
 class SheetResult(BaseModel):
@@ -39,7 +39,7 @@ class SheetResult(BaseModel):
     unchanged: int = 0
     faults: list[SheetFault] = Field(default_factory=list)
 
-    def fault(self, row: SheetRow, column: str, detail: str, code: str = "") -> None:
+    def fault(self, row: SheetRow, column: str, detail: str, code: str = "wrong_cell") -> None:
         self.faults.append(SheetFault(row=row.number, column=column, detail=detail, code=code))
 
     def refused(self, row: SheetRow, error: ValidationError | Problem, columns: Mapping[str, str], other: str) -> None:
@@ -50,7 +50,7 @@ class SheetResult(BaseModel):
         for one in error.errors():
             names = [str(part) for part in one["loc"]]
             column = columns.get(".".join(names)) or (columns.get(names[0]) if names else None) or other
-            self.fault(row, column, problem_handlers.words_of(one))
+            self.fault(row, column, problem_handlers.words_of(one), "invalid")
 
     def by_row(self) -> dict[int, str]:
         """What to correct, by row, as the marked file says it."""
