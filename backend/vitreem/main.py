@@ -3,7 +3,7 @@
 import asyncio
 import gc
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +76,8 @@ def create_app(
                 await stack.enter_async_context(working(database_url, app.state))
             yield
         warming.cancel()
+        with suppress(asyncio.CancelledError):
+            await warming
         app.state.workers.close()
         app.state.door.workers.close()
         await engine.dispose()
