@@ -1087,8 +1087,8 @@ def _giving() -> dict[str, Fault]:
             "a unit takes more than its share", f"{rounds} -k nominate_their_own",
         ),
         "due_shares_of_others": Fault(
-            f"{giving}queries.py", "    if not sees_all(ctx):\n        statement = statement.where(of_line(list(ctx.unit_ids), GiftShare))\n    return (await",
-            "    return (await", "a unit is told how much others have to hand over", f"{rounds} -k reminded",
+            f"{giving}queries.py", "    if not sees_all(ctx):\n        statement = statement.where(of_line(list(ctx.unit_ids), GiftShare))\n    overdue",
+            "    overdue", "a unit is told how much others have to hand over", f"{rounds} -k reminded",
         ),
         "second_gift_unseen": Fault(
             f"{giving}overlaps.py", "func.abs(other.begins_on - round_.begins_on) < 180", "func.abs(other.begins_on - round_.begins_on) < 0",

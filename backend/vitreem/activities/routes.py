@@ -27,7 +27,6 @@ from vitreem.activities.schemas import (
 )
 from vitreem.activities.service import NobodyChosen, UnknownPlanLine
 from vitreem.identity import facts as identity
-from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES
 from vitreem.kernel.files.sheets import DryRun
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
@@ -39,7 +38,7 @@ from vitreem.kernel.http.problems import (
 from vitreem.kernel.http.query import documented, query
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.request.guards import Opening, allow, opens, public_opens
+from vitreem.kernel.request.guards import Opening, allow, public_opens
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
@@ -55,8 +54,6 @@ router = api_router("Hoạt động")
 
 Read = Annotated[Ctx, allow("activity:read")]
 Write = Annotated[Ctx, allow("activity:write")]
-OpenWrite = Annotated[Opening, opens("activity:write")]
-OpenSheet = Annotated[Opening, opens("activity:write", receives=SHEET_REQUEST_BYTES)]
 Correct = Annotated[Ctx, allow("activity:correct")]
 
 _UNSOUND = (

@@ -31,14 +31,13 @@ from vitreem.communications.schemas import (
 )
 from vitreem.identity import facts as identity
 from vitreem.kernel.clock import Day
-from vitreem.kernel.files.excel import SHEET_REQUEST_BYTES
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import WrongState, problems
 from vitreem.kernel.http.query import documented, query
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import DENIED, KEYED, SEEN, VERB, OnceKey, record_of
-from vitreem.kernel.request.guards import Opening, allow, opens
+from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.records.calendar import TooManyDays, TooManyItems, require_calendar_days
@@ -54,9 +53,6 @@ router = api_router("Truyền thông")
 
 Read = Annotated[Ctx, allow("communication:read")]
 Write = Annotated[Ctx, allow("communication:write")]
-OpenRead = Annotated[Opening, opens("communication:read")]
-OpenWrite = Annotated[Opening, opens("communication:write")]
-OpenSheet = Annotated[Opening, opens("communication:write", receives=SHEET_REQUEST_BYTES)]
 Correct = Annotated[Ctx, allow("communication:correct")]
 
 _BODY = (

@@ -295,8 +295,8 @@ async def coverage(ctx: Ctx, from_on: date, to_on: date) -> Coverage:
 async def due_shares(ctx: Ctx) -> DueShares:
     """Reminds of what is due: each instalment of a scholarship or sponsorship, and rounds of these days."""
     today = ctx.clock.today()
-    before, until = today - timedelta(days=1), today + rules.REMINDED
+    until = today + rules.REMINDED
+    overdue, soon = await queries.due_shares(ctx, today, until)
     return DueShares(
-        overdue=await queries.due_shares(ctx, None, before), overdue_to=before,
-        soon=await queries.due_shares(ctx, today, until), soon_from=today, soon_to=until,
+        overdue=overdue, overdue_to=today - timedelta(days=1), soon=soon, soon_from=today, soon_to=until,
     )  # fmt: skip

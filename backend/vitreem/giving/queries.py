@@ -218,13 +218,14 @@ async def shares_of(ctx: Ctx, line_id: UUID) -> list[GiftShare]:
     return list(rows.scalars())
 
 
-async def due_shares(ctx: Ctx, from_on: date | None, to_on: date) -> int:
-    """How many shares that the caller sees are due in these days and not handed over: the rows of `lists.SHARES`."""
-    statement = select(func.count()).where(
-        GiftShare.ward_id == ctx.ward_id, GiftShare.state == ShareState.DUE, GiftShare.due_on <= to_on
+async def due_shares(ctx: Ctx, today: date, until: date) -> tuple[int, int]:
+    """How many shares that the caller sees and that aren't handed over are past their day, and how many are due until
+    then: the rows of `lists.SHARES`."""
+    due_on: Any = GiftShare.due_on
+    statement = select(func.count().filter(due_on < today), func.count().filter(due_on >= today)).where(
+        GiftShare.ward_id == ctx.ward_id, GiftShare.state == ShareState.DUE, due_on <= until
     )
-    if from_on is not None:
-        statement = statement.where(GiftShare.due_on >= from_on)
     if not sees_all(ctx):
         statement = statement.where(of_line(list(ctx.unit_ids), GiftShare))
-    return (await ctx.db.execute(statement)).scalar_one()
+    overdue, soon = (await ctx.db.execute(statement)).one()
+    return overdue, soon

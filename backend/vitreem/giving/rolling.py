@@ -21,6 +21,7 @@ from vitreem.giving.schemas import (
     RoundCreate,
 )
 from vitreem.identity import facts as identity
+from vitreem.identity.facts import Heirs
 from vitreem.kernel.clock import LAST_DAY
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
@@ -55,13 +56,15 @@ async def roll(ctx: Ctx, round_: GiftRound, body: RollCreate) -> UUID:
         nominators=[Nominator(unit_id=one, quota=quota) for one, quota in quotas.items() if one in open_],
     )  # fmt: skip
     new_id_ = await service.create(ctx, new, repeats=round_)
-    copied = await _copy_lines(ctx, round_, await queries.seen(ctx, new_id_), open_, body)
+    copied = await _copy_lines(ctx, round_, await queries.seen(ctx, new_id_), open_, heirs, body)
     ctx.record(GivingAudit.ROLLED, rules.KIND, round_.id, name=round_.title, into=str(new_id_), lines=copied)
     await ctx.db.flush()
     return new_id_
 
 
-async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[UUID], body: RollCreate) -> int:
+async def _copy_lines(
+    ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[UUID], heirs: Heirs, body: RollCreate
+) -> int:
     """Everybody who stood on the list, under the record that stays where records were merged. Who moved away, died or
     turned 16 is copied too and marked: somebody looks at them, and lets the line fall away."""
     lines = [
@@ -69,7 +72,7 @@ async def _copy_lines(ctx: Ctx, before: GiftRound, into: GiftRound, open_: set[U
         if one.state in (LineState.APPROVED, LineState.NOMINATED) and not one.reserve
     ]  # fmt: skip
     roots = await children.roots(ctx, {one.child_id for one in lines})
-    names, heirs = await children.named(ctx, set(roots.values())), await identity.heirs(ctx)
+    names = await children.named(ctx, set(roots.values()))
     copied: dict[UUID, GiftLine] = {}
     numbers: dict[UUID, int] = {}
     for line in lines:
