@@ -49,6 +49,14 @@ class Installation:
             raise NotConfigured("Khóa mã hóa không phải là khóa mà dữ liệu đã phục hồi được niêm phong.")
         return key
 
+    def field_key_or_none(self) -> str | None:
+        """For who goes on without it: what is sealed stays shut."""
+        try:
+            return self.field_key
+        except NotConfigured as error:
+            log.error("field_key", meaning=str(error))
+            return None
+
     @property
     def files_dir(self) -> Path:
         return self.settings.data_dir / "files"

@@ -54,9 +54,15 @@ có minh chứng, tổng hợp báo cáo.
 
 
 def create_app(
-    *, database_url: str, field_key: str, files_dir: Path, settings: Settings | None = None, clock: Clock | None = None
+    *,
+    database_url: str,
+    field_key: str | None,
+    files_dir: Path,
+    settings: Settings | None = None,
+    clock: Clock | None = None,
 ) -> FastAPI:
-    """The whole application on one database, acting as the role of `database_url`."""
+    """The whole application on one database, acting as the role of `database_url`. Without the field key it is up, and
+    what is sealed stays shut."""
     settings = settings or get_settings()
     engine = make_engine(database_url, pool_size=settings.database_pool)
 

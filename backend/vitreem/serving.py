@@ -23,7 +23,9 @@ def application(installation: Installation | None = None) -> FastAPI:
     logs.configure()
     installation = installation or Installation()
     app = create_app(
-        database_url=installation.app_url(), field_key=installation.field_key, files_dir=installation.files_dir
+        database_url=installation.app_url(),
+        field_key=installation.field_key_or_none(),
+        files_dir=installation.files_dir,
     )
     app.state.installation = installation  # its place at the embedded server, for as long as the application lives
     return app

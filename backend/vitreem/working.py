@@ -24,7 +24,7 @@ def run(installation: Installation) -> None:
 async def _work(installation: Installation) -> None:
     settings = installation.settings
     state = SimpleNamespace(
-        settings=settings, clock=Clock(), field_key=installation.field_key, workers=workers.for_wards(),
+        settings=settings, clock=Clock(), field_key=installation.field_key_or_none(), workers=workers.for_wards(),
         files=DiskStore(installation.files_dir, settings.disk_reserve_mb * 1024 * 1024),
     )  # fmt: skip
     leave = asyncio.Event()

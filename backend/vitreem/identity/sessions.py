@@ -13,8 +13,9 @@ from vitreem.identity.authority import gives
 from vitreem.identity.models import Account, Credential, PasswordReset, SignInSession, Unit
 from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitBrief, WardBrief
 from vitreem.identity.trail import Audit
-from vitreem.kernel.encryption import Sealer
+from vitreem.kernel import sealing
 from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
+from vitreem.kernel.sealing import Keys
 from vitreem.kernel.request.context import Ctx, hash_token
 from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.roles import permissions_of
@@ -56,8 +57,9 @@ class SignedIn(NamedTuple):
     browser: str
 
 
-def _sealer(ctx: Ctx) -> Sealer:
-    return Sealer(ctx.state.field_key)
+def _root(ctx: Ctx) -> Keys:
+    """Second factors cross wards, so they are sealed under the root key. Raises `KeysAway`."""
+    return sealing.root_keys(ctx.state.field_key)
 
 
 def _place(account_id: UUID) -> str:
@@ -118,7 +120,10 @@ async def _take_code(ctx: Ctx, credential: Credential, code: str) -> bool:
     table: Any = Credential.__table__
     mine = table.c.account_id == credential.account_id
     if len(code) == 6 and code.isascii() and code.isdigit():
-        secret = _sealer(ctx).open(credential.totp_secret, _place(credential.account_id)).decode()
+        root, place = _root(ctx), _place(credential.account_id)
+        secret = root.open(credential.totp_secret, place).decode()
+        if not sealing.is_of(root.newest, credential.totp_secret):
+            credential.totp_secret = root.seal(secret.encode(), place)
         step = second_factor.matching_step(secret, code, ctx.clock.now())
         if step is None:
             return False
@@ -284,7 +289,7 @@ async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
     async with opens() as ctx:
         account, credential = await _without_second_factor(ctx)
         secret = second_factor.new_secret()
-        credential.totp_secret = _sealer(ctx).seal(secret.encode(), _place(account.id))
+        credential.totp_secret = _root(ctx).seal(secret.encode(), _place(account.id))
     address = second_factor.uri(secret, account.login)
     return secret, address, second_factor.qr_svg(address)
 

@@ -28,6 +28,8 @@ FORGET_AFTER = timedelta(hours=1)
 FREE_PAIR, MAX_PAIR_WAIT = 5, 300
 FREE_ADDRESS, MAX_ADDRESS_PAUSE = 50, 1.0
 FREE_ACCOUNT, MAX_ACCOUNT_PAUSE = 10, 2.0
+# Where the installation lacks its key: browsers are strangers again at the next start.
+_OF_THIS_PROCESS = secrets.token_hex(32)
 
 
 @dataclass(frozen=True)
@@ -42,31 +44,35 @@ class Subjects:
         return (self.pair, self.address, self.account)
 
 
-def subjects(key: str, login: str, address: str, browser: str = "") -> Subjects:
+def subjects(key: str | None, login: str, address: str, browser: str = "") -> Subjects:
     """`browser` is the name of one that is known for this account, `""` for any other."""
 
     def digest(text: str) -> bytes:
-        return hmac.new(key.encode(), text.encode(), hashlib.sha256).digest()[:16]
+        return _mac(key, text).digest()[:16]
 
     place = f"browser {browser}" if browser else address
     return Subjects(digest(f"pair {login} {place}"), digest(f"address {address}"), digest(f"account {login}"))
 
 
-def browser_cookie(key: str, account_id: UUID) -> str:
+def browser_cookie(key: str | None, account_id: UUID) -> str:
     """What a browser keeps after a right password: a name of its own, good for this account alone."""
     name = secrets.token_urlsafe(12)
     return f"{name}.{_seal(key, account_id, name)}"
 
 
-def known_browser(key: str, account_id: UUID | None, cookie: str) -> str:
+def known_browser(key: str | None, account_id: UUID | None, cookie: str) -> str:
     """The browser's name; `""` where the cookie isn't one that this account gave it."""
     name, _, seal = cookie.partition(".")
     known = account_id is not None and hmac.compare_digest(seal.encode(), _seal(key, account_id, name).encode())
     return name if known else ""
 
 
-def _seal(key: str, account_id: UUID, name: str) -> str:
-    return hmac.new(key.encode(), f"browser {account_id} {name}".encode(), hashlib.sha256).hexdigest()[:32]
+def _seal(key: str | None, account_id: UUID, name: str) -> str:
+    return _mac(key, f"browser {account_id} {name}").hexdigest()[:32]
+
+
+def _mac(key: str | None, text: str) -> hmac.HMAC:
+    return hmac.new((key or _OF_THIS_PROCESS).encode(), text.encode(), hashlib.sha256)
 
 
 def wait_seconds(failures: int, free: int, longest: int) -> int:

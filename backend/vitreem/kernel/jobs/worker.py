@@ -47,7 +47,7 @@ class WorkState:
     database: Database
     files: FileStore
     workers: Workers
-    field_key: str
+    field_key: str | None
 
 
 def _with_tasks(app: App, state: WorkState) -> App:

@@ -50,6 +50,8 @@ class Ctx:
     permissions: frozenset[str] = frozenset()
     due_day_counts: bool = False
     must_change_password: bool = False
+    # Keys of the ward's sealed values, once somebody has asked for them (`ward_keys`).
+    seals: Any = None
     # What puts right outside the database: after a rollback, and after the commit.
     undo: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     after: list[Callable[[], Awaitable[None]]] = field(default_factory=list)

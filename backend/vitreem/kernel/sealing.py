@@ -1,0 +1,114 @@
+"""Sealed values: AES-256-GCM under a key that the value names, bound to the place where it is kept.
+
+A sealed value is `version | key id (4 bytes) | nonce | ciphertext`. Its place (ward, table, row, column) is the
+associated data: moved anywhere else, it can't be opened. Keys of wards are wrapped by the root key, which never lies in
+the database or its backup (ADR 20).
+"""
+
+import base64
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from vitreem.kernel.http.problems import Problem
+
+KEY_BYTES = 32
+_VERSION, _WITHOUT_KEY_ID = 2, 1
+_ID, _NONCE = 4, 12
+_HEAD = 1 + _ID
+
+
+class SealBroken(Problem):
+    """Moved from another row, changed, or sealed under a key that is gone."""
+
+    status = 410
+    code = "seal_broken"
+    title = "Không mở được niêm phong"
+    detail = "Nội dung đã niêm phong này không còn nguyên nên không mở được. Hãy báo quản trị hệ thống."
+
+
+class KeysAway(Problem):
+    """The root key isn't here: what is sealed stays shut, everything else goes on."""
+
+    status = 503
+    code = "keys_away"
+    title = "Chưa có khóa mã hóa"
+    detail = "Máy chủ đang thiếu khóa mã hóa nên phần này tạm đóng. Dữ liệu vẫn còn; hãy báo quản trị hệ thống."
+    headers = {"Retry-After": "60"}  # noqa: RUF012
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key with the id that the values sealed under it carry."""
+
+    id: bytes
+    _secret: bytes = field(repr=False)
+
+    @property
+    def _aead(self) -> AESGCM:
+        return AESGCM(self._secret)
+
+    def seal(self, value: bytes, place: str) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return bytes((_VERSION,)) + self.id + nonce + self._aead.encrypt(nonce, value, place.encode())
+
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """Raises `SealBroken` for another key, another place or a changed value."""
+        start = _HEAD if sealed[:1] == bytes((_VERSION,)) else 1
+        nonce = sealed[start : start + _NONCE]
+        try:
+            return self._aead.decrypt(nonce, sealed[start + _NONCE :], place.encode())
+        except (InvalidTag, ValueError):
+            raise SealBroken() from None
+
+
+class Keys:
+    """Keys that open; the first of them seals."""
+
+    def __init__(self, *keys: Key) -> None:
+        self.newest = keys[0]
+        self._by_id: Mapping[bytes, Key] = {one.id: one for one in keys}
+
+    def seal(self, value: bytes, place: str) -> bytes:
+        """`place` names ward, table, row and column; what is sealed there opens there alone."""
+        return self.newest.seal(value, place)
+
+    def open(self, sealed: bytes, place: str) -> bytes:
+        """Raises `SealBroken`."""
+        if sealed[:1] == bytes((_WITHOUT_KEY_ID,)):
+            return self.newest.open(sealed, place)
+        key = self._by_id.get(key_id(sealed))
+        if key is None:
+            raise SealBroken()
+        return key.open(sealed, place)
+
+
+def key_id(sealed: bytes) -> bytes:
+    """The id of the key that a value was sealed under; empty for values from before keys had ids."""
+    return sealed[1:_HEAD] if sealed[:1] == bytes((_VERSION,)) else b""
+
+
+def is_of(key: Key, sealed: bytes) -> bool:
+    return key_id(sealed) == key.id
+
+
+@cache
+def root_keys(text: str | None) -> Keys:
+    """Root keys as an installation keeps them: base64 with spaces between, the newest first. Raises `KeysAway`."""
+    secrets = [base64.urlsafe_b64decode(one) for one in (text or "").split()]
+    if not secrets:
+        raise KeysAway()
+    return Keys(*(Key(hashlib.sha256(b"vitreem root\0" + one).digest()[:_ID], one) for one in secrets))
+
+
+def new_secret() -> bytes:
+    return os.urandom(KEY_BYTES)
+
+
+def place(ward_id: int, table: str, row: object, column: str) -> str:
+    return f"{ward_id}|{table}|{row}|{column}"
