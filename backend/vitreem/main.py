@@ -17,6 +17,7 @@ from vitreem.identity.routes_approvals import router as approvals_router
 from vitreem.identity.routes_changes import router as unit_changes_router
 from vitreem.identity.routes_registry import router as registry_router
 from vitreem.identity.routes_session import router as session_router
+from vitreem.incidents.routes import public_router as reporting_page_router
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import problem_handlers as database_problems
 from vitreem.kernel.db.engine import make_engine, refuse_unsafe_role
@@ -119,6 +120,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         admin_router,
         town_router,
         operations_router,
+        reporting_page_router,
         docs_router(lambda: town_app().openapi()),
     )
     return app

@@ -194,6 +194,7 @@ class SignInSession(SQLModel, table=True):
     expires_at: datetime = instant(nullable=False)
     user_agent: str = ""
     revoked_at: datetime | None = instant()
+    cases_seen_at: datetime | None = instant(description="The last touch of a page of a case, or a new proof.")
 
 
 class PasswordReset(SQLModel, table=True):

@@ -15,10 +15,10 @@ from vitreem.identity.schemas import AccountRead, NoticeRead, SessionRead, UnitB
 from vitreem.identity.trail import Audit
 from vitreem.kernel import sealing
 from vitreem.kernel.http.problems import Invalid, NotAllowed, NotFound, Problem
-from vitreem.kernel.sealing import Keys
 from vitreem.kernel.request.context import Ctx, hash_token
 from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.roles import permissions_of
+from vitreem.kernel.sealing import Keys
 
 
 class BadCredentials(Problem):

@@ -64,7 +64,7 @@ class ReportFacts(Wire):
 
     what: Annotated[str, StringConstraints(min_length=3, max_length=8000), LINES]
     place: Short = ""
-    children: Annotated[list[ToldChild], Field(max_length=20)] = []
+    children: Annotated[list[ToldChild], Field(default_factory=list, max_length=20)]
     suspect: Suspect = Suspect()
     done_at_once: Long = ""
 
@@ -110,8 +110,8 @@ class ChildFacts(Wire):
     address: Short = ""
     where_now: Short = ""
     school: Short = ""
-    carers: Annotated[list[Carer], Field(max_length=10)] = []
-    groups: Annotated[list[GroupFact], Field(max_length=20)] = []
+    carers: Annotated[list[Carer], Field(default_factory=list, max_length=10)]
+    groups: Annotated[list[GroupFact], Field(default_factory=list, max_length=20)]
     summary: Long = ""
 
 
@@ -137,7 +137,7 @@ class _Form(Wire):
 
 
 class _Assessed(_Form):
-    items: Annotated[list[Rated], Field(max_length=len(RiskItem))] = []
+    items: Annotated[list[Rated], Field(default_factory=list, max_length=len(RiskItem))]
     decided_level: RiskLevel | None = Field(None, description="The officer's decision, beside what is proposed.")
 
     @model_validator(mode="after")
@@ -198,7 +198,6 @@ class Care(_Form):
     carer_address: Short = ""
     child_opinion: Words = Field("", description="Asked from 7 years on.")
     decided_on: Day | None = None
-    handed_over_on: Day | None = None
     recipients: Words = ""
 
     def owed(self) -> tuple[str, ...]:
@@ -274,7 +273,7 @@ class Plan(_Form):
 
     kind: Literal["plan"] = "plan"
     goals: Words = ""
-    services: Annotated[list[Service], Field(max_length=60)] = []
+    services: Annotated[list[Service], Field(default_factory=list, max_length=60)]
     funding: Words = ""
     recipients: Words = Field("", description="Bodies that get plan and decision, one a line (Điều 28.5).")
 

@@ -15,6 +15,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
 from vitreem.kernel.db.tables import TenantRow, Versioned, instant, tenant_fk
+from vitreem.kernel.deadlines.rules import PinnedDeadline
 from vitreem.kernel.request.ward_keys import declare_sealed
 
 
@@ -166,6 +167,23 @@ class IncidentStandIn(TenantRow, table=True):
     ended_at: datetime | None = instant()
 
 
+class IncidentClock(TenantRow, PinnedDeadline, table=True):
+    """A deadline of a subject: the rule it began under, when it began, and when what it asks for was done."""
+
+    __tablename__ = "incident_clock"
+    __table_args__ = (
+        tenant_fk("ward_deadline_id", "ward_deadline"),
+        Index("ix_incident_clock_open", "ward_id", "subject_id", postgresql_where=text("ended_at IS NULL")),
+        Index(None, "ward_id", "subject_id", "id"),
+        CheckConstraint("met_at IS NULL OR ended_at IS NOT NULL", name="met_is_ended"),
+    )
+
+    subject_id: UUID
+    code: str
+    met_at: datetime | None = instant(description="When it was done.")
+    ended_at: datetime | None = instant(description="When it was done, or asked for nothing any more.")
+
+
 class IncidentPaper(TenantRow, Versioned, table=True):
     """A form, minutes or a decision of a case. `number` counts those of one kind; `part` is what a referral opens."""
 
@@ -189,7 +207,6 @@ class IncidentPaper(TenantRow, Versioned, table=True):
     decided_name: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
-    skip_ground: str = ""
     sealed: bytes = sealed_bytes()
     sealed_decision: bytes | None = sealed_bytes(nullable=True)
 

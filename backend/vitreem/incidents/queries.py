@@ -1,0 +1,226 @@
+"""Who sees which report and case. The rule itself is the database's (`migrations/…_incidents.py`): what isn't seen isn't
+there, and nothing here widens it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from vitreem.identity.facts import Person
+from vitreem.incidents.models import (
+    IncidentAccess,
+    IncidentArrival,
+    IncidentCase,
+    IncidentCaseReport,
+    IncidentClock,
+    IncidentInformant,
+    IncidentPaper,
+    IncidentReport,
+    IncidentTransfer,
+)
+from vitreem.incidents.rules import AccessKind, Part, ReportState, TransferState
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.ward_keys import seals
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the caller is here: chair or deputy (`leads`), whose cases (`subjects`), parts of referred ones."""
+
+    works: bool
+    leads: bool
+    subjects: frozenset[UUID]
+    parts: Mapping[UUID, frozenset[str]]
+
+    def is_full(self, subject_id: UUID) -> bool:
+        return self.leads or subject_id in self.subjects
+
+    def opens(self, subject_id: UUID, part: Part) -> bool:
+        return self.is_full(subject_id) or part in self.parts.get(subject_id, ())
+
+    def rights(self, subject_id: UUID) -> frozenset[str]:
+        """`work`: owner, member, chair or deputy; `decide`: chair or deputy; `refer`: a case was referred."""
+        held = {"work"} if self.is_full(subject_id) else set[str]()
+        if self.leads:
+            held.add("decide")
+        if subject_id in self.parts and Part.NOTES in self.parts[subject_id]:
+            held.add("refer")
+        return frozenset(held)
+
+
+async def standing(ctx: Ctx) -> Standing:
+    parts = func.app.my_parts().table_valued("subject_id", "part")
+    referred: dict[UUID, set[str]] = {}
+    for subject_id, part in (await ctx.db.execute(select(parts.c.subject_id, parts.c.part))).all():
+        referred.setdefault(subject_id, set()).add(part)
+    row = await ctx.db.execute(select(func.app.works_on_cases(), func.app.leads_cases(), func.app.my_subjects()))
+    works, leads, subjects = row.one()
+    return Standing(works, leads, frozenset(subjects), {key: frozenset(some) for key, some in referred.items()})
+
+
+async def require_worker(ctx: Ctx) -> Standing:
+    """For what belongs to no one case: to whom cases were merely referred, it isn't there. Raises `NotFound`."""
+    found = await standing(ctx)
+    if not found.works:
+        raise NotFound()
+    return found
+
+
+async def seen_report(ctx: Ctx, report_id: UUID, /, *, lock: bool = False) -> IncidentReport:
+    return await _seen(ctx, IncidentReport, report_id)
+
+
+async def seen_case(ctx: Ctx, case_id: UUID, /, *, lock: bool = False) -> IncidentCase:
+    return await _seen(ctx, IncidentCase, case_id)
+
+
+async def _seen(ctx: Ctx, model: Any, row_id: UUID) -> Any:
+    rows = await ctx.db.execute(select(model).where(model.ward_id == ctx.ward_id, model.id == row_id))
+    found = rows.scalar_one_or_none()
+    if found is None:
+        raise NotFound()
+    return found
+
+
+async def seen_paper(ctx: Ctx, case_id: UUID, paper_id: UUID) -> IncidentPaper:
+    """A paper of this case."""
+    found = await _seen(ctx, IncidentPaper, paper_id)
+    if found.case_id != case_id:
+        raise NotFound()
+    return found
+
+
+async def reports_of(ctx: Ctx, case_id: UUID) -> Sequence[IncidentReport]:
+    rows = await ctx.db.execute(
+        select(IncidentReport)
+        .join(
+            IncidentCaseReport,
+            (IncidentCaseReport.ward_id == IncidentReport.ward_id)
+            & (IncidentCaseReport.report_id == IncidentReport.id),
+        )
+        .where(IncidentReport.ward_id == ctx.ward_id, IncidentCaseReport.case_id == case_id)
+        .order_by(IncidentReport.received_at)
+    )
+    return rows.scalars().all()
+
+
+async def cases_of(ctx: Ctx, report_id: UUID) -> Sequence[IncidentCase]:
+    """Cases that came of a report, of those that the caller sees."""
+    rows = await ctx.db.execute(
+        select(IncidentCase)
+        .join(
+            IncidentCaseReport,
+            (IncidentCaseReport.ward_id == IncidentCase.ward_id) & (IncidentCaseReport.case_id == IncidentCase.id),
+        )
+        .where(IncidentCase.ward_id == ctx.ward_id, IncidentCaseReport.report_id == report_id)
+        .order_by(IncidentCase.opened_at, IncidentCase.id)
+    )
+    return rows.scalars().all()
+
+
+async def open_cases(ctx: Ctx) -> Sequence[IncidentCase]:
+    """Every open case that the caller sees."""
+    rows = await ctx.db.execute(
+        select(IncidentCase)
+        .where(IncidentCase.ward_id == ctx.ward_id, IncidentCase.closed_at.is_(None))
+        .order_by(IncidentCase.received_at)
+    )
+    return rows.scalars().all()
+
+
+async def has_informant(ctx: Ctx, report_id: UUID) -> bool:
+    rows = await ctx.db.execute(
+        select(func.count())
+        .select_from(IncidentInformant)
+        .where(IncidentInformant.ward_id == ctx.ward_id, IncidentInformant.id == report_id)
+    )
+    return bool(rows.scalar_one())
+
+
+async def papers_of(ctx: Ctx, case_id: UUID) -> Sequence[IncidentPaper]:
+    rows = await ctx.db.execute(
+        select(IncidentPaper)
+        .where(IncidentPaper.ward_id == ctx.ward_id, IncidentPaper.case_id == case_id)
+        .order_by(IncidentPaper.made_at, IncidentPaper.id)
+    )
+    return rows.scalars().all()
+
+
+async def access_of(ctx: Ctx, subject_id: UUID, kinds: Collection[AccessKind] = tuple(AccessKind)) -> Sequence[Any]:
+    """Access that holds, with the person's name, oldest first."""
+    rows = await ctx.db.execute(
+        select(IncidentAccess, Person.full_name)
+        .join(Person, (Person.ward_id == IncidentAccess.ward_id) & (Person.id == IncidentAccess.person_id))
+        .where(
+            IncidentAccess.ward_id == ctx.ward_id, IncidentAccess.subject_id == subject_id,
+            IncidentAccess.revoked_at.is_(None), IncidentAccess.kind.in_([str(one) for one in kinds]),
+        )
+        .order_by(IncidentAccess.given_at, IncidentAccess.id)
+    )  # fmt: skip
+    return rows.all()
+
+
+async def person_names(ctx: Ctx, person_ids: Collection[UUID | None]) -> dict[UUID, str]:
+    asked = {one for one in person_ids if one}
+    if not asked:
+        return {}
+    rows: Any = await ctx.db.execute(
+        select(Person.id, Person.full_name).where(Person.ward_id == ctx.ward_id, Person.id.in_(asked))
+    )
+    return dict(iter(rows.all()))
+
+
+async def opened_rows(ctx: Ctx, model: Any, column: Any, subject_id: UUID, *columns: Any) -> list[tuple[Any, bytes]]:
+    """Rows of a subject, oldest first, each with what it seals: read without the session, for there may be hundreds."""
+    table = model.__table__
+    rows = await ctx.db.execute(
+        select(*columns, table.c.id, table.c.sealed)
+        .where(table.c.ward_id == ctx.ward_id, column == subject_id)
+        .order_by(table.c.id)
+    )
+    of = await seals(ctx)
+    return [(row, of.open(row.sealed, table.name, row.id)) for row in rows]
+
+
+async def running_clock(ctx: Ctx, subject_id: UUID, code: str) -> IncidentClock | None:
+    rows = await ctx.db.execute(
+        select(IncidentClock).where(
+            IncidentClock.ward_id == ctx.ward_id, IncidentClock.subject_id == subject_id,
+            IncidentClock.code == code, IncidentClock.ended_at.is_(None),
+        )
+    )  # fmt: skip
+    return rows.scalars().first()
+
+
+async def is_offered(ctx: Ctx, case_id: UUID) -> bool:
+    """Whether another ward has been asked to take the case and hasn't answered."""
+    rows = await ctx.db.execute(
+        select(IncidentTransfer.id).where(
+            IncidentTransfer.ward_id == ctx.ward_id, IncidentTransfer.case_id == case_id,
+            IncidentTransfer.state == TransferState.OFFERED,
+        )
+    )  # fmt: skip
+    return rows.first() is not None
+
+
+async def undecided(ctx: Ctx) -> Sequence[IncidentReport]:
+    """Reports that nobody has decided on."""
+    rows = await ctx.db.execute(
+        select(IncidentReport)
+        .where(IncidentReport.ward_id == ctx.ward_id, IncidentReport.state == ReportState.RECEIVED)
+        .order_by(IncidentReport.received_at)
+    )
+    return rows.scalars().all()
+
+
+async def open_arrivals(ctx: Ctx) -> Sequence[IncidentArrival]:
+    """Cases that other wards offer and nobody has answered."""
+    rows = await ctx.db.execute(
+        select(IncidentArrival)
+        .where(IncidentArrival.ward_id == ctx.ward_id, IncidentArrival.state == TransferState.OFFERED)
+        .order_by(IncidentArrival.offered_at)
+    )
+    return rows.scalars().all()

@@ -98,7 +98,9 @@ class SeparationTooLong(Invalid):
 class UnknownWard(Invalid):
     code = "unknown_ward"
     title = "Không có phường, xã này"
-    detail = "Phường, xã này chưa dùng phần mềm hoặc chính là nơi đang giữ vụ việc. Hãy chuyển bằng văn bản và đóng vụ việc."
+    detail = (
+        "Phường, xã này chưa dùng phần mềm hoặc chính là nơi đang giữ vụ việc. Hãy chuyển bằng văn bản và đóng vụ việc."
+    )
 
 
 class OfferedAlready(Problem):

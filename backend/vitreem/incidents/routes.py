@@ -1,2 +1,6 @@
-from vitreem.kernel.request.routing import api_router
-router = api_router("Bảo vệ trẻ em")
+"""The module's routes in one place."""
+
+from vitreem.incidents.public_page import router as public_router
+from vitreem.incidents.team_routes import router
+
+__all__ = ["public_router", "router"]

@@ -183,6 +183,7 @@ class CaseVerb(StrEnum):
     SHARE = "share"
     OFFER = "offer"
     POLICE = "police"
+    HAND_TO_CARER = "hand_to_carer"
     APPROVE_EXPORT = "approve_export"
 
 
@@ -216,6 +217,7 @@ CASE_LIFE = Lifecycle[CaseState, CaseVerb](
         CaseVerb.WRITE: Step(OPEN, by=_TEAM),
         CaseVerb.EDIT: Step(OPEN, by=_TEAM),
         CaseVerb.POLICE: Step(OPEN, by=_TEAM),
+        CaseVerb.HAND_TO_CARER: Step(OPEN, by=_TEAM),
         CaseVerb.OFFER: Step(OPEN, by=_TEAM),
         CaseVerb.APPROVE_EXPORT: Step(frozenset(_S), by=frozenset({"decide"})),
         CaseVerb.SHARE: Step(frozenset(_S), by=_TEAM),
@@ -331,7 +333,6 @@ class Clock(StrEnum):
 
 # Which follow-up is next (NĐ 56/2017 Điều 43): after one month, after three, then every six.
 FOLLOW_UPS: Sequence[Clock] = (Clock.FOLLOW_UP_1, Clock.FOLLOW_UP_3, Clock.FOLLOW_UP_EVERY)
-# NĐ 56/2017 Điều 32: a separation lasts at most so many days in all.
 _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -365,6 +366,7 @@ class TransferState(StrEnum):
     OFFERED = "offered"
     TAKEN = "taken"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 class CaseAudit(AuditKind):
@@ -387,7 +389,9 @@ class CaseAudit(AuditKind):
     CASE_CLOSED = "incident_case.closed"
     CASE_REOPENED = "incident_case.reopened"
     CASE_POLICE = "incident_case.police"
+    CASE_HANDED_TO_CARER = "incident_case.handed_to_carer"
     CASE_OFFERED = "incident_case.offered"
+    CASE_WITHDRAWN = "incident_case.withdrawn"
     CASE_TAKEN = "incident_case.taken"
     CASE_REFUSED = "incident_case.refused"
     CASE_ARRIVED = "incident_case.arrived"

@@ -31,6 +31,9 @@ SECONDS = Histogram(
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30),
 )
 
+# Pages whose readers nothing is written down about.
+UNWRITTEN = "/bao-tin"
+
 CSP = (
     "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
     "font-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -142,9 +145,11 @@ class Edge:
             seconds = time.perf_counter() - started
             REQUESTS.labels(method, route, status).inc()
             SECONDS.labels(method, route).observe(seconds)
-            log.info(
-                "request", request_id=request_id, method=method, route=route, status=status, ms=round(seconds * 1000, 1)
-            )
+            if not scope["path"].startswith(UNWRITTEN):
+                log.info(
+                    "request", request_id=request_id, method=method, route=route, status=status,
+                    ms=round(seconds * 1000, 1),
+                )  # fmt: skip
 
     def _reply_headers(self, path: str) -> tuple[tuple[bytes, bytes], ...]:
         return self.of_api if path.startswith("/api/") else self.of_pages

@@ -58,4 +58,6 @@ async def metrics(request: Request) -> Response:
 
 
 # Neither opens a transaction, so that they answer while the database is away.
-WITHOUT_DATABASE: frozenset[str] = frozenset({"/healthz", "/metrics", "/docs", "/docs/town", "/openapi/town.json"})
+WITHOUT_DATABASE: frozenset[str] = frozenset(
+    {"/healthz", "/metrics", "/docs", "/docs/town", "/openapi/town.json", "/bao-tin", "/bao-tin-roi-trang.js"}
+)

@@ -77,6 +77,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         | {
             "approval:decide",
             "audit:read",
+            "case:decide",
+            "case:work",
             "gift_round:approve",
             "indicator:small_cells",
             "person:reset_device",
@@ -90,7 +92,9 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
     # Keeps the children's register with the ward's people.
-    Role.CHILD_PROTECTION_OFFICER: frozenset(_UNIT_WORK | {"child:read_all", "child:correct", "indicator:small_cells"}),
+    Role.CHILD_PROTECTION_OFFICER: frozenset(
+        _UNIT_WORK | {"case:work", "child:read_all", "child:correct", "indicator:small_cells"}
+    ),
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.

@@ -1,0 +1,29 @@
+"""Notes and messages about a report or a case. They stay when their writer leaves."""
+
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from vitreem.incidents import sealed_rows
+from vitreem.incidents.models import IncidentNote
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.context import Ctx
+
+
+class NoteText(BaseModel):
+    """What a note seals."""
+
+    text: str
+
+
+async def add(ctx: Ctx, subject_id: UUID, text: str) -> UUID:
+    """The caller has been shown the subject; that they may write there is also the database's to say."""
+    assert ctx.person_id is not None
+    note = IncidentNote(
+        ward_id=ctx.ward_id, id=new_id(), subject_id=subject_id, author_id=ctx.person_id, author_name=ctx.actor_name,
+        written_at=ctx.clock.now(),
+    )  # fmt: skip
+    note.sealed = await sealed_rows.seal(ctx, NoteText(text=text), "incident_note", note.id)
+    ctx.db.add(note)
+    await ctx.db.flush()
+    return note.id

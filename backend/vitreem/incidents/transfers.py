@@ -1,0 +1,288 @@
+"""A case on its way to another ward: offered with all that is known, taken there or refused; one owner at a time.
+
+What the other ward gets is sealed under its own key before it is written there. Rows never cross: the other ward makes
+a report and a case of its own, whose hours go on from the same receipt.
+"""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel
+from sqlalchemy import func, select
+
+from vitreem.identity import facts as identity
+from vitreem.incidents import access, cases, clocks, notes, notices, queries, sealed_rows
+from vitreem.incidents.forms import AnyForm, ChildFacts, Decision, ReportFacts
+from vitreem.incidents.models import (
+    IncidentArrival,
+    IncidentCase,
+    IncidentCaseReport,
+    IncidentNote,
+    IncidentPaper,
+    IncidentReport,
+    IncidentTransfer,
+)
+from vitreem.incidents.notes import NoteText
+from vitreem.incidents.refusals import AnsweredAlready, OfferedAlready, UnknownWard
+from vitreem.incidents.reports import age_of
+from vitreem.incidents.rules import (
+    CASE,
+    PART_OF,
+    AccessKind,
+    CaseAudit,
+    CaseState,
+    CaseVerb,
+    Channel,
+    Clock,
+    PaperKind,
+    PaperState,
+    ReportState,
+    TransferState,
+    new_reference,
+)
+from vitreem.incidents.sealed_rows import CaseFacts
+from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.ids import new_id
+from vitreem.kernel.notices.telling import end, tell
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.ward_keys import seals
+
+_NOTE: Any = IncidentNote.__table__
+
+
+class PackedPaper(BaseModel):
+    """A paper that counts, as it goes along."""
+
+    form: AnyForm
+    number: int
+    author_name: str
+    decided_name: str
+    decided_at: datetime | None
+    approved: bool
+
+
+class Packet(BaseModel):
+    """All that the other ward gets to decide on, and takes over."""
+
+    reason: str
+    reference: str
+    facts: ChildFacts
+    sex: str
+    nature: str
+    harms: list[str]
+    online: bool
+    urgent: bool
+    parent_is_suspect: bool
+    received_at: datetime
+    event_ward: str
+    residence_ward: str
+    state: CaseState
+    first_protection_met_at: datetime | None
+    reports: list[ReportFacts]
+    papers: list[PackedPaper]
+    notes: list[str]
+
+
+async def offer(ctx: Ctx, case: IncidentCase, ward_code: str, reason: str, version: int) -> UUID:
+    """Ask another ward to take the case. Until it answers, this ward owns it and its hours run here."""
+    assert ctx.person_id is not None
+    await cases.require(ctx, case, CaseVerb.OFFER, version)
+    found = func.app.find_ward(ward_code).table_valued("id", "name")
+    row = (await ctx.db.execute(select(found.c.id, found.c.name))).one_or_none()
+    if row is None or row.id == ctx.ward_id:
+        raise UnknownWard(field="ward_code")
+    if await queries.is_offered(ctx, case.id):
+        raise OfferedAlready()
+    packet = await _pack(ctx, case, reason)
+    transfer = IncidentTransfer(
+        ward_id=ctx.ward_id, id=new_id(), case_id=case.id, to_ward_id=row.id, to_ward_name=row.name,
+        state=TransferState.OFFERED, offered_by=ctx.person_id, offered_at=ctx.clock.now(),
+    )  # fmt: skip
+    transfer.sealed = await sealed_rows.seal(ctx, Decision(reason=reason), "incident_transfer", transfer.id)
+    ctx.db.add(transfer)
+    case.version += 1
+    ctx.record(CaseAudit.CASE_OFFERED, CASE, case.id, ward_code=ward_code)
+    own = await identity.own_ward(ctx)
+    await ctx.db.flush()
+    await _arrive(ctx, row.id, transfer, own.name, packet)
+    return transfer.id
+
+
+async def withdraw(ctx: Ctx, case: IncidentCase, transfer_id: UUID) -> None:
+    """Take back what nobody has answered. Raises `AnsweredAlready`."""
+    await cases.require(ctx, case, CaseVerb.OFFER)
+    await ctx.db.flush()
+    done = await ctx.db.execute(select(func.app.withdraw_transfer(transfer_id, ctx.clock.now())))
+    other = done.scalar_one()
+    if other is None:
+        raise AnsweredAlready()
+    ctx.record(CaseAudit.CASE_WITHDRAWN, CASE, case.id, transfer_id=str(transfer_id))
+    own = await _in_ward(ctx, other)
+    await end(ctx, [notices.ARRIVED], transfer_id)
+    await _in_ward(ctx, own)
+
+
+async def _pack(ctx: Ctx, case: IncidentCase, reason: str) -> Packet:
+    facts = await sealed_rows.case_facts(ctx, case)
+    papers = [
+        one for one in await queries.papers_of(ctx, case.id) if one.state in (PaperState.DONE, PaperState.APPROVED)
+    ]
+    clocks_of = (await clocks.of_subjects(ctx, [case.id])).get(case.id, ())
+    met = next((one.met_at for one in clocks_of if one.code == Clock.FIRST_PROTECTION and one.met_at), None)
+    return Packet(
+        reason=reason, reference=case.reference, facts=facts.child, sex=case.sex, nature=case.nature,
+        harms=case.harms, online=case.online, urgent=case.urgent, parent_is_suspect=case.parent_is_suspect,
+        received_at=case.received_at, event_ward=case.event_ward, residence_ward=case.residence_ward,
+        state=CaseState(case.state), first_protection_met_at=met,
+        reports=[await sealed_rows.report_facts(ctx, one) for one in await queries.reports_of(ctx, case.id)],
+        papers=[
+            PackedPaper(
+                form=await sealed_rows.form(ctx, one), number=one.number, author_name=one.author_name,
+                decided_name=one.decided_name, decided_at=one.decided_at, approved=one.state == PaperState.APPROVED,
+            )
+            for one in papers
+        ],
+        notes=[
+            NoteText.model_validate_json(opened).text
+            for _, opened in await queries.opened_rows(
+                ctx, IncidentNote, _NOTE.c.subject_id, case.id
+            )
+        ],
+    )  # fmt: skip
+
+
+async def _in_ward(ctx: Ctx, ward_id: int) -> int:
+    """Work in another ward from here on; returns the one that was left."""
+    own = ctx.ward_id
+    await ctx.db.flush()
+    await ctx.set_local(ward_id=ward_id)
+    ctx.ward_id, ctx.seals = ward_id, None
+    return own
+
+
+async def _arrive(ctx: Ctx, ward_id: int, transfer: IncidentTransfer, from_name: str, packet: Packet) -> None:
+    """Write what is offered into the other ward, sealed for it, and tell who works on cases there."""
+    own = await _in_ward(ctx, ward_id)
+    arrival = IncidentArrival(
+        ward_id=ward_id, id=transfer.id, from_ward_id=own, from_ward_name=from_name, received_at=packet.received_at,
+        offered_at=transfer.offered_at, state=TransferState.OFFERED,
+    )  # fmt: skip
+    arrival.sealed = await sealed_rows.seal(ctx, packet, "incident_arrival", arrival.id)
+    ctx.db.add(arrival)
+    await ctx.db.flush()
+    await tell(ctx, notices.ARRIVED, "incident_arrival", arrival.id, await notices.workers(ctx))
+    await _in_ward(ctx, own)
+
+
+async def seen_arrival(ctx: Ctx, arrival_id: UUID) -> IncidentArrival:
+    row = await ctx.db.get(IncidentArrival, (ctx.ward_id, arrival_id))
+    if row is None:
+        raise NotFound()
+    return row
+
+
+async def packet_of(ctx: Ctx, arrival: IncidentArrival) -> Packet:
+    return sealed_rows.opened(await seals(ctx), Packet, arrival.sealed, "incident_arrival", arrival.id)
+
+
+async def refuse(ctx: Ctx, arrival: IncidentArrival, reason: str) -> None:
+    """The case stays where it is; its people there read why. It may be taken later all the same."""
+    if arrival.state != TransferState.OFFERED:
+        raise AnsweredAlready()
+    arrival.state, arrival.answered_at = TransferState.REFUSED, ctx.clock.now()
+    await _answer(ctx, arrival, reason, taken=False)
+
+
+async def take(ctx: Ctx, arrival: IncidentArrival) -> UUID:
+    """Make a report and a case of what is offered. The hours go on from the receipt in the first ward."""
+    if arrival.state != TransferState.OFFERED:
+        raise AnsweredAlready()
+    packet = await packet_of(ctx, arrival)
+    case_id = await _unpack(ctx, packet)
+    arrival.state, arrival.answered_at, arrival.case_id = TransferState.TAKEN, ctx.clock.now(), case_id
+    await _answer(ctx, arrival, "", taken=True)
+    return case_id
+
+
+async def _answer(ctx: Ctx, arrival: IncidentArrival, reason: str, *, taken: bool) -> None:
+    await ctx.db.flush()
+    await end(ctx, [notices.ARRIVED], arrival.id)
+    own, from_ward = ctx.ward_id, arrival.from_ward_id
+    await _in_ward(ctx, from_ward)
+    answer = await sealed_rows.seal(
+        ctx, Decision(reason=reason, at=ctx.clock.now()), "incident_transfer", arrival.id, "sealed_answer"
+    )
+    await _in_ward(ctx, own)
+    told = await ctx.db.execute(select(func.app.answer_transfer(from_ward, arrival.id, taken, ctx.clock.now(), answer)))
+    case_id = told.scalar_one()
+    if case_id is None:
+        raise AnsweredAlready()
+    await ctx.record_in(
+        from_ward, CaseAudit.CASE_TAKEN if taken else CaseAudit.CASE_REFUSED, CASE, case_id, transfer_id=str(arrival.id)
+    )
+    await _in_ward(ctx, from_ward)
+    await tell(ctx, notices.ANSWERED, CASE, case_id, await notices.people_of(ctx, case_id))
+    await _in_ward(ctx, own)
+
+
+async def _unpack(ctx: Ctx, packet: Packet) -> UUID:
+    assert ctx.person_id is not None
+    case = IncidentCase(
+        ward_id=ctx.ward_id, reference=new_reference("VV"), state=packet.state, nature=packet.nature,
+        harms=packet.harms, online=packet.online, urgent=packet.urgent, parent_is_suspect=packet.parent_is_suspect,
+        sex=packet.sex, received_at=packet.received_at, opened_at=ctx.clock.now(), owner_id=ctx.person_id,
+        event_ward=packet.event_ward, residence_ward=packet.residence_ward,
+    )  # fmt: skip
+    case.age = age_of(packet.facts.birth, packet.received_at)
+    if case.state in (CaseState.PLAN_SUBMITTED, CaseState.PLAN_APPROVED, CaseState.IN_PROGRESS, CaseState.REVIEWED):
+        # A plan is this ward's own to make (Luật Điều 52.2).
+        case.state = CaseState.EXAMINED
+    case.sealed = await sealed_rows.seal(ctx, CaseFacts(child=packet.facts), "incident_case", case.id)
+    ctx.db.add(case)
+    await ctx.db.flush()
+    await access.give(ctx, case.id, AccessKind.OWNER, [ctx.person_id])
+    for facts in packet.reports:
+        await _report_of(ctx, case, packet, facts)
+    for one in packet.papers:
+        await _paper_of(ctx, case.id, one)
+    for text in packet.notes:
+        await notes.add(ctx, case.id, text)
+    await clocks.start(ctx, case.id, Clock.FIRST_PROTECTION, packet.received_at)
+    if packet.first_protection_met_at is not None:
+        await clocks.meet(ctx, case.id, Clock.FIRST_PROTECTION, at=packet.first_protection_met_at)
+    await clocks.start(ctx, case.id, Clock.PLAN_SUBMITTED, packet.received_at)
+    ctx.record(CaseAudit.CASE_ARRIVED, CASE, case.id)
+    await notices.waits(ctx, CASE, case.id)
+    return case.id
+
+
+async def _report_of(ctx: Ctx, case: IncidentCase, packet: Packet, facts: ReportFacts) -> None:
+    assert ctx.person_id is not None
+    report = IncidentReport(
+        ward_id=ctx.ward_id, reference=new_reference("TB"), state=ReportState.ACCEPTED, channel=Channel.OTHER_WARD,
+        received_at=packet.received_at, recorded_at=ctx.clock.now(), recorder_id=ctx.person_id, nature=packet.nature,
+        harms=packet.harms, online=packet.online, urgent=packet.urgent, parent_is_suspect=packet.parent_is_suspect,
+        decided_at=ctx.clock.now(), decided_by=ctx.person_id,
+    )  # fmt: skip
+    report.sealed = await sealed_rows.seal(ctx, facts, "incident_report", report.id)
+    ctx.db.add(report)
+    await ctx.db.flush()
+    ctx.db.add(IncidentCaseReport(ward_id=ctx.ward_id, id=new_id(), case_id=case.id, report_id=report.id))
+    await ctx.db.flush()
+
+
+async def _paper_of(ctx: Ctx, case_id: UUID, one: PackedPaper) -> None:
+    """A paper of the other ward stays what it was, with who wrote and decided it there."""
+    assert ctx.person_id is not None
+    kind = PaperKind(one.form.kind)
+    paper = IncidentPaper(
+        ward_id=ctx.ward_id, id=new_id(), case_id=case_id, kind=kind, part=PART_OF[kind], number=one.number,
+        state=PaperState.APPROVED if one.approved else PaperState.DONE, author_id=ctx.person_id,
+        author_name=one.author_name, made_at=ctx.clock.now(), decided_at=one.decided_at,
+        decided_name=one.decided_name, starts_on=getattr(one.form, "starts_on", None),
+        ends_on=getattr(one.form, "ends_on", None),
+    )  # fmt: skip
+    paper.sealed = await sealed_rows.seal(ctx, one.form, "incident_paper", paper.id)
+    ctx.db.add(paper)
+    await ctx.db.flush()
