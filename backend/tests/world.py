@@ -26,6 +26,7 @@ from vitreem.kernel.request.context import Ctx, hash_token
 from vitreem.kernel.request.impersonation import act
 from vitreem.kernel.request.roles import Role
 from vitreem.kernel.request.workers import InPlace
+from vitreem.kernel.secrets import secret
 from vitreem.settings import Settings
 
 NOW = datetime(2026, 6, 10, 2, 0, tzinfo=UTC)  # 09:00 on 10/6/2026 in Việt Nam
@@ -74,7 +75,9 @@ class Builder:
         self.db, self.world = db, world
         self.clock = Clock(lambda: NOW - timedelta(days=9))
         self.settings = Settings(_env_file=None)
-        self.state = SimpleNamespace(files=DiskStore(files_dir), field_key="", workers=InPlace())
+        self.state = SimpleNamespace(
+            files=DiskStore(files_dir), field_key=secret(files_dir.parent / "secrets", "field.key"), workers=InPlace()
+        )
 
     async def act(self, ward_id: int, role: Role, **who: Any) -> Ctx:
         return await act(

@@ -1,11 +1,13 @@
 """One assignment as its page shows it."""
 
 from collections import Counter
+from datetime import date
 
 from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead
+from vitreem.incidents import facts as incidents
 from vitreem.kernel.deadlines.plan_days import is_late
 from vitreem.kernel.files.store import StoredFile
 from vitreem.kernel.request.audit_routes import history_of
@@ -48,7 +50,10 @@ async def read(
     proof = proof or await queries.proof_of(ctx, assignment)
     shown = _evidence(proof)
     finished = assignment.state in queries.FINISHED
+    year = assignment.last_day_on.year
+    of_cases = assignment.kind == rules.OF_CASES
     return AssignmentRead(
+        case_counts=await incidents.counts(ctx, date(year, 1, 1), date(year, 12, 31)) if of_cases else None,
         id=assignment.id,
         plan_id=assignment.plan_id,
         plan_title=around.plan.title,

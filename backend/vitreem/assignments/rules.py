@@ -67,10 +67,11 @@ LIFE = Lifecycle[AssignmentState, Verb](
 _NEEDS_PROOF = frozenset({"communication", "gift", "activity", "hazard", "recreation"})
 
 # Figures that a result may carry, by kind of work; sums of them stand on the ward's dashboard.
+# Of cases no unit types a figure: who may see how many there are is counted from the cases themselves.
+OF_CASES = "incident"
 FIGURES: dict[str, tuple[str, ...]] = {
     "communication": ("sessions", "participants", "broadcasts", "banners", "leaflets"),
     "gift": ("children", "gifts", "scholarships", "amount_vnd"),
-    "incident": ("reports", "cases"),
     "hazard": ("sites_found", "sites_fixed", "signs"),
     "health": ("children", "vitamin_a", "deworming"),
     "summer": ("children", "sessions"),

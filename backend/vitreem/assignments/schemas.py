@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from vitreem.assignments.rules import AssignmentState, EvidenceKind, Verb
 from vitreem.identity.facts import UnitKind
+from vitreem.incidents.facts import CaseCounts
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
@@ -78,6 +79,7 @@ class AssignmentRead(BaseModel):
     """An assignment with everything its page shows."""
 
     id: UUID
+    case_counts: CaseCounts | None = Field(None, description="Of its year, for who works on cases; below 5 hidden.")
     plan_id: UUID
     plan_title: str
     number: str

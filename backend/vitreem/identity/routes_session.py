@@ -133,6 +133,12 @@ async def revoke_own_session(session_id: UUID, ctx: Self) -> None:
     await sessions.revoke(ctx, session_id)
 
 
+@router.post("/session/proof", status_code=204, responses=problems(*_PROVEN))
+async def prove_session(body: PasswordProof, opens: OpenSelf) -> None:
+    """The password once more, for pages that close after ten minutes without a touch (`sign_in_again`)."""
+    await sessions.prove_again(opens, body.password)
+
+
 @router.post("/account/totp", responses=problems(*_PROVEN, NotAllowed))
 async def start_totp(body: PasswordProof, opens: OpenSelf) -> TotpSetUp:
     """Begin two-step sign-in with the password: the secret for the authenticator app, shown once."""

@@ -110,6 +110,15 @@ async def prove(opens: Opening, password: str) -> None:
         await throttle.succeeded(ctx, asked.who)
 
 
+async def prove_again(opens: Opening, password: str) -> None:
+    """The password once more, for pages that close after some minutes without a touch. Raises as `prove` does."""
+    await prove(opens, password)
+    async with opens() as ctx:
+        await ctx.db.execute(
+            update(SignInSession).where(SignInSession.id == ctx.session_id).values(cases_seen_at=ctx.clock.now())
+        )
+
+
 async def _take_code(ctx: Ctx, credential: Credential, code: str) -> bool:
     """Use up a TOTP step or a recovery code; atomic, so that of parallel attempts one wins.
 

@@ -308,7 +308,7 @@ class IncidentArrival(TenantRow, table=True):
 
 
 class DutyTurn(TenantRow, table=True):
-    """Whose telephone answers for children from one day to another, both included; `/bao-tin` shows the number alone."""
+    """Whose telephone answers for children from one day to another, both included; `/bao-tin` shows no name."""
 
     __tablename__ = "duty_turn"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Forms, minutes and decisions of a case: begun, saved half done, completed or approved; and where they take the case."""
+"""Forms, minutes and decisions of a case: begun, saved, completed or approved; and where they take the case."""
 
 from datetime import date, timedelta
 from typing import Any

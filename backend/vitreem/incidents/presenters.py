@@ -60,7 +60,7 @@ from vitreem.incidents.tasks import TaskFacts
 from vitreem.incidents.transfers import packet_of
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.ward_keys import seals
+from vitreem.kernel.request.ward_keys import Seals, seals
 
 _BRIEF = 160
 _TASK: Any = IncidentTask.__table__
@@ -213,18 +213,14 @@ async def report_read(ctx: Ctx, report: IncidentReport) -> ReportRead:
     )  # fmt: skip
 
 
-def paper_read(of: Any, paper: IncidentPaper, rights: frozenset[str], person_id: UUID | None) -> PaperRead:
+def paper_read(of: Seals, paper: IncidentPaper, rights: frozenset[str], person_id: UUID | None) -> PaperRead:
     form = sealed_rows.form_of(of, paper.id, paper.sealed)
-    reason = ""
-    if paper.sealed_decision is not None:
-        reason = sealed_rows.opened(
-            of, Decision, paper.sealed_decision, "incident_paper", paper.id, "sealed_decision"
-        ).reason
     held = papers.rights(rights, paper, wrote=paper.author_id == person_id)
     return PaperRead(
         id=paper.id, kind=paper.kind, number=paper.number, version=paper.version, state=paper.state,
         author_name=paper.author_name, made_at=paper.made_at, submitted_at=paper.submitted_at,
-        decided_at=paper.decided_at, decided_name=paper.decided_name, reason=reason, form=form,
+        decided_at=paper.decided_at, decided_name=paper.decided_name, form=form,
+        reason=_words(of, paper.sealed_decision, "incident_paper", paper.id, "sealed_decision"),
         missing=form.missing(), proposed_level=proposed_level(form.rated()) if hasattr(form, "rated") else None,
         allowed_actions=PAPER_LIFE.allowed(paper.state, held),
     )  # fmt: skip
@@ -262,21 +258,24 @@ async def _evidence(ctx: Ctx, case_id: UUID) -> list[EvidenceRead]:
     ]  # fmt: skip
 
 
-async def _access(ctx: Ctx, of: Any, case_id: UUID) -> list[AccessRead]:
+def _words(of: Seals, sealed: bytes | None, table: str, row: UUID, column: str = "sealed") -> str:
+    """Why something was decided; nothing where nobody has."""
+    return sealed_rows.opened(of, Decision, sealed, table, row, column).reason if sealed else ""
+
+
+async def _access(ctx: Ctx, of: Seals, case_id: UUID) -> list[AccessRead]:
     return [
         AccessRead(
             person_id=row.person_id, person_name=name, kind=row.kind, parts=row.parts, until_on=row.until_on,
             given_at=row.given_at,
-            reason=sealed_rows.opened(of, Decision, row.sealed_reason, "incident_access", row.id, "sealed_reason").reason
-            if row.sealed_reason
-            else "",
+            reason=_words(of, row.sealed_reason, "incident_access", row.id, "sealed_reason"),
         )
         for row, name in await queries.access_of(ctx, case_id)
         if row.until_on is None or row.until_on >= ctx.clock.today()
     ]  # fmt: skip
 
 
-async def _transfers(ctx: Ctx, of: Any, case_id: UUID) -> list[TransferRead]:
+async def _transfers(ctx: Ctx, of: Seals, case_id: UUID) -> list[TransferRead]:
     rows = await ctx.db.execute(
         select(IncidentTransfer)
         .where(IncidentTransfer.ward_id == ctx.ward_id, IncidentTransfer.case_id == case_id)
@@ -286,12 +285,8 @@ async def _transfers(ctx: Ctx, of: Any, case_id: UUID) -> list[TransferRead]:
         TransferRead(
             id=one.id, to_ward_name=one.to_ward_name, state=one.state, offered_at=one.offered_at,
             answered_at=one.answered_at,
-            reason=sealed_rows.opened(of, Decision, one.sealed, "incident_transfer", one.id).reason,
-            answer=sealed_rows.opened(
-                of, Decision, one.sealed_answer, "incident_transfer", one.id, "sealed_answer"
-            ).reason
-            if one.sealed_answer
-            else "",
+            reason=_words(of, one.sealed, "incident_transfer", one.id),
+            answer=_words(of, one.sealed_answer, "incident_transfer", one.id, "sealed_answer"),
         )
         for one in rows.scalars()
     ]  # fmt: skip

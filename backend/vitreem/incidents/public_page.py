@@ -1,5 +1,5 @@
-"""`/bao-tin`: where to call when a child is in danger. No form, no account, no cookie, and nothing is written down about
-the reader (`kernel/http/middleware.py` leaves these pages out of the log)."""
+"""`/bao-tin`: where to call when a child is in danger. No form, no account, no cookie, and nothing is written down
+about the reader (`kernel/http/middleware.py` leaves these pages out of the log)."""
 
 from html import escape
 from typing import Annotated
@@ -75,7 +75,8 @@ Nếu chưa nói được, em nhấn gọi rồi im lặng cũng được, tổn
 </body>
 </html>
 """
-_DUTY = """<a class="call long" href="tel:{digits}"><b>{phone}</b><span>Người trực bảo vệ trẻ em hôm nay<br>{ward}</span></a>"""
+_DUTY = """<a class="call long" href="tel:{digits}"><b>{phone}</b>
+<span>Người trực bảo vệ trẻ em hôm nay<br>{ward}</span></a>"""
 
 
 def _html(duty: str) -> Response:

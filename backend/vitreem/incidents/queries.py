@@ -1,5 +1,5 @@
-"""Who sees which report and case. The rule itself is the database's (`migrations/…_incidents.py`): what isn't seen isn't
-there, and nothing here widens it."""
+"""Who sees which report and case. The rule itself is the database's (`migrations/…_incidents.py`): what isn't seen
+isn't there, and nothing here widens it."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

@@ -98,9 +98,7 @@ class SeparationTooLong(Invalid):
 class UnknownWard(Invalid):
     code = "unknown_ward"
     title = "Không có phường, xã này"
-    detail = (
-        "Phường, xã này chưa dùng phần mềm hoặc chính là nơi đang giữ vụ việc. Hãy chuyển bằng văn bản và đóng vụ việc."
-    )
+    detail = "Mã này không phải của phường, xã khác đang dùng phần mềm. Hãy chuyển bằng văn bản rồi đóng vụ việc."
 
 
 class OfferedAlready(Problem):

@@ -161,12 +161,10 @@ async def same(ctx: Ctx, report: IncidentReport, other_id: UUID, version: int) -
     for case in cases:
         await _link(ctx, case, report)
     await clocks.stop(ctx, report.id)
-    if not cases:
-        if report.received_at < other.received_at and await queries.running_clock(
-            ctx, other.id, Clock.FIRST_PROTECTION
-        ):
-            # The same was told before: the earlier hour counts.
-            await clocks.start(ctx, other.id, Clock.FIRST_PROTECTION, report.received_at)
+    earlier = not cases and report.received_at < other.received_at
+    if earlier and await queries.running_clock(ctx, other.id, Clock.FIRST_PROTECTION):
+        # The same was told before: the earlier hour counts.
+        await clocks.start(ctx, other.id, Clock.FIRST_PROTECTION, report.received_at)
     await _decide(ctx, report, to, Decision())
     _done(ctx, report, CaseAudit.REPORT_SAME, same_as_id=str(other.id))
 

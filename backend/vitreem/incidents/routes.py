@@ -1,6 +1,6 @@
 """The module's routes in one place."""
 
+from vitreem.incidents.paper_routes import router
 from vitreem.incidents.public_page import router as public_router
-from vitreem.incidents.team_routes import router
 
 __all__ = ["public_router", "router"]

@@ -338,7 +338,8 @@ _DIGITS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 def new_reference(prefix: str) -> str:
     """Ten random letters and digits: 50 bits that tell neither order nor number."""
-    return f"{prefix}-{''.join(secrets.choice(_DIGITS) for _ in range(5))}-{''.join(secrets.choice(_DIGITS) for _ in range(5))}"
+    drawn = "".join(secrets.choice(_DIGITS) for _ in range(10))
+    return f"{prefix}-{drawn[:5]}-{drawn[5:]}"
 
 
 def age_on(day: date, year: int, month: int | None, born_day: int | None) -> int:

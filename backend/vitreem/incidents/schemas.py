@@ -1,7 +1,7 @@
 """Wire shapes of reports and cases. Nothing here is a ward, a state or a deadline that a caller could set."""
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import BaseModel, Field, StringConstraints
@@ -490,18 +490,20 @@ class Figures(BaseModel):
     cells: dict[str, int | None]
 
 
-class Statistics(BaseModel):
+class CaseCounts(BaseModel):
+    """Cases received in a time, of these helped within the hours of the law, still open. Null: below 5."""
+
+    received: int | None
+    in_time: int | None
+    open: int | None
+
+
+class Statistics(CaseCounts):
     """Anonymous figures of cases received in a time."""
 
     from_on: date
     to_on: date
-    received: int | None
-    in_time: int | None
-    open: int | None
     groups: list[Figures]
-
-
-Json = dict[str, Any]
 
 
 class CaseSearch(Wire):
@@ -510,3 +512,12 @@ class CaseSearch(Wire):
 
 class HandToCarer(Wire):
     on: Day
+
+
+class NumberCreate(Wire):
+    """What stands on the signed paper; `decision`: of the decision that approves a plan, not of the plan."""
+
+    number: Annotated[int, Field(ge=1, le=100_000)]
+    suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE]
+    signed_on: Day
+    decision: bool = False

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 
-from vitreem.incidents import access, duty, presenters, queries, team, transfers
+from vitreem.incidents import access, duty, presenters, queries, statistics, team, transfers
 from vitreem.incidents.case_routes import router
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOverlap, UnknownSubject
 from vitreem.incidents.report_routes import SEEN, Inside
-from vitreem.incidents.schemas import ArrivalRead, CaseRead, DutyCreate, StandInCreate, TeamRead
+from vitreem.incidents.schemas import ArrivalRead, CaseRead, DutyCreate, StandInCreate, Statistics, TeamRead
+from vitreem.incidents.statistics import StatisticsReversed
+from vitreem.kernel.clock import Day
 from vitreem.kernel.http.etags import tag
 from vitreem.kernel.http.problems import problems
 from vitreem.kernel.request.context import Ctx
@@ -38,6 +40,12 @@ Arrival = Annotated[IncidentArrival, Depends(_arrival)]
 async def read_incident_team(ctx: Team) -> TeamRead:
     """Who works on cases, who stands in for whom, whose telephone answers."""
     return await team.read(ctx)
+
+
+@router.get("/incident-statistics", responses=problems(*SEEN, StatisticsReversed))
+async def read_incident_statistics(ctx: Team, from_on: Day, to_on: Day) -> Statistics:
+    """Anonymous figures of the cases that the caller sees, by the day of their receipt."""
+    return await statistics.read(ctx, from_on, to_on)
 
 
 @router.post("/incident-stand-ins", status_code=201, responses=problems(*SEEN, *KEYED, CannotSeeCases, EndsBeforeStart))
