@@ -28,6 +28,7 @@ from vitreem.kernel.http.openapi import document
 from vitreem.kernel.http.spa import SinglePageApp
 from vitreem.kernel.jobs.routes import router as jobs_router
 from vitreem.kernel.jobs.worker import working
+from vitreem.kernel.notices.routes import router as notices_router
 from vitreem.kernel.request import workers
 from vitreem.kernel.request.audit_routes import router as audit_router
 from vitreem.kernel.request.docs_pages import docs_router
@@ -103,6 +104,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         *contexts.routers(),
         transfers_router,
         jobs_router,
+        notices_router,
         indicators_router,
         papers_router,
         session_router,

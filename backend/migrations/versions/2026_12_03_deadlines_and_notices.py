@@ -104,9 +104,17 @@ _OPEN_WARDS = """CREATE FUNCTION app.open_wards(p_now timestamptz) RETURNS SETOF
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
   SELECT w.id FROM app.ward w WHERE w.closed_at IS NULL ORDER BY w.id
 $$"""
+_WARDS_WITH_DAYS_NEAR = """CREATE FUNCTION app.wards_with_days_near(p_now timestamptz) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
+  SELECT DISTINCT a.ward_id FROM app.assignment a JOIN app.ward w ON w.id = a.ward_id AND w.closed_at IS NULL
+   WHERE a.last_day_on BETWEEN (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 3
+                           AND (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + 3
+     AND a.withdrawn_at IS NULL AND a.state NOT IN ('submitted', 'accepted')
+$$"""
 _NEW_FUNCTIONS = (
     ("end_notices(text[], text[], timestamptz)", _END_NOTICES),
     ("open_wards(timestamptz)", _OPEN_WARDS),
+    ("wards_with_days_near(timestamptz)", _WARDS_WITH_DAYS_NEAR),
 )
 # What is put into the queue by the clock is noted, so that several workers put it once.
 _PERIODIC = "INSERT, DELETE ON procrastinate.procrastinate_periodic_defers"
