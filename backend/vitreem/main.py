@@ -21,6 +21,8 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import problem_handlers as database_problems
 from vitreem.kernel.db.engine import make_engine, refuse_unsafe_role
 from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.deadlines.calendar_routes import router as calendar_router
+from vitreem.kernel.deadlines.rule_routes import router as deadlines_router
 from vitreem.kernel.files.resumable_uploads import router as transfers_router
 from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.http.middleware import Edge
@@ -105,6 +107,8 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         transfers_router,
         jobs_router,
         notices_router,
+        calendar_router,
+        deadlines_router,
         indicators_router,
         papers_router,
         session_router,

@@ -140,6 +140,7 @@ def upgrade() -> None:
         sa.Column("source", text(), nullable=False),
         sa.Column("changed_by", text(), nullable=False),
         sa.Column("changed_at", moment, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("EXTRACT(year FROM day) = year", name=op.f("ck_calendar_day_of_its_year")),
         sa.ForeignKeyConstraint(["year"], ["app.calendar_year.year"], name=op.f("fk_calendar_day_year")),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_day")),
@@ -237,7 +238,7 @@ def _fill(years: sa.Table, days: sa.Table, rules: sa.Table) -> None:
         days.insert().values(
             [
                 {"day": day, "year": day.year, "kind": kind, "name": name, "source": source, "changed_by": "",
-                 "changed_at": now}
+                 "changed_at": now, "version": 1}
                 for day, kind, name, source in found
             ]
         )
