@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 NODE_PATH := $(BIN):$(PATH)
 NPM := cd frontend && PATH="$(NODE_PATH)" npm
 
-.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-jobs drill-fuzz drill-faults
+.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-jobs drill-fuzz drill-deadlines drill-faults
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -94,6 +94,9 @@ drill-jobs: setup ## 10,000 children written by a job, beside another ward; work
 
 drill-fuzz: setup ## 20,000 requests that nobody meant, made from the API's document
 	$(DRILL) fuzz
+
+drill-deadlines: setup ## 100,000 random receipts counted twice, with the server in three time zones
+	$(DRILL) deadlines
 
 drill-backup: setup ## Live writes, backup, restore to a named and a timed point, compared row by row
 	$(DRILL) backup

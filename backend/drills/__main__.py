@@ -6,7 +6,7 @@ import random
 import sys
 
 # Each is a module of this folder with `run(drill: Drill) -> None`.
-DRILLS = ("crash", "backup", "crowd", "jobs", "fuzz", "faults")
+DRILLS = ("crash", "backup", "crowd", "jobs", "fuzz", "deadlines", "faults")
 
 
 def main() -> int:

@@ -22,6 +22,8 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db import problem_handlers as database_problems
 from vitreem.kernel.db.engine import make_engine, refuse_unsafe_role
 from vitreem.kernel.db.transaction import Database
+from vitreem.kernel.deadlines.calendar_routes import router as calendar_router
+from vitreem.kernel.deadlines.rule_routes import router as deadlines_router
 from vitreem.kernel.files.resumable_uploads import router as transfers_router
 from vitreem.kernel.files.store import DiskStore
 from vitreem.kernel.http.middleware import Edge
@@ -29,6 +31,7 @@ from vitreem.kernel.http.openapi import document
 from vitreem.kernel.http.spa import SinglePageApp
 from vitreem.kernel.jobs.routes import router as jobs_router
 from vitreem.kernel.jobs.worker import working
+from vitreem.kernel.notices.routes import router as notices_router
 from vitreem.kernel.request import workers
 from vitreem.kernel.request.audit_routes import router as audit_router
 from vitreem.kernel.request.docs_pages import docs_router
@@ -110,6 +113,9 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         *contexts.routers(),
         transfers_router,
         jobs_router,
+        notices_router,
+        calendar_router,
+        deadlines_router,
         indicators_router,
         papers_router,
         session_router,

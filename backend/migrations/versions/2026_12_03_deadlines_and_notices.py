@@ -104,9 +104,17 @@ _OPEN_WARDS = """CREATE FUNCTION app.open_wards(p_now timestamptz) RETURNS SETOF
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
   SELECT w.id FROM app.ward w WHERE w.closed_at IS NULL ORDER BY w.id
 $$"""
+_WARDS_WITH_DAYS_NEAR = """CREATE FUNCTION app.wards_with_days_near(p_now timestamptz) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
+  SELECT DISTINCT a.ward_id FROM app.assignment a JOIN app.ward w ON w.id = a.ward_id AND w.closed_at IS NULL
+   WHERE a.last_day_on BETWEEN (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 3
+                           AND (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + 3
+     AND a.withdrawn_at IS NULL AND a.state NOT IN ('submitted', 'accepted')
+$$"""
 _NEW_FUNCTIONS = (
     ("end_notices(text[], text[], timestamptz)", _END_NOTICES),
     ("open_wards(timestamptz)", _OPEN_WARDS),
+    ("wards_with_days_near(timestamptz)", _WARDS_WITH_DAYS_NEAR),
 )
 # What is put into the queue by the clock is noted, so that several workers put it once.
 _PERIODIC = "INSERT, DELETE ON procrastinate.procrastinate_periodic_defers"
@@ -132,6 +140,7 @@ def upgrade() -> None:
         sa.Column("source", text(), nullable=False),
         sa.Column("changed_by", text(), nullable=False),
         sa.Column("changed_at", moment, nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint("EXTRACT(year FROM day) = year", name=op.f("ck_calendar_day_of_its_year")),
         sa.ForeignKeyConstraint(["year"], ["app.calendar_year.year"], name=op.f("fk_calendar_day_year")),
         sa.PrimaryKeyConstraint("day", name=op.f("pk_calendar_day")),
@@ -229,7 +238,7 @@ def _fill(years: sa.Table, days: sa.Table, rules: sa.Table) -> None:
         days.insert().values(
             [
                 {"day": day, "year": day.year, "kind": kind, "name": name, "source": source, "changed_by": "",
-                 "changed_at": now}
+                 "changed_at": now, "version": 1}
                 for day, kind, name, source in found
             ]
         )

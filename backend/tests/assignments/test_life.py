@@ -268,7 +268,7 @@ class TestLists:
 
 class TestStatements:
     async def test_handing_in_asks_the_database_for_each_thing_once(self, khu_pho, engine, working):
-        """Session, record, what stands around it, evidence, notes, history; the change and its event."""
+        """Session, record, what stands around it, evidence, notes, history; the change, its event, its notices."""
         one = await record(khu_pho, working)
         asked: list[str] = []
 
@@ -282,4 +282,4 @@ class TestStatements:
             event.remove(engine.sync_engine, "before_cursor_execute", note)
         assert done.status_code == 200, done.text
         own = [one for one in asked if not one.startswith(("SAVEPOINT", "RELEASE", "SELECT set_config"))]
-        assert len(own) <= 8, "\n\n".join(own)
+        assert len(own) <= 10, "\n\n".join(own)

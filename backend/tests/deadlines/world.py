@@ -16,3 +16,4 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     ctx.db.add(row)
     await ctx.db.flush()
     world.remember(ward_id, "ward_deadline", row.id)
+    world.remember(ward_id, "hazard_rule", rule.id)

@@ -1289,6 +1289,21 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.wards_of_account(uuid) TO vte_app;
 
+-- function app.wards_with_days_near(timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.wards_with_days_near(p_now timestamp with time zone)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT DISTINCT a.ward_id FROM app.assignment a JOIN app.ward w ON w.id = a.ward_id AND w.closed_at IS NULL
+   WHERE a.last_day_on BETWEEN (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date - 3
+                           AND (p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date + 3
+     AND a.withdrawn_at IS NULL AND a.state NOT IN ('submitted', 'accepted')
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.wards_with_days_near(timestamp with time zone) TO vte_app;
+
 -- outside schema app: procrastinate.procrastinate_events
 
 -- outside schema app: procrastinate.procrastinate_events_id_seq

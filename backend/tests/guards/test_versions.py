@@ -11,7 +11,11 @@ from vitreem import contexts
 from vitreem.plans.models import Plan
 
 MAPPERS = {mapper.local_table.name: mapper for mapper in SQLModel._sa_registry.mappers}
-VERSIONED = sorted(name for name, table in contexts.tables().items() if "version" in table.columns)
+# Rows that are only added: their version counts what came after what.
+ADDED = {"app.deadline_rule", "app.ward_deadline"}
+VERSIONED = sorted(
+    name for name, table in contexts.tables().items() if "version" in table.columns and name not in ADDED
+)
 
 
 def test_records_that_people_change_are_found():

@@ -49,7 +49,7 @@ def _row(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **sou
 async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str, **source: object) -> UUID:
     row = _row(ctx, assignment, kind, title, **source)
     ctx.db.add(row)
-    service.touch(ctx, assignment)
+    await service.touch(ctx, assignment)
     service.done(ctx, assignment, AssignmentAudit.EVIDENCE_ADDED, evidence_id=str(row.id), evidence_kind=kind)
     await ctx.db.flush()
     return row.id

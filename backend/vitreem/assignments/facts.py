@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, select
 
-from vitreem.assignments import dashboards, evidence, queries, succession
+from vitreem.assignments import dashboards, evidence, notices, queries, succession
 from vitreem.assignments.evidence import AlreadyLinked
 from vitreem.assignments.models import Assignment, Evidence, ProgressNote
 from vitreem.assignments.rules import AssignmentAudit, AssignmentState
@@ -27,6 +27,7 @@ __all__ = [
     "give_out",
     "given_out",
     "link_record",
+    "plan_closed",
     "proven_by",
     "unit_assignments",
     "ward_dashboard",
@@ -133,11 +134,15 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
     for one in rows.scalars():
         known[one.task_id, heirs[one.unit_id]].append(one)
     outcome = GivenOut()
+    told: list[Assignment] = []
+    changed: list[Assignment] = []
+    withdrawn: list[Assignment] = []
     for order in orders:
         there = known.pop((order.task_id, order.unit_id), [])
         if not there:
             assignment = _new(ctx, plan_id, order)
             ctx.db.add(assignment)
+            told.append(assignment)
             ctx.record(
                 AssignmentAudit.GIVEN, "assignment", assignment.id, name=assignment.label, unit_id=str(order.unit_id)
             )
@@ -145,8 +150,10 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
             continue
         given = [one for one in there if one.withdrawn_at is None]
         for assignment in given or there[:1]:
-            if withdraw_others or not given:
-                outcome.changed += _take_over(ctx, assignment, order)
+            if (withdraw_others or not given) and _take_over(ctx, assignment, order):
+                changed.append(assignment)
+            if not given:
+                told.append(assignment)
     if withdraw_others:
         busy = await _with_results(ctx, plan_id)
         for assignment in chain.from_iterable(known.values()):
@@ -157,8 +164,10 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
             else:
                 assignment.withdrawn_at, assignment.version = ctx.clock.now(), assignment.version + 1
                 ctx.record(AssignmentAudit.WITHDRAWN, "assignment", assignment.id, name=assignment.label)
-                outcome.withdrawn += 1
+                withdrawn.append(assignment)
     await ctx.db.flush()
+    await notices.given_out(ctx, told=told, changed=changed, withdrawn=withdrawn)
+    outcome.changed, outcome.withdrawn = len(changed), len(withdrawn)
     outcome.total = (
         await ctx.db.execute(
             select(func.count())
@@ -167,6 +176,14 @@ async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_oth
         )
     ).scalar_one()
     return outcome
+
+
+async def plan_closed(ctx: Ctx, plan_id: UUID) -> None:
+    """Nothing more is to be done for the plan; what was handed in is still answered."""
+    rows = await ctx.db.execute(
+        select(Assignment.id).where(Assignment.ward_id == ctx.ward_id, Assignment.plan_id == plan_id)
+    )
+    await notices.nothing_to_do(ctx, list(rows.scalars()))
 
 
 def _new(ctx: Ctx, plan_id: UUID, order: Order) -> Assignment:

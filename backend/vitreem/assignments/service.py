@@ -4,7 +4,7 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from vitreem.assignments import queries, rules
+from vitreem.assignments import notices, queries, rules
 from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
 from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, EvidenceMissing, Verb
@@ -40,6 +40,7 @@ async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     assignment.state, around = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
     assignment.acknowledged_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACKNOWLEDGED)
+    await notices.moved(ctx, assignment)
     return around
 
 
@@ -47,6 +48,7 @@ async def start(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     assignment.state, around = await require(ctx, assignment, Verb.START, version)
     _acknowledge_by_work(ctx, assignment)
     done(ctx, assignment, AssignmentAudit.STARTED)
+    await notices.moved(ctx, assignment)
     return around
 
 
@@ -63,17 +65,18 @@ async def note(ctx: Ctx, assignment: Assignment, body: NoteCreate) -> UUID:
         person_id=ctx.person_id, author_name=ctx.actor_name, noted_at=ctx.clock.now(),
     )  # fmt: skip
     ctx.db.add(row)
-    touch(ctx, assignment)
+    await touch(ctx, assignment)
     done(ctx, assignment, AssignmentAudit.NOTED, note_id=str(row.id))
     await ctx.db.flush()
     return row.id
 
 
-def touch(ctx: Ctx, assignment: Assignment) -> None:
+async def touch(ctx: Ctx, assignment: Assignment) -> None:
     """Work on something only assigned or acknowledged starts it."""
     if assignment.state in (AssignmentState.ASSIGNED, AssignmentState.ACKNOWLEDGED):
         assignment.state = AssignmentState.IN_PROGRESS
         _acknowledge_by_work(ctx, assignment)
+        await notices.moved(ctx, assignment)
 
 
 async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, version: int) -> tuple[Around, Proof]:
@@ -91,6 +94,7 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
     done(
         ctx, assignment, AssignmentAudit.SUBMITTED, late=assignment.late, figures=body.figures, evidence=len(proof.rows)
     )
+    await notices.moved(ctx, assignment, notices.SUBMITTED)
     return around, proof
 
 
@@ -98,6 +102,7 @@ async def recall(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     """Take a result back before the ward has decided."""
     assignment.state, around = await require(ctx, assignment, Verb.RECALL, version)
     done(ctx, assignment, AssignmentAudit.RECALLED)
+    await notices.moved(ctx, assignment)
     return around
 
 
@@ -105,6 +110,7 @@ async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -
     assignment.state, around = await require(ctx, assignment, Verb.ACCEPT, version)
     assignment.decided_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACCEPTED, comment=comment)
+    await notices.moved(ctx, assignment, notices.ACCEPTED)
     return around
 
 
@@ -113,6 +119,7 @@ async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str)
     assignment.state, around = await require(ctx, assignment, Verb.RETURN, version)
     assignment.decided_at, assignment.return_reason = ctx.clock.now(), reason
     done(ctx, assignment, AssignmentAudit.RETURNED, reason=reason)
+    await notices.moved(ctx, assignment, notices.RETURNED)
     return around
 
 
@@ -120,6 +127,7 @@ async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) ->
     assignment.state, around = await require(ctx, assignment, Verb.REOPEN, version)
     assignment.return_reason = reason
     done(ctx, assignment, AssignmentAudit.REOPENED, reason=reason)
+    await notices.moved(ctx, assignment, notices.RETURNED)
     return around
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC
 from uuid import UUID
 
-from vitreem.broadcasting import queries, rules
+from vitreem.broadcasting import notices, queries, rules
 from vitreem.broadcasting.models import BroadcastScript, BroadcastScriptVersion, BroadcastSlot
 from vitreem.broadcasting.rules import KIND, LIFE, BroadcastAudit, OwnScript, ScriptState, ScriptVerb
 from vitreem.broadcasting.schemas import ScriptCreate, ScriptUpdate, SlotCreate, SlotPlayed
@@ -74,12 +74,14 @@ async def update(ctx: Ctx, script: BroadcastScript, body: ScriptUpdate, version:
         _save_text(ctx, script, body.text)
     script.title, script.search_key = body.title, search_key(body.title)
     _done(ctx, script, BroadcastAudit.SCRIPT_CHANGED, number=script.number)
+    await notices.moved(ctx, script)
 
 
 async def submit(ctx: Ctx, script: BroadcastScript, version: int) -> None:
     script.state = _require(ctx, script, ScriptVerb.SUBMIT, version)
     script.return_reason = None
     _done(ctx, script, BroadcastAudit.SCRIPT_SUBMITTED, number=script.number)
+    await notices.moved(ctx, script)
 
 
 async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
@@ -90,12 +92,14 @@ async def approve(ctx: Ctx, script: BroadcastScript, version: int) -> None:
     script.state = to
     script.approved_version = script.number
     _done(ctx, script, BroadcastAudit.SCRIPT_APPROVED, number=script.number)
+    await notices.moved(ctx, script)
 
 
 async def send_back(ctx: Ctx, script: BroadcastScript, reason: str, version: int) -> None:
     script.state = _require(ctx, script, ScriptVerb.RETURN, version)
     script.return_reason = reason
     _done(ctx, script, BroadcastAudit.SCRIPT_RETURNED, reason=reason)
+    await notices.moved(ctx, script)
 
 
 async def schedule(ctx: Ctx, body: SlotCreate) -> UUID:

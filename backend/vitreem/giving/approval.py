@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from vitreem.children import facts as children
-from vitreem.giving import queries, rules, service
+from vitreem.giving import notices, queries, rules, service
 from vitreem.giving.line_schemas import DecidedLine, DecidedList
 from vitreem.giving.models import GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import ChangesUnread, ChildTwice, NothingNominated
@@ -66,6 +66,7 @@ async def approve(ctx: Ctx, round_: GiftRound, body: ApprovalCreate, version: in
     await add_shares(ctx, round_, chosen)
     round_.state, round_.decided_at, round_.decided_by = to, ctx.clock.now(), ctx.actor_name
     service.done(ctx, round_, GivingAudit.APPROVED, lines=len(chosen), amount=sum(one.amount for one in chosen))
+    await notices.moved(ctx, round_)
 
 
 async def _require_each_once(ctx: Ctx, lines: Sequence[GiftLine]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from vitreem.assignments import facts as assignments
-from vitreem.giving import ledger, queries
+from vitreem.giving import ledger, notices, queries
 from vitreem.giving.models import GiftInstalment, GiftItem, GiftLine, GiftNominator, GiftRound, GiftShare
 from vitreem.giving.refusals import (
     AgesReversed,
@@ -237,6 +237,7 @@ async def review(ctx: Ctx, round_: GiftRound, version: int) -> None:
         raise NothingNominated()
     round_.state, round_.return_reason = to, None
     done(ctx, round_, GivingAudit.REVIEWED)
+    await notices.moved(ctx, round_)
 
 
 async def _standing(ctx: Ctx, round_id: UUID) -> bool:
@@ -258,6 +259,7 @@ async def send_back(ctx: Ctx, round_: GiftRound, reason: str, version: int) -> N
     for one in await queries.nominators_of(ctx, round_.id):
         one.handed_in_at = None
     done(ctx, round_, GivingAudit.RETURNED, reason=reason)
+    await notices.moved(ctx, round_)
 
 
 async def cancel(ctx: Ctx, round_: GiftRound, reason: str, version: int) -> None:
@@ -266,6 +268,7 @@ async def cancel(ctx: Ctx, round_: GiftRound, reason: str, version: int) -> None
     round_.cancel_reason = reason
     await _release_all(ctx, round_)
     done(ctx, round_, GivingAudit.CANCELLED, reason=reason)
+    await notices.moved(ctx, round_)
 
 
 async def _release_all(ctx: Ctx, round_: GiftRound) -> None:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from vitreem.identity import people, registry, sessions, wards
+from vitreem.identity.holders import holders, people_of_units, ward_leads, ward_officers
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Person, Unit
 from vitreem.identity.named import NamedUnit, SeveralUnits, UnitNames
@@ -18,7 +19,7 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role, permissions_of
 
 # The tables that lists of records join to name units and people; how a context hands on what is a unit's; whom a name
-# in a sheet means.
+# in a sheet means; whom to tell.
 __all__ = [
     "NamedUnit",
     "Person",
@@ -27,7 +28,11 @@ __all__ = [
     "Unit",
     "UnitKind",
     "UnitNames",
+    "holders",
+    "people_of_units",
     "units_by_name",
+    "ward_leads",
+    "ward_officers",
     "when_units_change",
 ]
 

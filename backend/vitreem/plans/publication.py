@@ -146,6 +146,7 @@ async def close(ctx: Ctx, plan: Plan, version: int) -> None:
     if await queries.open_revision(ctx, plan.id) is not None:
         raise WrongState("Còn bản sửa đổi đang mở. Hãy phát hành hoặc bỏ bản đó trước.")
     plan.state, plan.closed_at, plan.version = rules.PlanState.CLOSED, ctx.clock.now(), plan.version + 1
+    await assignments.plan_closed(ctx, plan.id)
     ctx.record(PlanAudit.CLOSED, "plan", plan.id, name=plan.title)
 
 

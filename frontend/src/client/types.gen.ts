@@ -3119,6 +3119,123 @@ export type DashboardPlan = {
 };
 
 /**
+ * DayBody
+ *
+ * What the day is, and who says so.
+ */
+export type DayBody = {
+    kind: DayKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     *
+     * Which decision or announcement says so.
+     */
+    source?: string;
+};
+
+/**
+ * DayKind
+ *
+ * Why a day isn't what its weekday says. Only `swap_work` is worked on.
+ */
+export type DayKind = 'holiday' | 'comp_off' | 'swap_off' | 'swap_work';
+
+/**
+ * DayRead
+ */
+export type DayRead = {
+    /**
+     * Day
+     */
+    day: string;
+    kind: DayKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Changed By
+     *
+     * Empty for the first filling.
+     */
+    changed_by: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DeadlineRuleRead
+ *
+ * A rule in force. `version` is of the ward's own amount, 0 before there was one: changes name it.
+ */
+export type DeadlineRuleRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    unit: TimeUnit;
+    /**
+     * Starts With
+     *
+     * What starts it, in Vietnamese.
+     */
+    starts_with: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Valid From
+     */
+    valid_from: string;
+    /**
+     * Valid To
+     */
+    valid_to: string | null;
+    own: OwnDeadlineRead | null;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * DeadlineRulesRead
+ */
+export type DeadlineRulesRead = {
+    /**
+     * Items
+     */
+    items: Array<DeadlineRuleRead>;
+};
+
+/**
  * DecidedLine
  *
  * A line as it was decided; it stays so for ever.
@@ -5694,31 +5811,6 @@ export type NoteRead = {
 export type NoticeKind = 'password_link_made' | 'colleague_password_link_made' | 'second_factor_reset' | 'colleague_second_factor_reset';
 
 /**
- * NoticeRead
- *
- * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
- */
-export type NoticeRead = {
-    /**
-     * Id
-     */
-    id: string;
-    kind: NoticeKind;
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Facts
-     *
-     * `name` and `login` of the account, `by`: who did it.
-     */
-    facts: {
-        [key: string]: string;
-    };
-};
-
-/**
  * NumberWarning
  *
  * What a personal number says that the record doesn't: corrections and adoptions leave such numbers.
@@ -5812,6 +5904,38 @@ export type OpenRevision = {
      * Version
      */
     version: number;
+};
+
+/**
+ * OwnDeadlineRead
+ *
+ * What the ward gives itself, by whom and since when.
+ */
+export type OwnDeadlineRead = {
+    /**
+     * Amount
+     */
+    amount: number;
+    /**
+     * Set By Name
+     */
+    set_by_name: string;
+    /**
+     * Since
+     */
+    since: string;
+};
+
+/**
+ * OwnDeadlineUpdate
+ *
+ * The ward's shorter amount, in the rule's unit; null takes it back.
+ */
+export type OwnDeadlineUpdate = {
+    /**
+     * Amount
+     */
+    amount: number | null;
 };
 
 /**
@@ -6130,6 +6254,28 @@ export type PageLinkableRecord = {
      * Items
      */
     items: Array<LinkableRecord>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[NoticeRead]
+ */
+export type PageNoticeRead = {
+    /**
+     * Items
+     */
+    items: Array<VitreemKernelNoticesRoutesNoticeRead>;
     /**
      * Next
      *
@@ -8700,7 +8846,7 @@ export type SessionRead = {
     /**
      * Notices
      */
-    notices: Array<NoticeRead>;
+    notices: Array<VitreemIdentitySchemasNoticeRead>;
 };
 
 /**
@@ -9404,6 +9550,13 @@ export type ThanksCreate = {
 };
 
 /**
+ * TimeUnit
+ *
+ * Hours run on the wall clock, nights and holidays too; days and months end with a day.
+ */
+export type TimeUnit = 'hours' | 'working_days' | 'days' | 'months';
+
+/**
  * TimelineDay
  */
 export type TimelineDay = {
@@ -9936,6 +10089,18 @@ export type UnitUpdate = {
 export type UnitView = 'then' | 'today';
 
 /**
+ * UnreadRead
+ *
+ * The number on the bell.
+ */
+export type UnreadRead = {
+    /**
+     * Unread
+     */
+    unread: number;
+};
+
+/**
  * VisitCreate
  */
 export type VisitCreate = {
@@ -10177,6 +10342,50 @@ export type WardUpdate = {
 };
 
 /**
+ * WorkingCalendarRead
+ *
+ * All that is known; newest year first.
+ */
+export type WorkingCalendarRead = {
+    /**
+     * Years
+     */
+    years: Array<YearRead>;
+    /**
+     * Missing
+     *
+     * Years that deadlines need soon and that nobody has filled.
+     */
+    missing: Array<number>;
+};
+
+/**
+ * YearRead
+ *
+ * A year whose days off are known.
+ */
+export type YearRead = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Filled By
+     *
+     * Empty for the first filling.
+     */
+    filled_by: string;
+    /**
+     * Filled At
+     */
+    filled_at: string;
+    /**
+     * Days
+     */
+    days: Array<DayRead>;
+};
+
+/**
  * Verb
  *
  * What people do with an assignment; each is an endpoint.
@@ -10189,6 +10398,63 @@ export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'at
  * What a person may do to another's role, record or account.
  */
 export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
+
+/**
+ * NoticeRead
+ *
+ * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
+ */
+export type VitreemIdentitySchemasNoticeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoticeKind;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Facts
+     *
+     * `name` and `login` of the account, `by`: who did it.
+     */
+    facts: {
+        [key: string]: string;
+    };
+};
+
+/**
+ * NoticeRead
+ *
+ * That there is something to look at. What it is about is read on its page, by who may.
+ */
+export type VitreemKernelNoticesRoutesNoticeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Words
+     *
+     * Which fixed sentence it says; of what is secret `something_to_do` alone.
+     */
+    words: string;
+    /**
+     * Path
+     *
+     * The page that it opens.
+     */
+    path: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+};
 
 export type ListAssignmentsData = {
     body?: never;
@@ -22242,6 +22508,410 @@ export type ReadJobFileResponses = {
      */
     200: unknown;
 };
+
+export type ListNoticesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/notices';
+};
+
+export type ListNoticesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListNoticesError = ListNoticesErrors[keyof ListNoticesErrors];
+
+export type ListNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageNoticeRead;
+};
+
+export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];
+
+export type CountUnreadNoticesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notices/unread';
+};
+
+export type CountUnreadNoticesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type CountUnreadNoticesError = CountUnreadNoticesErrors[keyof CountUnreadNoticesErrors];
+
+export type CountUnreadNoticesResponses = {
+    /**
+     * Successful Response
+     */
+    200: UnreadRead;
+};
+
+export type CountUnreadNoticesResponse = CountUnreadNoticesResponses[keyof CountUnreadNoticesResponses];
+
+export type MarkNoticeReadData = {
+    body?: never;
+    path: {
+        /**
+         * Notice Id
+         */
+        notice_id: string;
+    };
+    query?: never;
+    url: '/api/v1/notices/{notice_id}/read';
+};
+
+export type MarkNoticeReadErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type MarkNoticeReadError = MarkNoticeReadErrors[keyof MarkNoticeReadErrors];
+
+export type MarkNoticeReadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MarkNoticeReadResponse = MarkNoticeReadResponses[keyof MarkNoticeReadResponses];
+
+export type MarkAllNoticesReadData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/notices/read';
+};
+
+export type MarkAllNoticesReadErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type MarkAllNoticesReadError = MarkAllNoticesReadErrors[keyof MarkAllNoticesReadErrors];
+
+export type MarkAllNoticesReadResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type MarkAllNoticesReadResponse = MarkAllNoticesReadResponses[keyof MarkAllNoticesReadResponses];
+
+export type ReadWorkingCalendarData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/admin/working-calendar';
+};
+
+export type ReadWorkingCalendarErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadWorkingCalendarError = ReadWorkingCalendarErrors[keyof ReadWorkingCalendarErrors];
+
+export type ReadWorkingCalendarResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkingCalendarRead;
+};
+
+export type ReadWorkingCalendarResponse = ReadWorkingCalendarResponses[keyof ReadWorkingCalendarResponses];
+
+export type FillWorkingYearData = {
+    body?: never;
+    path: {
+        /**
+         * Year
+         */
+        year: number;
+    };
+    query?: never;
+    url: '/api/v1/admin/working-calendar/years/{year}/fill';
+};
+
+export type FillWorkingYearErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Năm này đã có lịch
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type FillWorkingYearError = FillWorkingYearErrors[keyof FillWorkingYearErrors];
+
+export type FillWorkingYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkingCalendarRead;
+};
+
+export type FillWorkingYearResponse = FillWorkingYearResponses[keyof FillWorkingYearResponses];
+
+export type RemoveWorkingDayData = {
+    body?: never;
+    path: {
+        /**
+         * Day
+         */
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/working-calendar/days/{day}';
+};
+
+export type RemoveWorkingDayErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveWorkingDayError = RemoveWorkingDayErrors[keyof RemoveWorkingDayErrors];
+
+export type RemoveWorkingDayResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkingCalendarRead;
+};
+
+export type RemoveWorkingDayResponse = RemoveWorkingDayResponses[keyof RemoveWorkingDayResponses];
+
+export type SetWorkingDayData = {
+    body: DayBody;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Day
+         */
+        day: string;
+    };
+    query?: never;
+    url: '/api/v1/admin/working-calendar/days/{day}';
+};
+
+export type SetWorkingDayErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Chưa có lịch làm việc
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type SetWorkingDayError = SetWorkingDayErrors[keyof SetWorkingDayErrors];
+
+export type SetWorkingDayResponses = {
+    /**
+     * Successful Response
+     */
+    200: WorkingCalendarRead;
+};
+
+export type SetWorkingDayResponse = SetWorkingDayResponses[keyof SetWorkingDayResponses];
+
+export type ListDeadlineRulesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/deadline-rules';
+};
+
+export type ListDeadlineRulesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListDeadlineRulesError = ListDeadlineRulesErrors[keyof ListDeadlineRulesErrors];
+
+export type ListDeadlineRulesResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeadlineRulesRead;
+};
+
+export type ListDeadlineRulesResponse = ListDeadlineRulesResponses[keyof ListDeadlineRulesResponses];
+
+export type SetOwnDeadlineData = {
+    body: OwnDeadlineUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Rule Id
+         */
+        rule_id: string;
+    };
+    query?: never;
+    url: '/api/v1/deadline-rules/{rule_id}/own';
+};
+
+export type SetOwnDeadlineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dài hơn quy định
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type SetOwnDeadlineError = SetOwnDeadlineErrors[keyof SetOwnDeadlineErrors];
+
+export type SetOwnDeadlineResponses = {
+    /**
+     * Successful Response
+     */
+    200: DeadlineRulesRead;
+};
+
+export type SetOwnDeadlineResponse = SetOwnDeadlineResponses[keyof SetOwnDeadlineResponses];
 
 export type ReadIndicatorsData = {
     body?: never;

@@ -15,7 +15,7 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, select
 from sqlmodel import Field, SQLModel
 
-from vitreem.kernel.db.tables import instant
+from vitreem.kernel.db.tables import Versioned, instant
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.context import Ctx
 
@@ -55,7 +55,7 @@ class CalendarYear(SQLModel, table=True):
     filled_at: datetime = instant(nullable=False)
 
 
-class CalendarDay(SQLModel, table=True):
+class CalendarDay(Versioned, table=True):
     """A day that isn't what its weekday says. Of the whole installation."""
 
     __tablename__ = "calendar_day"

@@ -21,6 +21,7 @@ from vitreem.kernel.clock import VIETNAM, day_ends
 from vitreem.kernel.db.tables import TenantRow, instant, tenant_fk
 from vitreem.kernel.deadlines.calendar import Calendar, CalendarMissing, load
 from vitreem.kernel.http.problems import Problem
+from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
 
 
@@ -31,6 +32,12 @@ class RuleMissing(Problem):
     code = "rule_missing"
     title = "Chưa có quy định thời hạn"
     detail = "Chưa có quy định thời hạn nào có hiệu lực vào ngày này. Vui lòng kiểm tra lại ngày."
+
+
+class DeadlineAudit(AuditKind):
+    """What the trail tells of a ward's own deadlines."""
+
+    SET = "deadline.set"
 
 
 class TimeUnit(StrEnum):

@@ -16,7 +16,7 @@ from vitreem.kernel.request.context import Ctx
 
 SCHEMA = "procrastinate"
 QUEUE = "jobs"
-RUN, FORGET = "run", "forget"
+RUN, FORGET, SWEEP = "run", "forget", "sweep"
 # One to listen on is apart from these.
 _CONNECTIONS = 2
 

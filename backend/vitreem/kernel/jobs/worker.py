@@ -19,7 +19,7 @@ from vitreem.kernel.clock import Clock
 from vitreem.kernel.db.engine import make_engine, refuse_unsafe_role
 from vitreem.kernel.db.transaction import Database
 from vitreem.kernel.files.store import FileStore
-from vitreem.kernel.jobs import queue, running
+from vitreem.kernel.jobs import queue, running, sweeps
 from vitreem.kernel.request.workers import Workers
 from vitreem.settings import Settings
 
@@ -35,6 +35,7 @@ LOST_SECONDS = int(running.MOST_SECONDS) + 60
 _POLL_SECONDS = 1.0
 _AGAIN_SECONDS = 5
 GRACE_SECONDS = 6.0
+SWEEP_EVERY = "*/5 * * * *"
 _RESTART_SECONDS = 2.0
 
 
@@ -61,6 +62,12 @@ def _with_tasks(app: App, state: WorkState) -> App:
     @app.task(name=queue.FORGET, queue=queue.QUEUE, retry=retry)
     async def forget(ward_id: int, job_id: str) -> None:
         await running.forget(state, ward_id, UUID(job_id))
+
+    # However many workers there are, the queue gets one at a time; one that was missed is not made up for.
+    @app.periodic(cron=SWEEP_EVERY)
+    @app.task(name=queue.SWEEP, queue=queue.QUEUE, queueing_lock=queue.SWEEP, lock=queue.SWEEP)
+    async def sweep(timestamp: int) -> None:
+        await sweeps.sweep_all(state)
 
     return app
 

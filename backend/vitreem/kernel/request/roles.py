@@ -98,7 +98,9 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.CULTURE_OFFICER: frozenset(_UNIT_WORK | {"script:approve", "script:read_all"}),
     Role.SUPERIOR_VIEWER: frozenset({"account:self", "plan:read", "dashboard:ward"}),
     # Manages wards and accounts; sees no records.
-    Role.SYSTEM_ADMIN: frozenset({"account:self", "ward:manage", "account:manage", "approval:decide"}),
+    Role.SYSTEM_ADMIN: frozenset(
+        {"account:self", "ward:manage", "account:manage", "approval:decide", "calendar:manage"}
+    ),
 }
 
 
