@@ -19,14 +19,14 @@ from vitreem.incidents.forms import (
     Informant,
     InitialAssessment,
     Plan,
+    PlanService,
     Rated,
     ReportFacts,
-    Service,
     Suspect,
     ToldChild,
 )
-from vitreem.incidents.rules import CASE, Channel, Harm, Part, RiskItem, RiskLevel, SecretGroup, Sex
-from vitreem.incidents.schemas import AcceptCreate, AcceptedChild, DutyCreate, EvidenceWrite, ReportCreate
+from vitreem.incidents.rules import CASE, ChildSex, Harm, Part, ReportChannel, RiskItem, RiskLevel, SecretGroup
+from vitreem.incidents.schemas import AcceptCreate, AcceptedChild, CaseEvidenceWrite, DutyCreate, ReportCreate
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
@@ -68,10 +68,10 @@ async def _second_factors(world: Builder, ward_id: int) -> None:
 def told(ward_id: int, what: str) -> ReportCreate:
     mark = secret(ward_id)
     return ReportCreate(
-        channel=Channel.PHONE, received_at=RECEIVED, harms=[Harm.PHYSICAL_VIOLENCE],
+        channel=ReportChannel.PHONE, received_at=RECEIVED, harms=[Harm.PHYSICAL_VIOLENCE],
         facts=ReportFacts(
             what=f"{mark} {what}", place=mark, done_at_once=mark, suspect=Suspect(name=mark, relation=mark, details=mark),
-            children=[ToldChild(name=f"{mark} bé", birth=BirthKnown(year=2018), sex=Sex.FEMALE, where_now=mark)],
+            children=[ToldChild(name=f"{mark} bé", birth=BirthKnown(year=2018), sex=ChildSex.FEMALE, where_now=mark)],
         ),
         informant=Informant(name=mark, phone="0900", address=mark, relation=mark),
     )  # fmt: skip
@@ -93,7 +93,7 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     world.remember(ward_id, "report_new", await reports.create(ctx, told(ward_id, "chưa quyết")))
     report = await queries.seen_report(ctx, await reports.create(ctx, told(ward_id, "đã tiếp nhận")))
     world.remember(ward_id, "report", report.id)
-    body = AcceptCreate(children=[AcceptedChild(facts=child(ward_id), sex=Sex.FEMALE)])
+    body = AcceptCreate(children=[AcceptedChild(facts=child(ward_id), sex=ChildSex.FEMALE)])
     [case_id] = await reports.accept(ctx, report, body, report.version)
     world.remember(ward_id, "case", case_id)
     case = await queries.seen_case(ctx, case_id)
@@ -109,7 +109,9 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
         await papers.complete(ctx, case, paper, paper.version)
     plan = Plan(
         goals=mark,
-        services=[Service(service=mark, body=mark, starts_on=date(2026, 6, 12), ends_on=date(2026, 7, 12), cost=10)],
+        services=[
+            PlanService(service=mark, body=mark, starts_on=date(2026, 6, 12), ends_on=date(2026, 7, 12), cost=10)
+        ],
     )
     paper = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, plan))
     await papers.submit(ctx, case, paper, paper.version)
@@ -124,7 +126,7 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     world.remember(
         ward_id,
         "evidence",
-        await evidence.add(ctx, case, EvidenceWrite(what=mark, holder=mark, taken_on=date(2026, 6, 9))),
+        await evidence.add(ctx, case, CaseEvidenceWrite(what=mark, holder=mark, taken_on=date(2026, 6, 9))),
     )
     written = await world.state.files.write(ward_id, mark.encode())
     kept = SealedFile(written.key, len(mark), b"k" * 32, FileFacts(name=mark, media_type="text/plain", caption=mark))

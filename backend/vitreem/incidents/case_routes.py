@@ -45,21 +45,21 @@ from vitreem.incidents.report_routes import (
 )
 from vitreem.incidents.rules import CASE, CaseAudit, CaseVerb, Part
 from vitreem.incidents.schemas import (
-    Board,
+    CaseBoard,
     CaseBrief,
+    CaseEvidenceWrite,
+    CaseNoteCreate,
+    CaseOfferCreate,
+    CasePaperWrite,
     CaseRead,
     CaseSearch,
+    CaseTaskUpdate,
     CaseUpdate,
     ClosingCreate,
-    EvidenceWrite,
     HandToCarer,
     MemberCreate,
-    NoteCreate,
-    OfferCreate,
-    PaperWrite,
     PoliceCreate,
     ReferralCreate,
-    TaskUpdate,
 )
 from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
@@ -95,7 +95,7 @@ async def _reply(ctx: Ctx, case: IncidentCase, response: Response) -> CaseRead:
 
 
 @router.get("/incident-board", responses=problems(*SEEN))
-async def read_incident_board(ctx: Inside) -> Board:
+async def read_incident_board(ctx: Inside) -> CaseBoard:
     """What waits: reports, offers of other wards, open cases by their clocks. Of a referral, the referred cases."""
     found = await queries.standing(ctx)
     return await presenters.board(ctx, works=found.works)
@@ -194,7 +194,9 @@ async def approve_incident_export(case: Case, version: IfMatch, ctx: Inside, res
 
 
 @router.post(f"{_PATH}/papers", status_code=201, responses=problems(*SEEN, *KEYED, WrongState))
-async def begin_incident_paper(body: PaperWrite, case: Case, ctx: Inside, key: OnceKey, response: Response) -> CaseRead:
+async def begin_incident_paper(
+    body: CasePaperWrite, case: Case, ctx: Inside, key: OnceKey, response: Response
+) -> CaseRead:
     """Begin a form, minutes or a decision; the draft is kept here, on no device."""
     await key.run(ctx, lambda: papers.begin(ctx, case, body.form))
     return await _reply(ctx, case, response)
@@ -202,7 +204,7 @@ async def begin_incident_paper(body: PaperWrite, case: Case, ctx: Inside, key: O
 
 @router.put(f"{_PATH}/papers/{{paper_id}}", responses=problems(*CHANGED))
 async def save_incident_paper(
-    body: PaperWrite, case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response
+    body: CasePaperWrite, case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
     """Save a draft. `If-Match` is the paper's version."""
     await papers.save(ctx, case, paper, body.form, version)
@@ -262,7 +264,7 @@ async def discard_incident_paper(
 
 @router.put(f"{_PATH}/tasks/{{task_id}}", responses=problems(*CHANGED, EndsBeforeStart, NotYet))
 async def update_incident_task(
-    task_id: UUID, body: TaskUpdate, case: Case, version: IfMatch, ctx: Inside, response: Response
+    task_id: UUID, body: CaseTaskUpdate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
     """Days of a service, and what came of it. `If-Match` is the task's version."""
     await tasks.update(ctx, case, task_id, body, version)
@@ -270,7 +272,9 @@ async def update_incident_task(
 
 
 @router.post(f"{_PATH}/notes", status_code=201, responses=problems(*SEEN, *KEYED, WrongState))
-async def add_incident_note(body: NoteCreate, case: Case, ctx: Inside, key: OnceKey, response: Response) -> CaseRead:
+async def add_incident_note(
+    body: CaseNoteCreate, case: Case, ctx: Inside, key: OnceKey, response: Response
+) -> CaseRead:
     """A note or message, for everybody who sees the case's notes."""
 
     async def effect() -> UUID:
@@ -325,7 +329,7 @@ async def remove_incident_file(file_id: UUID, case: Case, ctx: Inside, response:
     f"{_PATH}/evidence", status_code=201, responses=problems(*SEEN, *KEYED, WrongState, EndsBeforeStart, NotYet)
 )
 async def add_incident_evidence(
-    body: EvidenceWrite, case: Case, ctx: Inside, key: OnceKey, response: Response
+    body: CaseEvidenceWrite, case: Case, ctx: Inside, key: OnceKey, response: Response
 ) -> CaseRead:
     """An object or paper that is kept."""
     await key.run(ctx, lambda: evidence.add(ctx, case, body))
@@ -334,7 +338,7 @@ async def add_incident_evidence(
 
 @router.put(f"{_PATH}/evidence/{{evidence_id}}", responses=problems(*CHANGED, EndsBeforeStart, NotYet))
 async def update_incident_evidence(
-    evidence_id: UUID, body: EvidenceWrite, case: Case, version: IfMatch, ctx: Inside, response: Response
+    evidence_id: UUID, body: CaseEvidenceWrite, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
     """Who holds it now, and when it was given back. `If-Match` is the piece's version."""
     await evidence.update(ctx, case, evidence_id, body, version)
@@ -381,7 +385,7 @@ async def revoke_incident_access(person_id: UUID, case: Case, ctx: Inside, respo
 
 @router.post(f"{_PATH}/offers", responses=problems(*CHANGED, UnknownWard, OfferedAlready))
 async def offer_incident_case(
-    body: OfferCreate, case: Case, version: IfMatch, ctx: Inside, response: Response
+    body: CaseOfferCreate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
     """Ask another ward to take the case; until it answers, it is this ward's."""
     await transfers.offer(ctx, case, body.ward_code, body.reason, version)

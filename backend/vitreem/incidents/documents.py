@@ -11,7 +11,7 @@ from typing import Any
 from vitreem.identity.facts import WardFact
 from vitreem.incidents.forms import Care, ChildFacts, Conference, Plan, Rated, ReportFacts, Separation
 from vitreem.incidents.rules import PROTECTS, PaperKind, proposed_level
-from vitreem.incidents.schemas import CaseRead, PaperRead, ReportRead
+from vitreem.incidents.schemas import CasePaper, CaseRead, ReportRead
 from vitreem.incidents.wording import (
     CHANNELS,
     GROUPS,
@@ -339,11 +339,11 @@ def _chair(name: str = "") -> Signature:
     return Signature("Chủ tịch", name, ("TM. Ủy ban nhân dân",))
 
 
-def _by(paper: PaperRead) -> Closing:
+def _by(paper: CasePaper) -> Closing:
     return Closing((Signature("Người lập", paper.author_name, note="(Ký, ghi rõ họ tên)"),), archive="hồ sơ vụ việc")
 
 
-def paper(of: Place, case: CaseRead, one: PaperRead, number: int | None = None) -> Document:
+def paper(of: Place, case: CaseRead, one: CasePaper, number: int | None = None) -> Document:
     """One form, minutes or decision."""
     title, subject, suffix = _KINDS[one.kind]
     day = one.decided_at.date() if one.decided_at else None
@@ -378,7 +378,7 @@ def paper(of: Place, case: CaseRead, one: PaperRead, number: int | None = None) 
     )
 
 
-def decision(of: Place, case: CaseRead, plan: PaperRead, number: int | None = None) -> Document:
+def decision(of: Place, case: CaseRead, plan: CasePaper, number: int | None = None) -> Document:
     """Mẫu 05: the chair approves a plan, which is annexed."""
     day = plan.decided_at.date() if plan.decided_at else None
     return Document(

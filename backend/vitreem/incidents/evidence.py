@@ -7,7 +7,7 @@ from sqlalchemy import select
 from vitreem.incidents import cases, sealed_rows
 from vitreem.incidents.models import IncidentCase, IncidentEvidence
 from vitreem.incidents.rules import CASE, CaseAudit, CaseVerb
-from vitreem.incidents.schemas import EvidenceWrite
+from vitreem.incidents.schemas import CaseEvidenceWrite
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
@@ -15,14 +15,14 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.records.refusals import EndsBeforeStart, NotYet
 
 
-def _require_days(ctx: Ctx, body: EvidenceWrite) -> None:
+def _require_days(ctx: Ctx, body: CaseEvidenceWrite) -> None:
     if body.taken_on > ctx.clock.today():
         raise NotYet(field="taken_on")
     if body.returned_on is not None and body.returned_on < body.taken_on:
         raise EndsBeforeStart(field="returned_on")
 
 
-async def add(ctx: Ctx, case: IncidentCase, body: EvidenceWrite) -> UUID:
+async def add(ctx: Ctx, case: IncidentCase, body: CaseEvidenceWrite) -> UUID:
     await cases.require(ctx, case, CaseVerb.WRITE)
     _require_days(ctx, body)
     row = IncidentEvidence(
@@ -36,7 +36,7 @@ async def add(ctx: Ctx, case: IncidentCase, body: EvidenceWrite) -> UUID:
     return row.id
 
 
-async def update(ctx: Ctx, case: IncidentCase, evidence_id: UUID, body: EvidenceWrite, version: int) -> None:
+async def update(ctx: Ctx, case: IncidentCase, evidence_id: UUID, body: CaseEvidenceWrite, version: int) -> None:
     await cases.require(ctx, case, CaseVerb.WRITE)
     _require_days(ctx, body)
     rows = await ctx.db.execute(

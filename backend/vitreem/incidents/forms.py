@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vitreem.incidents.rules import RiskItem, RiskLevel, SecretGroup, Sex
+from vitreem.incidents.rules import ChildSex, RiskItem, RiskLevel, SecretGroup
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.fields import LINES, ONE_LINE
 from vitreem.records.wire import Long, Money, Short, Wire
@@ -47,7 +47,7 @@ class ToldChild(Wire):
 
     name: Name = ""
     birth: BirthKnown = BirthKnown()
-    sex: Sex = Sex.UNKNOWN
+    sex: ChildSex = ChildSex.UNKNOWN
     where_now: Short = ""
 
 
@@ -248,7 +248,7 @@ class Conference(_Form):
         return ("held_at", "chair", "attendees", "conclusion")
 
 
-class Service(Wire):
+class PlanService(Wire):
     """A service of the plan (Điều 28.3)."""
 
     service: Short = ""
@@ -262,7 +262,7 @@ class Service(Wire):
         return bool(self.service and self.body and self.starts_on and self.ends_on)
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Service":
+    def _in_order(self) -> "PlanService":
         if self.starts_on and self.ends_on and self.ends_on < self.starts_on:
             raise ValueError("Ngày kết thúc phải sau ngày bắt đầu.")
         return self
@@ -273,7 +273,7 @@ class Plan(_Form):
 
     kind: Literal["plan"] = "plan"
     goals: Words = ""
-    services: Annotated[list[Service], Field(default_factory=list, max_length=60)]
+    services: Annotated[list[PlanService], Field(default_factory=list, max_length=60)]
     funding: Words = ""
     recipients: Words = Field("", description="Bodies that get plan and decision, one a line (Điều 28.5).")
 

@@ -36,24 +36,24 @@ from vitreem.incidents.rules import (
     proposed_level,
 )
 from vitreem.incidents.schemas import (
-    AccessRead,
     ArrivalBrief,
     ArrivalRead,
-    Board,
+    CaseAccess,
+    CaseBoard,
     CaseBrief,
+    CaseEvidence,
+    CaseEvidenceWrite,
+    CaseFile,
+    CaseNote,
+    CasePaper,
     CaseRead,
+    CaseTask,
+    CaseTransfer,
     ChildMatch,
     ClockRead,
-    EvidenceRead,
-    EvidenceWrite,
-    FileRead,
     NextStep,
-    NoteRead,
-    PaperRead,
     ReportBrief,
     ReportRead,
-    TaskRead,
-    TransferRead,
 )
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.incidents.tasks import TaskFacts
@@ -114,7 +114,7 @@ def _by_end(one: CaseBrief | ReportBrief) -> tuple[bool, Any]:
     return (end is None, end or one.received_at)
 
 
-async def board(ctx: Ctx, works: bool) -> Board:
+async def board(ctx: Ctx, works: bool) -> CaseBoard:
     """What waits: clocks first, then states."""
     cases = await briefs(ctx, await queries.open_cases(ctx))
     cases.sort(key=_by_end)
@@ -124,7 +124,7 @@ async def board(ctx: Ctx, works: bool) -> Board:
     for case in cases:
         by_state[case.state] = by_state.get(case.state, 0) + 1
     years = [clock.missing_year for one in (*cases, *waiting) for clock in one.clocks if clock.missing_year]
-    return Board(
+    return CaseBoard(
         works=works, reports=waiting, cases=cases, by_state=by_state, missing_year=min(years, default=None),
         arrivals=[arrival_brief(one) for one in await queries.open_arrivals(ctx)] if works else [],
     )  # fmt: skip
@@ -145,12 +145,12 @@ async def arrival_read(ctx: Ctx, one: IncidentArrival) -> ArrivalRead:
     )  # fmt: skip
 
 
-async def _notes(ctx: Ctx, subject_id: UUID) -> list[NoteRead]:
+async def _notes(ctx: Ctx, subject_id: UUID) -> list[CaseNote]:
     rows = await queries.opened_rows(
         ctx, IncidentNote, _NOTE.c.subject_id, subject_id, _NOTE.c.author_name, _NOTE.c.written_at
     )
     return [
-        NoteRead(
+        CaseNote(
             id=row.id, author_name=row.author_name, written_at=row.written_at,
             text=NoteText.model_validate_json(opened).text,
         )
@@ -158,13 +158,13 @@ async def _notes(ctx: Ctx, subject_id: UUID) -> list[NoteRead]:
     ]  # fmt: skip
 
 
-async def _files(ctx: Ctx, subject_id: UUID) -> list[FileRead]:
+async def _files(ctx: Ctx, subject_id: UUID) -> list[CaseFile]:
     rows = await queries.opened_rows(
         ctx, IncidentFile, _FILE.c.subject_id, subject_id, _FILE.c.part, _FILE.c.size, _FILE.c.author_name,
         _FILE.c.added_at, _FILE.c.removed_at,
     )  # fmt: skip
     return [
-        FileRead(
+        CaseFile(
             id=row.id, part=row.part, size=row.size, author_name=row.author_name, added_at=row.added_at,
             **FileFacts.model_validate_json(opened).model_dump(),
         )
@@ -213,10 +213,10 @@ async def report_read(ctx: Ctx, report: IncidentReport) -> ReportRead:
     )  # fmt: skip
 
 
-def paper_read(of: Seals, paper: IncidentPaper, rights: frozenset[str], person_id: UUID | None) -> PaperRead:
+def paper_read(of: Seals, paper: IncidentPaper, rights: frozenset[str], person_id: UUID | None) -> CasePaper:
     form = sealed_rows.form_of(of, paper.id, paper.sealed)
     held = papers.rights(rights, paper, wrote=paper.author_id == person_id)
-    return PaperRead(
+    return CasePaper(
         id=paper.id, kind=paper.kind, number=paper.number, version=paper.version, state=paper.state,
         author_name=paper.author_name, made_at=paper.made_at, submitted_at=paper.submitted_at,
         decided_at=paper.decided_at, decided_name=paper.decided_name, form=form,
@@ -226,7 +226,7 @@ def paper_read(of: Seals, paper: IncidentPaper, rights: frozenset[str], person_i
     )  # fmt: skip
 
 
-async def _tasks(ctx: Ctx, case_id: UUID) -> list[TaskRead]:
+async def _tasks(ctx: Ctx, case_id: UUID) -> list[CaseTask]:
     rows = await queries.opened_rows(
         ctx, IncidentTask, _TASK.c.case_id, case_id, _TASK.c.paper_id, _TASK.c.version, _TASK.c.position,
         _TASK.c.starts_on, _TASK.c.ends_on, _TASK.c.done_on, _TASK.c.cost,
@@ -234,7 +234,7 @@ async def _tasks(ctx: Ctx, case_id: UUID) -> list[TaskRead]:
     today = ctx.clock.today()
     return sorted(
         (
-            TaskRead(
+            CaseTask(
                 id=row.id, paper_id=row.paper_id, version=row.version, starts_on=row.starts_on, ends_on=row.ends_on,
                 done_on=row.done_on, cost=row.cost, late=(row.done_on or today) > row.ends_on,
                 **TaskFacts.model_validate_json(opened).model_dump(),
@@ -245,14 +245,14 @@ async def _tasks(ctx: Ctx, case_id: UUID) -> list[TaskRead]:
     )  # fmt: skip
 
 
-async def _evidence(ctx: Ctx, case_id: UUID) -> list[EvidenceRead]:
+async def _evidence(ctx: Ctx, case_id: UUID) -> list[CaseEvidence]:
     rows = await queries.opened_rows(
         ctx, IncidentEvidence, _EVIDENCE.c.case_id, case_id, _EVIDENCE.c.version, _EVIDENCE.c.author_name
     )
     return [
-        EvidenceRead(
+        CaseEvidence(
             id=row.id, version=row.version, author_name=row.author_name,
-            **EvidenceWrite.model_validate_json(opened).model_dump(),
+            **CaseEvidenceWrite.model_validate_json(opened).model_dump(),
         )
         for row, opened in rows
     ]  # fmt: skip
@@ -263,9 +263,9 @@ def _words(of: Seals, sealed: bytes | None, table: str, row: UUID, column: str =
     return sealed_rows.opened(of, Decision, sealed, table, row, column).reason if sealed else ""
 
 
-async def _access(ctx: Ctx, of: Seals, case_id: UUID) -> list[AccessRead]:
+async def _access(ctx: Ctx, of: Seals, case_id: UUID) -> list[CaseAccess]:
     return [
-        AccessRead(
+        CaseAccess(
             person_id=row.person_id, person_name=name, kind=row.kind, parts=row.parts, until_on=row.until_on,
             given_at=row.given_at,
             reason=_words(of, row.sealed_reason, "incident_access", row.id, "sealed_reason"),
@@ -275,14 +275,14 @@ async def _access(ctx: Ctx, of: Seals, case_id: UUID) -> list[AccessRead]:
     ]  # fmt: skip
 
 
-async def _transfers(ctx: Ctx, of: Seals, case_id: UUID) -> list[TransferRead]:
+async def _transfers(ctx: Ctx, of: Seals, case_id: UUID) -> list[CaseTransfer]:
     rows = await ctx.db.execute(
         select(IncidentTransfer)
         .where(IncidentTransfer.ward_id == ctx.ward_id, IncidentTransfer.case_id == case_id)
         .order_by(IncidentTransfer.offered_at)
     )
     return [
-        TransferRead(
+        CaseTransfer(
             id=one.id, to_ward_name=one.to_ward_name, state=one.state, offered_at=one.offered_at,
             answered_at=one.answered_at,
             reason=_words(of, one.sealed, "incident_transfer", one.id),

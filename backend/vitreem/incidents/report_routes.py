@@ -20,8 +20,8 @@ from vitreem.incidents.refusals import (
 from vitreem.incidents.rules import REPORT, REPORT_LIFE, CaseAudit, Part, ReportVerb
 from vitreem.incidents.schemas import (
     AcceptCreate,
+    CaseNoteCreate,
     InformantOpen,
-    NoteCreate,
     PoliceCreate,
     ReportCreate,
     ReportRead,
@@ -137,7 +137,7 @@ async def open_incident_informant(body: InformantOpen, report: Report, ctx: Insi
 
 @router.post("/incident-reports/{report_id}/notes", status_code=201, responses=problems(*SEEN, *KEYED))
 async def add_incident_report_note(
-    body: NoteCreate, report: Report, ctx: Inside, key: OnceKey, response: Response
+    body: CaseNoteCreate, report: Report, ctx: Inside, key: OnceKey, response: Response
 ) -> ReportRead:
     """A note about the report."""
 

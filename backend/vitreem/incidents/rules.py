@@ -15,7 +15,7 @@ ADULT_AT = 16
 IDLE_MINUTES = 10
 
 
-class Channel(StrEnum):
+class ReportChannel(StrEnum):
     """How the report came."""
 
     HOTLINE_111 = "hotline_111"
@@ -50,7 +50,7 @@ class Harm(StrEnum):
     OTHER_HARM = "other_harm"
 
 
-class Sex(StrEnum):
+class ChildSex(StrEnum):
     MALE = "male"
     FEMALE = "female"
     UNKNOWN = ""

@@ -11,7 +11,7 @@ from vitreem.incidents.rules import (
     AccessKind,
     CaseState,
     CaseVerb,
-    Channel,
+    ChildSex,
     Harm,
     Nature,
     Outcome,
@@ -19,10 +19,10 @@ from vitreem.incidents.rules import (
     PaperState,
     PaperVerb,
     Part,
+    ReportChannel,
     ReportState,
     ReportVerb,
     RiskLevel,
-    Sex,
     TransferState,
 )
 from vitreem.kernel.clock import Day, Moment
@@ -39,7 +39,7 @@ Words = Annotated[str, StringConstraints(min_length=1, max_length=8000), LINES]
 class ReportUpdate(Wire):
     """A report as it is known by now (Mẫu 01). `urgent` is set by itself where a parent is the suspect (Điều 31.1)."""
 
-    channel: Channel
+    channel: ReportChannel
     received_at: Moment = Field(description="When it reached the ward, not when it is typed in: the clock starts here.")
     nature: Nature = Nature.ABUSED
     harms: Annotated[list[Harm], Field(default_factory=list, max_length=len(Harm))]
@@ -60,7 +60,7 @@ class AcceptedChild(Wire):
     case_id: UUID | None = None
     child_id: UUID | None = Field(None, description="The record in the children's register, if it is known.")
     facts: ChildFacts = ChildFacts()
-    sex: Sex = Sex.UNKNOWN
+    sex: ChildSex = ChildSex.UNKNOWN
     event_ward: WardCode = ""
     residence_ward: WardCode = ""
     owner_id: UUID | None = Field(None, description="Person who answers for the case; else who accepts.")
@@ -83,7 +83,7 @@ class InformantOpen(Wire):
     reason: Reason
 
 
-class NoteCreate(Wire):
+class CaseNoteCreate(Wire):
     text: Words
 
 
@@ -92,7 +92,7 @@ class CaseUpdate(Wire):
 
     facts: ChildFacts
     child_id: UUID | None = None
-    sex: Sex = Sex.UNKNOWN
+    sex: ChildSex = ChildSex.UNKNOWN
     nature: Nature = Nature.ABUSED
     harms: Annotated[list[Harm], Field(default_factory=list, max_length=len(Harm))]
     online: bool = False
@@ -102,7 +102,7 @@ class CaseUpdate(Wire):
     residence_ward: WardCode = ""
 
 
-class PaperWrite(Wire):
+class CasePaperWrite(Wire):
     """A form as far as it is filled; it counts when it is completed or approved."""
 
     form: AnyForm
@@ -125,14 +125,14 @@ class ReferralCreate(Wire):
     reason: Annotated[str, StringConstraints(max_length=2000), LINES]
 
 
-class OfferCreate(Wire):
+class CaseOfferCreate(Wire):
     """Another ward, by its official code, is asked to take the case."""
 
     ward_code: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
     reason: Reason
 
 
-class TaskUpdate(Wire):
+class CaseTaskUpdate(Wire):
     """What came of a service."""
 
     starts_on: Day
@@ -142,7 +142,7 @@ class TaskUpdate(Wire):
     result: Annotated[str, StringConstraints(max_length=4000), LINES] = ""
 
 
-class EvidenceWrite(Wire):
+class CaseEvidenceWrite(Wire):
     """An object or paper that is kept as evidence."""
 
     what: Annotated[str, StringConstraints(min_length=2, max_length=500), ONE_LINE]
@@ -208,7 +208,7 @@ class CaseBrief(BaseModel):
     id: UUID
     reference: str
     child_name: str
-    sex: Sex
+    sex: ChildSex
     age: int | None
     state: CaseState
     nature: Nature
@@ -225,7 +225,7 @@ class ReportBrief(BaseModel):
     id: UUID
     reference: str
     state: ReportState
-    channel: Channel
+    channel: ReportChannel
     received_at: datetime
     nature: Nature
     harms: list[Harm]
@@ -243,7 +243,7 @@ class ArrivalBrief(BaseModel):
     case_id: UUID | None
 
 
-class Board(BaseModel):
+class CaseBoard(BaseModel):
     """What waits: reports without a decision, cases of other wards, open cases by their clocks, counts by state."""
 
     works: bool = Field(description="Whether the caller's role sees cases; else only referred ones are here.")
@@ -263,7 +263,7 @@ class ChildMatch(BaseModel):
     received_at: datetime
 
 
-class FileRead(BaseModel):
+class CaseFile(BaseModel):
     id: UUID
     part: Part
     name: str
@@ -274,7 +274,7 @@ class FileRead(BaseModel):
     added_at: datetime
 
 
-class NoteRead(BaseModel):
+class CaseNote(BaseModel):
     id: UUID
     author_name: str
     written_at: datetime
@@ -288,7 +288,7 @@ class ReportRead(BaseModel):
     reference: str
     version: int
     state: ReportState
-    channel: Channel
+    channel: ReportChannel
     received_at: datetime
     recorded_at: datetime
     recorder_name: str
@@ -308,13 +308,13 @@ class ReportRead(BaseModel):
     cases: list[CaseBrief]
     matches: dict[int, list[ChildMatch]] = Field(description="By the place of the child in the report.")
     clocks: list[ClockRead]
-    notes: list[NoteRead]
-    files: list[FileRead]
+    notes: list[CaseNote]
+    files: list[CaseFile]
     history: list[AuditEventRead]
     allowed_actions: list[ReportVerb]
 
 
-class PaperRead(BaseModel):
+class CasePaper(BaseModel):
     """A form, minutes or decision of a case. `proposed_level` is the program's, beside the officer's in the form."""
 
     id: UUID
@@ -334,7 +334,7 @@ class PaperRead(BaseModel):
     allowed_actions: list[PaperVerb]
 
 
-class TaskRead(BaseModel):
+class CaseTask(BaseModel):
     id: UUID
     paper_id: UUID
     version: int
@@ -348,7 +348,7 @@ class TaskRead(BaseModel):
     late: bool
 
 
-class EvidenceRead(BaseModel):
+class CaseEvidence(BaseModel):
     id: UUID
     version: int
     what: str
@@ -360,7 +360,7 @@ class EvidenceRead(BaseModel):
     author_name: str
 
 
-class AccessRead(BaseModel):
+class CaseAccess(BaseModel):
     """Somebody who sees the case beside chair and deputies."""
 
     person_id: UUID
@@ -372,7 +372,7 @@ class AccessRead(BaseModel):
     given_at: datetime
 
 
-class TransferRead(BaseModel):
+class CaseTransfer(BaseModel):
     id: UUID
     to_ward_name: str
     state: TransferState
@@ -401,7 +401,7 @@ class CaseRead(BaseModel):
     online: bool
     urgent: bool
     parent_is_suspect: bool
-    sex: Sex
+    sex: ChildSex
     age: int | None
     received_at: datetime
     opened_at: datetime
@@ -421,13 +421,13 @@ class CaseRead(BaseModel):
     parts: list[Part]
     clocks: list[ClockRead]
     reports: list[ReportBrief]
-    papers: list[PaperRead]
-    tasks: list[TaskRead]
-    notes: list[NoteRead]
-    files: list[FileRead]
-    evidence: list[EvidenceRead]
-    access: list[AccessRead]
-    transfers: list[TransferRead]
+    papers: list[CasePaper]
+    tasks: list[CaseTask]
+    notes: list[CaseNote]
+    files: list[CaseFile]
+    evidence: list[CaseEvidence]
+    access: list[CaseAccess]
+    transfers: list[CaseTransfer]
     history: list[AuditEventRead]
     next: NextStep
     allowed_actions: list[CaseVerb]
@@ -444,7 +444,7 @@ class ArrivalRead(ArrivalBrief):
     notes: list[str]
 
 
-class Worker(BaseModel):
+class CaseWorker(BaseModel):
     """Somebody who may own cases or be a member."""
 
     id: UUID
@@ -477,13 +477,13 @@ class DutyRead(BaseModel):
 class TeamRead(BaseModel):
     """Who works on cases, who stands in for whom, whose telephone answers."""
 
-    workers: list[Worker]
+    workers: list[CaseWorker]
     stand_ins: list[StandInRead]
     duty: list[DutyRead]
     public_path: str
 
 
-class Figures(BaseModel):
+class CaseFigures(BaseModel):
     """Counts of one question; a hidden one is None: it is below 5, or would tell one that is."""
 
     title: str
@@ -498,12 +498,12 @@ class CaseCounts(BaseModel):
     open: int | None
 
 
-class Statistics(CaseCounts):
+class CaseStatistics(CaseCounts):
     """Anonymous figures of cases received in a time."""
 
     from_on: date
     to_on: date
-    groups: list[Figures]
+    groups: list[CaseFigures]
 
 
 class CaseSearch(Wire):

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from vitreem.incidents import clocks
 from vitreem.incidents.models import IncidentCase
-from vitreem.incidents.rules import AgeBand, Clock, Harm, Outcome, Sex, age_band
-from vitreem.incidents.schemas import CaseCounts, Figures, Statistics
+from vitreem.incidents.rules import AgeBand, ChildSex, Clock, Harm, Outcome, age_band
+from vitreem.incidents.schemas import CaseCounts, CaseFigures, CaseStatistics
 from vitreem.kernel.clock import VIETNAM, day_begins, day_ends
 from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.request.context import Ctx
@@ -58,24 +58,26 @@ async def counts(ctx: Ctx, from_on: date, to_on: date) -> CaseCounts:
     )
 
 
-def _group(title: str, keys: Iterable[str], values: Iterable[str], *, parts: bool = True) -> Figures:
+def _group(title: str, keys: Iterable[str], values: Iterable[str], *, parts: bool = True) -> CaseFigures:
     """`parts`: each case stands in one cell, so that a sum tells what one of them lacks."""
     found = Counter(values)
-    return Figures(title=title, cells=_without_small({str(key): found[str(key)] for key in keys}, total_shown=parts))
+    return CaseFigures(
+        title=title, cells=_without_small({str(key): found[str(key)] for key in keys}, total_shown=parts)
+    )
 
 
-async def read(ctx: Ctx, from_on: date, to_on: date) -> Statistics:
+async def read(ctx: Ctx, from_on: date, to_on: date) -> CaseStatistics:
     """By type, sex, age, month and outcome. Raises `StatisticsReversed`."""
     if to_on < from_on or (to_on - from_on).days > 3700:
         raise StatisticsReversed(field="to_on")
     rows = await _received(ctx, from_on, to_on)
     months = [f"{row.received_at.astimezone(VIETNAM):%Y-%m}" for row in rows]
     ended = [row.outcome for row in rows if row.outcome]
-    return Statistics(
+    return CaseStatistics(
         from_on=from_on, to_on=to_on, **(await counts(ctx, from_on, to_on)).model_dump(),
         groups=[
             _group("harm", Harm, (harm for row in rows for harm in row.harms), parts=False),
-            _group("sex", Sex, (row.sex for row in rows)),
+            _group("sex", ChildSex, (row.sex for row in rows)),
             _group("age", AgeBand, (age_band(row.age) for row in rows)),
             _group("month", sorted(set(months)), months),
             _group("outcome", Outcome, ended),

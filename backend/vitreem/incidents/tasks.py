@@ -8,7 +8,7 @@ from sqlalchemy import select
 from vitreem.incidents import cases, sealed_rows
 from vitreem.incidents.models import IncidentCase, IncidentTask
 from vitreem.incidents.rules import CASE, CaseAudit, CaseVerb
-from vitreem.incidents.schemas import TaskUpdate
+from vitreem.incidents.schemas import CaseTaskUpdate
 from vitreem.kernel.http.etags import require_version
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
@@ -24,7 +24,7 @@ class TaskFacts(BaseModel):
     result: str = ""
 
 
-async def update(ctx: Ctx, case: IncidentCase, task_id: UUID, body: TaskUpdate, version: int) -> None:
+async def update(ctx: Ctx, case: IncidentCase, task_id: UUID, body: CaseTaskUpdate, version: int) -> None:
     """Days that changed, and what came of the service."""
     await cases.require(ctx, case, CaseVerb.WRITE)
     rows = await ctx.db.execute(

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from vitreem.identity import facts as identity
 from vitreem.incidents import notices, queries
 from vitreem.incidents.models import DutyTurn, IncidentStandIn
-from vitreem.incidents.schemas import DutyRead, StandInRead, TeamRead, Worker
+from vitreem.incidents.schemas import CaseWorker, DutyRead, StandInRead, TeamRead
 from vitreem.kernel.request.context import Ctx
 
 
@@ -25,7 +25,7 @@ async def read(ctx: Ctx) -> TeamRead:
     )
     ward = await identity.own_ward(ctx)
     return TeamRead(
-        workers=[Worker(id=one, full_name=names.get(one, ""), leads=one in leads) for one in workers],
+        workers=[CaseWorker(id=one, full_name=names.get(one, ""), leads=one in leads) for one in workers],
         stand_ins=[
             StandInRead(
                 id=one.id, person_id=one.person_id, person_name=names.get(one.person_id, ""),

@@ -10,7 +10,7 @@ from vitreem.incidents.case_routes import router
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOverlap, UnknownSubject
 from vitreem.incidents.report_routes import SEEN, Inside
-from vitreem.incidents.schemas import ArrivalRead, CaseRead, DutyCreate, StandInCreate, Statistics, TeamRead
+from vitreem.incidents.schemas import ArrivalRead, CaseRead, CaseStatistics, DutyCreate, StandInCreate, TeamRead
 from vitreem.incidents.statistics import StatisticsReversed
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.etags import tag
@@ -43,7 +43,7 @@ async def read_incident_team(ctx: Team) -> TeamRead:
 
 
 @router.get("/incident-statistics", responses=problems(*SEEN, StatisticsReversed))
-async def read_incident_statistics(ctx: Team, from_on: Day, to_on: Day) -> Statistics:
+async def read_incident_statistics(ctx: Team, from_on: Day, to_on: Day) -> CaseStatistics:
     """Anonymous figures of the cases that the caller sees, by the day of their receipt."""
     return await statistics.read(ctx, from_on, to_on)
 

@@ -6,22 +6,22 @@ from datetime import datetime
 from vitreem.incidents.forms import BirthKnown
 from vitreem.incidents.rules import (
     CaseState,
-    Channel,
+    ChildSex,
     Harm,
     Nature,
     Outcome,
     PaperKind,
+    ReportChannel,
     RiskItem,
     RiskLevel,
     SecretGroup,
-    Sex,
 )
 from vitreem.kernel.clock import VIETNAM
 
-CHANNELS: Mapping[Channel, str] = {
-    Channel.HOTLINE_111: "Tổng đài 111", Channel.PHONE: "Điện thoại", Channel.IN_PERSON: "Gặp trực tiếp",
-    Channel.POLICE: "Công an", Channel.SCHOOL: "Nhà trường", Channel.HEALTH: "Cơ sở y tế",
-    Channel.OTHER_WARD: "Phường, xã khác", Channel.LETTER: "Đơn thư",
+CHANNELS: Mapping[ReportChannel, str] = {
+    ReportChannel.HOTLINE_111: "Tổng đài 111", ReportChannel.PHONE: "Điện thoại", ReportChannel.IN_PERSON: "Gặp trực tiếp",
+    ReportChannel.POLICE: "Công an", ReportChannel.SCHOOL: "Nhà trường", ReportChannel.HEALTH: "Cơ sở y tế",
+    ReportChannel.OTHER_WARD: "Phường, xã khác", ReportChannel.LETTER: "Đơn thư",
 }  # fmt: skip
 NATURES: Mapping[Nature, str] = {Nature.ABUSED: "Đã bị xâm hại", Nature.AT_RISK: "Có nguy cơ bị xâm hại"}
 HARMS: Mapping[Harm, str] = {
@@ -30,7 +30,7 @@ HARMS: Mapping[Harm, str] = {
     Harm.ABANDONMENT: "Bỏ rơi", Harm.NEGLECT: "Bỏ mặc", Harm.ABDUCTION: "Bắt cóc, chiếm đoạt",
     Harm.CHILD_MARRIAGE: "Tảo hôn", Harm.OTHER_HARM: "Hình thức gây tổn hại khác",
 }  # fmt: skip
-SEXES: Mapping[Sex, str] = {Sex.MALE: "Nam", Sex.FEMALE: "Nữ", Sex.UNKNOWN: "Không biết"}
+SEXES: Mapping[ChildSex, str] = {ChildSex.MALE: "Nam", ChildSex.FEMALE: "Nữ", ChildSex.UNKNOWN: "Không biết"}
 LEVELS: Mapping[RiskLevel, str] = {RiskLevel.HIGH: "Cao", RiskLevel.MEDIUM: "Trung bình", RiskLevel.LOW: "Thấp"}
 ITEMS: Mapping[RiskItem, str] = {
     RiskItem.HARM_SEVERITY: "Mức độ tổn hại của trẻ",

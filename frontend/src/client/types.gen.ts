@@ -5,6 +5,55 @@ export type ClientOptions = {
 };
 
 /**
+ * AcceptCreate
+ */
+export type AcceptCreate = {
+    /**
+     * Children
+     */
+    children: Array<AcceptedChild>;
+};
+
+/**
+ * AcceptedChild
+ *
+ * A child of the report: a new case, or the one that is open (`case_id`).
+ */
+export type AcceptedChild = {
+    /**
+     * Case Id
+     */
+    case_id?: string | null;
+    /**
+     * Child Id
+     *
+     * The record in the children's register, if it is known.
+     */
+    child_id?: string | null;
+    facts?: ChildFacts;
+    sex?: ChildSex;
+    /**
+     * Event Ward
+     */
+    event_ward?: string;
+    /**
+     * Residence Ward
+     */
+    residence_ward?: string;
+    /**
+     * Owner Id
+     *
+     * Person who answers for the case; else who accepts.
+     */
+    owner_id?: string | null;
+};
+
+/**
+ * AccessKind
+ */
+export type AccessKind = 'owner' | 'member' | 'referral';
+
+/**
  * Account
  *
  * Where an amount is. What was promised stands in `pledged` until it comes; `source` is the donor's own side.
@@ -664,6 +713,83 @@ export type ApprovalRead = {
 };
 
 /**
+ * ArrivalBrief
+ */
+export type ArrivalBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * From Ward Name
+     */
+    from_ward_name: string;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    state: TransferState;
+    /**
+     * Case Id
+     */
+    case_id: string | null;
+};
+
+/**
+ * ArrivalRead
+ *
+ * What another ward offers: the child, the reports and the papers, to decide on.
+ */
+export type ArrivalRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * From Ward Name
+     */
+    from_ward_name: string;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    state: TransferState;
+    /**
+     * Case Id
+     */
+    case_id: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    child: ChildFacts;
+    /**
+     * Reports
+     */
+    reports: Array<ReportFacts>;
+    /**
+     * Papers
+     */
+    papers: Array<InitialAssessment | UrgentMeasures | Separation | Care | FollowUp | DetailedAssessment | Conference | Plan | Review | CourtRequest>;
+    /**
+     * Notes
+     */
+    notes: Array<string>;
+};
+
+/**
  * Assignees
  *
  * Who gets the work: single units, and whole kinds (a unit of the kind that is added later gets it too).
@@ -784,6 +910,10 @@ export type AssignmentRead = {
      * Id
      */
     id: string;
+    /**
+     * Of its year, for who works on cases; below 5 hidden.
+     */
+    case_counts?: CaseCounts | null;
     /**
      * Plan Id
      */
@@ -1105,6 +1235,30 @@ export type Birth = {
 };
 
 /**
+ * BirthKnown
+ *
+ * What is known of a child's birth: its year at least, or only an estimated age.
+ */
+export type BirthKnown = {
+    /**
+     * Year
+     */
+    year?: number | null;
+    /**
+     * Month
+     */
+    month?: number | null;
+    /**
+     * Day
+     */
+    day?: number | null;
+    /**
+     * Estimated Age
+     */
+    estimated_age?: number | null;
+};
+
+/**
  * BlockerRead
  */
 export type BlockerRead = {
@@ -1120,6 +1274,34 @@ export type BlockerRead = {
      * Item Id
      */
     item_id: string | null;
+};
+
+/**
+ * Body_attach_incident_file
+ */
+export type BodyAttachIncidentFile = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Caption
+     */
+    caption?: string;
+};
+
+/**
+ * Body_attach_incident_report_file
+ */
+export type BodyAttachIncidentReportFile = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Caption
+     */
+    caption?: string;
 };
 
 /**
@@ -1523,6 +1705,72 @@ export type CalendarItem = {
 };
 
 /**
+ * Care
+ *
+ * Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43).
+ */
+export type Care = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'care';
+    /**
+     * Form
+     */
+    form?: '' | 'relative' | 'non_relative' | 'facility';
+    /**
+     * Carer
+     */
+    carer?: string;
+    /**
+     * Carer Address
+     */
+    carer_address?: string;
+    /**
+     * Child Opinion
+     *
+     * Asked from 7 years on.
+     */
+    child_opinion?: string;
+    /**
+     * Decided On
+     */
+    decided_on?: string | null;
+    /**
+     * Recipients
+     */
+    recipients?: string;
+};
+
+/**
+ * Carer
+ *
+ * Father, mother or whoever cares for the child.
+ */
+export type Carer = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Relation
+     */
+    relation?: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Is Suspect
+     */
+    is_suspect?: boolean;
+};
+
+/**
  * CarriedMessage
  *
  * A message of a plan.
@@ -1536,6 +1784,810 @@ export type CarriedMessage = {
      * Text
      */
     text: string;
+};
+
+/**
+ * CaseAccess
+ *
+ * Somebody who sees the case beside chair and deputies.
+ */
+export type CaseAccess = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    kind: AccessKind;
+    /**
+     * Parts
+     */
+    parts: Array<Part>;
+    /**
+     * Until On
+     */
+    until_on: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Given At
+     */
+    given_at: string;
+};
+
+/**
+ * CaseBoard
+ *
+ * What waits: reports without a decision, cases of other wards, open cases by their clocks, counts by state.
+ */
+export type CaseBoard = {
+    /**
+     * Works
+     *
+     * Whether the caller's role sees cases; else only referred ones are here.
+     */
+    works: boolean;
+    /**
+     * Reports
+     */
+    reports: Array<ReportBrief>;
+    /**
+     * Arrivals
+     */
+    arrivals: Array<ArrivalBrief>;
+    /**
+     * Cases
+     */
+    cases: Array<CaseBrief>;
+    /**
+     * By State
+     */
+    by_state: {
+        [key in CaseState]?: number;
+    };
+    /**
+     * Missing Year
+     *
+     * A year whose calendar nobody has filled and that a clock needs.
+     */
+    missing_year: number | null;
+};
+
+/**
+ * CaseBrief
+ *
+ * A case in a list. `child_name` was sealed; nobody but the case's people gets this reply.
+ */
+export type CaseBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Child Name
+     */
+    child_name: string;
+    sex: ChildSex;
+    /**
+     * Age
+     */
+    age: number | null;
+    state: CaseState;
+    nature: Nature;
+    /**
+     * Harms
+     */
+    harms: Array<Harm>;
+    /**
+     * Urgent
+     */
+    urgent: boolean;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Clocks
+     *
+     * Those that run, the nearest end first.
+     */
+    clocks: Array<ClockRead>;
+};
+
+/**
+ * CaseCounts
+ *
+ * Cases received in a time, of these helped within the hours of the law, still open. Null: below 5.
+ */
+export type CaseCounts = {
+    /**
+     * Received
+     */
+    received: number | null;
+    /**
+     * In Time
+     */
+    in_time: number | null;
+    /**
+     * Open
+     */
+    open: number | null;
+};
+
+/**
+ * CaseEvidence
+ */
+export type CaseEvidence = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Holder
+     */
+    holder: string;
+    /**
+     * Place
+     */
+    place: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Taken On
+     */
+    taken_on: string;
+    /**
+     * Returned On
+     */
+    returned_on: string | null;
+    /**
+     * Author Name
+     */
+    author_name: string;
+};
+
+/**
+ * CaseEvidenceWrite
+ *
+ * An object or paper that is kept as evidence.
+ */
+export type CaseEvidenceWrite = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Holder
+     */
+    holder?: string;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Taken On
+     */
+    taken_on: string;
+    /**
+     * Returned On
+     */
+    returned_on?: string | null;
+};
+
+/**
+ * CaseFigures
+ *
+ * Counts of one question; a hidden one is None: it is below 5, or would tell one that is.
+ */
+export type CaseFigures = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Cells
+     */
+    cells: {
+        [key: string]: number | null;
+    };
+};
+
+/**
+ * CaseFile
+ */
+export type CaseFile = {
+    /**
+     * Id
+     */
+    id: string;
+    part: Part;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Media Type
+     */
+    media_type: string;
+    /**
+     * Size
+     */
+    size: number;
+    /**
+     * Caption
+     */
+    caption: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Added At
+     */
+    added_at: string;
+};
+
+/**
+ * CaseNote
+ */
+export type CaseNote = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Written At
+     */
+    written_at: string;
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CaseNoteCreate
+ */
+export type CaseNoteCreate = {
+    /**
+     * Text
+     */
+    text: string;
+};
+
+/**
+ * CaseOfferCreate
+ *
+ * Another ward, by its official code, is asked to take the case.
+ */
+export type CaseOfferCreate = {
+    /**
+     * Ward Code
+     */
+    ward_code: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * CasePaper
+ *
+ * A form, minutes or decision of a case. `proposed_level` is the program's, beside the officer's in the form.
+ */
+export type CasePaper = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: PaperKindOutput;
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Version
+     */
+    version: number;
+    state: PaperState;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided Name
+     */
+    decided_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Form
+     */
+    form: ({
+        kind: 'initial_assessment';
+    } & InitialAssessment) | ({
+        kind: 'urgent_measures';
+    } & UrgentMeasures) | ({
+        kind: 'separation';
+    } & Separation) | ({
+        kind: 'care';
+    } & Care) | ({
+        kind: 'follow_up';
+    } & FollowUp) | ({
+        kind: 'detailed_assessment';
+    } & DetailedAssessment) | ({
+        kind: 'conference';
+    } & Conference) | ({
+        kind: 'plan';
+    } & Plan) | ({
+        kind: 'review';
+    } & Review) | ({
+        kind: 'court_request';
+    } & CourtRequest);
+    /**
+     * Missing
+     */
+    missing: Array<string>;
+    proposed_level: RiskLevel | null;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<PaperVerb>;
+};
+
+/**
+ * CasePaperWrite
+ *
+ * A form as far as it is filled; it counts when it is completed or approved.
+ */
+export type CasePaperWrite = {
+    /**
+     * Form
+     */
+    form: ({
+        kind: 'initial_assessment';
+    } & InitialAssessment) | ({
+        kind: 'urgent_measures';
+    } & UrgentMeasures) | ({
+        kind: 'separation';
+    } & Separation) | ({
+        kind: 'care';
+    } & Care) | ({
+        kind: 'follow_up';
+    } & FollowUp) | ({
+        kind: 'detailed_assessment';
+    } & DetailedAssessment) | ({
+        kind: 'conference';
+    } & Conference) | ({
+        kind: 'plan';
+    } & Plan) | ({
+        kind: 'review';
+    } & Review) | ({
+        kind: 'court_request';
+    } & CourtRequest);
+};
+
+/**
+ * CaseRead
+ *
+ * A case with all of it that the caller may see; what isn't theirs is absent and `parts` says so.
+ */
+export type CaseRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Version
+     */
+    version: number;
+    state: CaseState;
+    nature: Nature;
+    /**
+     * Harms
+     */
+    harms: Array<Harm>;
+    /**
+     * Online
+     */
+    online: boolean;
+    /**
+     * Urgent
+     */
+    urgent: boolean;
+    /**
+     * Parent Is Suspect
+     */
+    parent_is_suspect: boolean;
+    sex: ChildSex;
+    /**
+     * Age
+     */
+    age: number | null;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Opened At
+     */
+    opened_at: string;
+    /**
+     * Closed At
+     */
+    closed_at: string | null;
+    outcome: Outcome | null;
+    /**
+     * Owner Id
+     */
+    owner_id: string;
+    /**
+     * Owner Name
+     */
+    owner_name: string;
+    /**
+     * Event Ward
+     */
+    event_ward: string;
+    /**
+     * Residence Ward
+     */
+    residence_ward: string;
+    /**
+     * Police At
+     */
+    police_at: string | null;
+    /**
+     * Police Reference
+     */
+    police_reference: string;
+    /**
+     * Closing Note
+     */
+    closing_note: string;
+    /**
+     * Export Approved At
+     */
+    export_approved_at: string | null;
+    child: ChildFacts;
+    /**
+     * Child Id
+     */
+    child_id: string | null;
+    /**
+     * Full
+     */
+    full: boolean;
+    /**
+     * Parts
+     */
+    parts: Array<Part>;
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRead>;
+    /**
+     * Reports
+     */
+    reports: Array<ReportBrief>;
+    /**
+     * Papers
+     */
+    papers: Array<CasePaper>;
+    /**
+     * Tasks
+     */
+    tasks: Array<CaseTask>;
+    /**
+     * Notes
+     */
+    notes: Array<CaseNote>;
+    /**
+     * Files
+     */
+    files: Array<CaseFile>;
+    /**
+     * Evidence
+     */
+    evidence: Array<CaseEvidence>;
+    /**
+     * Access
+     */
+    access: Array<CaseAccess>;
+    /**
+     * Transfers
+     */
+    transfers: Array<CaseTransfer>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    next: NextStep;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<CaseVerb>;
+};
+
+/**
+ * CaseSearch
+ */
+export type CaseSearch = {
+    /**
+     * Q
+     */
+    q: string;
+};
+
+/**
+ * CaseState
+ *
+ * Where a case is on its course.
+ */
+export type CaseState = 'received' | 'assessed' | 'protected' | 'examined' | 'conferred' | 'plan_submitted' | 'plan_approved' | 'in_progress' | 'reviewed' | 'closed' | 'handed_over';
+
+/**
+ * CaseStatistics
+ *
+ * Anonymous figures of cases received in a time.
+ */
+export type CaseStatistics = {
+    /**
+     * Received
+     */
+    received: number | null;
+    /**
+     * In Time
+     */
+    in_time: number | null;
+    /**
+     * Open
+     */
+    open: number | null;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Groups
+     */
+    groups: Array<CaseFigures>;
+};
+
+/**
+ * CaseTask
+ */
+export type CaseTask = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Paper Id
+     */
+    paper_id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Service
+     */
+    service: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Done On
+     */
+    done_on: string | null;
+    /**
+     * Cost
+     */
+    cost: number;
+    /**
+     * Result
+     */
+    result: string;
+    /**
+     * Late
+     */
+    late: boolean;
+};
+
+/**
+ * CaseTaskUpdate
+ *
+ * What came of a service.
+ */
+export type CaseTaskUpdate = {
+    /**
+     * Starts On
+     */
+    starts_on: string;
+    /**
+     * Ends On
+     */
+    ends_on: string;
+    /**
+     * Done On
+     */
+    done_on?: string | null;
+    /**
+     * Cost
+     *
+     * Đồng.
+     */
+    cost?: number;
+    /**
+     * Result
+     */
+    result?: string;
+};
+
+/**
+ * CaseTransfer
+ */
+export type CaseTransfer = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * To Ward Name
+     */
+    to_ward_name: string;
+    state: TransferState;
+    /**
+     * Offered At
+     */
+    offered_at: string;
+    /**
+     * Answered At
+     */
+    answered_at: string | null;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Answer
+     */
+    answer: string;
+};
+
+/**
+ * CaseUpdate
+ *
+ * Who the child is and what is known of the case by now.
+ */
+export type CaseUpdate = {
+    facts: ChildFacts;
+    /**
+     * Child Id
+     */
+    child_id?: string | null;
+    sex?: ChildSex;
+    nature?: Nature;
+    /**
+     * Harms
+     */
+    harms?: Array<Harm>;
+    /**
+     * Online
+     */
+    online?: boolean;
+    /**
+     * Urgent
+     */
+    urgent?: boolean;
+    /**
+     * Parent Is Suspect
+     */
+    parent_is_suspect?: boolean;
+    /**
+     * Event Ward
+     */
+    event_ward?: string;
+    /**
+     * Residence Ward
+     */
+    residence_ward?: string;
+};
+
+/**
+ * CaseVerb
+ */
+export type CaseVerb = 'edit' | 'note' | 'write' | 'start' | 'plan_again' | 'close' | 'reopen' | 'share' | 'offer' | 'police' | 'hand_to_carer' | 'approve_export';
+
+/**
+ * CaseWorker
+ *
+ * Somebody who may own cases or be a member.
+ */
+export type CaseWorker = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Leads
+     */
+    leads: boolean;
 };
 
 /**
@@ -1696,6 +2748,43 @@ export type ChildCreate = {
 };
 
 /**
+ * ChildFacts
+ *
+ * Who the child is, and what only the case may know.
+ */
+export type ChildFacts = {
+    /**
+     * Name
+     */
+    name?: string;
+    birth?: BirthKnown;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Where Now
+     */
+    where_now?: string;
+    /**
+     * School
+     */
+    school?: string;
+    /**
+     * Carers
+     */
+    carers?: Array<Carer>;
+    /**
+     * Groups
+     */
+    groups?: Array<GroupFact>;
+    /**
+     * Summary
+     */
+    summary?: string;
+};
+
+/**
  * ChildItem
  *
  * A child in a list. What the caller's part in the child's life doesn't open is null.
@@ -1771,6 +2860,30 @@ export type ChildItem = {
      * The value the list is ordered by.
      */
     sort_value: string;
+};
+
+/**
+ * ChildMatch
+ *
+ * An open case that may be the same child's.
+ */
+export type ChildMatch = {
+    /**
+     * Case Id
+     */
+    case_id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Child Name
+     */
+    child_name: string;
+    /**
+     * Received At
+     */
+    received_at: string;
 };
 
 /**
@@ -1921,6 +3034,11 @@ export type ChildRead = {
 };
 
 /**
+ * ChildSex
+ */
+export type ChildSex = 'male' | 'female' | '';
+
+/**
  * ChildSheetResult
  *
  * What an import of children did, or would do. With a fault or an open question nothing is changed, unless the good
@@ -2060,6 +3178,78 @@ export type ChildrenMoved = {
      * Lived there already.
      */
     unchanged: number;
+};
+
+/**
+ * ClockRead
+ *
+ * A deadline. `missing_year`: no calendar tells its end, and somebody must fill that year.
+ */
+export type ClockRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Amount
+     */
+    amount: number;
+    unit: TimeUnit;
+    /**
+     * Starts At
+     */
+    starts_at: string;
+    /**
+     * Due At
+     */
+    due_at: string | null;
+    /**
+     * Missing Year
+     */
+    missing_year: number | null;
+    /**
+     * Share
+     *
+     * How much of the time is over; 1 at its end.
+     */
+    share: number | null;
+    /**
+     * Met At
+     */
+    met_at: string | null;
+    /**
+     * Running
+     */
+    running: boolean;
+    /**
+     * In Time
+     */
+    in_time: boolean | null;
+};
+
+/**
+ * ClosingCreate
+ */
+export type ClosingCreate = {
+    outcome: Outcome;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Ground
+     *
+     * Legal ground where the case was not reviewed (Mẫu 06).
+     */
+    ground?: string;
 };
 
 /**
@@ -2883,6 +4073,48 @@ export type ComparisonRead = {
 };
 
 /**
+ * Conference
+ *
+ * Minutes of the meeting on measures (Điều 27.2).
+ */
+export type Conference = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'conference';
+    /**
+     * Held At
+     */
+    held_at?: string | null;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Chair
+     */
+    chair?: string;
+    /**
+     * Attendees
+     *
+     * One a line.
+     */
+    attendees?: string;
+    /**
+     * Discussion
+     */
+    discussion?: string;
+    /**
+     * Conclusion
+     */
+    conclusion?: string;
+};
+
+/**
  * Consent
  */
 export type Consent = 'guardian_consent' | 'child_consent';
@@ -3010,6 +4242,34 @@ export type CopyCreate = {
  * Why an activity isn't planned again.
  */
 export type CopyHindrance = 'already_there' | 'unit_closed';
+
+/**
+ * CourtRequest
+ *
+ * The court is asked to limit a parent's rights or to change who cares for the child (Luật Điều 52.3).
+ */
+export type CourtRequest = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'court_request';
+    /**
+     * Court
+     */
+    court?: string;
+    /**
+     * Content
+     */
+    content?: string;
+    /**
+     * Sent On
+     */
+    sent_on?: string | null;
+};
 
 /**
  * Coverage
@@ -3373,6 +4633,68 @@ export type DeliveryRead = {
      * Author Name
      */
     author_name: string;
+};
+
+/**
+ * DetailedAssessment
+ *
+ * Mẫu 03: information gathered and assessed in detail (Điều 27.1).
+ */
+export type DetailedAssessment = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Items
+     */
+    items?: Array<Rated>;
+    /**
+     * The officer's decision, beside what is proposed.
+     */
+    decided_level?: RiskLevel | null;
+    /**
+     * Kind
+     */
+    kind?: 'detailed_assessment';
+    /**
+     * Family
+     */
+    family?: string;
+    /**
+     * Health
+     */
+    health?: string;
+    /**
+     * Education
+     */
+    education?: string;
+    /**
+     * Harm
+     */
+    harm?: string;
+    /**
+     * Needs
+     */
+    needs?: string;
+    /**
+     * Child Opinion
+     *
+     * Điều 27.1 g.
+     */
+    child_opinion?: string;
+    /**
+     * Parents Opinion
+     *
+     * Điều 27.1 h; not asked of a suspect.
+     */
+    parents_opinion?: string;
+    /**
+     * Carer Is Safe
+     *
+     * Ends a separation (Điều 32).
+     */
+    carer_is_safe?: boolean | null;
 };
 
 /**
@@ -3905,6 +5227,80 @@ export type DuplicatePair = {
 };
 
 /**
+ * DutyCreate
+ *
+ * Whose telephone answers for children.
+ */
+export type DutyCreate = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Stand In Id
+     */
+    stand_in_id?: string | null;
+    /**
+     * Stand In Phone
+     */
+    stand_in_phone?: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * DutyRead
+ */
+export type DutyRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Phone
+     */
+    phone: string;
+    /**
+     * Stand In Id
+     */
+    stand_in_id: string | null;
+    /**
+     * Stand In Name
+     */
+    stand_in_name: string;
+    /**
+     * Stand In Phone
+     */
+    stand_in_phone: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
  * EndCreate
  *
  * The last day on which it held.
@@ -4252,6 +5648,36 @@ export type FileAttach = {
 export type FileKind = 'photo' | 'sign_in_list' | 'document';
 
 /**
+ * FollowUp
+ *
+ * A visit to the child in alternative care: after 1 and 3 months, then every 6 (Điều 43).
+ */
+export type FollowUp = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'follow_up';
+    /**
+     * Visited On
+     */
+    visited_on?: string | null;
+    /**
+     * Findings
+     */
+    findings?: string;
+    /**
+     * Goes On
+     *
+     * The care goes on; the next visit has its day.
+     */
+    goes_on?: boolean;
+};
+
+/**
  * FoundChild
  *
  * A child of the register who may be the one of a row.
@@ -4365,6 +5791,33 @@ export type GroupCreate = {
 };
 
 /**
+ * GroupFact
+ *
+ * A secret group of Luật Trẻ em Điều 10 khoản 1 that the child belongs to, from one day to another.
+ */
+export type GroupFact = {
+    group: SecretGroup;
+    /**
+     * Sub Group
+     */
+    sub_group?: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on?: string | null;
+    /**
+     * Conclusion
+     *
+     * The medical or other conclusion that point i asks for.
+     */
+    conclusion?: string;
+};
+
+/**
  * GroupRead
  */
 export type GroupRead = {
@@ -4435,6 +5888,23 @@ export type HandOver = {
      */
     person_id: string;
 };
+
+/**
+ * HandToCarer
+ */
+export type HandToCarer = {
+    /**
+     * On
+     */
+    on: string;
+};
+
+/**
+ * Harm
+ *
+ * Luật Trẻ em Điều 4 khoản 5-9, Điều 6; the split of violence is ours.
+ */
+export type Harm = 'physical_violence' | 'psychological_violence' | 'exploitation' | 'sexual_abuse' | 'trafficking' | 'abandonment' | 'neglect' | 'abduction' | 'child_marriage' | 'other_harm';
 
 /**
  * HoldCreate
@@ -4687,6 +6157,82 @@ export type IndicatorRead = {
      * The page with the rows behind it; the period and the unit are added by the client.
      */
     path: string;
+};
+
+/**
+ * Informant
+ *
+ * Who told.
+ */
+export type Informant = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Phone
+     */
+    phone?: string;
+    /**
+     * Address
+     */
+    address?: string;
+    /**
+     * Relation
+     */
+    relation?: string;
+    /**
+     * Wants Secrecy
+     */
+    wants_secrecy?: boolean;
+};
+
+/**
+ * InformantOpen
+ */
+export type InformantOpen = {
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
+ * InitialAssessment
+ *
+ * Mẫu 02: first assessment and measures for the child's safety (NĐ 56/2017 Điều 26).
+ */
+export type InitialAssessment = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Items
+     */
+    items?: Array<Rated>;
+    /**
+     * The officer's decision, beside what is proposed.
+     */
+    decided_level?: RiskLevel | null;
+    /**
+     * Kind
+     */
+    kind?: 'initial_assessment';
+    /**
+     * Situation
+     */
+    situation?: string;
+    /**
+     * Safety Measures
+     */
+    safety_measures?: string;
+    /**
+     * Urgent
+     *
+     * The child needs urgent protection or separation (Điều 31.1).
+     */
+    urgent?: boolean;
 };
 
 /**
@@ -5382,6 +6928,16 @@ export type LookedUpRow = {
 export type Matching = 'found' | 'doubtful' | 'unknown';
 
 /**
+ * MemberCreate
+ */
+export type MemberCreate = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+};
+
+/**
  * MembershipCreate
  */
 export type MembershipCreate = {
@@ -5589,6 +7145,13 @@ export type NamedUnit = {
 };
 
 /**
+ * Nature
+ *
+ * Whether harm was done or threatens (Luật Điều 49-52).
+ */
+export type Nature = 'abused' | 'at_risk';
+
+/**
  * NeedCategory
  *
  * Local categories that plans name beside the law's; poor and near-poor stand with the household.
@@ -5653,6 +7216,22 @@ export type NextNumber = {
      * Number
      */
     number: number;
+};
+
+/**
+ * NextStep
+ *
+ * What the course asks for now: papers that may be begun, in order; `skips` need a legal ground.
+ */
+export type NextStep = {
+    /**
+     * Papers
+     */
+    papers: Array<PaperKindOutput>;
+    /**
+     * Skips
+     */
+    skips: Array<PaperKindOutput>;
 };
 
 /**
@@ -5811,6 +7390,30 @@ export type NoteRead = {
 export type NoticeKind = 'password_link_made' | 'colleague_password_link_made' | 'second_factor_reset' | 'colleague_second_factor_reset';
 
 /**
+ * NumberCreate
+ *
+ * What stands on the signed paper; `decision`: of the decision that approves a plan, not of the plan.
+ */
+export type NumberCreate = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Suffix
+     */
+    suffix: string;
+    /**
+     * Signed On
+     */
+    signed_on: string;
+    /**
+     * Decision
+     */
+    decision?: boolean;
+};
+
+/**
  * NumberWarning
  *
  * What a personal number says that the record doesn't: corrections and adoptions leave such numbers.
@@ -5905,6 +7508,13 @@ export type OpenRevision = {
      */
     version: number;
 };
+
+/**
+ * Outcome
+ *
+ * How a case ended.
+ */
+export type Outcome = 'safe' | 'alternative_care' | 'adult' | 'moved' | 'died' | 'other';
 
 /**
  * OwnDeadlineRead
@@ -6034,6 +7644,28 @@ export type PageAuditEventRead = {
      * Items
      */
     items: Array<AuditEventRead>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[CaseBrief]
+ */
+export type PageCaseBrief = {
+    /**
+     * Items
+     */
+    items: Array<CaseBrief>;
     /**
      * Next
      *
@@ -6606,7 +8238,14 @@ export type PaperGroup = 'unit' | 'place' | 'school' | 'class';
  *
  * The papers of the day.
  */
-export type PaperKind = 'signing_list' | 'tick_sheet' | 'labels' | 'minutes' | 'superior_list' | 'superior_letter';
+export type PaperKindInput = 'signing_list' | 'tick_sheet' | 'labels' | 'minutes' | 'superior_list' | 'superior_letter';
+
+/**
+ * PaperKind
+ *
+ * Forms, minutes and decisions of a case, in the order of its course.
+ */
+export type PaperKindOutput = 'initial_assessment' | 'urgent_measures' | 'separation' | 'care' | 'follow_up' | 'detailed_assessment' | 'conference' | 'plan' | 'review' | 'court_request';
 
 /**
  * PaperMade
@@ -6668,6 +8307,23 @@ export type PaperRead = {
      */
     author_name: string;
 };
+
+/**
+ * PaperState
+ */
+export type PaperState = 'draft' | 'submitted' | 'returned' | 'done' | 'approved';
+
+/**
+ * PaperVerb
+ */
+export type PaperVerb = 'edit' | 'complete' | 'submit' | 'approve' | 'return' | 'discard';
+
+/**
+ * Part
+ *
+ * What of a case a referral may open.
+ */
+export type Part = 'report' | 'assessment' | 'protection' | 'plan' | 'notes' | 'files' | 'evidence';
 
 /**
  * Participants
@@ -6967,6 +8623,40 @@ export type PersonUpdate = {
 };
 
 /**
+ * Plan
+ *
+ * Mẫu 04: plan of support and intervention, approved by decision (Mẫu 05, Điều 28).
+ */
+export type Plan = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'plan';
+    /**
+     * Goals
+     */
+    goals?: string;
+    /**
+     * Services
+     */
+    services?: Array<PlanService>;
+    /**
+     * Funding
+     */
+    funding?: string;
+    /**
+     * Recipients
+     *
+     * Bodies that get plan and decision, one a line (Điều 28.5).
+     */
+    recipients?: string;
+};
+
+/**
  * PlanCompose
  *
  * A plan without a document: from last year's plan with its dates moved, or from the template.
@@ -7261,6 +8951,38 @@ export type PlanRead = {
 };
 
 /**
+ * PlanService
+ *
+ * A service of the plan (Điều 28.3).
+ */
+export type PlanService = {
+    /**
+     * Service
+     */
+    service?: string;
+    /**
+     * Body
+     *
+     * Who does it.
+     */
+    body?: string;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Cost
+     *
+     * Đồng.
+     */
+    cost?: number;
+};
+
+/**
  * PlanSource
  *
  * A file that was read, with its text, into which all `span`s point.
@@ -7342,6 +9064,20 @@ export type PledgeCreate = {
      * Note
      */
     note?: string;
+};
+
+/**
+ * PoliceCreate
+ */
+export type PoliceCreate = {
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Reference
+     */
+    reference?: string;
 };
 
 /**
@@ -7557,6 +9293,20 @@ export type PublishedTask = {
      * Due Before
      */
     due_before: string | null;
+};
+
+/**
+ * Rated
+ *
+ * One item of a form.
+ */
+export type Rated = {
+    item: RiskItem;
+    level: RiskLevel;
+    /**
+     * Why
+     */
+    why?: string;
 };
 
 /**
@@ -7776,6 +9526,28 @@ export type RecoveryCodes = {
 };
 
 /**
+ * ReferralCreate
+ */
+export type ReferralCreate = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Parts
+     */
+    parts: Array<Part>;
+    /**
+     * Until On
+     */
+    until_on: string;
+    /**
+     * Reason
+     */
+    reason: string;
+};
+
+/**
  * RefundCreate
  *
  * What goes back to the donor.
@@ -7815,6 +9587,275 @@ export type ReplaceCreate = {
      */
     replaced_by: string;
 };
+
+/**
+ * ReportBrief
+ */
+export type ReportBrief = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    state: ReportState;
+    channel: ReportChannel;
+    /**
+     * Received At
+     */
+    received_at: string;
+    nature: Nature;
+    /**
+     * Harms
+     */
+    harms: Array<Harm>;
+    /**
+     * Urgent
+     */
+    urgent: boolean;
+    /**
+     * What
+     *
+     * The beginning of what was told.
+     */
+    what: string;
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRead>;
+};
+
+/**
+ * ReportChannel
+ *
+ * How the report came.
+ */
+export type ReportChannel = 'hotline_111' | 'phone' | 'in_person' | 'police' | 'school' | 'health' | 'other_ward' | 'letter';
+
+/**
+ * ReportCreate
+ *
+ * A new report. One sentence and the time suffice.
+ */
+export type ReportCreate = {
+    channel: ReportChannel;
+    /**
+     * Received At
+     *
+     * When it reached the ward, not when it is typed in: the clock starts here.
+     */
+    received_at: string;
+    nature?: Nature;
+    /**
+     * Harms
+     */
+    harms?: Array<Harm>;
+    /**
+     * Online
+     */
+    online?: boolean;
+    /**
+     * Urgent
+     */
+    urgent?: boolean;
+    /**
+     * Parent Is Suspect
+     */
+    parent_is_suspect?: boolean;
+    facts: ReportFacts;
+    /**
+     * Kept apart; what isn't sent stays as it is.
+     */
+    informant?: Informant | null;
+};
+
+/**
+ * ReportFacts
+ *
+ * What a report tells (Mẫu 01). One sentence is enough.
+ */
+export type ReportFacts = {
+    /**
+     * What
+     */
+    what: string;
+    /**
+     * Place
+     */
+    place?: string;
+    /**
+     * Children
+     */
+    children?: Array<ToldChild>;
+    suspect?: Suspect;
+    /**
+     * Done At Once
+     */
+    done_at_once?: string;
+};
+
+/**
+ * ReportRead
+ *
+ * A report with all that hangs on it.
+ */
+export type ReportRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Reference
+     */
+    reference: string;
+    /**
+     * Version
+     */
+    version: number;
+    state: ReportState;
+    channel: ReportChannel;
+    /**
+     * Received At
+     */
+    received_at: string;
+    /**
+     * Recorded At
+     */
+    recorded_at: string;
+    /**
+     * Recorder Name
+     */
+    recorder_name: string;
+    nature: Nature;
+    /**
+     * Harms
+     */
+    harms: Array<Harm>;
+    /**
+     * Online
+     */
+    online: boolean;
+    /**
+     * Urgent
+     */
+    urgent: boolean;
+    /**
+     * Parent Is Suspect
+     */
+    parent_is_suspect: boolean;
+    facts: ReportFacts;
+    /**
+     * Has Informant
+     */
+    has_informant: boolean;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided Name
+     */
+    decided_name: string;
+    /**
+     * Reason
+     */
+    reason: string;
+    /**
+     * Police At
+     */
+    police_at: string | null;
+    /**
+     * Police Reference
+     */
+    police_reference: string;
+    /**
+     * Same As Id
+     */
+    same_as_id: string | null;
+    /**
+     * Cases
+     */
+    cases: Array<CaseBrief>;
+    /**
+     * Matches
+     *
+     * By the place of the child in the report.
+     */
+    matches: {
+        [key: string]: Array<ChildMatch>;
+    };
+    /**
+     * Clocks
+     */
+    clocks: Array<ClockRead>;
+    /**
+     * Notes
+     */
+    notes: Array<CaseNote>;
+    /**
+     * Files
+     */
+    files: Array<CaseFile>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ReportVerb>;
+};
+
+/**
+ * ReportState
+ *
+ * What was decided on a report.
+ */
+export type ReportState = 'received' | 'accepted' | 'not_protection' | 'same';
+
+/**
+ * ReportUpdate
+ *
+ * A report as it is known by now (Mẫu 01). `urgent` is set by itself where a parent is the suspect (Điều 31.1).
+ */
+export type ReportUpdate = {
+    channel: ReportChannel;
+    /**
+     * Received At
+     *
+     * When it reached the ward, not when it is typed in: the clock starts here.
+     */
+    received_at: string;
+    nature?: Nature;
+    /**
+     * Harms
+     */
+    harms?: Array<Harm>;
+    /**
+     * Online
+     */
+    online?: boolean;
+    /**
+     * Urgent
+     */
+    urgent?: boolean;
+    /**
+     * Parent Is Suspect
+     */
+    parent_is_suspect?: boolean;
+    facts: ReportFacts;
+    /**
+     * Kept apart; what isn't sent stays as it is.
+     */
+    informant?: Informant | null;
+};
+
+/**
+ * ReportVerb
+ */
+export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant';
 
 /**
  * ResetLink
@@ -7893,6 +9934,38 @@ export type ReverseCreate = {
 };
 
 /**
+ * Review
+ *
+ * Mẫu 06: review after the plan (Điều 30).
+ */
+export type Review = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Items
+     */
+    items?: Array<Rated>;
+    /**
+     * The officer's decision, beside what is proposed.
+     */
+    decided_level?: RiskLevel | null;
+    /**
+     * Kind
+     */
+    kind?: 'review';
+    /**
+     * Results
+     */
+    results?: string;
+    /**
+     * Conclusion
+     */
+    conclusion?: '' | 'close' | 'plan_again';
+};
+
+/**
  * RevisionItem
  */
 export type RevisionItem = {
@@ -7913,6 +9986,21 @@ export type RevisionItem = {
      */
     published_at: string | null;
 };
+
+/**
+ * RiskItem
+ *
+ * What the forms rate. Of harm, high is worse; of what protects the child, high is better: the two are never
+ * added (Mẫu 06).
+ */
+export type RiskItem = 'harm_severity' | 'abuser_access' | 'care_obstacles' | 'self_protection' | 'carer_protection' | 'community_help';
+
+/**
+ * RiskLevel
+ *
+ * Cao, Trung bình, Thấp.
+ */
+export type RiskLevel = 'high' | 'medium' | 'low';
 
 /**
  * Role
@@ -8485,6 +10573,16 @@ export type RowSaid = {
 };
 
 /**
+ * SameCreate
+ */
+export type SameCreate = {
+    /**
+     * Report Id
+     */
+    report_id: string;
+};
+
+/**
  * ScriptCreate
  */
 export type ScriptCreate = {
@@ -8700,6 +10798,57 @@ export type ScriptVersions = {
      * Items
      */
     items: Array<ScriptVersionRead>;
+};
+
+/**
+ * SecretGroup
+ *
+ * The seven groups of Luật Trẻ em Điều 10 khoản 1 that are secrets of a case: points đ, e, g, i, k, l, m.
+ */
+export type SecretGroup = 'hiv_aids' | 'law_violation' | 'drug_addiction' | 'violence_serious_harm' | 'exploitation' | 'sexual_abuse' | 'trafficked';
+
+/**
+ * Separation
+ *
+ * Mẫu 07: decision on temporary separation; all of them together last at most 15 days (Điều 32).
+ */
+export type Separation = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'separation';
+    /**
+     * Reason
+     */
+    reason?: string;
+    /**
+     * Place
+     *
+     * Where the child will be, and with whom.
+     */
+    place?: string;
+    /**
+     * Measures
+     */
+    measures?: string;
+    /**
+     * Starts On
+     */
+    starts_on?: string | null;
+    /**
+     * Ends On
+     */
+    ends_on?: string | null;
+    /**
+     * Recipients
+     *
+     * Bodies that get the decision, one a line.
+     */
+    recipients?: string;
 };
 
 /**
@@ -9420,6 +11569,62 @@ export type SlotRead = {
 };
 
 /**
+ * StandInCreate
+ */
+export type StandInCreate = {
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Stand In Id
+     */
+    stand_in_id: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
+ * StandInRead
+ */
+export type StandInRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Person Id
+     */
+    person_id: string;
+    /**
+     * Person Name
+     */
+    person_name: string;
+    /**
+     * Stand In Id
+     */
+    stand_in_id: string;
+    /**
+     * Stand In Name
+     */
+    stand_in_name: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+};
+
+/**
  * StateCounts
  */
 export type StateCounts = {
@@ -9513,6 +11718,26 @@ export type SupportUpdate = {
 };
 
 /**
+ * Suspect
+ *
+ * Who is said to have done it, as far as it is told.
+ */
+export type Suspect = {
+    /**
+     * Name
+     */
+    name?: string;
+    /**
+     * Relation
+     */
+    relation?: string;
+    /**
+     * Details
+     */
+    details?: string;
+};
+
+/**
  * TaskFanOut
  *
  * The units that one task goes to.
@@ -9538,6 +11763,30 @@ export type TaskFanOut = {
  * What sort of work a task is; later modules open the form of the kind.
  */
 export type TaskKind = 'communication' | 'gift' | 'incident' | 'hazard' | 'health' | 'summer' | 'recreation' | 'civil_status' | 'policy' | 'scorecard' | 'report' | 'plan' | 'activity' | 'support' | 'other';
+
+/**
+ * TeamRead
+ *
+ * Who works on cases, who stands in for whom, whose telephone answers.
+ */
+export type TeamRead = {
+    /**
+     * Workers
+     */
+    workers: Array<CaseWorker>;
+    /**
+     * Stand Ins
+     */
+    stand_ins: Array<StandInRead>;
+    /**
+     * Duty
+     */
+    duty: Array<DutyRead>;
+    /**
+     * Public Path
+     */
+    public_path: string;
+};
 
 /**
  * ThanksCreate
@@ -9576,6 +11825,24 @@ export type TimelineDay = {
      * Accepted
      */
     accepted: number;
+};
+
+/**
+ * ToldChild
+ *
+ * A child as the report tells of it; nothing may be known.
+ */
+export type ToldChild = {
+    /**
+     * Name
+     */
+    name?: string;
+    birth?: BirthKnown;
+    sex?: ChildSex;
+    /**
+     * Where Now
+     */
+    where_now?: string;
 };
 
 /**
@@ -9672,6 +11939,11 @@ export type TransferRead = {
      */
     part_bytes: number;
 };
+
+/**
+ * TransferState
+ */
+export type TransferState = 'offered' | 'taken' | 'refused' | 'withdrawn';
 
 /**
  * UnitAssignment
@@ -10098,6 +12370,34 @@ export type UnreadRead = {
      * Unread
      */
     unread: number;
+};
+
+/**
+ * UrgentMeasures
+ *
+ * Measures that protect the child at once, without a separation (Điều 31).
+ */
+export type UrgentMeasures = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'urgent_measures';
+    /**
+     * Measures
+     */
+    measures?: string;
+    /**
+     * By Whom
+     */
+    by_whom?: string;
+    /**
+     * Taken At
+     */
+    taken_at?: string | null;
 };
 
 /**
@@ -20967,7 +23267,7 @@ export type ReadGiftDocumentData = {
         round_id: string;
     };
     query: {
-        kind: PaperKind;
+        kind: PaperKindInput;
         /**
          * Word or PDF.
          */
@@ -21043,7 +23343,7 @@ export type MakeGiftDocumentData = {
         round_id: string;
     };
     query: {
-        kind: PaperKind;
+        kind: PaperKindInput;
         /**
          * Word or PDF.
          */
@@ -21346,6 +23646,3651 @@ export type NumberGiftRoundPaperResponses = {
 };
 
 export type NumberGiftRoundPaperResponse = NumberGiftRoundPaperResponses[keyof NumberGiftRoundPaperResponses];
+
+export type CreateIncidentReportData = {
+    body: ReportCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-reports';
+};
+
+export type CreateIncidentReportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type CreateIncidentReportError = CreateIncidentReportErrors[keyof CreateIncidentReportErrors];
+
+export type CreateIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportRead;
+};
+
+export type CreateIncidentReportResponse = CreateIncidentReportResponses[keyof CreateIncidentReportResponses];
+
+export type ReadIncidentReportData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}';
+};
+
+export type ReadIncidentReportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentReportError = ReadIncidentReportErrors[keyof ReadIncidentReportErrors];
+
+export type ReadIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type ReadIncidentReportResponse = ReadIncidentReportResponses[keyof ReadIncidentReportResponses];
+
+export type UpdateIncidentReportData = {
+    body: ReportUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}';
+};
+
+export type UpdateIncidentReportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Giờ nhận chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type UpdateIncidentReportError = UpdateIncidentReportErrors[keyof UpdateIncidentReportErrors];
+
+export type UpdateIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type UpdateIncidentReportResponse = UpdateIncidentReportResponses[keyof UpdateIncidentReportResponses];
+
+export type AcceptIncidentReportData = {
+    body: AcceptCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/accept';
+};
+
+export type AcceptIncidentReportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa chọn trẻ
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type AcceptIncidentReportError = AcceptIncidentReportErrors[keyof AcceptIncidentReportErrors];
+
+export type AcceptIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type AcceptIncidentReportResponse = AcceptIncidentReportResponses[keyof AcceptIncidentReportResponses];
+
+export type DismissIncidentReportData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/dismiss';
+};
+
+export type DismissIncidentReportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type DismissIncidentReportError = DismissIncidentReportErrors[keyof DismissIncidentReportErrors];
+
+export type DismissIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type DismissIncidentReportResponse = DismissIncidentReportResponses[keyof DismissIncidentReportResponses];
+
+export type MarkIncidentReportSameData = {
+    body: SameCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/same';
+};
+
+export type MarkIncidentReportSameErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Không có mục này
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type MarkIncidentReportSameError = MarkIncidentReportSameErrors[keyof MarkIncidentReportSameErrors];
+
+export type MarkIncidentReportSameResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type MarkIncidentReportSameResponse = MarkIncidentReportSameResponses[keyof MarkIncidentReportSameResponses];
+
+export type TellPoliceOfIncidentReportData = {
+    body: PoliceCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/police';
+};
+
+export type TellPoliceOfIncidentReportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Giờ nhận chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type TellPoliceOfIncidentReportError = TellPoliceOfIncidentReportErrors[keyof TellPoliceOfIncidentReportErrors];
+
+export type TellPoliceOfIncidentReportResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type TellPoliceOfIncidentReportResponse = TellPoliceOfIncidentReportResponses[keyof TellPoliceOfIncidentReportResponses];
+
+export type OpenIncidentInformantData = {
+    body: InformantOpen;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/informant';
+};
+
+export type OpenIncidentInformantErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type OpenIncidentInformantError = OpenIncidentInformantErrors[keyof OpenIncidentInformantErrors];
+
+export type OpenIncidentInformantResponses = {
+    /**
+     * Successful Response
+     */
+    200: Informant;
+};
+
+export type OpenIncidentInformantResponse = OpenIncidentInformantResponses[keyof OpenIncidentInformantResponses];
+
+export type AddIncidentReportNoteData = {
+    body: CaseNoteCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/notes';
+};
+
+export type AddIncidentReportNoteErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type AddIncidentReportNoteError = AddIncidentReportNoteErrors[keyof AddIncidentReportNoteErrors];
+
+export type AddIncidentReportNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportRead;
+};
+
+export type AddIncidentReportNoteResponse = AddIncidentReportNoteResponses[keyof AddIncidentReportNoteResponses];
+
+export type AttachIncidentReportFileData = {
+    body: BodyAttachIncidentReportFile;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/files';
+};
+
+export type AttachIncidentReportFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Tệp rỗng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachIncidentReportFileError = AttachIncidentReportFileErrors[keyof AttachIncidentReportFileErrors];
+
+export type AttachIncidentReportFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportRead;
+};
+
+export type AttachIncidentReportFileResponse = AttachIncidentReportFileResponses[keyof AttachIncidentReportFileResponses];
+
+export type RemoveIncidentReportFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/files/{file_id}';
+};
+
+export type RemoveIncidentReportFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type RemoveIncidentReportFileError = RemoveIncidentReportFileErrors[keyof RemoveIncidentReportFileErrors];
+
+export type RemoveIncidentReportFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRead;
+};
+
+export type RemoveIncidentReportFileResponse = RemoveIncidentReportFileResponses[keyof RemoveIncidentReportFileResponses];
+
+export type ReadIncidentReportFileData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-reports/{report_id}/files/{file_id}';
+};
+
+export type ReadIncidentReportFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentReportFileError = ReadIncidentReportFileErrors[keyof ReadIncidentReportFileErrors];
+
+export type ReadIncidentReportFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadIncidentBoardData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-board';
+};
+
+export type ReadIncidentBoardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentBoardError = ReadIncidentBoardErrors[keyof ReadIncidentBoardErrors];
+
+export type ReadIncidentBoardResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseBoard;
+};
+
+export type ReadIncidentBoardResponse = ReadIncidentBoardResponses[keyof ReadIncidentBoardResponses];
+
+export type ListIncidentCasesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Closed
+         */
+        closed?: boolean;
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/incident-cases';
+};
+
+export type ListIncidentCasesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ListIncidentCasesError = ListIncidentCasesErrors[keyof ListIncidentCasesErrors];
+
+export type ListIncidentCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseBrief;
+};
+
+export type ListIncidentCasesResponse = ListIncidentCasesResponses[keyof ListIncidentCasesResponses];
+
+export type SearchIncidentCasesData = {
+    body: CaseSearch;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-cases/search';
+};
+
+export type SearchIncidentCasesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type SearchIncidentCasesError = SearchIncidentCasesErrors[keyof SearchIncidentCasesErrors];
+
+export type SearchIncidentCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageCaseBrief;
+};
+
+export type SearchIncidentCasesResponse = SearchIncidentCasesResponses[keyof SearchIncidentCasesResponses];
+
+export type ReadIncidentCaseData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}';
+};
+
+export type ReadIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentCaseError = ReadIncidentCaseErrors[keyof ReadIncidentCaseErrors];
+
+export type ReadIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ReadIncidentCaseResponse = ReadIncidentCaseResponses[keyof ReadIncidentCaseResponses];
+
+export type UpdateIncidentCaseData = {
+    body: CaseUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}';
+};
+
+export type UpdateIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Không phải trẻ em
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type UpdateIncidentCaseError = UpdateIncidentCaseErrors[keyof UpdateIncidentCaseErrors];
+
+export type UpdateIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type UpdateIncidentCaseResponse = UpdateIncidentCaseResponses[keyof UpdateIncidentCaseResponses];
+
+export type TellPoliceOfIncidentCaseData = {
+    body: PoliceCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/police';
+};
+
+export type TellPoliceOfIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Giờ nhận chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type TellPoliceOfIncidentCaseError = TellPoliceOfIncidentCaseErrors[keyof TellPoliceOfIncidentCaseErrors];
+
+export type TellPoliceOfIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type TellPoliceOfIncidentCaseResponse = TellPoliceOfIncidentCaseResponses[keyof TellPoliceOfIncidentCaseResponses];
+
+export type StartIncidentCaseData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/start';
+};
+
+export type StartIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type StartIncidentCaseError = StartIncidentCaseErrors[keyof StartIncidentCaseErrors];
+
+export type StartIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type StartIncidentCaseResponse = StartIncidentCaseResponses[keyof StartIncidentCaseResponses];
+
+export type PlanIncidentCaseAgainData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/plan-again';
+};
+
+export type PlanIncidentCaseAgainErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type PlanIncidentCaseAgainError = PlanIncidentCaseAgainErrors[keyof PlanIncidentCaseAgainErrors];
+
+export type PlanIncidentCaseAgainResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type PlanIncidentCaseAgainResponse = PlanIncidentCaseAgainResponses[keyof PlanIncidentCaseAgainResponses];
+
+export type HandIncidentChildToCarerData = {
+    body: HandToCarer;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/hand-to-carer';
+};
+
+export type HandIncidentChildToCarerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa đến giờ
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type HandIncidentChildToCarerError = HandIncidentChildToCarerErrors[keyof HandIncidentChildToCarerErrors];
+
+export type HandIncidentChildToCarerResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type HandIncidentChildToCarerResponse = HandIncidentChildToCarerResponses[keyof HandIncidentChildToCarerResponses];
+
+export type CloseIncidentCaseData = {
+    body: ClosingCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/close';
+};
+
+export type CloseIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Cần căn cứ pháp lý
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type CloseIncidentCaseError = CloseIncidentCaseErrors[keyof CloseIncidentCaseErrors];
+
+export type CloseIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type CloseIncidentCaseResponse = CloseIncidentCaseResponses[keyof CloseIncidentCaseResponses];
+
+export type ReopenIncidentCaseData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/reopen';
+};
+
+export type ReopenIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReopenIncidentCaseError = ReopenIncidentCaseErrors[keyof ReopenIncidentCaseErrors];
+
+export type ReopenIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ReopenIncidentCaseResponse = ReopenIncidentCaseResponses[keyof ReopenIncidentCaseResponses];
+
+export type ApproveIncidentExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/approve-export';
+};
+
+export type ApproveIncidentExportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ApproveIncidentExportError = ApproveIncidentExportErrors[keyof ApproveIncidentExportErrors];
+
+export type ApproveIncidentExportResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ApproveIncidentExportResponse = ApproveIncidentExportResponses[keyof ApproveIncidentExportResponses];
+
+export type BeginIncidentPaperData = {
+    body: CasePaperWrite;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers';
+};
+
+export type BeginIncidentPaperErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type BeginIncidentPaperError = BeginIncidentPaperErrors[keyof BeginIncidentPaperErrors];
+
+export type BeginIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type BeginIncidentPaperResponse = BeginIncidentPaperResponses[keyof BeginIncidentPaperResponses];
+
+export type DiscardIncidentPaperData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}';
+};
+
+export type DiscardIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type DiscardIncidentPaperError = DiscardIncidentPaperErrors[keyof DiscardIncidentPaperErrors];
+
+export type DiscardIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type DiscardIncidentPaperResponse = DiscardIncidentPaperResponses[keyof DiscardIncidentPaperResponses];
+
+export type SaveIncidentPaperData = {
+    body: CasePaperWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}';
+};
+
+export type SaveIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type SaveIncidentPaperError = SaveIncidentPaperErrors[keyof SaveIncidentPaperErrors];
+
+export type SaveIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SaveIncidentPaperResponse = SaveIncidentPaperResponses[keyof SaveIncidentPaperResponses];
+
+export type CompleteIncidentPaperData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/complete';
+};
+
+export type CompleteIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Văn bản chưa đủ
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type CompleteIncidentPaperError = CompleteIncidentPaperErrors[keyof CompleteIncidentPaperErrors];
+
+export type CompleteIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type CompleteIncidentPaperResponse = CompleteIncidentPaperResponses[keyof CompleteIncidentPaperResponses];
+
+export type SubmitIncidentPaperData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/submit';
+};
+
+export type SubmitIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Văn bản chưa đủ
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type SubmitIncidentPaperError = SubmitIncidentPaperErrors[keyof SubmitIncidentPaperErrors];
+
+export type SubmitIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SubmitIncidentPaperResponse = SubmitIncidentPaperResponses[keyof SubmitIncidentPaperResponses];
+
+export type ApproveIncidentPaperData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/approve';
+};
+
+export type ApproveIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Quá thời hạn tạm thời cách ly
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ApproveIncidentPaperError = ApproveIncidentPaperErrors[keyof ApproveIncidentPaperErrors];
+
+export type ApproveIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ApproveIncidentPaperResponse = ApproveIncidentPaperResponses[keyof ApproveIncidentPaperResponses];
+
+export type ReturnIncidentPaperData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/return';
+};
+
+export type ReturnIncidentPaperErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReturnIncidentPaperError = ReturnIncidentPaperErrors[keyof ReturnIncidentPaperErrors];
+
+export type ReturnIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ReturnIncidentPaperResponse = ReturnIncidentPaperResponses[keyof ReturnIncidentPaperResponses];
+
+export type UpdateIncidentTaskData = {
+    body: CaseTaskUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Task Id
+         */
+        task_id: string;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/tasks/{task_id}';
+};
+
+export type UpdateIncidentTaskErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Thời gian chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type UpdateIncidentTaskError = UpdateIncidentTaskErrors[keyof UpdateIncidentTaskErrors];
+
+export type UpdateIncidentTaskResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type UpdateIncidentTaskResponse = UpdateIncidentTaskResponses[keyof UpdateIncidentTaskResponses];
+
+export type AddIncidentNoteData = {
+    body: CaseNoteCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/notes';
+};
+
+export type AddIncidentNoteErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type AddIncidentNoteError = AddIncidentNoteErrors[keyof AddIncidentNoteErrors];
+
+export type AddIncidentNoteResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type AddIncidentNoteResponse = AddIncidentNoteResponses[keyof AddIncidentNoteResponses];
+
+export type AttachIncidentFileData = {
+    body: BodyAttachIncidentFile;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/files';
+};
+
+export type AttachIncidentFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Tệp rỗng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachIncidentFileError = AttachIncidentFileErrors[keyof AttachIncidentFileErrors];
+
+export type AttachIncidentFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type AttachIncidentFileResponse = AttachIncidentFileResponses[keyof AttachIncidentFileResponses];
+
+export type RemoveIncidentFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/files/{file_id}';
+};
+
+export type RemoveIncidentFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type RemoveIncidentFileError = RemoveIncidentFileErrors[keyof RemoveIncidentFileErrors];
+
+export type RemoveIncidentFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type RemoveIncidentFileResponse = RemoveIncidentFileResponses[keyof RemoveIncidentFileResponses];
+
+export type ReadIncidentFileData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * File Id
+         */
+        file_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/files/{file_id}';
+};
+
+export type ReadIncidentFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentFileError = ReadIncidentFileErrors[keyof ReadIncidentFileErrors];
+
+export type ReadIncidentFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type AddIncidentEvidenceData = {
+    body: CaseEvidenceWrite;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/evidence';
+};
+
+export type AddIncidentEvidenceErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type AddIncidentEvidenceError = AddIncidentEvidenceErrors[keyof AddIncidentEvidenceErrors];
+
+export type AddIncidentEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type AddIncidentEvidenceResponse = AddIncidentEvidenceResponses[keyof AddIncidentEvidenceResponses];
+
+export type UpdateIncidentEvidenceData = {
+    body: CaseEvidenceWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Evidence Id
+         */
+        evidence_id: string;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/evidence/{evidence_id}';
+};
+
+export type UpdateIncidentEvidenceErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Thời gian chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type UpdateIncidentEvidenceError = UpdateIncidentEvidenceErrors[keyof UpdateIncidentEvidenceErrors];
+
+export type UpdateIncidentEvidenceResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type UpdateIncidentEvidenceResponse = UpdateIncidentEvidenceResponses[keyof UpdateIncidentEvidenceResponses];
+
+export type AddIncidentMemberData = {
+    body: MemberCreate;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/members';
+};
+
+export type AddIncidentMemberErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Chưa được phân công
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type AddIncidentMemberError = AddIncidentMemberErrors[keyof AddIncidentMemberErrors];
+
+export type AddIncidentMemberResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type AddIncidentMemberResponse = AddIncidentMemberResponses[keyof AddIncidentMemberResponses];
+
+export type SetIncidentOwnerData = {
+    body: MemberCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/owner';
+};
+
+export type SetIncidentOwnerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Chưa được phân công
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type SetIncidentOwnerError = SetIncidentOwnerErrors[keyof SetIncidentOwnerErrors];
+
+export type SetIncidentOwnerResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type SetIncidentOwnerResponse = SetIncidentOwnerResponses[keyof SetIncidentOwnerResponses];
+
+export type ReferIncidentCaseData = {
+    body: ReferralCreate;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/referrals';
+};
+
+export type ReferIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Chia sẻ chưa đủ
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReferIncidentCaseError = ReferIncidentCaseErrors[keyof ReferIncidentCaseErrors];
+
+export type ReferIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type ReferIncidentCaseResponse = ReferIncidentCaseResponses[keyof ReferIncidentCaseResponses];
+
+export type RevokeIncidentAccessData = {
+    body?: never;
+    path: {
+        /**
+         * Person Id
+         */
+        person_id: string;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/access/{person_id}';
+};
+
+export type RevokeIncidentAccessErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type RevokeIncidentAccessError = RevokeIncidentAccessErrors[keyof RevokeIncidentAccessErrors];
+
+export type RevokeIncidentAccessResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type RevokeIncidentAccessResponse = RevokeIncidentAccessResponses[keyof RevokeIncidentAccessResponses];
+
+export type OfferIncidentCaseData = {
+    body: CaseOfferCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/offers';
+};
+
+export type OfferIncidentCaseErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Không có phường, xã này
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type OfferIncidentCaseError = OfferIncidentCaseErrors[keyof OfferIncidentCaseErrors];
+
+export type OfferIncidentCaseResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type OfferIncidentCaseResponse = OfferIncidentCaseResponses[keyof OfferIncidentCaseResponses];
+
+export type WithdrawIncidentOfferData = {
+    body?: never;
+    path: {
+        /**
+         * Transfer Id
+         */
+        transfer_id: string;
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/offers/{transfer_id}';
+};
+
+export type WithdrawIncidentOfferErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type WithdrawIncidentOfferError = WithdrawIncidentOfferErrors[keyof WithdrawIncidentOfferErrors];
+
+export type WithdrawIncidentOfferResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type WithdrawIncidentOfferResponse = WithdrawIncidentOfferResponses[keyof WithdrawIncidentOfferResponses];
+
+export type ReadIncidentTeamData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-team';
+};
+
+export type ReadIncidentTeamErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentTeamError = ReadIncidentTeamErrors[keyof ReadIncidentTeamErrors];
+
+export type ReadIncidentTeamResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamRead;
+};
+
+export type ReadIncidentTeamResponse = ReadIncidentTeamResponses[keyof ReadIncidentTeamResponses];
+
+export type ReadIncidentStatisticsData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * From On
+         */
+        from_on: string;
+        /**
+         * To On
+         */
+        to_on: string;
+    };
+    url: '/api/v1/incident-statistics';
+};
+
+export type ReadIncidentStatisticsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Khoảng ngày chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentStatisticsError = ReadIncidentStatisticsErrors[keyof ReadIncidentStatisticsErrors];
+
+export type ReadIncidentStatisticsResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseStatistics;
+};
+
+export type ReadIncidentStatisticsResponse = ReadIncidentStatisticsResponses[keyof ReadIncidentStatisticsResponses];
+
+export type CreateIncidentStandInData = {
+    body: StandInCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-stand-ins';
+};
+
+export type CreateIncidentStandInErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type CreateIncidentStandInError = CreateIncidentStandInErrors[keyof CreateIncidentStandInErrors];
+
+export type CreateIncidentStandInResponses = {
+    /**
+     * Successful Response
+     */
+    201: TeamRead;
+};
+
+export type CreateIncidentStandInResponse = CreateIncidentStandInResponses[keyof CreateIncidentStandInResponses];
+
+export type EndIncidentStandInData = {
+    body?: never;
+    path: {
+        /**
+         * Stand In Id
+         */
+        stand_in_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-stand-ins/{stand_in_id}';
+};
+
+export type EndIncidentStandInErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type EndIncidentStandInError = EndIncidentStandInErrors[keyof EndIncidentStandInErrors];
+
+export type EndIncidentStandInResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamRead;
+};
+
+export type EndIncidentStandInResponse = EndIncidentStandInResponses[keyof EndIncidentStandInResponses];
+
+export type CreateDutyTurnData = {
+    body: DutyCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/duty-turns';
+};
+
+export type CreateDutyTurnErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type CreateDutyTurnError = CreateDutyTurnErrors[keyof CreateDutyTurnErrors];
+
+export type CreateDutyTurnResponses = {
+    /**
+     * Successful Response
+     */
+    201: TeamRead;
+};
+
+export type CreateDutyTurnResponse = CreateDutyTurnResponses[keyof CreateDutyTurnResponses];
+
+export type EndDutyTurnData = {
+    body?: never;
+    path: {
+        /**
+         * Turn Id
+         */
+        turn_id: string;
+    };
+    query?: never;
+    url: '/api/v1/duty-turns/{turn_id}';
+};
+
+export type EndDutyTurnErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type EndDutyTurnError = EndDutyTurnErrors[keyof EndDutyTurnErrors];
+
+export type EndDutyTurnResponses = {
+    /**
+     * Successful Response
+     */
+    200: TeamRead;
+};
+
+export type EndDutyTurnResponse = EndDutyTurnResponses[keyof EndDutyTurnResponses];
+
+export type ReadIncidentArrivalData = {
+    body?: never;
+    path: {
+        /**
+         * Arrival Id
+         */
+        arrival_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-arrivals/{arrival_id}';
+};
+
+export type ReadIncidentArrivalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentArrivalError = ReadIncidentArrivalErrors[keyof ReadIncidentArrivalErrors];
+
+export type ReadIncidentArrivalResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrivalRead;
+};
+
+export type ReadIncidentArrivalResponse = ReadIncidentArrivalResponses[keyof ReadIncidentArrivalResponses];
+
+export type TakeIncidentArrivalData = {
+    body?: never;
+    path: {
+        /**
+         * Arrival Id
+         */
+        arrival_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-arrivals/{arrival_id}/take';
+};
+
+export type TakeIncidentArrivalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đã trả lời
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type TakeIncidentArrivalError = TakeIncidentArrivalErrors[keyof TakeIncidentArrivalErrors];
+
+export type TakeIncidentArrivalResponses = {
+    /**
+     * Successful Response
+     */
+    200: CaseRead;
+};
+
+export type TakeIncidentArrivalResponse = TakeIncidentArrivalResponses[keyof TakeIncidentArrivalResponses];
+
+export type RefuseIncidentArrivalData = {
+    body: ReasonCreate;
+    path: {
+        /**
+         * Arrival Id
+         */
+        arrival_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-arrivals/{arrival_id}/refuse';
+};
+
+export type RefuseIncidentArrivalErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Đã trả lời
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type RefuseIncidentArrivalError = RefuseIncidentArrivalErrors[keyof RefuseIncidentArrivalErrors];
+
+export type RefuseIncidentArrivalResponses = {
+    /**
+     * Successful Response
+     */
+    200: ArrivalRead;
+};
+
+export type RefuseIncidentArrivalResponse = RefuseIncidentArrivalResponses[keyof RefuseIncidentArrivalResponses];
+
+export type ReadIncidentPaperDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: {
+        format?: DocumentFormat;
+    };
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/document';
+};
+
+export type ReadIncidentPaperDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Văn bản quá dài
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentPaperDocumentError = ReadIncidentPaperDocumentErrors[keyof ReadIncidentPaperDocumentErrors];
+
+export type ReadIncidentPaperDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadIncidentDecisionDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: {
+        format?: DocumentFormat;
+    };
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/decision';
+};
+
+export type ReadIncidentDecisionDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Văn bản quá dài
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentDecisionDocumentError = ReadIncidentDecisionDocumentErrors[keyof ReadIncidentDecisionDocumentErrors];
+
+export type ReadIncidentDecisionDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadIncidentCaseDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+    };
+    query?: {
+        format?: DocumentFormat;
+    };
+    url: '/api/v1/incident-cases/{case_id}/document';
+};
+
+export type ReadIncidentCaseDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Văn bản quá dài
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentCaseDocumentError = ReadIncidentCaseDocumentErrors[keyof ReadIncidentCaseDocumentErrors];
+
+export type ReadIncidentCaseDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadIncidentReportDocumentData = {
+    body?: never;
+    path: {
+        /**
+         * Report Id
+         */
+        report_id: string;
+    };
+    query?: {
+        format?: DocumentFormat;
+    };
+    url: '/api/v1/incident-reports/{report_id}/document';
+};
+
+export type ReadIncidentReportDocumentErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Văn bản quá dài
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ReadIncidentReportDocumentError = ReadIncidentReportDocumentErrors[keyof ReadIncidentReportDocumentErrors];
+
+export type ReadIncidentReportDocumentResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type NumberIncidentPaperData = {
+    body: NumberCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Case Id
+         */
+        case_id: string;
+        /**
+         * Paper Id
+         */
+        paper_id: string;
+    };
+    query?: never;
+    url: '/api/v1/incident-cases/{case_id}/papers/{paper_id}/number';
+};
+
+export type NumberIncidentPaperErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type NumberIncidentPaperError = NumberIncidentPaperErrors[keyof NumberIncidentPaperErrors];
+
+export type NumberIncidentPaperResponses = {
+    /**
+     * Successful Response
+     */
+    201: CaseRead;
+};
+
+export type NumberIncidentPaperResponse = NumberIncidentPaperResponses[keyof NumberIncidentPaperResponses];
+
+export type ExportIncidentCasesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-export';
+};
+
+export type ExportIncidentCasesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ExportIncidentCasesError = ExportIncidentCasesErrors[keyof ExportIncidentCasesErrors];
+
+export type ExportIncidentCasesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
 
 export type ImportPlanData = {
     body: BodyImportPlan;
@@ -23242,6 +29187,43 @@ export type RevokeOwnSessionResponses = {
 };
 
 export type RevokeOwnSessionResponse = RevokeOwnSessionResponses[keyof RevokeOwnSessionResponses];
+
+export type ProveSessionData = {
+    body: PasswordProof;
+    path?: never;
+    query?: never;
+    url: '/api/v1/session/proof';
+};
+
+export type ProveSessionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Mật khẩu hiện tại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Quá nhiều lần thử
+     */
+    429: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ProveSessionError = ProveSessionErrors[keyof ProveSessionErrors];
+
+export type ProveSessionResponses = {
+    /**
+     * Successful Response
+     */
+    204: void;
+};
+
+export type ProveSessionResponse = ProveSessionResponses[keyof ProveSessionResponses];
 
 export type StartTotpData = {
     body: PasswordProof;
