@@ -260,7 +260,8 @@ async def _unpack(ctx: Ctx, packet: Packet) -> UUID:
 async def _report_of(ctx: Ctx, case: IncidentCase, packet: Packet, facts: ReportFacts) -> None:
     assert ctx.person_id is not None
     report = IncidentReport(
-        ward_id=ctx.ward_id, reference=new_reference("TB"), state=ReportState.ACCEPTED, channel=ReportChannel.OTHER_WARD,
+        ward_id=ctx.ward_id, reference=new_reference("TB"), state=ReportState.ACCEPTED,
+        channel=ReportChannel.OTHER_WARD,
         received_at=packet.received_at, recorded_at=ctx.clock.now(), recorder_id=ctx.person_id, nature=packet.nature,
         harms=packet.harms, online=packet.online, urgent=packet.urgent, parent_is_suspect=packet.parent_is_suspect,
         decided_at=ctx.clock.now(), decided_by=ctx.person_id,

@@ -19,7 +19,8 @@ from vitreem.incidents.rules import (
 from vitreem.kernel.clock import VIETNAM
 
 CHANNELS: Mapping[ReportChannel, str] = {
-    ReportChannel.HOTLINE_111: "Tổng đài 111", ReportChannel.PHONE: "Điện thoại", ReportChannel.IN_PERSON: "Gặp trực tiếp",
+    ReportChannel.HOTLINE_111: "Tổng đài 111", ReportChannel.PHONE: "Điện thoại",
+    ReportChannel.IN_PERSON: "Gặp trực tiếp",
     ReportChannel.POLICE: "Công an", ReportChannel.SCHOOL: "Nhà trường", ReportChannel.HEALTH: "Cơ sở y tế",
     ReportChannel.OTHER_WARD: "Phường, xã khác", ReportChannel.LETTER: "Đơn thư",
 }  # fmt: skip
