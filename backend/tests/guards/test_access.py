@@ -77,7 +77,8 @@ class TestRoutes:
         public = {
             name for name, route in ROUTES.items() if any(isinstance(one, Public) for one in _guards(route.dependant))
         }
-        assert public == {"sign_in", "read_password_reset", "redeem_password_reset", "read_calendar_feed", "readyz"}
+        assert public == {"sign_in", "read_password_reset", "redeem_password_reset", "read_calendar_feed", "readyz", "read_ward_reporting_page",
+        }  # fmt: skip
 
     def test_no_request_model_takes_a_ward_or_an_actor(self):
         forbidden = {"created_by", "submitted_at", "decided_at", "late", "state"}
@@ -122,6 +123,11 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return row.ok
     if actor == "anonymous":
         return 401
+    if row.scope == "case":
+        # Outside the case there is none: nothing is forbidden but to who sees it.
+        if actor in row.sees and relation == "own":
+            return 403
+        return row.ok if actor in row.may and relation == "own" else 404
     if row.scope == "owner":
         return row.ok if actor in row.may and relation == "own" else 404
     if actor not in row.may:

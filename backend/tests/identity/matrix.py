@@ -22,6 +22,7 @@ ROWS: dict[str, Row] = {
     ),
     "list_own_sessions": Row(ACTORS, "/account/sessions", scope="self"),
     "revoke_own_session": Row(ACTORS, "/account/sessions/" + UNKNOWN, scope="self", ok=404),
+    "prove_session": Row(ACTORS, "/session/proof", scope="self", ok=422, json={"password": "x"}),
     "start_totp": Row(ACTORS, "/account/totp", scope="self", ok=422, json={"password": "x"}),
     "confirm_totp": Row(ACTORS, "/account/totp/confirm", scope="self", ok=404, json={"code": "123456", "password": "x"}),
     "disable_totp": Row(ACTORS, "/account/totp/disable", scope="self", ok=422, json={"password": "x"}),

@@ -91,6 +91,7 @@ FREE = {
     "sign_out": Free("ends the session that asks"),
     "choose_ward": Free("says the same"),
     "change_password": Free("says the same password"),
+    "prove_session": Free("notes that the password was right; once more is the same"),
     "start_totp": Free("shows a new secret; the last one counts"),
     "disable_totp": Free("says the same"),
 }  # fmt: skip

@@ -35,6 +35,10 @@ TEAM = ("lead", "deputy", "kp_a_protector")
 RECEIVED = NOW - timedelta(hours=3)
 
 
+# Of a case that goes from one ward to the other.
+OFFERED = "CNRY-0-SECRET"
+
+
 def secret(ward_id: int) -> str:
     """What nobody outside the case may ever read."""
     return f"{canary(ward_id)}SECRET"
@@ -65,8 +69,7 @@ async def _second_factors(world: Builder, ward_id: int) -> None:
         )
 
 
-def told(ward_id: int, what: str) -> ReportCreate:
-    mark = secret(ward_id)
+def told(mark: str, what: str) -> ReportCreate:
     return ReportCreate(
         channel=ReportChannel.PHONE, received_at=RECEIVED, harms=[Harm.PHYSICAL_VIOLENCE],
         facts=ReportFacts(
@@ -77,8 +80,7 @@ def told(ward_id: int, what: str) -> ReportCreate:
     )  # fmt: skip
 
 
-def child(ward_id: int) -> ChildFacts:
-    mark = secret(ward_id)
+def child(mark: str) -> ChildFacts:
     return ChildFacts(
         name=f"{mark} bé", birth=BirthKnown(year=2018), address=mark, where_now=mark, school=mark, summary=mark,
         carers=[Carer(name=mark, relation=mark, phone="0900")],
@@ -90,10 +92,10 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     await _second_factors(world, ward_id)
     mark = secret(ward_id)
     ctx = await _as(world, ward_id, "kp_a_protector")
-    world.remember(ward_id, "report_new", await reports.create(ctx, told(ward_id, "chưa quyết")))
-    report = await queries.seen_report(ctx, await reports.create(ctx, told(ward_id, "đã tiếp nhận")))
+    world.remember(ward_id, "report_new", await reports.create(ctx, told(mark, "chưa quyết")))
+    report = await queries.seen_report(ctx, await reports.create(ctx, told(mark, "đã tiếp nhận")))
     world.remember(ward_id, "report", report.id)
-    body = AcceptCreate(children=[AcceptedChild(facts=child(ward_id), sex=ChildSex.FEMALE)])
+    body = AcceptCreate(children=[AcceptedChild(facts=child(mark), sex=ChildSex.FEMALE)])
     [case_id] = await reports.accept(ctx, report, body, report.version)
     world.remember(ward_id, "case", case_id)
     case = await queries.seen_case(ctx, case_id)
@@ -120,6 +122,8 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     ctx = await _as(world, ward_id, "kp_a_protector")
     case = await queries.seen_case(ctx, case_id)
     await cases.start(ctx, case, case.version)
+    tasks = await ctx.db.execute(text("SELECT id FROM app.incident_task WHERE case_id = :id"), {"id": case_id})
+    world.remember(ward_id, "case_task", tasks.scalar_one())
     draft = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, plan))
     world.remember(ward_id, "case_draft", draft.id)
     await notes.add(ctx, case_id, mark)
@@ -128,7 +132,7 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
         "evidence",
         await evidence.add(ctx, case, CaseEvidenceWrite(what=mark, holder=mark, taken_on=date(2026, 6, 9))),
     )
-    written = await world.state.files.write(ward_id, mark.encode())
+    written = await world.state.files.write(ward_id, files.shut(mark.encode(), b"k" * 32))
     kept = SealedFile(written.key, len(mark), b"k" * 32, FileFacts(name=mark, media_type="text/plain", caption=mark))
     world.remember(ward_id, "case_file", await files.attach(ctx, CASE, case_id, Part.FILES, kept))
     kp_a = UUID(world.world["ids"][f"ward{ward_id}.school.person"])
@@ -145,12 +149,16 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
 
 
 async def finish_ward(world: Builder, ward_id: int, _: UUID) -> None:
-    """Ward 2 offers a case to ward 1, and ward 1, which is there by then, to ward 2."""
+    """Once both wards are there, each offers the other a case, with a mark that is no ward's own."""
     if ward_id != 2:
         return
     for one, other in ((1, 2), (2, 1)):
         ctx = await _as(world, one, "kp_a_protector")
-        case = await queries.seen_case(ctx, UUID(world.world["ids"][f"ward{one}.case"]))
-        transfer = await transfers.offer(ctx, case, f"9900{other}", f"{secret(one)} {secret(other)}", case.version)
+        report = await queries.seen_report(ctx, await reports.create(ctx, told(OFFERED, "chuyển đi")))
+        body = AcceptCreate(children=[AcceptedChild(facts=child(OFFERED))])
+        [case_id] = await reports.accept(ctx, report, body, report.version)
+        case = await queries.seen_case(ctx, case_id)
+        transfer = await transfers.offer(ctx, case, f"9900{other}", OFFERED, case.version)
         world.remember(other, "arrival", transfer)
+        world.remember(one, "offered_case", case_id)
         world.remember(one, "offer", transfer)

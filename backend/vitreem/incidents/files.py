@@ -51,6 +51,11 @@ class SealedFile:
     has_row: bool = False
 
 
+def shut(data: bytes, secret: bytes) -> bytes:
+    """As the bytes lie on disk."""
+    return Key(_OWN, secret).seal(data, _PLACE)
+
+
 @asynccontextmanager
 async def kept(state: Any, ward_id: int, data: bytes, name: str, caption: str) -> AsyncIterator[SealedFile]:
     """Look at what was sent, clean it, seal it and store it; without a committed row it is gone at the end.
@@ -60,8 +65,7 @@ async def kept(state: Any, ward_id: int, data: bytes, name: str, caption: str) -
     inspection.require_size(data)
     upload = await state.workers.run(ward_id, inspection.clean, data, failed=BrokenFile)
     secret = sealing.new_secret()
-    shut = await asyncio.to_thread(Key(_OWN, secret).seal, upload.data, _PLACE)
-    written = await state.files.write(ward_id, shut)
+    written = await state.files.write(ward_id, await asyncio.to_thread(shut, upload.data, secret))
     one = SealedFile(
         written.key, len(upload.data), secret,
         FileFacts(name=file_name(name), media_type=upload.media_type, caption=caption),
@@ -114,7 +118,7 @@ async def remove(ctx: Ctx, kind: str, subject_id: UUID, file_id: UUID) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class Shut:
+class Found:
     """Where a file's bytes lie, and what opens them."""
 
     storage_key: str
@@ -123,20 +127,20 @@ class Shut:
     facts: FileFacts
 
 
-async def find(ctx: Ctx, kind: str, subject_id: UUID, file_id: UUID) -> Shut:
+async def find(ctx: Ctx, kind: str, subject_id: UUID, file_id: UUID) -> Found:
     """A file of this subject; another's isn't found. The trail tells who opened it."""
     row = await ctx.db.get(IncidentFile, (ctx.ward_id, file_id))
     if row is None or row.subject_id != subject_id or row.removed_at is not None:
         raise NotFound()
     of = await seals(ctx)
     ctx.record(CaseAudit.FILE_VIEWED, kind, subject_id, file_id=str(file_id))
-    return Shut(
+    return Found(
         row.storage_key, row.size, of.open(row.sealed_key, "incident_file", row.id, "sealed_key"),
         sealed_rows.opened(of, FileFacts, row.sealed, "incident_file", row.id),
     )  # fmt: skip
 
 
-async def read(state: Any, file: Shut) -> bytes:
+async def read(state: Any, file: Found) -> bytes:
     """The bytes as they were kept. Raises `FileGone`, `SealBroken`."""
     # 1 of version, 4 of the key's id, 12 of nonce, 16 of tag.
     data = await state.files.read_whole(file.storage_key, file.size + 33)

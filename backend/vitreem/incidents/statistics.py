@@ -61,9 +61,8 @@ async def counts(ctx: Ctx, from_on: date, to_on: date) -> CaseCounts:
 def _group(title: str, keys: Iterable[str], values: Iterable[str], *, parts: bool = True) -> CaseFigures:
     """`parts`: each case stands in one cell, so that a sum tells what one of them lacks."""
     found = Counter(values)
-    return CaseFigures(
-        title=title, cells=_without_small({str(key): found[str(key)] for key in keys}, total_shown=parts)
-    )
+    cells = {str(key): found[str(key)] for key in keys}
+    return CaseFigures(title=title, cells=_without_small(cells, total_shown=parts))
 
 
 async def read(ctx: Ctx, from_on: date, to_on: date) -> CaseStatistics:
