@@ -417,7 +417,7 @@ def _door() -> dict[str, Fault]:
             "one request reads two days at midnight", "tests/identity/test_sign_in.py",
         ),
         "browser_of_anybody_is_known": Fault(
-            "vitreem/identity/throttle.py", "f\"browser {account_id} {name}\".encode()", "f\"browser {name}\".encode()",
+            "vitreem/identity/throttle.py", "f\"browser {account_id} {name}\"", "f\"browser {name}\"",
             "a cookie of one's own account lets one guess at another's", "tests/identity/test_sign_in.py",
         ),
         "made_again_gives_a_link": Fault(

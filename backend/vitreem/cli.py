@@ -28,6 +28,8 @@ app.add_typer(db_app, name="db")
 app.add_typer(demo_app, name="demo")
 app.add_typer(files_app, name="files")
 app.add_typer(account_app, name="account")
+keys_app = typer.Typer(help="Khóa mã hóa của hồ sơ bảo vệ trẻ em.", no_args_is_help=True)
+app.add_typer(keys_app, name="keys")
 
 
 def _fail(message: str, code: int = 1) -> None:
@@ -279,6 +281,74 @@ def account_reset(
             return
     typer.echo(f"Đường dẫn đặt mật khẩu của {login} (dùng một lần, trong 48 giờ), sau địa chỉ của trang:")
     typer.echo(link.path)
+
+
+@keys_app.command("rotate")
+def keys_rotate(
+    root: Annotated[
+        bool, typer.Option("--root", help="Đổi cả khóa gốc; máy chủ phải dừng. Sau đó in phiếu khôi phục mới.")
+    ] = False,
+) -> None:
+    """Seal everything under new keys; a run that was stopped goes on at the next. One JSON line."""
+    import asyncio
+    import contextlib
+    from dataclasses import asdict
+
+    from vitreem.kernel.db.embedded import exclusive
+    from vitreem.upkeep import keys
+
+    with _installed() as installation, contextlib.ExitStack() as stack:
+        if root:
+            # A server holds the root key that it was started with.
+            stack.enter_context(exclusive(installation.settings.data_dir))
+            installation.add_root_key()
+        done = asyncio.run(keys.rotate(installation.migrate_url(), installation.field_key))
+        wrapped = asyncio.run(keys.rewrap(installation.migrate_url(), installation.field_key))
+        if root:
+            installation.drop_old_root_keys()
+    typer.echo(json.dumps({**asdict(done), "wrapped": wrapped}))
+
+
+@keys_app.command("sheet")
+def keys_sheet() -> None:
+    """Print the recovery sheet of the root key, to be put on paper and into a safe."""
+    from vitreem.kernel.clock import Clock
+    from vitreem.upkeep.recovery_sheet import sheet
+
+    with _installed() as installation:
+        typer.echo(sheet(installation.field_key, Clock().today()))
+
+
+@keys_app.command("enter")
+def keys_enter(
+    to: Annotated[Path, typer.Option("--to", help="Thư mục dữ liệu đã phục hồi.")],
+) -> None:
+    """Put the root key back from the typed lines of the recovery sheet (standard input, an empty line ends)."""
+    from vitreem.installation import Installation, NotConfigured
+    from vitreem.settings import Settings
+    from vitreem.upkeep.copying import write_file
+    from vitreem.upkeep.recovery_sheet import SheetMistyped, read
+
+    typed = []
+    for line in sys.stdin:
+        if not line.strip():
+            break
+        typed.append(line)
+    try:
+        key = read("".join(typed))
+    except SheetMistyped as error:
+        _fail(str(error), 2)
+        return
+    path = to / "secrets" / "field.key"
+    if path.exists():
+        _fail(f"Đã có khóa ở {path}.")
+    write_file(path, key)
+    try:
+        _ = Installation(Settings(data_dir=to)).field_key
+    except NotConfigured as error:
+        path.unlink()
+        _fail(str(error))
+    typer.echo(f"Đã đặt khóa vào {path}.")
 
 
 if __name__ == "__main__":

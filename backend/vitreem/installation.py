@@ -1,6 +1,7 @@
 """Where this installation's database, files and keys are: embedded under `data_dir`, or given by settings."""
 
 import asyncio
+import base64
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,10 +15,12 @@ from vitreem.kernel.db.bootstrap import DATABASE, bootstrap
 from vitreem.kernel.db.embedded import Embedded
 from vitreem.kernel.db.keeper import Keeper
 from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE
+from vitreem.kernel.sealing import new_secret
 from vitreem.kernel.secrets import secret
 from vitreem.settings import PROJECT, Settings, get_settings
 from vitreem.upkeep import archive
 from vitreem.upkeep.backup import key_digest
+from vitreem.upkeep.copying import write_file
 
 log: Any = structlog.get_logger("installation")
 
@@ -48,6 +51,30 @@ class Installation:
         if expected.exists() and expected.read_text().strip() != key_digest(key):
             raise NotConfigured("Khóa mã hóa không phải là khóa mà dữ liệu đã phục hồi được niêm phong.")
         return key
+
+    @property
+    def _key_file(self) -> Path:
+        """Raises `NotConfigured` where the key is given from outside: it is changed there."""
+        if self.settings.field_key is not None:
+            raise NotConfigured(
+                "Khóa gốc được đặt bằng FIELD_KEY: thêm khóa mới vào trước khóa cũ, cách một dấu trắng."
+            )
+        return self.secrets_dir / "field.key"
+
+    def add_root_key(self) -> None:
+        """A new root key before the present ones, unless a stopped run has added it already."""
+        kept = self.field_key.split()
+        if len(kept) == 1:
+            self._keep_root([base64.urlsafe_b64encode(new_secret()).decode(), *kept])
+
+    def drop_old_root_keys(self) -> None:
+        """Nothing is wrapped by them any more. Backups from before need the old recovery sheet."""
+        self._keep_root(self.field_key.split()[:1])
+
+    def _keep_root(self, keys: list[str]) -> None:
+        write_file(self._key_file, " ".join(keys))
+        (self.secrets_dir / "field.key.sha256").unlink(missing_ok=True)
+        del self.__dict__["field_key"]
 
     def field_key_or_none(self) -> str | None:
         """For who goes on without it: what is sealed stays shut."""

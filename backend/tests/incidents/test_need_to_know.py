@@ -97,16 +97,20 @@ class TestDoor:
 
 
 class TestReferral:
-    async def test_chosen_parts_until_the_day(self, signed_in, world, clock, protector):
+    async def test_chosen_parts_until_the_day(self, anonymous, connection, world, clock, protector):
+        maker = Maker(connection, clock, world)
+        made = await maker.person(Role.UNIT_MEMBER, device=True)
+        anonymous.headers.update(maker.cookie(made))
+        head = Person(anonymous)
+        await head.get("/incident-board", 404)
         case = await protector.open_case()
         await protector.post(f"/incident-cases/{case['id']}/notes", {"text": "Trao đổi với cô giáo"}, 201)
         case = await protector.paper(case, FORMS["initial_assessment"])
         body = {
-            "person_id": world["ids"]["ward1.kp_a.person"], "parts": ["notes"], "until_on": "2026-06-12",
+            "person_id": made.person, "parts": ["notes"], "until_on": "2026-06-12",
             "reason": "Theo dõi tại khu phố",
         }  # fmt: skip
         await protector.post(f"/incident-cases/{case['id']}/referrals", body)
-        head = Person(signed_in("ward1.kp_a"))
         shown = await head.get(f"/incident-cases/{case['id']}")
         assert (shown["full"], shown["parts"], shown["papers"], shown["reports"], shown["history"]) == (
             False,

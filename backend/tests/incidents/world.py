@@ -56,7 +56,7 @@ async def _as(world: Builder, ward_id: int, who: str) -> Ctx:
 
 
 async def _second_factors(world: Builder, ward_id: int) -> None:
-    for who in (*TEAM, "kp_a", "officer"):
+    for who in TEAM:
         account_id = UUID(world.world["ids"][f"ward{ward_id}.{who}.account"])
         ctx = await world.act(ward_id, Role.WARD_LEAD, account_id=account_id)
         await ctx.db.execute(

@@ -1,6 +1,6 @@
 """Reports and cases as their pages show them: opened for who has been shown the row, part by part."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -173,18 +173,16 @@ async def _files(ctx: Ctx, subject_id: UUID) -> list[CaseFile]:
     ]  # fmt: skip
 
 
-async def _matches(ctx: Ctx, facts: ReportFacts) -> Mapping[int, list[ChildMatch]]:
-    found = await reports.alike(ctx, facts)
-    return {
-        at: [
-            ChildMatch(
-                case_id=case.id, reference=case.reference, received_at=case.received_at,
-                child_name=(await sealed_rows.child_facts(ctx, case)).name,
-            )
-            for case in cases
-        ]
-        for at, cases in found.items()
-    }  # fmt: skip
+async def _matches(ctx: Ctx, facts: ReportFacts) -> list[ChildMatch]:
+    """Open cases of children of the same names."""
+    return [
+        ChildMatch(
+            child=at, case_id=case.id, reference=case.reference, received_at=case.received_at,
+            child_name=(await sealed_rows.child_facts(ctx, case)).name,
+        )
+        for at, cases in (await reports.alike(ctx, facts)).items()
+        for case in cases
+    ]  # fmt: skip
 
 
 async def report_read(ctx: Ctx, report: IncidentReport) -> ReportRead:
@@ -206,7 +204,7 @@ async def report_read(ctx: Ctx, report: IncidentReport) -> ReportRead:
         decided_name=names.get(report.decided_by, "") if report.decided_by else "", reason=decision.reason,
         police_at=report.police_at, police_reference=decision.reference, same_as_id=report.same_as_id,
         cases=await briefs(ctx, await queries.cases_of(ctx, report.id)),
-        matches=await _matches(ctx, facts) if report.state == ReportState.RECEIVED else {},
+        matches=await _matches(ctx, facts) if report.state == ReportState.RECEIVED else [],
         clocks=[clock_read(one) for one in told], notes=await _notes(ctx, report.id),
         files=await _files(ctx, report.id), history=await history_of(ctx, report.id),
         allowed_actions=REPORT_LIFE.allowed(report.state, await reports.rights(ctx, report.id)),

@@ -184,6 +184,7 @@ async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenI
 
 @router.delete("/incident-reports/{report_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
 async def remove_incident_report_file(file_id: UUID, report: Report, ctx: Inside, response: Response) -> ReportRead:
+    """Take a file away; row and bytes stay for the history."""
     REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report.id))
     await files.remove(ctx, REPORT, report.id, file_id)
     return await _reply(ctx, report, response)

@@ -257,6 +257,7 @@ class CaseBoard(BaseModel):
 class ChildMatch(BaseModel):
     """An open case that may be the same child's."""
 
+    child: int = Field(description="The place of the child in the report, from 0.")
     case_id: UUID
     reference: str
     child_name: str
@@ -306,7 +307,7 @@ class ReportRead(BaseModel):
     police_reference: str
     same_as_id: UUID | None
     cases: list[CaseBrief]
-    matches: dict[int, list[ChildMatch]] = Field(description="By the place of the child in the report.")
+    matches: list[ChildMatch]
     clocks: list[ClockRead]
     notes: list[CaseNote]
     files: list[CaseFile]
