@@ -107,7 +107,7 @@ class TestReferral:
         await protector.post(f"/incident-cases/{case['id']}/notes", {"text": "Trao đổi với cô giáo"}, 201)
         case = await protector.paper(case, FORMS["initial_assessment"])
         body = {
-            "person_id": made.person, "parts": ["notes"], "until_on": "2026-06-12",
+            "person_id": made.person, "parts": ["notes"], "until_on": "2026-06-10",
             "reason": "Theo dõi tại khu phố",
         }  # fmt: skip
         await protector.post(f"/incident-cases/{case['id']}/referrals", body)
@@ -122,7 +122,9 @@ class TestReferral:
         assert [one["text"] for one in shown["notes"]] == ["Trao đổi với cô giáo"]
         await head.post(f"/incident-cases/{case['id']}/notes", {"text": "Trẻ vẫn đi học"}, 201)
         assert (await head.post(f"/incident-cases/{case['id']}/start", status=403, version=2))["code"] == "not_allowed"
-        clock.moment += timedelta(days=3)
+        for _ in range(32):  # past midnight, still signed in
+            clock.moment += timedelta(minutes=29)
+            await head.get("/session")
         await head.get(f"/incident-cases/{case['id']}", 404)
 
 
