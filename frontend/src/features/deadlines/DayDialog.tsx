@@ -51,7 +51,7 @@ export function DayDialog({ day, onClose }: { day?: CalendarDayRead; onClose: ()
       send={t('common:action.save')}
       onClose={onClose}
     >
-      {!day && <DateField {...form.field('day')} label={t('calendar.day')} required data-autofocus />}
+      {!day && <DateField {...form.field('day')} label={t('calendar.day')} required />}
       <Select
         {...form.field('kind')}
         label={t('calendar.kind')}

@@ -17,7 +17,8 @@ export default function DeadlinesPage() {
   const [changed, setChanged] = useState<DeadlineRuleRead | null>(null)
   return (
     <div className={parts.column}>
-      <PageHeader title={t('title')} meta={t('about')} />
+      <PageHeader title={t('title')} />
+      <p className={parts.quiet}>{t('about')}</p>
       <OneRecord query={rulesQuery}>
         {({ items }) => items.map((rule) => <Rule key={rule.id} rule={rule} onChange={setChanged} />)}
       </OneRecord>

@@ -31,13 +31,13 @@ function Calendar({ calendar }: { calendar: WorkingCalendarRead }) {
     <div className={parts.column}>
       <PageHeader
         title={t('calendar.title')}
-        meta={t('calendar.about')}
         action={
           <Button leftSection={<IconPlus size={18} />} onClick={() => setAsked('new')}>
             {t('calendar.add')}
           </Button>
         }
       />
+      <p className={parts.quiet}>{t('calendar.about')}</p>
       {missing.map((year) => (
         <div key={year} className={parts.reason} role="alert">
           <p>{t('calendar.missing', { year })}</p>
