@@ -658,6 +658,48 @@ def _late() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _clocks() -> dict[str, Fault]:
+    return {
+        "start_day_is_counted": Fault(
+            "vitreem/kernel/deadlines/calendar.py", "            day += timedelta(days=1)\n            n -= self.is_working(day)",
+            "            n -= self.is_working(day)\n            day += timedelta(days=1)",
+            "the day of the event counts as a working day", "tests/deadlines/test_counting.py",
+        ),
+        "holiday_is_worked_on": Fault(
+            "vitreem/kernel/deadlines/calendar.py", " and day not in self.days_off)", ")",
+            "Tết is a working day", "tests/deadlines/test_counting.py",
+        ),
+        "unknown_year_has_no_holidays": Fault(
+            "vitreem/kernel/deadlines/calendar.py", "        if day.year not in self.years:", "        if not self.years:",
+            "a year that nobody filled is counted as one without holidays", "tests/deadlines/test_counting.py",
+        ),
+        "hours_of_the_server_s_zone": Fault(
+            "vitreem/kernel/deadlines/rules.py", "return starts_at.astimezone(UTC) + timedelta(hours=rule.amount)", "return starts_at + timedelta(hours=rule.amount)",
+            "twelve hours are eleven where the server's clocks change", "tests/deadlines/test_counting.py",
+        ),
+        "ward_gives_itself_longer": Fault(
+            "vitreem/kernel/deadlines/rule_routes.py", "body.amount > rule.amount", "body.amount > 1000",
+            "a ward sets more time than the law", "tests/deadlines/test_pages.py",
+        ),
+        "longer_row_counts": Fault(
+            "vitreem/kernel/deadlines/rules.py", "else min(rule.amount, shorter)", "else shorter",
+            "a row that says longer lengthens the law's time", "tests/deadlines/test_rules.py",
+        ),
+        "notices_are_everybody_s": Fault(
+            "migrations/versions/2026_12_03_deadlines_and_notices.py", "  USING (person_id IN (SELECT p.id FROM app.person p\n         WHERE", "  USING (EXISTS (SELECT p.id FROM app.person p\n         WHERE",
+            "a notice is read and marked by others", "tests/notices", migrates=True,
+        ),
+        "notice_outlives_its_cause": Fault(
+            "vitreem/assignments/notices.py", "ALL - _IN_FORCE[AssignmentState(assignment.state)]", "[]",
+            "a task that was taken is told as new", "tests/assignments/test_notices.py",
+        ),
+        "sweep_sees_every_ward": Fault(
+            "vitreem/kernel/jobs/sweeps.py", "async with of_ward(state, ward_id) as ctx:", "async with of_ward(state, 1) as ctx:",
+            "one ward is looked at for all", "tests/jobs/test_sweeps.py",
+        ),
+    }  # fmt: skip
+
+
 def _sheets() -> dict[str, Fault]:
     return {
         "sheet_for_another_unit": Fault(
@@ -1230,8 +1272,8 @@ def _giving() -> dict[str, Fault]:
 
 
 _GROUPS = (
-    _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _sheets, _once, _lanes,
-    _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving,
+    _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _clocks, _sheets, _once,
+    _lanes, _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving,
 )  # fmt: skip
 FAULTS: dict[str, Fault] = {name: fault for group in _GROUPS for name, fault in group().items()}
 assert len(FAULTS) == sum(len(group()) for group in _GROUPS), "two faults of one name"

@@ -104,13 +104,14 @@ def openapi(
 
 @app.command(name="audit-kinds")
 def list_audit_kinds() -> None:
-    """Print what the trail may tell; the pages have a sentence for each."""
+    """Print what the trail and notices may tell; the pages have a sentence for each."""
     from vitreem import contexts
+    from vitreem.kernel.notices.kinds import all_words
     from vitreem.kernel.request.audit import audit_kinds
 
     contexts.register()
     contexts.routers()
-    typer.echo(json.dumps({"kinds": audit_kinds()}, indent=1))
+    typer.echo(json.dumps({"kinds": audit_kinds(), "notices": all_words()}, indent=1))
 
 
 @plan_app.command("parse")

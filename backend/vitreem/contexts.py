@@ -12,8 +12,8 @@ CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "chil
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
     "identity.models", "kernel.deadlines.rules", "kernel.files.resumable_uploads", "kernel.files.store",
-    "kernel.jobs.models", "kernel.notices.models", "kernel.request.audit", "kernel.request.idempotency",
-    "kernel.request.ward_keys", "records.files", "records.papers",
+    "kernel.jobs.models", "kernel.notices.forgetting", "kernel.notices.models", "kernel.request.audit",
+    "kernel.request.idempotency", "kernel.request.ward_keys", "records.files", "records.papers",
 )  # fmt: skip
 
 

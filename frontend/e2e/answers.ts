@@ -4,11 +4,14 @@ import { someone } from '../src/test/someone'
 /** Answers by "METHOD path"; what isn't named is not signed in. For tests of pages without a server. */
 export type Answers = Record<string, { status?: number; body?: unknown }>
 
+/** What the shell asks on every page. */
+const SHELL: Answers = { 'GET /notices/unread': { body: { unread: 0 } } }
+
 export async function answerWith(page: Page, answers: Answers): Promise<void> {
   await page.route('**/api/v1/**', (route) => {
     const request = route.request()
     const path = new URL(request.url()).pathname.replace('/api/v1', '')
-    const { status = 200, body } = answers[`${request.method()} ${path}`] ?? {
+    const { status = 200, body } = { ...SHELL, ...answers }[`${request.method()} ${path}`] ?? {
       status: 401,
       body: { code: 'sign_in_required', status: 401, detail: 'Vui lòng đăng nhập.' },
     }

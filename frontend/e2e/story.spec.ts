@@ -51,7 +51,20 @@ for (const story of STORIES) {
     const head = await openWindow(browser, SCREENS.phone)
     await takeOver(head, ward.head, `kp.${story.code}`)
     await expectAccessible(head)
+    await test.step('the bell tells of the new tasks and leads to one', async () => {
+      await head.getByRole('link', { name: /^Thông báo, \d+ chưa đọc$/ }).click()
+      await expectAccessible(head)
+      const told = head.getByRole('link', { name: /Chưa đọc: Đơn vị được giao việc mới/ })
+      const before = await told.count()
+      await told.first().click()
+      await head.waitForURL(/\/assignments\/[0-9a-f-]{36}/)
+      await head.goto('/notices')
+      await expect(told).toHaveCount(before - 1)
+      await head.goto('/work')
+    })
     const path = await test.step('acknowledge', () => acknowledge(head))
+    await test.step('what was taken is not told any more', () =>
+      expect(head.getByRole('link', { name: 'Thông báo', exact: true })).toBeVisible())
     await test.step('hand in with a photo', async () => {
       await head
         .locator('input[type=file]')

@@ -99,10 +99,19 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, app, pg_tem
   UPDATE app.notice SET ended_at = p_now
    WHERE ward_id = app.ward_id() AND object_id = ANY (p_objects::uuid[]) AND kind = ANY (p_kinds) AND ended_at IS NULL
 $$"""
+# Nobody removes a notice but time.
+_FORGET_NOTICES = """CREATE FUNCTION app.forget_notices(p_before timestamptz) RETURNS void
+LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
+  DELETE FROM app.notice WHERE ward_id = app.ward_id() AND coalesce(ended_at, read_at) < p_before
+$$"""
 # Which wards a sweep visits: of all wards, what one question tells and nothing more.
 _OPEN_WARDS = """CREATE FUNCTION app.open_wards(p_now timestamptz) RETURNS SETOF int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
   SELECT w.id FROM app.ward w WHERE w.closed_at IS NULL ORDER BY w.id
+$$"""
+_WARDS_BY_NIGHT = """CREATE FUNCTION app.wards_by_night(p_now timestamptz) RETURNS SETOF int
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
+  SELECT w.id FROM app.ward w WHERE extract(hour FROM p_now AT TIME ZONE 'Asia/Ho_Chi_Minh') = 2 ORDER BY w.id
 $$"""
 _WARDS_WITH_DAYS_NEAR = """CREATE FUNCTION app.wards_with_days_near(p_now timestamptz) RETURNS SETOF int
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
@@ -113,7 +122,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp 
 $$"""
 _NEW_FUNCTIONS = (
     ("end_notices(text[], text[], timestamptz)", _END_NOTICES),
+    ("forget_notices(timestamptz)", _FORGET_NOTICES),
     ("open_wards(timestamptz)", _OPEN_WARDS),
+    ("wards_by_night(timestamptz)", _WARDS_BY_NIGHT),
     ("wards_with_days_near(timestamptz)", _WARDS_WITH_DAYS_NEAR),
 )
 # What is put into the queue by the clock is noted, so that several workers put it once.

@@ -4,6 +4,7 @@ import os
 import random
 import time
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_counted_by_hand(calendar, zone, amount, unit, received, last, at):
     """Whatever the hour of the receipt and the server's zone, it ends with the last day: at the next midnight."""
     start = datetime.strptime(f"{received} {at}", "%d/%m/%Y %H:%M:%S.%f").replace(tzinfo=VIETNAM)
     end = datetime.strptime(last, "%d/%m/%Y").replace(tzinfo=VIETNAM) + timedelta(days=1)
-    for moment in (start, start.astimezone(UTC), start.astimezone()):
+    for moment in (start, start.astimezone(UTC), start.astimezone(), start.astimezone(ZoneInfo(zone))):
         assert due_at(Length(amount, unit), moment, calendar) == end
 
 
@@ -128,7 +129,7 @@ HOURS = [
 @pytest.mark.parametrize(("received", "end"), [one[1:] for one in HOURS], ids=[one[0] for one in HOURS])
 def test_twelve_hours(calendar, zone, received, end):
     start, wanted = (datetime.strptime(one, "%d/%m/%Y %H:%M:%S.%f").replace(tzinfo=VIETNAM) for one in (received, end))
-    for moment in (start, start.astimezone(UTC), start.astimezone()):
+    for moment in (start, start.astimezone(UTC), start.astimezone(), start.astimezone(ZoneInfo(zone))):
         found = due_at(Length(12, "hours"), moment, calendar)
         assert found == wanted
         assert share(moment, found.astimezone(), start + timedelta(hours=9)) == 0.75

@@ -1060,6 +1060,18 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.force_password_change(uuid) TO vte_app;
 
+-- function app.forget_notices(timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.forget_notices(p_before timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  DELETE FROM app.notice WHERE ward_id = app.ward_id() AND coalesce(ended_at, read_at) < p_before
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.forget_notices(timestamp with time zone) TO vte_app;
+
 -- function app.forget_password(uuid,timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.forget_password(p_account uuid, p_now timestamp with time zone)
  RETURNS boolean
@@ -1274,6 +1286,18 @@ CREATE OR REPLACE FUNCTION app.ward_id()
 RETURN (NULLIF(current_setting('app.ward_id'::text, true), ''::text))::integer
 ;
 GRANT EXECUTE ON FUNCTION app.ward_id() TO vte_app;
+
+-- function app.wards_by_night(timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.wards_by_night(p_now timestamp with time zone)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.id FROM app.ward w WHERE extract(hour FROM p_now AT TIME ZONE 'Asia/Ho_Chi_Minh') = 2 ORDER BY w.id
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.wards_by_night(timestamp with time zone) TO vte_app;
 
 -- function app.wards_of_account(uuid) of vte_owner
 CREATE OR REPLACE FUNCTION app.wards_of_account(p_account uuid)

@@ -127,7 +127,7 @@ class TestCatalogue:
         assert {row["proname"] for row in rows if row["prosecdef"]} == {
             "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
             "wards_of_account", "may_ask_about", "roles_of_account", "reset_needs_second", "force_password_change",
-            "clear_second_factor", "account_secured", "forget_password", "end_notices", "open_wards", "wards_with_days_near",
+            "clear_second_factor", "account_secured", "forget_password", "end_notices", "forget_notices", "wards_by_night", "open_wards", "wards_with_days_near",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]

@@ -20,6 +20,7 @@ from vitreem import contexts
 from vitreem.installation import alembic_config
 from vitreem.kernel.db.engine import UnsafeRole, make_engine, refuse_unsafe_role
 from vitreem.kernel.db.tenancy import MIGRATE_ROLE
+from vitreem.kernel.notices.kinds import all_words
 from vitreem.kernel.request.audit import audit_kinds
 from vitreem.main import bare_app
 from vitreem.town.app import town_app
@@ -72,11 +73,11 @@ class TestWalls:
 
 
 class TestDocuments:
-    def test_every_kind_of_the_trail_is_listed_for_the_pages(self):
+    def test_every_kind_of_the_trail_and_of_notices_is_listed_for_the_pages(self):
         """The pages' tests ask for a sentence for each of them."""
         contexts.register()
         listed = json.loads((BACKEND.parent / "docs" / "audit-kinds.json").read_text())
-        assert listed == {"kinds": audit_kinds()}, "run «make client» and write the sentences"
+        assert listed == {"kinds": audit_kinds(), "notices": all_words()}, "run «make client» and write the sentences"
 
     @pytest.mark.parametrize(("name", "make"), [("api", bare_app), ("town", town_app)])
     def test_openapi_is_frozen(self, name, make):

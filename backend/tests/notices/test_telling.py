@@ -5,12 +5,14 @@ from uuid import UUID, uuid4
 
 import asyncpg
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from tests.conftest import TestClock
 from tests.notices.world import KIND
 from tests.world import World
+from vitreem.kernel.jobs import sweeps
+from vitreem.kernel.notices.forgetting import KEPT
 from vitreem.kernel.notices.models import Notice
 from vitreem.kernel.notices.telling import end, tell
 from vitreem.kernel.request.context import Ctx
@@ -83,6 +85,28 @@ async def test_nobody_marks_another_s(as_person, people):
     ctx = await as_person("kp_b")
     done = await ctx.db.execute(text("UPDATE app.notice SET read_at = now() WHERE person_id = :id"), {"id": people[0]})
     assert done.rowcount == 0
+
+
+async def test_what_is_over_for_months_is_forgotten_by_night(as_person, people, app, clock, connection):
+    over, read, waiting = uuid4(), uuid4(), uuid4()
+    for object_id in (over, read, waiting):
+        await tell(await as_person(None), KIND, "test", object_id, people[:1])
+    await end(await as_person(None), [KIND], over)
+    ctx = await as_person("kp_a")
+    await ctx.db.execute(update(Notice).where(Notice.object_id == read).values(read_at=clock.now()))
+    await ctx.db.commit()
+    found = {}
+    for moment in (
+        clock.moment,
+        (clock.moment + KEPT).replace(hour=1),
+        (clock.moment + KEPT).replace(hour=19, minute=30),
+    ):
+        clock.moment = moment  # 2:30 in Việt Nam is 19:30 of the day before
+        await sweeps.sweep_all(app.state)
+        ctx = await as_person("kp_a")
+        rows = await ctx.db.execute(select(Notice.object_id).where(Notice.object_id.in_([over, read, waiting])))
+        found[moment] = set(rows.scalars())
+    assert list(found.values()) == [{over, read, waiting}, {over, read, waiting}, {waiting}]
 
 
 async def test_nobody_of_another_ward_is_told(as_person, world: World):

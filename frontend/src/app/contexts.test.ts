@@ -8,7 +8,7 @@ import { createAppRouter } from './router'
 
 /** Read, not imported: the pages are also built where only this folder is. */
 const docs = (path: string) => JSON.parse(readFileSync(resolve('../docs', path), 'utf8'))
-const { kinds }: { kinds: string[] } = docs('audit-kinds.json')
+const { kinds, notices }: { kinds: string[]; notices: string[] } = docs('audit-kinds.json')
 const document: {
   paths: Record<string, object>
   components: { schemas: Record<string, { enum?: string[] }> }
@@ -50,6 +50,10 @@ describe('every audit event of the back end has a sentence', () => {
     expect(missing(names[0] ?? '', `auditEvent.${kind}`)).toEqual([])
     expect(missing(names[0] ?? '', `auditGroup.${word}`)).toEqual([])
   })
+})
+
+describe('every notice of the back end has a sentence', () => {
+  it.each(notices)('%s', (words) => expect(missing('notices', `words.${words}`)).toEqual([]))
 })
 
 const STATES = Object.entries(document.components.schemas).flatMap(([name, schema]) =>

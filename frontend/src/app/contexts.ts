@@ -1,9 +1,11 @@
 /** Every context of the front end. A new one is added here, with its folder in `features` and its locale files. */
 import {
+  IconAlarm,
   IconBalloon,
   IconBuildingCommunity,
   IconCalendarHeart,
   IconCalendarMonth,
+  IconCalendarOff,
   IconChartBar,
   IconChecklist,
   IconClipboardList,
@@ -22,9 +24,11 @@ import { assignmentRoutes } from '@/features/assignments/routes'
 import { broadcastingRoutes } from '@/features/broadcasting/routes'
 import { childRoutes } from '@/features/children/routes'
 import { communicationRoutes } from '@/features/communications/routes'
+import { deadlineRoutes } from '@/features/deadlines/routes'
 import { givingRoutes } from '@/features/giving/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
 import { jobRoutes } from '@/features/jobs/routes'
+import { noticeRoutes } from '@/features/notices/routes'
 import { planRoutes } from '@/features/plans/routes'
 import { registryRoutes } from '@/features/registry/routes'
 import { reportingRoutes } from '@/features/reporting/routes'
@@ -221,6 +225,27 @@ export const contexts = [
       { rank: 110, to: '/admin', label: 'admin', icon: IconSettings, permission: 'ward:manage' },
     ],
     audit: ['unit', 'person', 'account', 'session', 'ward'],
+  },
+  {
+    name: 'deadlines',
+    texts: () => import('@/locales/vi/deadlines.json'),
+    routes: deadlineRoutes(shellRoute),
+    places: [
+      { rank: 105, to: '/deadlines', label: 'deadlines', icon: IconAlarm, permission: 'ward:settings' },
+      {
+        rank: 112,
+        to: '/working-calendar',
+        label: 'workingCalendar',
+        icon: IconCalendarOff,
+        permission: 'calendar:manage',
+      },
+    ],
+    audit: ['deadline'],
+  },
+  {
+    name: 'notices',
+    texts: () => import('@/locales/vi/notices.json'),
+    routes: noticeRoutes(shellRoute),
   },
   {
     name: 'jobs',

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isProblem } from '@/lib/api'
+import { NOTICES } from '@/lib/notices'
 
 /** What the whole application does about a refusal, whichever page met it. */
 type Reactions = { onSignedOut: () => void; onConflict: () => void }
@@ -9,9 +10,11 @@ export function createQueryClient({ onSignedOut, onConflict }: Reactions): Query
   const react = (error: Error) => {
     if (isProblem(error, 'sign_in_required')) onSignedOut()
   }
-  return new QueryClient({
+  const client: QueryClient = new QueryClient({
     queryCache: new QueryCache({ onError: react }),
     mutationCache: new MutationCache({
+      // What somebody does may end what they were told, or bring something new.
+      onSuccess: () => client.invalidateQueries({ queryKey: NOTICES }),
       onError: (error) => {
         react(error)
         if (isProblem(error) && error.status === 412) onConflict()
@@ -26,4 +29,5 @@ export function createQueryClient({ onSignedOut, onConflict }: Reactions): Query
       mutations: { networkMode: 'always' },
     },
   })
+  return client
 }

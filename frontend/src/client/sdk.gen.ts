@@ -2133,6 +2133,8 @@ export const attachIncidentReportFile = <ThrowOnError extends boolean = true>(op
 
 /**
  * Remove Incident Report File
+ *
+ * Take a file away; row and bytes stay for the history.
  */
 export const removeIncidentReportFile = <ThrowOnError extends boolean = true>(options: Options<RemoveIncidentReportFileData, ThrowOnError>): RequestResult<RemoveIncidentReportFileResponses, RemoveIncidentReportFileErrors, ThrowOnError> => (options.client ?? client).delete<RemoveIncidentReportFileResponses, RemoveIncidentReportFileErrors, ThrowOnError>({ url: '/api/v1/incident-reports/{report_id}/files/{file_id}', ...options });
 

@@ -1641,6 +1641,41 @@ export type Calendar = {
 };
 
 /**
+ * CalendarDayRead
+ *
+ * A day that isn't what its weekday says.
+ */
+export type CalendarDayRead = {
+    /**
+     * Day
+     */
+    day: string;
+    kind: DayKind;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Source
+     */
+    source: string;
+    /**
+     * Changed By
+     *
+     * Empty for the first filling.
+     */
+    changed_by: string;
+    /**
+     * Changed At
+     */
+    changed_at: string;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
  * CalendarItem
  *
  * An activity in the calendar; of other units only what the whole ward may read.
@@ -1702,6 +1737,32 @@ export type CalendarItem = {
      * Version
      */
     version: number;
+};
+
+/**
+ * CalendarYearRead
+ *
+ * A year whose days off are known.
+ */
+export type CalendarYearRead = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Filled By
+     *
+     * Empty for the first filling.
+     */
+    filled_by: string;
+    /**
+     * Filled At
+     */
+    filled_at: string;
+    /**
+     * Days
+     */
+    days: Array<CalendarDayRead>;
 };
 
 /**
@@ -2868,6 +2929,12 @@ export type ChildItem = {
  * An open case that may be the same child's.
  */
 export type ChildMatch = {
+    /**
+     * Child
+     *
+     * The place of the child in the report, from 0.
+     */
+    child: number;
     /**
      * Case Id
      */
@@ -4403,39 +4470,6 @@ export type DayBody = {
  * Why a day isn't what its weekday says. Only `swap_work` is worked on.
  */
 export type DayKind = 'holiday' | 'comp_off' | 'swap_off' | 'swap_work';
-
-/**
- * DayRead
- */
-export type DayRead = {
-    /**
-     * Day
-     */
-    day: string;
-    kind: DayKind;
-    /**
-     * Name
-     */
-    name: string;
-    /**
-     * Source
-     */
-    source: string;
-    /**
-     * Changed By
-     *
-     * Empty for the first filling.
-     */
-    changed_by: string;
-    /**
-     * Changed At
-     */
-    changed_at: string;
-    /**
-     * Version
-     */
-    version: number;
-};
 
 /**
  * DeadlineRuleRead
@@ -7383,11 +7417,68 @@ export type NoteRead = {
 };
 
 /**
+ * NoticeItem
+ *
+ * That there is something to look at. What it is about is read on its page, by who may.
+ */
+export type NoticeItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Words
+     *
+     * Which fixed sentence it says; of what is secret `something_to_do` alone.
+     */
+    words: string;
+    /**
+     * Path
+     *
+     * The page that it opens.
+     */
+    path: string;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Read At
+     */
+    read_at: string | null;
+};
+
+/**
  * NoticeKind
  *
  * `colleague_*` are told to the leads of the person's wards, the others to the person.
  */
 export type NoticeKind = 'password_link_made' | 'colleague_password_link_made' | 'second_factor_reset' | 'colleague_second_factor_reset';
+
+/**
+ * NoticeRead
+ *
+ * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
+ */
+export type NoticeRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: NoticeKind;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Facts
+     *
+     * `name` and `login` of the account, `by`: who did it.
+     */
+    facts: {
+        [key: string]: string;
+    };
+};
 
 /**
  * NumberCreate
@@ -7901,13 +7992,13 @@ export type PageLinkableRecord = {
 };
 
 /**
- * Page[NoticeRead]
+ * Page[NoticeItem]
  */
-export type PageNoticeRead = {
+export type PageNoticeItem = {
     /**
      * Items
      */
-    items: Array<VitreemKernelNoticesRoutesNoticeRead>;
+    items: Array<NoticeItem>;
     /**
      * Next
      *
@@ -9780,12 +9871,8 @@ export type ReportRead = {
     cases: Array<CaseBrief>;
     /**
      * Matches
-     *
-     * By the place of the child in the report.
      */
-    matches: {
-        [key: string]: Array<ChildMatch>;
-    };
+    matches: Array<ChildMatch>;
     /**
      * Clocks
      */
@@ -10995,7 +11082,7 @@ export type SessionRead = {
     /**
      * Notices
      */
-    notices: Array<VitreemIdentitySchemasNoticeRead>;
+    notices: Array<NoticeRead>;
 };
 
 /**
@@ -12650,39 +12737,13 @@ export type WorkingCalendarRead = {
     /**
      * Years
      */
-    years: Array<YearRead>;
+    years: Array<CalendarYearRead>;
     /**
      * Missing
      *
      * Years that deadlines need soon and that nobody has filled.
      */
     missing: Array<number>;
-};
-
-/**
- * YearRead
- *
- * A year whose days off are known.
- */
-export type YearRead = {
-    /**
-     * Year
-     */
-    year: number;
-    /**
-     * Filled By
-     *
-     * Empty for the first filling.
-     */
-    filled_by: string;
-    /**
-     * Filled At
-     */
-    filled_at: string;
-    /**
-     * Days
-     */
-    days: Array<DayRead>;
 };
 
 /**
@@ -12698,63 +12759,6 @@ export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'at
  * What a person may do to another's role, record or account.
  */
 export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
-
-/**
- * NoticeRead
- *
- * What somebody did to the account, or to a colleague's whose lead the reader is; shown until put away.
- */
-export type VitreemIdentitySchemasNoticeRead = {
-    /**
-     * Id
-     */
-    id: string;
-    kind: NoticeKind;
-    /**
-     * At
-     */
-    at: string;
-    /**
-     * Facts
-     *
-     * `name` and `login` of the account, `by`: who did it.
-     */
-    facts: {
-        [key: string]: string;
-    };
-};
-
-/**
- * NoticeRead
- *
- * That there is something to look at. What it is about is read on its page, by who may.
- */
-export type VitreemKernelNoticesRoutesNoticeRead = {
-    /**
-     * Id
-     */
-    id: string;
-    /**
-     * Words
-     *
-     * Which fixed sentence it says; of what is secret `something_to_do` alone.
-     */
-    words: string;
-    /**
-     * Path
-     *
-     * The page that it opens.
-     */
-    path: string;
-    /**
-     * Made At
-     */
-    made_at: string;
-    /**
-     * Read At
-     */
-    read_at: string | null;
-};
 
 export type ListAssignmentsData = {
     body?: never;
@@ -28491,7 +28495,7 @@ export type ListNoticesResponses = {
     /**
      * Successful Response
      */
-    200: PageNoticeRead;
+    200: PageNoticeItem;
 };
 
 export type ListNoticesResponse = ListNoticesResponses[keyof ListNoticesResponses];

@@ -45,7 +45,9 @@ class DayBody(BaseModel):
     )
 
 
-class DayRead(BaseModel):
+class CalendarDayRead(BaseModel):
+    """A day that isn't what its weekday says."""
+
     day: date
     kind: DayKind
     name: str
@@ -55,19 +57,19 @@ class DayRead(BaseModel):
     version: int
 
 
-class YearRead(BaseModel):
+class CalendarYearRead(BaseModel):
     """A year whose days off are known."""
 
     year: int
     filled_by: str = Field(description="Empty for the first filling.")
     filled_at: datetime
-    days: list[DayRead]
+    days: list[CalendarDayRead]
 
 
 class WorkingCalendarRead(BaseModel):
     """All that is known; newest year first."""
 
-    years: list[YearRead]
+    years: list[CalendarYearRead]
     missing: list[int] = Field(description="Years that deadlines need soon and that nobody has filled.")
 
 
@@ -84,11 +86,11 @@ async def _read(ctx: Ctx) -> WorkingCalendarRead:
     known = {one.year for one in days if one.kind != DayKind.SWAP_WORK}
     return WorkingCalendarRead(
         years=[
-            YearRead(
+            CalendarYearRead(
                 year=one.year,
                 filled_by=one.filled_by,
                 filled_at=one.filled_at,
-                days=[DayRead.model_validate(day.model_dump()) for day in days if day.year == one.year],
+                days=[CalendarDayRead.model_validate(day.model_dump()) for day in days if day.year == one.year],
             )
             for one in years
         ],

@@ -22,7 +22,7 @@ router = api_router("Thông báo")
 Own = Annotated[Ctx, allow("account:self")]
 
 
-class NoticeRead(BaseModel):
+class NoticeItem(BaseModel):
     """That there is something to look at. What it is about is read on its page, by who may."""
 
     id: UUID
@@ -45,9 +45,9 @@ def _own(ctx: Ctx) -> ColumnElement[bool]:
     )
 
 
-def _notice_read(notice: Notice) -> NoticeRead:
+def _item(notice: Notice) -> NoticeItem:
     kind = kinds.find(notice.kind)
-    return NoticeRead(
+    return NoticeItem(
         id=notice.id,
         words=kind.words if kind else kinds.SOMETHING_TO_DO,
         path=kind.page(notice.object_id) if kind else "/",
@@ -57,14 +57,14 @@ def _notice_read(notice: Notice) -> NoticeRead:
 
 
 @router.get("/notices", responses=problems(SignInRequired))
-async def list_notices(ctx: Own, limit: Limit = 50, after: After = None) -> Page[NoticeRead]:
+async def list_notices(ctx: Own, limit: Limit = 50, after: After = None) -> Page[NoticeItem]:
     """The caller's notices in this ward, newest first; those whose cause is gone are not among them."""
     statement = select(Notice).where(_own(ctx)).order_by(col(Notice.id).desc()).limit(limit)
     if after:
         statement = statement.where(col(Notice.id) < decode_cursor(after, UUID)[0])
     found = list((await ctx.db.execute(statement)).scalars())
     more = orjson.dumps([str(found[-1].id)]).decode() if len(found) == limit else None
-    return Page(items=[_notice_read(one) for one in found], next=more)
+    return Page(items=[_item(one) for one in found], next=more)
 
 
 @router.get("/notices/unread", responses=problems(SignInRequired))

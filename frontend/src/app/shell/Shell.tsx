@@ -7,6 +7,7 @@ import { placesOf, useContexts } from '@/ui/contexts'
 import { NoPermission } from '@/ui/NoPermission'
 import { AccountMenu } from './AccountMenu'
 import { AccountNotices } from './AccountNotices'
+import { Bell } from './Bell'
 import { BottomBar } from './BottomBar'
 import { OfflineNotice } from './OfflineNotice'
 import { SearchBox } from './SearchBox'
@@ -33,6 +34,7 @@ export function Shell() {
             <strong className={classes.unit}>{placeName(session) ?? t('slogan')}</strong>
           </div>
           <SearchBox />
+          {session.ward && <Bell />}
           <AccountMenu session={session} />
         </header>
         <OfflineNotice />

@@ -4148,6 +4148,8 @@ export const attachIncidentReportFileMutation = (options?: Partial<Options<Attac
 
 /**
  * Remove Incident Report File
+ *
+ * Take a file away; row and bytes stay for the history.
  */
 export const removeIncidentReportFileMutation = (options?: Partial<Options<RemoveIncidentReportFileData>>): UseMutationOptions<RemoveIncidentReportFileResponse, RemoveIncidentReportFileError, Options<RemoveIncidentReportFileData>> => {
     const mutationOptions: UseMutationOptions<RemoveIncidentReportFileResponse, RemoveIncidentReportFileError, Options<RemoveIncidentReportFileData>> = {
