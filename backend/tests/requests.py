@@ -129,3 +129,5 @@ class Right:
     first: str = ""
     # After the record has begun.
     moved: bool = False
+    # Where the reply is the record above: the member that lists those whose version is named.
+    among: str = ""

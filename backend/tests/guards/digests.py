@@ -18,17 +18,20 @@ _EACH = " UNION ALL ".join(
 
 
 async def digests(connection: AsyncConnection, ward_id: int = 1) -> dict[str, tuple[int, str]]:
-    """Rows and their digest by table, as ward `ward_id` and the system administrator see them."""
+    """Rows and their digest by table, as the lead of ward `ward_id` and the system administrator see them."""
     await connection.execute(
         text(
             "SELECT set_config('app.ward_id', :ward, true), set_config('app.system_admin', 'on', true),"
-            " set_config('app.account_id', '', true)"
+            " set_config('app.account_id', app.find_login(:lead)::text, true)"
         ),
-        {"ward": str(ward_id)},
+        {"ward": str(ward_id), "lead": f"lead.w{ward_id}"},
     )
     found = {row[0]: (row[1], row[2]) for row in await connection.execute(text(_EACH))}
     await connection.execute(
-        text("SELECT set_config('app.ward_id', '', true), set_config('app.system_admin', '', true)")
+        text(
+            "SELECT set_config('app.ward_id', '', true), set_config('app.system_admin', '', true),"
+            " set_config('app.account_id', '', true)"
+        )
     )
     return found
 

@@ -161,6 +161,9 @@ ALTER TABLE app.audit_event FORCE ROW LEVEL SECURITY;
 CREATE POLICY base ON app.audit_event AS PERMISSIVE FOR ALL TO vte_app
   USING true
   WITH CHECK true;
+CREATE POLICY need_to_know ON app.audit_event AS RESTRICTIVE FOR SELECT TO vte_app
+  USING (((object_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (object_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (object_id IN ( SELECT m.subject_id
+   FROM app.my_parts() m(subject_id, part))));
 CREATE POLICY owner_all ON app.audit_event AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -484,6 +487,20 @@ CREATE POLICY tenant ON app.donor_paper AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.donor_paper TO vte_app;
 
+-- table app.duty_turn of vte_owner
+ALTER TABLE app.duty_turn ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.duty_turn FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.duty_turn AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.duty_turn AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.duty_turn AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.duty_turn TO vte_app;
+
 -- table app.file_transfer of vte_owner
 ALTER TABLE app.file_transfer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.file_transfer FORCE ROW LEVEL SECURITY;
@@ -652,6 +669,282 @@ CREATE POLICY tenant ON app.idempotency_key AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.idempotency_key TO vte_app;
 
+-- table app.incident_access of vte_owner
+ALTER TABLE app.incident_access ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_access FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_access AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ( SELECT app.may_give_access(incident_access.subject_id) AS may_give_access);
+CREATE POLICY change ON app.incident_access AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_access AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_access AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id))))));
+CREATE POLICY tenant ON app.incident_access AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_access TO vte_app;
+
+-- table app.incident_arrival of vte_owner
+ALTER TABLE app.incident_arrival ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_arrival FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_arrival AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK true;
+CREATE POLICY change ON app.incident_arrival AS PERMISSIVE FOR UPDATE TO vte_app
+  USING ( SELECT app.works_on_cases() AS works_on_cases)
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY owner_all ON app.incident_arrival AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_arrival AS PERMISSIVE FOR SELECT TO vte_app
+  USING ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY tenant ON app.incident_arrival AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_arrival TO vte_app;
+
+-- table app.incident_case of vte_owner
+ALTER TABLE app.incident_case ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_case FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_case AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY change ON app.incident_case AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_case AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_case AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT m.subject_id
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_case AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_case TO vte_app;
+
+-- table app.incident_case_report of vte_owner
+ALTER TABLE app.incident_case_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_case_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_case_report AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_case_report AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_case_report AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((case_id, 'report'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_case_report AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.incident_case_report TO vte_app;
+
+-- table app.incident_clock of vte_owner
+ALTER TABLE app.incident_clock ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_clock FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_clock AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY change ON app.incident_clock AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_clock AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_clock AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (subject_id IN ( SELECT m.subject_id
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_clock AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_clock TO vte_app;
+
+-- table app.incident_evidence of vte_owner
+ALTER TABLE app.incident_evidence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_evidence FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_evidence AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY change ON app.incident_evidence AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_evidence AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_evidence AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((case_id, 'evidence'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_evidence AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_evidence TO vte_app;
+
+-- table app.incident_file of vte_owner
+ALTER TABLE app.incident_file ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_file FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_file AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((subject_id, 'files'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY change ON app.incident_file AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_file AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_file AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((subject_id, 'files'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_file AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_file TO vte_app;
+
+-- table app.incident_informant of vte_owner
+ALTER TABLE app.incident_informant ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_informant FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_informant AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY change ON app.incident_informant AS PERMISSIVE FOR UPDATE TO vte_app
+  USING ((id IN ( SELECT r.id
+   FROM app.incident_report r)) AND ( SELECT app.works_on_cases() AS works_on_cases))
+  WITH CHECK ((id IN ( SELECT r.id
+   FROM app.incident_report r)) AND ( SELECT app.works_on_cases() AS works_on_cases));
+CREATE POLICY owner_all ON app.incident_informant AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_informant AS PERMISSIVE FOR SELECT TO vte_app
+  USING ((id IN ( SELECT r.id
+   FROM app.incident_report r)) AND ( SELECT app.works_on_cases() AS works_on_cases));
+CREATE POLICY tenant ON app.incident_informant AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_informant TO vte_app;
+
+-- table app.incident_note of vte_owner
+ALTER TABLE app.incident_note ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_note FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_note AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((subject_id, 'notes'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY owner_all ON app.incident_note AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_note AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (subject_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((subject_id, 'notes'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_note AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.incident_note TO vte_app;
+
+-- table app.incident_paper of vte_owner
+ALTER TABLE app.incident_paper ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_paper FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_paper AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY change ON app.incident_paper AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_paper AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY remove ON app.incident_paper AS PERMISSIVE FOR DELETE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY see ON app.incident_paper AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((case_id, (part)::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_paper AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.incident_paper TO vte_app;
+
+-- table app.incident_report of vte_owner
+ALTER TABLE app.incident_report ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_report FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_report AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY change ON app.incident_report AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
+   FROM app.incident_case_report cr
+  WHERE (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))))))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
+   FROM app.incident_case_report cr
+  WHERE (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))))));
+CREATE POLICY owner_all ON app.incident_report AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_report AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
+   FROM app.incident_case_report cr)));
+CREATE POLICY tenant ON app.incident_report AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_report TO vte_app;
+
+-- table app.incident_stand_in of vte_owner
+ALTER TABLE app.incident_stand_in ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_stand_in FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_stand_in AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY change ON app.incident_stand_in AS PERMISSIVE FOR UPDATE TO vte_app
+  USING ( SELECT app.works_on_cases() AS works_on_cases)
+  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY owner_all ON app.incident_stand_in AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_stand_in AS PERMISSIVE FOR SELECT TO vte_app
+  USING ( SELECT app.works_on_cases() AS works_on_cases);
+CREATE POLICY tenant ON app.incident_stand_in AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_stand_in TO vte_app;
+
+-- table app.incident_task of vte_owner
+ALTER TABLE app.incident_task ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_task FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_task AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY change ON app.incident_task AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_task AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_task AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR ((case_id, 'plan'::text) IN ( SELECT m.subject_id,
+    m.part
+   FROM app.my_parts() m(subject_id, part))));
+CREATE POLICY tenant ON app.incident_task AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_task TO vte_app;
+
+-- table app.incident_transfer of vte_owner
+ALTER TABLE app.incident_transfer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.incident_transfer FORCE ROW LEVEL SECURITY;
+CREATE POLICY add ON app.incident_transfer AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY change ON app.incident_transfer AS PERMISSIVE FOR UPDATE TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY owner_all ON app.incident_transfer AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY see ON app.incident_transfer AS PERMISSIVE FOR SELECT TO vte_app
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY tenant ON app.incident_transfer AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_transfer TO vte_app;
+
 -- table app.job of vte_owner
 ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.job FORCE ROW LEVEL SECURITY;
@@ -720,6 +1013,12 @@ ALTER TABLE app.paper_number FORCE ROW LEVEL SECURITY;
 CREATE POLICY base ON app.paper_number AS PERMISSIVE FOR ALL TO vte_app
   USING true
   WITH CHECK true;
+CREATE POLICY need_to_know_insert ON app.paper_number AS RESTRICTIVE FOR INSERT TO vte_app
+  WITH CHECK (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY need_to_know_select ON app.paper_number AS RESTRICTIVE FOR SELECT TO vte_app
+  USING (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+CREATE POLICY need_to_know_update ON app.paper_number AS RESTRICTIVE FOR UPDATE TO vte_app
+  USING (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
 CREATE POLICY owner_all ON app.paper_number AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -953,6 +1252,20 @@ CREATE POLICY tenant ON app.ward_deadline AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.ward_deadline TO vte_app;
 
+-- table app.ward_key of vte_owner
+ALTER TABLE app.ward_key ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.ward_key FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.ward_key AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.ward_key AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.ward_key AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.ward_key TO vte_app;
+
 -- function app.account_id() of vte_owner
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid
@@ -989,6 +1302,110 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.account_secured(uuid) TO vte_app;
 
+-- function app.answer_transfer(integer,uuid,boolean,timestamp with time zone,bytea) of vte_owner
+CREATE OR REPLACE FUNCTION app.answer_transfer(p_from integer, p_transfer uuid, p_taken boolean, p_at timestamp with time zone, p_answer bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+DECLARE found_case uuid;
+BEGIN
+  IF NOT app.works_on_cases() OR NOT EXISTS (
+       SELECT FROM app.incident_arrival a
+        WHERE a.ward_id = app.ward_id() AND a.id = p_transfer AND a.from_ward_id = p_from) THEN
+    RETURN NULL;
+  END IF;
+  UPDATE app.incident_transfer t
+     SET state = CASE WHEN p_taken THEN 'taken' ELSE 'refused' END, answered_at = p_at, sealed_answer = p_answer
+   WHERE t.ward_id = p_from AND t.id = p_transfer AND t.to_ward_id = app.ward_id() AND t.state = 'offered'
+   RETURNING t.case_id INTO found_case;
+  IF found_case IS NOT NULL AND p_taken THEN
+    UPDATE app.incident_case c SET state = 'handed_over', closed_at = p_at, version = c.version + 1
+     WHERE c.ward_id = p_from AND c.id = found_case;
+    UPDATE app.incident_clock k SET ended_at = p_at
+     WHERE k.ward_id = p_from AND k.subject_id = found_case AND k.ended_at IS NULL;
+  END IF;
+  RETURN found_case;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.answer_transfer(integer,uuid,boolean,timestamp with time zone,bytea) TO vte_app;
+
+-- function app.case_day() of vte_owner
+CREATE OR REPLACE FUNCTION app.case_day()
+ RETURNS date
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT coalesce(nullif(current_setting('app.case_day', true), '')::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.case_day() TO vte_app;
+
+-- function app.case_people(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.case_people(p_subject uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  WITH concerned AS (
+    SELECT p.id FROM app.person p
+      JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+     WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL AND (
+           m.role = 'ward_lead'
+        OR (m.role = 'child_protection_officer' AND EXISTS (
+              SELECT FROM app.incident_access a
+               WHERE a.ward_id = p.ward_id AND a.subject_id = p_subject AND a.person_id = p.id
+                 AND a.kind <> 'referral' AND a.revoked_at IS NULL))))
+  SELECT concerned.id FROM concerned
+  UNION
+  SELECT s.stand_in_id FROM app.incident_stand_in s
+   WHERE s.ward_id = app.ward_id() AND s.ended_at IS NULL AND app.case_day() BETWEEN s.from_on AND s.to_on
+     AND s.person_id IN (SELECT concerned.id FROM concerned)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.case_people(uuid) TO vte_app;
+
+-- function app.case_roles() of vte_owner
+CREATE OR REPLACE FUNCTION app.case_roles()
+ RETURNS TABLE(person_id uuid, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  WITH own AS (
+    SELECT p.id, m.role FROM app.person p
+      JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+                           AND m.role IN ('ward_lead', 'child_protection_officer')
+     WHERE p.ward_id = app.ward_id() AND p.account_id = app.account_id() AND p.ended_at IS NULL)
+  SELECT own.id, own.role FROM own
+  UNION
+  SELECT s.person_id, m.role FROM app.incident_stand_in s
+    JOIN app.membership m ON m.ward_id = s.ward_id AND m.person_id = s.person_id AND m.ended_at IS NULL
+                         AND m.role IN ('ward_lead', 'child_protection_officer')
+   WHERE s.ward_id = app.ward_id() AND s.stand_in_id IN (SELECT own.id FROM own) AND s.ended_at IS NULL
+     AND app.case_day() BETWEEN s.from_on AND s.to_on
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.case_roles() TO vte_app;
+
+-- function app.case_workers() of vte_owner
+CREATE OR REPLACE FUNCTION app.case_workers()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT DISTINCT p.id FROM app.person p
+    JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
+                         AND m.role IN ('ward_lead', 'child_protection_officer')
+   WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.case_workers() TO vte_app;
+
 -- function app.clear_second_factor(uuid,timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.clear_second_factor(p_account uuid, p_now timestamp with time zone)
  RETURNS boolean
@@ -1010,6 +1427,21 @@ END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.clear_second_factor(uuid,timestamp with time zone) TO vte_app;
 
+-- function app.duty_phone(text,date) of vte_owner
+CREATE OR REPLACE FUNCTION app.duty_phone(p_code text, p_day date)
+ RETURNS TABLE(ward_name text, phone text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.name, (SELECT t.phone FROM app.duty_turn t
+                   WHERE t.ward_id = w.id AND t.ended_at IS NULL AND p_day BETWEEN t.from_on AND t.to_on
+                   ORDER BY t.from_on DESC LIMIT 1)
+    FROM app.ward w WHERE w.code = p_code AND w.closed_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.duty_phone(text,date) TO vte_app;
+
 -- function app.end_notices(text[],text[],timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.end_notices(p_kinds text[], p_objects text[], p_now timestamp with time zone)
  RETURNS void
@@ -1022,6 +1454,35 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.end_notices(text[],text[],timestamp with time zone) TO vte_app;
+
+-- function app.enter_cases(uuid,timestamp with time zone,interval) of vte_owner
+CREATE OR REPLACE FUNCTION app.enter_cases(p_session uuid, p_now timestamp with time zone, p_idle interval)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+DECLARE seen timestamptz;
+BEGIN
+  PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true);
+  IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
+    RETURN 'nobody';
+  END IF;
+  IF NOT EXISTS (SELECT FROM app.credential c WHERE c.account_id = app.account_id() AND c.totp_enabled) THEN
+    RETURN 'second_factor';
+  END IF;
+  SELECT coalesce(s.cases_seen_at, s.created_at) INTO seen FROM app.session s
+   WHERE s.id = p_session AND s.account_id = app.account_id() AND s.revoked_at IS NULL;
+  IF seen IS NULL OR seen < p_now - p_idle THEN
+    RETURN 'idle';
+  END IF;
+  IF seen < p_now - interval '20 seconds' THEN
+    UPDATE app.session s SET cases_seen_at = p_now WHERE s.id = p_session;
+  END IF;
+  RETURN 'inside';
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.enter_cases(uuid,timestamp with time zone,interval) TO vte_app;
 
 -- function app.find_login(text) of vte_owner
 CREATE OR REPLACE FUNCTION app.find_login(p_login text)
@@ -1047,6 +1508,18 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.find_password_reset(bytea,timestamp with time zone) TO vte_app;
+
+-- function app.find_ward(text) of vte_owner
+CREATE OR REPLACE FUNCTION app.find_ward(p_code text)
+ RETURNS TABLE(id integer, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.id, w.name FROM app.ward w WHERE w.code = p_code AND w.closed_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.find_ward(text) TO vte_app;
 
 -- function app.force_password_change(uuid) of vte_owner
 CREATE OR REPLACE FUNCTION app.force_password_change(p_account uuid)
@@ -1092,6 +1565,18 @@ END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.forget_password(uuid,timestamp with time zone) TO vte_app;
 
+-- function app.leads_cases() of vte_owner
+CREATE OR REPLACE FUNCTION app.leads_cases()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM app.case_roles() WHERE role = 'ward_lead')
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.leads_cases() TO vte_app;
+
 -- function app.login() of vte_owner
 CREATE OR REPLACE FUNCTION app.login()
  RETURNS text
@@ -1113,6 +1598,51 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.may_ask_about(uuid) TO vte_app;
+
+-- function app.may_give_access(uuid) of vte_owner
+CREATE OR REPLACE FUNCTION app.may_give_access(p_subject uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT app.leads_cases() OR p_subject = ANY(app.my_subjects())
+      OR (app.works_on_cases() AND NOT EXISTS (
+            SELECT FROM app.incident_access a WHERE a.ward_id = app.ward_id() AND a.subject_id = p_subject))
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.may_give_access(uuid) TO vte_app;
+
+-- function app.my_parts() of vte_owner
+CREATE OR REPLACE FUNCTION app.my_parts()
+ RETURNS TABLE(subject_id uuid, part text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT a.subject_id, unnest(a.parts) FROM app.incident_access a
+    JOIN app.person p ON p.ward_id = a.ward_id AND p.id = a.person_id AND p.account_id = app.account_id()
+                     AND p.ended_at IS NULL
+   WHERE a.ward_id = app.ward_id() AND a.kind = 'referral' AND a.revoked_at IS NULL
+     AND a.until_on >= app.case_day()
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.my_parts() TO vte_app;
+
+-- function app.my_subjects() of vte_owner
+CREATE OR REPLACE FUNCTION app.my_subjects()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT ARRAY(
+    SELECT a.subject_id FROM app.incident_access a
+     WHERE a.ward_id = app.ward_id() AND a.kind <> 'referral' AND a.revoked_at IS NULL
+       AND a.person_id IN (SELECT r.person_id FROM app.case_roles() r))
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.my_subjects() TO vte_app;
 
 -- function app.my_wards() of vte_owner
 CREATE OR REPLACE FUNCTION app.my_wards()
@@ -1269,6 +1799,23 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.roles_of_account(uuid) TO vte_app;
 
+-- function app.running_clocks() of vte_owner
+CREATE OR REPLACE FUNCTION app.running_clocks()
+ RETURNS TABLE(id uuid, subject_id uuid, code text, rule_id uuid, rule_version integer, ward_deadline_id uuid, starts_at timestamp with time zone, object_kind text, person_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT k.id, k.subject_id, k.code, k.rule_id, k.rule_version, k.ward_deadline_id, k.starts_at,
+         CASE WHEN c.id IS NULL THEN 'incident_report' ELSE 'incident_case' END,
+         ARRAY(SELECT app.case_people(k.subject_id))
+    FROM app.incident_clock k
+    LEFT JOIN app.incident_case c ON c.ward_id = k.ward_id AND c.id = k.subject_id
+   WHERE k.ward_id = app.ward_id() AND k.ended_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.running_clocks() TO vte_app;
+
 -- function app.system_admin() of vte_owner
 CREATE OR REPLACE FUNCTION app.system_admin()
  RETURNS boolean
@@ -1313,6 +1860,18 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.wards_of_account(uuid) TO vte_app;
 
+-- function app.wards_with_clocks(timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.wards_with_clocks(p_now timestamp with time zone)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT DISTINCT k.ward_id FROM app.incident_clock k WHERE k.ended_at IS NULL AND p_now IS NOT NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.wards_with_clocks(timestamp with time zone) TO vte_app;
+
 -- function app.wards_with_days_near(timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.wards_with_days_near(p_now timestamp with time zone)
  RETURNS SETOF integer
@@ -1327,6 +1886,38 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.wards_with_days_near(timestamp with time zone) TO vte_app;
+
+-- function app.withdraw_transfer(uuid,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.withdraw_transfer(p_transfer uuid, p_at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+DECLARE other int;
+BEGIN
+  UPDATE app.incident_transfer t SET state = 'withdrawn', answered_at = p_at
+   WHERE t.ward_id = app.ward_id() AND t.id = p_transfer AND t.state = 'offered' AND app.works_on_cases()
+     AND (app.leads_cases() OR t.case_id = ANY(app.my_subjects()))
+   RETURNING t.to_ward_id INTO other;
+  UPDATE app.incident_arrival a SET state = 'withdrawn', answered_at = p_at
+   WHERE a.ward_id = other AND a.id = p_transfer AND a.state = 'offered';
+  RETURN other;
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.withdraw_transfer(uuid,timestamp with time zone) TO vte_app;
+
+-- function app.works_on_cases() of vte_owner
+CREATE OR REPLACE FUNCTION app.works_on_cases()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT FROM app.case_roles())
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.works_on_cases() TO vte_app;
 
 -- outside schema app: procrastinate.procrastinate_events
 

@@ -15,6 +15,8 @@ GLOBAL_TABLES = {
 }  # fmt: skip
 # Within a ward, a row of these is one person's.
 PERSONAL_TABLES = {"notice"}
+# Within a ward, a row of these is there for who has access to its subject; a duty turn is the ward's.
+CASE_TABLES = {table.name for table in contexts.tables().values() if table.name.startswith("incident_")}
 TENANT_TABLES = sorted(table.name for table in contexts.tables().values() if table.name not in GLOBAL_TABLES)
 
 
@@ -127,7 +129,10 @@ class TestCatalogue:
         assert {row["proname"] for row in rows if row["prosecdef"]} == {
             "open_request", "find_login", "find_password_reset", "my_wards", "account_is_only_ours",
             "wards_of_account", "may_ask_about", "roles_of_account", "reset_needs_second", "force_password_change",
-            "clear_second_factor", "account_secured", "forget_password", "end_notices", "forget_notices", "wards_by_night", "open_wards", "wards_with_days_near",
+            "clear_second_factor", "account_secured", "forget_password", "end_notices", "forget_notices",
+            "wards_by_night", "open_wards", "wards_with_days_near", "case_roles", "works_on_cases", "leads_cases",
+            "my_subjects", "my_parts", "may_give_access", "enter_cases", "answer_transfer", "withdraw_transfer",
+            "case_people", "case_workers", "running_clocks", "wards_with_clocks", "find_ward", "duty_phone",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]
@@ -156,8 +161,14 @@ class TestBehaviour:
         await _enter(application, 1)
         assert await application.fetchval(f"SELECT count(*) FROM app.{table} WHERE ward_id <> 1") == 0
         mine = await application.fetchval(f"SELECT count(*) FROM app.{table}")
-        if table in PERSONAL_TABLES:
+        if table in PERSONAL_TABLES | CASE_TABLES:
             assert mine == 0, "nobody has signed in"
+            return
+        if table == "audit_event":
+            told = (
+                "SELECT count(*) FROM app.audit_event WHERE ward_id = 1 AND object_kind !~ '^incident_(case|report)$'"
+            )
+            assert mine == await owner.fetchval(told)
             return
         assert mine == await owner.fetchval(f"SELECT count(*) FROM app.{table} WHERE ward_id = 1")
 
@@ -201,6 +212,58 @@ class TestBehaviour:
             return
         with pytest.raises((asyncpg.InsufficientPrivilegeError, asyncpg.ForeignKeyViolationError)):
             await application.execute(f"UPDATE app.{table} SET ward_id = 2")
+
+
+class TestNeedToKnow:
+    """Of one ward: its leads see every case, an officer those of theirs, everybody else none; whoever signs in."""
+
+    async def _as(self, connection: asyncpg.Connection, login: str) -> None:
+        await _enter(connection, 1)
+        await connection.execute("SELECT set_config('app.account_id', app.find_login($1)::text, true)", login)
+
+    @pytest.mark.parametrize("table", sorted(CASE_TABLES))
+    async def test_who_reads(self, owner, application, table):
+        whole = await owner.fetchval(f"SELECT count(*) FROM app.{table} WHERE ward_id = 1")
+        for login, all_of_it in (
+            ("lead.w1", True),
+            ("deputy.w1", True),
+            ("lead.w2", False),
+            ("officer.w1", False),
+            ("kp_a.w1", False),
+            ("culture.w1", False),
+            ("viewer.w1", False),
+            ("admin", False),
+        ):
+            await self._as(application, login)
+            seen = await application.fetchval(f"SELECT count(*) FROM app.{table}")
+            assert seen == (whole if all_of_it else 0), login
+
+    @pytest.mark.parametrize("table", sorted(CASE_TABLES))
+    async def test_a_referral_reads_the_chosen_parts_alone(self, application, table):
+        await self._as(application, "school.w1")
+        await application.execute("SELECT set_config('app.case_day', '2026-06-10', true)")
+        seen = await application.fetchval(f"SELECT count(*) FROM app.{table}")
+        assert (seen > 0) == (table in {"incident_case", "incident_note", "incident_access", "incident_clock"})
+        await application.execute("SELECT set_config('app.case_day', '2026-07-10', true)")
+        later = await application.fetchval(f"SELECT count(*) FROM app.{table}")
+        assert later == 0 or table == "incident_access"  # that there was one stays one's own row
+
+    @pytest.mark.parametrize("login", ["officer.w1", "kp_a.w1", "school.w1", "admin", "lead.w2"])
+    async def test_nobody_gives_themselves_access(self, owner, application, login):
+        """As an outsider who could run any statement with their own account (T01, T22)."""
+        case = await owner.fetchval("SELECT id FROM app.incident_case WHERE ward_id = 1 LIMIT 1")
+        person = await owner.fetchval("SELECT id FROM app.person WHERE ward_id = 1 LIMIT 1")
+        await self._as(application, login)
+        with pytest.raises(asyncpg.InsufficientPrivilegeError):
+            async with application.transaction():
+                await application.execute(
+                    "INSERT INTO app.incident_access (ward_id, id, subject_id, person_id, kind, parts, given_at)"
+                    " VALUES (1, gen_random_uuid(), $1, $2, 'owner', '{}', now())", case, person,
+                )  # fmt: skip
+        for table in sorted(CASE_TABLES - {"incident_access"}):
+            if await application.fetchval("SELECT has_table_privilege($1, 'UPDATE')", f"app.{table}"):
+                done = await application.execute(f"UPDATE app.{table} SET id = id WHERE ward_id = 1")
+                assert done == "UPDATE 0", table
 
 
 class TestPeopleOverPeople:

@@ -4,8 +4,8 @@ from tests.incidents.team import FORMS, told
 from tests.matrix import UNKNOWN, Row
 
 _TEAM = ("lead", "kp_a_protector")
-_CASE, _REPORT, _NEW = "/incident-cases/{case}", "/incident-reports/{report}", "/incident-reports/{report_new}"
-_PAPER = f"{_CASE}/papers/{{case_draft}}"
+_CASE, _REPORT, _NEW = "/incident-cases/{case}", "/incident-reports/{case.report}", "/incident-reports/{report_new}"
+_PAPER, _SUBMITTED = f"{_CASE}/papers/{{case_draft}}", "/incident-cases/{case_submitted}/papers/{case_submitted.plan}"
 _CHILD = {"facts": {"name": "Trẻ"}, "harms": []}
 _UPDATE = {
     "channel": "phone", "received_at": "2026-06-10T08:00:00+07:00", "facts": {"what": "Nghe tiếng trẻ khóc"}
@@ -30,8 +30,8 @@ ROWS: dict[str, Row] = {
     "open_incident_informant": _team(f"{_REPORT}/informant", json=_REASON),
     "add_incident_report_note": _team(f"{_REPORT}/notes", json={"text": "Đã gọi lại"}, ok=201),
     "attach_incident_report_file": _team(f"{_REPORT}/files", file=True, ok=415),
-    "read_incident_report_file": Row((), f"{_REPORT}/files/{{case_file}}", scope="case"),
-    "remove_incident_report_file": Row((), f"{_REPORT}/files/{{case_file}}", scope="case"),
+    "read_incident_report_file": _team(f"{_REPORT}/files/{{report_file}}"),
+    "remove_incident_report_file": _team(f"{_REPORT}/files/{{report_file}}"),
     "read_incident_report_document": _team(f"{_REPORT}/document"),
     "read_incident_board": _team("/incident-board"),
     "list_incident_cases": _team("/incident-cases"),
@@ -39,33 +39,36 @@ ROWS: dict[str, Row] = {
     "read_incident_case": _team(_CASE),
     "update_incident_case": _team(_CASE, json=_CHILD, version="current"),
     "tell_police_of_incident_case": _team(f"{_CASE}/police", json=_POLICE, version="current"),
-    "start_incident_case": _team(f"{_CASE}/start", ok=409, version="current"),
-    "plan_incident_case_again": _team(f"{_CASE}/plan-again", ok=409, version="current"),
-    "hand_incident_child_to_carer": _team(f"{_CASE}/hand-to-carer", json={"on": "2026-06-10"}, ok=409, version="current"),
+    "start_incident_case": _team("/incident-cases/{case_approved}/start", version="current"),
+    "plan_incident_case_again": _team("/incident-cases/{case_reviewed}/plan-again", version="current"),
+    "hand_incident_child_to_carer": _team(
+        "/incident-cases/{case_caring}/hand-to-carer", json={"on": "2026-06-10"}, version="current"
+    ),
     # An officer of protection is told that closing is the chair's.
     "close_incident_case": Row(
-        ("lead",), f"{_CASE}/close", scope="case", json={"outcome": "safe", "note": "Xong"}, ok=409, version="current",
+        ("lead",), "/incident-cases/{case_reviewed}/close", scope="case", json={"outcome": "safe", "note": "Xong"},
+        version="current",
         sees=("kp_a_protector",),
     ),
-    "reopen_incident_case": _team(f"{_CASE}/reopen", json=_REASON, ok=409, version="current"),
+    "reopen_incident_case": _team("/incident-cases/{case_closed}/reopen", json=_REASON, version="current"),
     "approve_incident_export": Row(
         ("lead",), f"{_CASE}/approve-export", scope="case", version="current", sees=("kp_a_protector",)
     ),
     "begin_incident_paper": _team(f"{_CASE}/papers", json={"form": FORMS["initial_assessment"]}, ok=201),
     "save_incident_paper": _team(_PAPER, json={"form": FORMS["plan"]}, version=1),
-    "complete_incident_paper": Row((), f"{_PAPER}/complete", scope="case", version=1, sees=_TEAM),
+    "complete_incident_paper": _team("/incident-cases/{case_fresh}/papers/{paper_fresh}/complete", version=1),
     "submit_incident_paper": _team(f"{_PAPER}/submit", version=1),
     "approve_incident_paper": Row(
-        ("lead",), f"{_PAPER}/approve", scope="case", ok=409, version=1, sees=("kp_a_protector",)
+        ("lead",), f"{_SUBMITTED}/approve", scope="case", version=2, sees=("kp_a_protector",)
     ),
     "return_incident_paper": Row(
-        ("lead",), f"{_PAPER}/return", scope="case", json=_REASON, ok=409, version=1, sees=("kp_a_protector",)
+        ("lead",), f"{_SUBMITTED}/return", scope="case", json=_REASON, version=2, sees=("kp_a_protector",)
     ),
     "discard_incident_paper": _team(_PAPER, version=1),
     "read_incident_paper_document": _team(f"{_PAPER}/document"),
-    "read_incident_decision_document": _team(f"{_PAPER}/decision", ok=409),
+    "read_incident_decision_document": _team(f"{_SUBMITTED}/decision"),
     "number_incident_paper": _team(
-        f"{_PAPER}/number", json={"number": 1, "suffix": "QĐ-UBND", "signed_on": "2026-06-10"}, ok=409
+        f"{_CASE}/papers/{{case.plan}}/number", json={"number": 1, "suffix": "QĐ-UBND", "signed_on": "2026-06-10"}, ok=201
     ),
     "update_incident_task": _team(
         f"{_CASE}/tasks/{{case_task}}", json={"starts_on": "2026-06-12", "ends_on": "2026-07-12"}, version=1

@@ -2,6 +2,7 @@
 a closed one, one that another ward offers. Every sealed text carries the ward's canary."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import text
@@ -11,6 +12,7 @@ from vitreem.incidents import access, cases, duty, evidence, files, notes, paper
 from vitreem.incidents.files import FileFacts, SealedFile
 from vitreem.incidents.forms import (
     BirthKnown,
+    Care,
     Carer,
     ChildFacts,
     Conference,
@@ -22,11 +24,31 @@ from vitreem.incidents.forms import (
     PlanService,
     Rated,
     ReportFacts,
+    Review,
     Suspect,
     ToldChild,
 )
-from vitreem.incidents.rules import CASE, ChildSex, Harm, Part, ReportChannel, RiskItem, RiskLevel, SecretGroup
-from vitreem.incidents.schemas import AcceptCreate, AcceptedChild, CaseEvidenceWrite, DutyCreate, ReportCreate
+from vitreem.incidents.models import IncidentPaper
+from vitreem.incidents.rules import (
+    CASE,
+    REPORT,
+    ChildSex,
+    Harm,
+    Outcome,
+    Part,
+    ReportChannel,
+    RiskItem,
+    RiskLevel,
+    SecretGroup,
+)
+from vitreem.incidents.schemas import (
+    AcceptCreate,
+    AcceptedChild,
+    CaseEvidenceWrite,
+    ClosingCreate,
+    DutyCreate,
+    ReportCreate,
+)
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
@@ -88,64 +110,134 @@ def child(mark: str) -> ChildFacts:
     )  # fmt: skip
 
 
+def _rated(mark: str) -> list[Rated]:
+    return [Rated(item=RiskItem.HARM_SEVERITY, level=RiskLevel.MEDIUM, why=mark)]
+
+
+def _steps(mark: str) -> dict[str, Any]:
+    """The papers of the course before a plan."""
+    return {
+        "assessed": InitialAssessment(situation=mark, items=_rated(mark), decided_level=RiskLevel.MEDIUM),
+        "examined": DetailedAssessment(
+            family=mark, harm=mark, needs=mark, child_opinion=mark, items=_rated(mark), decided_level=RiskLevel.MEDIUM
+        ),
+        "conferred": Conference(held_at=NOW, chair=mark, attendees=mark, conclusion=mark),
+    }  # fmt: skip
+
+
+def plan(mark: str) -> Plan:
+    service = PlanService(service=mark, body=mark, starts_on=date(2026, 6, 12), ends_on=date(2026, 7, 12), cost=10)
+    return Plan(goals=mark, services=[service])
+
+
+def review(mark: str) -> Review:
+    return Review(results=mark, items=_rated(mark), decided_level=RiskLevel.LOW, conclusion="close")
+
+
+class Team:
+    """The people of a ward's cases, who take a case to where a test wants it."""
+
+    def __init__(self, world: Builder, ward_id: int) -> None:
+        self.world, self.ward_id, self.mark = world, ward_id, secret(ward_id)
+
+    async def protector(self) -> Ctx:
+        return await _as(self.world, self.ward_id, "kp_a_protector")
+
+    async def lead(self) -> Ctx:
+        return await _as(self.world, self.ward_id, "lead")
+
+    def remember(self, name: str, value: UUID) -> None:
+        self.world.remember(self.ward_id, name, value)
+
+    async def open(self, name: str, mark: str = "") -> UUID:
+        """A case with its report."""
+        mark, ctx = mark or self.mark, await self.protector()
+        report = await queries.seen_report(ctx, await reports.create(ctx, told(mark, name)))
+        body = AcceptCreate(children=[AcceptedChild(facts=child(mark), sex=ChildSex.FEMALE)])
+        [case_id] = await reports.accept(ctx, report, body, report.version)
+        self.remember(name, case_id)
+        self.remember(f"{name}.report", report.id)
+        return case_id
+
+    async def write(self, case_id: UUID, form: Any, verb: Any = papers.complete) -> IncidentPaper:
+        ctx = await self.protector()
+        case = await queries.seen_case(ctx, case_id)
+        paper = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, form))
+        if verb:
+            await verb(ctx, case, paper, paper.version)
+        return paper
+
+    async def approve(self, case_id: UUID, paper: IncidentPaper) -> None:
+        ctx = await self.lead()
+        await papers.approve(ctx, await queries.seen_case(ctx, case_id), paper, paper.version)
+
+    async def case(self, name: str, upto: str) -> UUID:
+        """A case that has come as far as `upto`."""
+        case_id = await self.open(name)
+        for form in _steps(self.mark).values():
+            await self.write(case_id, form)
+        paper = await self.write(case_id, plan(self.mark), papers.submit)
+        self.remember(f"{name}.plan", paper.id)
+        if upto == "submitted":
+            return case_id
+        await self.approve(case_id, paper)
+        if upto == "approved":
+            return case_id
+        ctx = await self.protector()
+        case = await queries.seen_case(ctx, case_id)
+        await cases.start(ctx, case, case.version)
+        if upto == "started":
+            return case_id
+        await self.write(case_id, review(self.mark))
+        if upto == "closed":
+            ctx = await self.lead()
+            case = await queries.seen_case(ctx, case_id)
+            await cases.close(ctx, case, ClosingCreate(outcome=Outcome.SAFE, note=self.mark), case.version)
+        return case_id
+
+
 async def fill_ward(world: Builder, ward_id: int) -> None:
     await _second_factors(world, ward_id)
-    mark = secret(ward_id)
-    ctx = await _as(world, ward_id, "kp_a_protector")
-    world.remember(ward_id, "report_new", await reports.create(ctx, told(mark, "chưa quyết")))
-    report = await queries.seen_report(ctx, await reports.create(ctx, told(mark, "đã tiếp nhận")))
-    world.remember(ward_id, "report", report.id)
-    body = AcceptCreate(children=[AcceptedChild(facts=child(mark), sex=ChildSex.FEMALE)])
-    [case_id] = await reports.accept(ctx, report, body, report.version)
-    world.remember(ward_id, "case", case_id)
+    team, mark = Team(world, ward_id), secret(ward_id)
+    ctx = await team.protector()
+    team.remember("report_new", await reports.create(ctx, told(mark, "chưa quyết")))
+    case_id = await team.case("case", "started")
+    ctx = await team.protector()
     case = await queries.seen_case(ctx, case_id)
-    rated = [Rated(item=RiskItem.HARM_SEVERITY, level=RiskLevel.MEDIUM, why=mark)]
-    for form in (
-        InitialAssessment(situation=mark, items=rated, decided_level=RiskLevel.MEDIUM),
-        DetailedAssessment(
-            family=mark, harm=mark, needs=mark, child_opinion=mark, items=rated, decided_level=RiskLevel.MEDIUM
-        ),
-        Conference(held_at=NOW, chair=mark, attendees=mark, conclusion=mark),
-    ):
-        paper = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, form))
-        await papers.complete(ctx, case, paper, paper.version)
-    plan = Plan(
-        goals=mark,
-        services=[
-            PlanService(service=mark, body=mark, starts_on=date(2026, 6, 12), ends_on=date(2026, 7, 12), cost=10)
-        ],
-    )
-    paper = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, plan))
-    await papers.submit(ctx, case, paper, paper.version)
-    lead = await _as(world, ward_id, "lead")
-    await papers.approve(lead, await queries.seen_case(lead, case_id), paper, paper.version)
-    ctx = await _as(world, ward_id, "kp_a_protector")
-    case = await queries.seen_case(ctx, case_id)
-    await cases.start(ctx, case, case.version)
     tasks = await ctx.db.execute(text("SELECT id FROM app.incident_task WHERE case_id = :id"), {"id": case_id})
-    world.remember(ward_id, "case_task", tasks.scalar_one())
-    draft = await queries.seen_paper(ctx, case_id, await papers.begin(ctx, case, plan))
-    world.remember(ward_id, "case_draft", draft.id)
+    team.remember("case_task", tasks.scalar_one())
+    team.remember("case_draft", (await team.write(case_id, plan(mark), None)).id)
     await notes.add(ctx, case_id, mark)
-    world.remember(
-        ward_id,
-        "evidence",
-        await evidence.add(ctx, case, CaseEvidenceWrite(what=mark, holder=mark, taken_on=date(2026, 6, 9))),
-    )
-    written = await world.state.files.write(ward_id, files.shut(mark.encode(), b"k" * 32))
-    kept = SealedFile(written.key, len(mark), b"k" * 32, FileFacts(name=mark, media_type="text/plain", caption=mark))
-    world.remember(ward_id, "case_file", await files.attach(ctx, CASE, case_id, Part.FILES, kept))
-    kp_a = UUID(world.world["ids"][f"ward{ward_id}.school.person"])
-    await access.refer(ctx, case, kp_a, [Part.NOTES], date(2026, 6, 9) + timedelta(days=30), mark)
-    deputy = UUID(world.world["ids"][f"ward{ward_id}.deputy.person"])
-    protector = UUID(world.world["ids"][f"ward{ward_id}.kp_a_protector.person"])
-    world.remember(
-        ward_id, "stand_in", await access.stand_in(ctx, deputy, protector, date(2026, 1, 1), date(2026, 1, 2))
-    )
-    world.remember(
-        ward_id, "duty",
-        await duty.create(ctx, DutyCreate(person_id=protector, phone="0901 234 567", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))),
-    )  # fmt: skip
+    kept = CaseEvidenceWrite(what=mark, holder=mark, taken_on=date(2026, 6, 9))
+    team.remember("evidence", await evidence.add(ctx, case, kept))
+    team.remember("case_file", await _file(world, ctx, CASE, case_id, Part.FILES))
+    team.remember("report_file", await _file(world, ctx, REPORT, _id(world, ward_id, "case.report"), Part.REPORT))
+    until = date(2026, 7, 9)
+    await access.refer(ctx, case, _id(world, ward_id, "school.person"), [Part.NOTES], until, mark)
+    deputy, protector = _id(world, ward_id, "deputy.person"), _id(world, ward_id, "kp_a_protector.person")
+    day = date(2026, 1, 1)
+    team.remember("stand_in", await access.stand_in(ctx, deputy, protector, day, day))
+    turn = DutyCreate(person_id=protector, phone="0901 234 567", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))
+    team.remember("duty", await duty.create(ctx, turn))
+    for state in ("submitted", "approved", "reviewed", "closed"):
+        await team.case(f"case_{state}", state)
+    fresh = await team.open("case_fresh")
+    team.remember("paper_fresh", (await team.write(fresh, _steps(mark)["assessed"], None)).id)
+    caring = await team.open("case_caring")
+    await team.write(caring, _steps(mark)["assessed"])
+    care = Care(form="relative", carer=mark, decided_on=date(2026, 6, 10))
+    await team.approve(caring, await team.write(caring, care, papers.submit))
+
+
+def _id(world: Builder, ward_id: int, name: str) -> UUID:
+    return UUID(world.world["ids"][f"ward{ward_id}.{name}"])
+
+
+async def _file(world: Builder, ctx: Ctx, kind: str, subject_id: UUID, part: Part) -> UUID:
+    mark, key = secret(ctx.ward_id), b"k" * 32
+    written = await world.state.files.write(ctx.ward_id, files.shut(mark.encode(), key))
+    facts = FileFacts(name=mark, media_type="text/plain", caption=mark)
+    return await files.attach(ctx, kind, subject_id, part, SealedFile(written.key, len(mark), key, facts))
 
 
 async def finish_ward(world: Builder, ward_id: int, _: UUID) -> None:
@@ -153,12 +245,10 @@ async def finish_ward(world: Builder, ward_id: int, _: UUID) -> None:
     if ward_id != 2:
         return
     for one, other in ((1, 2), (2, 1)):
-        ctx = await _as(world, one, "kp_a_protector")
-        report = await queries.seen_report(ctx, await reports.create(ctx, told(OFFERED, "chuyển đi")))
-        body = AcceptCreate(children=[AcceptedChild(facts=child(OFFERED))])
-        [case_id] = await reports.accept(ctx, report, body, report.version)
+        team = Team(world, one)
+        case_id = await team.open("offered_case", OFFERED)
+        ctx = await team.protector()
         case = await queries.seen_case(ctx, case_id)
         transfer = await transfers.offer(ctx, case, f"9900{other}", OFFERED, case.version)
         world.remember(other, "arrival", transfer)
-        world.remember(one, "offered_case", case_id)
-        world.remember(one, "offer", transfer)
+        team.remember("offer", transfer)

@@ -14,7 +14,7 @@ def told(known: Planted, reply: httpx.Response) -> Rows:
     )
 
 
-_TOLD = ("officer", "culture", "kp_a", "kp_a_member", "kp_a_protector", "kp_b", "school")
+_TOLD = ("lead", "officer", "culture", "kp_a", "kp_a_member", "kp_a_protector", "kp_b", "school")
 LISTS: dict[str, List] = {
     "list_notices": List(
         "/notices?limit=100",

@@ -195,6 +195,8 @@ async def accept(ctx: Ctx, report: IncidentReport, body: AcceptCreate, version: 
     to = await _begin(ctx, report, ReportVerb.ACCEPT, version)
     if not body.children:
         raise NobodyNamed(field="children")
+    for child in body.children:
+        await _require_known(ctx, child)
     opened = [await _case_of(ctx, report, child) for child in body.children]
     await clocks.stop(ctx, report.id)
     await _decide(ctx, report, to, Decision())
@@ -202,6 +204,14 @@ async def accept(ctx: Ctx, report: IncidentReport, body: AcceptCreate, version: 
     for case_id in opened:
         await notices.waits(ctx, CASE, case_id)
     return opened
+
+
+async def _require_known(ctx: Ctx, child: AcceptedChild) -> None:
+    """A record of the register that the caller sees, and an owner whose role sees cases."""
+    if child.child_id is not None and child.child_id not in await register.nominees(ctx, [child.child_id]):
+        raise UnknownSubject(field="child_id")
+    if child.owner_id is not None:
+        await access.require_workers(ctx, [child.owner_id], "owner_id")
 
 
 async def _case_of(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> UUID:
@@ -245,7 +255,6 @@ async def open_case(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> I
     age = age_of(child.facts.birth, report.received_at)
     await _require_none_open(ctx, child.child_id)
     owner = child.owner_id or ctx.person_id
-    await access.require_workers(ctx, [owner], "owner_id")
     case = IncidentCase(
         ward_id=ctx.ward_id, reference=new_reference("VV"), state=CaseState.RECEIVED, nature=report.nature,
         harms=list(report.harms), online=report.online, urgent=report.urgent,
@@ -268,11 +277,9 @@ async def open_case(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> I
 
 
 async def _require_none_open(ctx: Ctx, child_id: UUID | None) -> None:
-    """A record of the register that the caller sees, and without an open case among those the caller sees."""
+    """Of a record of the register no case is open among those that the caller sees."""
     if child_id is None:
         return
-    if child_id not in await register.nominees(ctx, [child_id]):
-        raise UnknownSubject(field="child_id")
     for case in await queries.open_cases(ctx):
         if (await sealed_rows.case_facts(ctx, case)).child_id == child_id:
             raise ChildHasCase(case_id=str(case.id))

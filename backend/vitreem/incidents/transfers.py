@@ -112,6 +112,9 @@ async def offer(ctx: Ctx, case: IncidentCase, ward_code: str, reason: str, versi
 async def withdraw(ctx: Ctx, case: IncidentCase, transfer_id: UUID) -> None:
     """Take back what nobody has answered. Raises `AnsweredAlready`."""
     await cases.require(ctx, case, CaseVerb.OFFER)
+    mine = await ctx.db.get(IncidentTransfer, (ctx.ward_id, transfer_id))
+    if mine is None or mine.case_id != case.id:
+        raise NotFound()
     await ctx.db.flush()
     done = await ctx.db.execute(select(func.app.withdraw_transfer(transfer_id, ctx.clock.now())))
     other = done.scalar_one()
