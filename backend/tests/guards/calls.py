@@ -204,9 +204,12 @@ class Caller:
             )
         if not ids:
             return await self.served.database.fetchval("SELECT version FROM app.ward WHERE id = 1")
-        for table in _VERSIONED:
-            if version := await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", ids[0]):
-                return version
+        # Of a record and something of it, the latter where it has a version.
+        for one in reversed(ids):
+            for table in _VERSIONED:
+                found = await self.served.database.fetchval(f"SELECT version FROM app.{table} WHERE id = $1", one)
+                if found:
+                    return found
         raise AssertionError(f"{path}: no table with versions has this id")
 
     async def send(self, key: str | None = None) -> httpx.Response:

@@ -154,11 +154,11 @@ async def _every_page(known: Planted, client: httpx.AsyncClient, entry: List, li
     return frozenset(shown)
 
 
-@pytest.mark.parametrize("actor", ["officer", "kp_a", "kp_b", "school", "culture"])
+@pytest.mark.parametrize("actor", ["lead", "officer", "kp_a", "kp_b", "school", "culture"])
 @pytest.mark.parametrize("name", [name for name, one in LISTS.items() if one.pages and one.read is items])
 async def test_pages_show_each_row_once(planted: Planted, name: str, actor: str):
     entry = LISTS[name]
-    if actor in entry.unseen:
+    if actor not in entry.rows:
         return
     async with planted.client(actor) as client:
         shown = await _every_page(planted, client, entry, 3)

@@ -2,7 +2,8 @@
 
 from tests.incidents.matrix import ROWS
 from tests.incidents.team import told
-from tests.requests import Case, Free, Id, Request, Right
+from tests.requests import Attached, Case, Free, Id, Request, Right
+from vitreem.demo.pictures import photo
 
 _CASE, _REPORT = "/incident-cases/{case}", "/incident-reports/{case.report}"
 _DAYS = {"from_on": "2026-07-10", "to_on": "2026-07-12"}
@@ -81,7 +82,14 @@ RIGHT = {
     "update_incident_evidence": Right(among="evidence"),
 }
 
+VERSIONED = {
+    "offer_incident_case": Case("lead", f"{_CASE}/offers", {"ward_code": "99002", "reason": "Trẻ cư trú ở đó"}),
+}
+_FILE = Attached("anh.jpg", lambda: photo(7))
 KEYED = {
+    # Each is looked at by a worker: a few are enough.
+    "attach_incident_file": Case("lead", f"{_CASE}/files", file=_FILE, calls=3),
+    "attach_incident_report_file": Case("lead", f"{_REPORT}/files", file=_FILE, calls=3),
     "create_incident_report": Case("lead", "/incident-reports", told()),
     "add_incident_report_note": Case("lead", f"{_REPORT}/notes", {"text": "Đã gọi lại"}),
     "begin_incident_paper": Case(

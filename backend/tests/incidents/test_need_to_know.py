@@ -12,6 +12,7 @@ from tests.matrix import UNKNOWN
 from tests.people import Maker
 from vitreem.kernel.request.roles import Role
 
+NAMES = {"case": "case", "report": "case.report", "case_file": "case_file", "arrival": "arrival"}
 OUTSIDERS = ("officer", "kp_a", "kp_b", "culture", "viewer")
 
 
@@ -37,9 +38,7 @@ class TestOutsiders:
     )  # fmt: skip
     async def test_every_address_answers_as_an_unknown_id(self, signed_in, world, who, path):
         client = signed_in(who)
-        told = await client.get(
-            path.format(**{name: world["ids"][f"ward1.{name}"] for name in ("case", "report", "case_file", "arrival")})
-        )
+        told = await client.get(path.format(**{name: world["ids"][f"ward1.{one}"] for name, one in NAMES.items()}))
         unknown = await client.get(f"/incident-cases/{UNKNOWN}")
         assert (told.status_code, told.content) == (404, unknown.content)
 

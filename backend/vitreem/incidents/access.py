@@ -21,16 +21,17 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.records.refusals import EndsBeforeStart
 
 
-async def give(ctx: Ctx, subject_id: UUID, kind: AccessKind, person_ids: Collection[UUID]) -> None:
-    """Owner or members of a subject; who has it already has it once."""
+async def give(ctx: Ctx, subject_id: UUID, kind: AccessKind, person_ids: Collection[UUID]) -> int:
+    """Owner or members of a subject; who has it already has it once. How many have got it now."""
     there = {
         row.person_id for row, _ in await queries.access_of(ctx, subject_id, (AccessKind.OWNER, AccessKind.MEMBER))
     }
-    for person_id in dict.fromkeys(person_ids):
-        if person_id not in there:
-            ctx.db.add(_row(ctx, subject_id, person_id, kind))
-            # Each by itself: the first one opens the subject for whoever gives the next.
-            await ctx.db.flush()
+    new = [one for one in dict.fromkeys(person_ids) if one not in there]
+    for person_id in new:
+        ctx.db.add(_row(ctx, subject_id, person_id, kind))
+        # Each by itself: the first one opens the subject for whoever gives the next.
+        await ctx.db.flush()
+    return len(new)
 
 
 def _row(ctx: Ctx, subject_id: UUID, person_id: UUID, kind: AccessKind, **more: Any) -> IncidentAccess:
@@ -57,9 +58,18 @@ async def require_workers(ctx: Ctx, person_ids: Collection[UUID], field: str) ->
         raise CannotSeeCases(field=field)
 
 
+async def _one_at_a_time(ctx: Ctx, case: IncidentCase) -> None:
+    """Of two who share a case at the same moment, the second finds what the first has done."""
+    await ctx.db.execute(
+        select(IncidentCase.id).where(IncidentCase.ward_id == ctx.ward_id, IncidentCase.id == case.id).with_for_update()
+    )
+
+
 async def add_member(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
     await require_workers(ctx, [person_id], "person_id")
-    await give(ctx, case.id, AccessKind.MEMBER, [person_id])
+    await _one_at_a_time(ctx, case)
+    if not await give(ctx, case.id, AccessKind.MEMBER, [person_id]):
+        return
     ctx.record(CaseAudit.ACCESS_GIVEN, CASE, case.id, kind=AccessKind.MEMBER, person_id=str(person_id))
     await tell(ctx, notices.WAITS[CASE], CASE, case.id, [person_id])
 
@@ -90,6 +100,7 @@ async def refer(
     )
     if found.scalar_one_or_none() is None:
         raise UnknownSubject(field="person_id")
+    await _one_at_a_time(ctx, case)
     await _revoke(ctx, case.id, person_id, AccessKind.REFERRAL)
     row = _row(ctx, case.id, person_id, AccessKind.REFERRAL, parts=sorted(parts), until_on=until_on)
     row.sealed_reason = await sealed_rows.seal(ctx, Decision(reason=reason), "incident_access", row.id, "sealed_reason")

@@ -125,7 +125,9 @@ async def board(ctx: Ctx, works: bool) -> CaseBoard:
     states = Counter(one.state for one in cases)
     years = [clock.missing_year for one in (*cases, *waiting) for clock in one.clocks if clock.missing_year]
     return CaseBoard(
-        works=works, reports=waiting, cases=cases, by_state=[StateCount(state=one, count=states[one]) for one in CaseState if states[one]], missing_year=min(years, default=None),
+        works=works, reports=waiting, cases=cases,
+        by_state=[StateCount(state=one, count=states[one]) for one in CaseState if states[one]],
+        missing_year=min(years, default=None),
         arrivals=[arrival_brief(one) for one in await queries.open_arrivals(ctx)] if works else [],
     )  # fmt: skip
 
