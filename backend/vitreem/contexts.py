@@ -8,7 +8,16 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 # In the order in which a path is looked up: what is asked most comes first.
-CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "children", "giving", "plans")
+CONTEXTS = (
+    "assignments",
+    "activities",
+    "communications",
+    "broadcasting",
+    "children",
+    "giving",
+    "injuries",
+    "plans",
+)
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
     "identity.models", "kernel.files.resumable_uploads", "kernel.files.store", "kernel.jobs.models",

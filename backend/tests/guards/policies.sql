@@ -616,6 +616,20 @@ CREATE POLICY tenant ON app.idempotency_key AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.idempotency_key TO vte_app;
 
+-- table app.injury of vte_owner
+ALTER TABLE app.injury ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.injury FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.injury AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.injury AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.injury AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.injury TO vte_app;
+
 -- table app.job of vte_owner
 ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.job FORCE ROW LEVEL SECURITY;
