@@ -639,11 +639,11 @@ def _workers() -> dict[str, Fault]:
 def _late() -> dict[str, Fault]:
     return {
         "last_day_is_late": Fault(
-            "vitreem/kernel/deadlines.py", "return today > last_day_on", "return today >= last_day_on",
+            "vitreem/kernel/deadlines/plan_days.py", "return today > last_day_on", "return today >= last_day_on",
             "a result of the last day is late", "tests/assignments/test_life.py",
         ),
         "day_counts_the_other_way": Fault(
-            "vitreem/kernel/deadlines.py", "return before if day_counts else before", "return before if not day_counts else before",
+            "vitreem/kernel/deadlines/plan_days.py", "return before if day_counts else before", "return before if not day_counts else before",
             "«trước ngày» is a day off", "tests/plans/test_publication.py -k Days",
         ),
         "last_day_is_overdue_in_lists": Fault(

@@ -7,8 +7,16 @@ from typing import Any
 
 from vitreem.contexts import CONTEXTS
 
-# Identity, records and jobs have tables of their own, as a context has. Plans come before the rest, which hangs on them.
-PARTS = ("identity", "records", "jobs", "plans", *(name for name in CONTEXTS if name != "plans"))
+# Identity, records and rooms of the kernel have tables of their own, as a context has. Plans come before the rest, which hangs on them.
+PARTS = (
+    "identity",
+    "records",
+    "jobs",
+    "deadlines",
+    "notices",
+    "plans",
+    *(name for name in CONTEXTS if name != "plans"),
+)
 
 
 def brought(file: str) -> dict[str, ModuleType]:

@@ -20,8 +20,9 @@ CONTEXTS = (
 )
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
-    "identity.models", "kernel.files.resumable_uploads", "kernel.files.store", "kernel.jobs.models",
-    "kernel.request.audit", "kernel.request.idempotency", "records.files", "records.papers",
+    "identity.models", "kernel.deadlines.rules", "kernel.files.resumable_uploads", "kernel.files.store",
+    "kernel.jobs.models", "kernel.notices.models", "kernel.request.audit", "kernel.request.idempotency",
+    "records.files", "records.papers",
 )  # fmt: skip
 
 

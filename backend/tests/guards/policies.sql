@@ -211,6 +211,19 @@ CREATE POLICY tenant ON app.broadcast_slot AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.broadcast_slot TO vte_app;
 
+-- table app.calendar_day of vte_owner
+ALTER TABLE app.calendar_day ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.calendar_day FORCE ROW LEVEL SECURITY;
+CREATE POLICY administrator ON app.calendar_day AS PERMISSIVE FOR ALL TO vte_app
+  USING ( SELECT app.system_admin() AS system_admin)
+  WITH CHECK ( SELECT app.system_admin() AS system_admin);
+CREATE POLICY everybody ON app.calendar_day AS PERMISSIVE FOR SELECT TO vte_app
+  USING true;
+CREATE POLICY owner_all ON app.calendar_day AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.calendar_day TO vte_app;
+
 -- table app.calendar_feed of vte_owner
 ALTER TABLE app.calendar_feed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.calendar_feed FORCE ROW LEVEL SECURITY;
@@ -224,6 +237,19 @@ CREATE POLICY tenant ON app.calendar_feed AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.calendar_feed TO vte_app;
+
+-- table app.calendar_year of vte_owner
+ALTER TABLE app.calendar_year ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.calendar_year FORCE ROW LEVEL SECURITY;
+CREATE POLICY administrator ON app.calendar_year AS PERMISSIVE FOR ALL TO vte_app
+  USING ( SELECT app.system_admin() AS system_admin)
+  WITH CHECK ( SELECT app.system_admin() AS system_admin);
+CREATE POLICY everybody ON app.calendar_year AS PERMISSIVE FOR SELECT TO vte_app
+  USING true;
+CREATE POLICY owner_all ON app.calendar_year AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.calendar_year TO vte_app;
 
 -- table app.child of vte_owner
 ALTER TABLE app.child ENABLE ROW LEVEL SECURITY;
@@ -419,6 +445,16 @@ CREATE POLICY owner_all ON app.credential AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
 GRANT INSERT, SELECT, UPDATE ON TABLE app.credential TO vte_app;
+
+-- table app.deadline_rule of vte_owner
+ALTER TABLE app.deadline_rule ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.deadline_rule FORCE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON app.deadline_rule AS PERMISSIVE FOR SELECT TO vte_app
+  USING true;
+CREATE POLICY owner_all ON app.deadline_rule AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT SELECT ON TABLE app.deadline_rule TO vte_app;
 
 -- table app.donor of vte_owner
 ALTER TABLE app.donor ENABLE ROW LEVEL SECURITY;
@@ -672,6 +708,26 @@ CREATE POLICY tenant ON app.money_movement AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.money_movement TO vte_app;
 
+-- table app.notice of vte_owner
+ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.notice FORCE ROW LEVEL SECURITY;
+CREATE POLICY new ON app.notice AS PERMISSIVE FOR INSERT TO vte_app
+  WITH CHECK ((read_at IS NULL) AND (ended_at IS NULL));
+CREATE POLICY own ON app.notice AS PERMISSIVE FOR ALL TO vte_app
+  USING (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id)))))
+  WITH CHECK (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id)))));
+CREATE POLICY owner_all ON app.notice AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.notice AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.notice TO vte_app;
+
 -- table app.paper_number of vte_owner
 ALTER TABLE app.paper_number ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.paper_number FORCE ROW LEVEL SECURITY;
@@ -897,6 +953,20 @@ CREATE POLICY owner_all ON app.ward AS PERMISSIVE FOR ALL TO vte_owner
   WITH CHECK true;
 GRANT INSERT, SELECT, UPDATE ON TABLE app.ward TO vte_app;
 
+-- table app.ward_deadline of vte_owner
+ALTER TABLE app.ward_deadline ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.ward_deadline FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.ward_deadline AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.ward_deadline AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.ward_deadline AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.ward_deadline TO vte_app;
+
 -- function app.account_id() of vte_owner
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid
@@ -953,6 +1023,19 @@ BEGIN
 END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.clear_second_factor(uuid,timestamp with time zone) TO vte_app;
+
+-- function app.end_notices(text[],text[],timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.end_notices(p_kinds text[], p_objects text[], p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  UPDATE app.notice SET ended_at = p_now
+   WHERE ward_id = app.ward_id() AND object_id = ANY (p_objects::uuid[]) AND kind = ANY (p_kinds) AND ended_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.end_notices(text[],text[],timestamp with time zone) TO vte_app;
 
 -- function app.find_login(text) of vte_owner
 CREATE OR REPLACE FUNCTION app.find_login(p_login text)
@@ -1135,6 +1218,18 @@ BEGIN
 END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.open_request(bytea,timestamp with time zone,interval) TO vte_app;
+
+-- function app.open_wards(timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.open_wards(p_now timestamp with time zone)
+ RETURNS SETOF integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.id FROM app.ward w WHERE w.closed_at IS NULL ORDER BY w.id
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.open_wards(timestamp with time zone) TO vte_app;
 
 -- function app.reset_needs_second(uuid,text[],text[]) of vte_owner
 CREATE OR REPLACE FUNCTION app.reset_needs_second(p_account uuid, p_cases text[], p_mighty text[])

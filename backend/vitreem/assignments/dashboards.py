@@ -10,7 +10,7 @@ from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.rules import AssignmentState, Verb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
 from vitreem.identity.facts import Unit
-from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.deadlines.plan_days import is_late
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, compiled
 from vitreem.plans import facts as plans

@@ -6,7 +6,7 @@ from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
 from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.schemas import AssignmentRead, EvidenceRead, NoteRead
-from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.deadlines.plan_days import is_late
 from vitreem.kernel.files.store import StoredFile
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx

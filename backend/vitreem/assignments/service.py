@@ -10,7 +10,7 @@ from vitreem.assignments.queries import Around, Proof
 from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, EvidenceMissing, Verb
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.identity import facts as identity
-from vitreem.kernel.deadlines import is_late
+from vitreem.kernel.deadlines.plan_days import is_late
 from vitreem.kernel.http.problems import Invalid, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx

@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from vitreem.identity.facts import UnitFact
-from vitreem.kernel.deadlines import last_day_before
+from vitreem.kernel.deadlines.plan_days import last_day_before
 from vitreem.kernel.http.problems import Invalid, WrongState
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.plans.content import Assignees, PlanContent

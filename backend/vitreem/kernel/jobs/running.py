@@ -22,6 +22,7 @@ from vitreem.kernel.http.problems import NotAllowed, Problem
 from vitreem.kernel.jobs import kinds, queue
 from vitreem.kernel.jobs.kinds import JobKind
 from vitreem.kernel.jobs.models import OPEN_STATES, Job, JobState
+from vitreem.kernel.jobs.nobody import of_ward
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.transactions import opened
 
@@ -38,10 +39,6 @@ ROW_KEPT = timedelta(days=90)
 OPEN_JOB = (
     "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
     " must_change_password, due_day_counts FROM app.open_job($1, $2)"
-)
-_OPEN_WARD = (
-    "SELECT NULL::uuid, NULL::uuid, '', set_config('app.ward_id', $1::int::text, true)::int, NULL::uuid,"
-    " '{}'::text[], '{}'::uuid[], '{}'::uuid[], false, false"
 )
 
 
@@ -92,15 +89,6 @@ class _Asker:
             raise NotAllowed(permission=self._kind.permission)
 
 
-class _Nobody:
-    """The gate of what a worker writes about a job, whoever asked for it."""
-
-    signed_in = False
-
-    def require(self, ctx: Ctx) -> None:
-        pass
-
-
 @dataclass(slots=True)
 class Run:
     """What the work of a kind is handed: its arguments, its file, transactions of the asker, and how to end."""
@@ -143,10 +131,6 @@ async def _as_asker(run: Run) -> AsyncIterator[Ctx]:
         raise RightsWithdrawn() from None
 
 
-def _of_ward(state: Any, ward_id: int) -> AbstractAsyncContextManager[Ctx]:
-    return opened(state, (_OPEN_WARD, (ward_id,)), _Nobody())
-
-
 async def run(state: Any, ward_id: int, job_id: UUID) -> None:
     """Do the job, unless it has ended. `state` holds database, files, workers, clock, settings.
 
@@ -176,7 +160,7 @@ async def run(state: Any, ward_id: int, job_id: UUID) -> None:
 
 async def _begin(state: Any, ward_id: int, job_id: UUID) -> Run | None:
     """Take the job: from now on it is this worker's. None for one that has ended."""
-    async with _of_ward(state, ward_id) as ctx:
+    async with of_ward(state, ward_id) as ctx:
         job = await ctx.db.get(Job, (ward_id, job_id), with_for_update=True)
         if job is None or job.state not in OPEN_STATES:
             return None
@@ -198,7 +182,7 @@ async def _unknown(run: Run) -> None:
 
 async def _fail(run: Run, problem: Problem) -> None:
     try:
-        async with _of_ward(run.state, run.ward_id) as ctx:
+        async with of_ward(run.state, run.ward_id) as ctx:
             told = {"problem_code": problem.code, "problem_detail": problem.detail}
             await _end(ctx, run, state=JobState.FAILED, **told)
     except Overtaken:
@@ -225,7 +209,7 @@ async def _end(ctx: Ctx, run: Run, **values: Any) -> None:
 
 async def forget(state: Any, ward_id: int, job_id: UUID) -> None:
     """A day after it ended nobody needs the file of its result, nor what it was asked for with; long after, its row."""
-    async with _of_ward(state, ward_id) as ctx:
+    async with of_ward(state, ward_id) as ctx:
         job = await ctx.db.get(Job, (ward_id, job_id), with_for_update=True)
         if job is None or job.ended_at is None:
             return
@@ -271,7 +255,7 @@ async def _report(run: Run) -> None:
         if now == told:
             continue
         try:
-            async with _of_ward(run.state, run.ward_id) as ctx:
+            async with of_ward(run.state, run.ward_id) as ctx:
                 await ctx.db.execute(
                     update(Job)
                     .where(
