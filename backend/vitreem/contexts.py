@@ -15,6 +15,7 @@ CONTEXTS = (
     "broadcasting",
     "children",
     "giving",
+    "hazards",
     "injuries",
     "plans",
 )

@@ -6,8 +6,12 @@ from vitreem.injuries.sheets import FILLED
 _INJURY = {
     "happened_on": "2026-06-08", "unit_id": "{kp_a.unit}", "place_unit_id": "{kp_a.unit}", "age_band": "under_5",
     "sex": "female", "cause": "burn", "place_kind": "house", "care": "home", "outcome": "treated",
+    "hazard_site_id": "{kp_a.hazard_found}",
 }  # fmt: skip
-_IDS = {"unit_id": Id(("kp_b.unit",)), "place_unit_id": any_unit()}
+_IDS = {
+    "unit_id": Id(("kp_b.unit",)), "place_unit_id": any_unit(),
+    "hazard_site_id": Id(allowed={"kp_b.hazard_found": "every unit of the ward sees its places"}),
+}  # fmt: skip
 
 REQUESTS: dict[str, Request] = {
     "create_injury": Request("kp_a", "/injuries", _INJURY, _IDS),

@@ -148,3 +148,14 @@ async def test_the_report_tells_causes_and_opens_their_rows(lead, officer, khu_p
     assert (await lead.get(f"/indicators?{period}")).json()["total"]["injuries_fall"] == 2
     [path] = [one["path"] for one in shown["indicators"] if one["code"] == "injuries_burn"]
     assert len((await officer.get(f"{path}&{period}")).json()["items"]) == 5
+
+
+async def test_it_may_name_the_unsafe_place_where_it_happened(khu_pho, world):
+    site = world["ids"]["ward1.kp_b.hazard_found"]
+    shown = await record(khu_pho, world, cause="drowning", hazard_site_id=site)
+    assert shown["hazard_site_title"] == f"{canary(1)}kp_b found"
+    listed = (await khu_pho.get(f"/injuries?hazard_site_id={site}")).json()["items"]
+    assert [one["id"] for one in listed] == [shown["id"]]
+    other = body(world, hazard_site_id=world["ids"]["ward2.kp_a.hazard_found"])
+    refused = await khu_pho.post("/injuries", json=other, headers={"Idempotency-Key": "injury-site-2"})
+    assert (refused.status_code, refused.json()["code"]) == (422, "unknown_site")

@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from vitreem.kernel.db.tables import CodedRow, Versioned, instant, tenant_fk
@@ -19,9 +19,11 @@ class Injury(CodedRow, Versioned, table=True):
     __table_args__ = (
         tenant_fk("unit_id", "unit"),
         tenant_fk("place_unit_id", "unit"),
+        tenant_fk("hazard_site_id", "hazard_site"),
         UniqueConstraint("ward_id", "code"),
         Index(None, "ward_id", "happened_on", "id"),
         Index(None, "ward_id", "unit_id", "happened_on", "id"),
+        Index(None, "ward_id", "hazard_site_id", postgresql_where=text("hazard_site_id IS NOT NULL")),
     )
 
     happened_on: date
@@ -33,6 +35,7 @@ class Injury(CodedRow, Versioned, table=True):
     place_kind: str
     care: str
     outcome: str
+    hazard_site_id: UUID | None = Field(None, description="The unsafe place where it happened.")
     state: str
     recorded_by: UUID | None = Field(None, description="Account: who wrote a sensitive one goes on seeing it.")
     created_at: datetime = instant(nullable=False)

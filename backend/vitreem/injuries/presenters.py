@@ -5,6 +5,7 @@ from datetime import date
 
 import orjson
 
+from vitreem.hazards import facts as hazards
 from vitreem.identity import facts as identity
 from vitreem.injuries import queries, rules, service
 from vitreem.injuries.models import Injury
@@ -26,9 +27,16 @@ async def read(ctx: Ctx, injury: Injury) -> InjuryRead:
         **injury.model_dump(exclude={"ward_id", "recorded_by", "created_at"}),
         unit_name=names[injury.unit_id],
         place_unit_name=names[injury.place_unit_id] if injury.place_unit_id else None,
+        hazard_site_title=await _site(ctx, injury),
         history=await history_of(ctx, injury.id),
         allowed_actions=service.actions(ctx, injury),
     )
+
+
+async def _site(ctx: Ctx, injury: Injury) -> str | None:
+    if injury.hazard_site_id is None:
+        return None
+    return (await hazards.titles(ctx, [injury.hazard_site_id])).get(injury.hazard_site_id)
 
 
 async def half_year(ctx: Ctx, asked: HalfYearQuery) -> HalfYear:

@@ -12,7 +12,7 @@ from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_array
 from vitreem.records import lifecycle
-from vitreem.records.lists import Flag, ListOf, Order, among, since, until
+from vitreem.records.lists import Flag, ListOf, Order, among, equals, since, until
 from vitreem.records.unit_views import ViewedUnit, inherited, of_unit
 
 _i = Injury.__table__.c
@@ -79,6 +79,7 @@ LIST = ListOf(
         "age_band": among(_i.age_band),
         "care": among(_i.care),
         "state": among(_i.state),
+        "hazard_site_id": equals(_i.hazard_site_id),
         "sensitive": Flag(IS_SENSITIVE, ~IS_SENSITIVE),
         "from_on": since(_i.happened_on),
         "to_on": until(_i.happened_on),

@@ -39,7 +39,7 @@ Read = Annotated[Ctx, allow("injury:read")]
 Write = Annotated[Ctx, allow("injury:write")]
 Seen = Annotated[Injury, record_of("injury_id", queries.seen, "injury:read")]
 Written = Annotated[Injury, record_of("injury_id", queries.seen, "injury:write", lock=True)]
-_UNSOUND = (rules.NotYetHappened, UnknownUnit)
+_UNSOUND = (rules.NotYetHappened, service.UnknownSite, UnknownUnit)
 
 
 async def _reply(ctx: Ctx, injury: Injury, response: Response) -> InjuryRead:

@@ -27,6 +27,7 @@ class InjuryBody(Wire):
     place_kind: PlaceKind
     care: Care
     outcome: Outcome
+    hazard_site_id: UUID | None = Field(None, description="The unsafe place where it happened.")
 
 
 _EXAMPLE: dict[str, Any] = {
@@ -91,6 +92,8 @@ class InjuryRead(BaseModel):
     place_kind: PlaceKind
     care: Care
     outcome: Outcome
+    hazard_site_id: UUID | None
+    hazard_site_title: str | None
     state: InjuryState
     history: list[AuditEventRead]
     allowed_actions: list[InjuryVerb]
@@ -110,6 +113,7 @@ class InjuryFilters(BaseModel):
     age_band: list[AgeBand] | None = None
     care: list[Care] | None = None
     state: list[InjuryState] | None = None
+    hazard_site_id: UUID | None = Field(None, description="Those alone of one unsafe place.")
     sensitive: bool | None = Field(None, description="False: without violence and self-harm, as most figures count.")
     from_on: Day | None = None
     to_on: Day | None = None

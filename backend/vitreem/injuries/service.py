@@ -5,10 +5,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from vitreem.hazards import facts as hazards
 from vitreem.injuries import queries, rules
 from vitreem.injuries.models import Injury
 from vitreem.injuries.rules import KIND, InjuryAudit, InjuryState, InjuryVerb
 from vitreem.injuries.schemas import InjuryBody, InjuryCreate, InjuryUpdate
+from vitreem.kernel.http.problems import Invalid
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import units
@@ -18,6 +20,13 @@ from vitreem.records.refusals import CodeTaken
 
 CODE = "TN"
 _FIELDS = tuple(InjuryBody.model_fields)
+# What a sheet says; the unsafe place of a known one stays.
+_SHEET = tuple(name for name in _FIELDS if name != "hazard_site_id")
+
+
+class UnknownSite(Invalid):
+    code = "unknown_site"
+    detail = "Không có nơi không an toàn này trong phường, xã."
 
 
 def actions(ctx: Ctx, injury: Injury) -> list[InjuryVerb]:
@@ -35,11 +44,13 @@ async def _require(ctx: Ctx, body: InjuryBody, known: Collection[UUID | None] = 
     rules.require_past(body.happened_on, ctx.clock.today())
     units.require_own(ctx, body.unit_id, "injury")
     await units.require_open(ctx, {body.unit_id, body.place_unit_id}.difference(known), "unit_id")
+    if body.hazard_site_id and not await hazards.titles(ctx, [body.hazard_site_id]):
+        raise UnknownSite()
 
 
-def _write(injury: Injury, body: InjuryBody) -> list[str]:
+def _write(injury: Injury, body: InjuryBody, names: Sequence[str] = _FIELDS) -> list[str]:
     """Take the body over; returns what it changed."""
-    changed = [name for name in _FIELDS if getattr(injury, name, None) != getattr(body, name)]
+    changed = [name for name in names if getattr(injury, name, None) != getattr(body, name)]
     for name in changed:
         setattr(injury, name, getattr(body, name))
     return changed
@@ -87,7 +98,7 @@ async def cancel(ctx: Ctx, injury: Injury, reason: str, version: int) -> None:
 
 def differs(injury: Injury, body: InjuryCreate) -> bool:
     """Whether the sheet says anything else than what is known."""
-    return any(getattr(injury, name) != getattr(body, name) for name in _FIELDS)
+    return any(getattr(injury, name) != getattr(body, name) for name in _SHEET)
 
 
 async def write_all(ctx: Ctx, writes: Sequence[tuple[InjuryCreate, Injury | None]], note: str) -> None:
@@ -95,7 +106,7 @@ async def write_all(ctx: Ctx, writes: Sequence[tuple[InjuryCreate, Injury | None
     for body, known in writes:
         injury = known or _new(ctx, body)
         if known is not None:
-            _write(known, body)
+            _write(known, body, _SHEET)
             known.version += 1
         reason = "" if known is None or queries.is_own(ctx, known) else note
         _done(ctx, injury, InjuryAudit.IMPORTED, new=known is None, reason=reason)
