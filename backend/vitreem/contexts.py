@@ -23,7 +23,7 @@ CONTEXTS = (
 _FLOORS = (
     "identity.models", "kernel.deadlines.rules", "kernel.files.resumable_uploads", "kernel.files.store",
     "kernel.jobs.models", "kernel.notices.models", "kernel.request.audit", "kernel.request.idempotency",
-    "records.files", "records.papers",
+    "records.files", "records.papers", "records.ward_map.models",
 )  # fmt: skip
 
 

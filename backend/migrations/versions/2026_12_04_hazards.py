@@ -1,8 +1,9 @@
-"""unsafe places and what was done there; injuries of children"""
+"""unsafe places and what was done there; injuries of children; the ward's own map"""
 
 import sqlalchemy as sa
 import sqlmodel
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "c4d19f7a6b52"
 down_revision = "c3e58a1f7d20"
@@ -114,10 +115,24 @@ def upgrade() -> None:
     op.create_index(op.f("ix_injury_ward_id_happened_on_id"), "injury", ["ward_id", "happened_on", "id"], unique=False, schema="app")
     op.create_index(op.f("ix_injury_ward_id_hazard_site_id"), "injury", ["ward_id", "hazard_site_id"], unique=False, schema="app", postgresql_where=sa.text("hazard_site_id IS NOT NULL"))
     op.create_index(op.f("ix_injury_ward_id_unit_id_happened_on_id"), "injury", ["ward_id", "unit_id", "happened_on", "id"], unique=False, schema="app")
-    for table in ("hazard_site", "hazard_measure", "injury"):
+    op.create_table("ward_map",
+    sa.Column("version", sa.Integer(), nullable=False),
+    sa.Column("ward_id", sa.Integer(), autoincrement=False, nullable=False),
+    sa.Column("id", sa.Uuid(), nullable=False),
+    sa.Column("areas", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column("picture_file_id", sa.Uuid(), nullable=True),
+    sa.Column("corners", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+    sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
+    sa.Column("changed_by", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+    sa.ForeignKeyConstraint(["ward_id", "picture_file_id"], ["app.stored_file.ward_id", "app.stored_file.id"], name=op.f("fk_ward_map_ward_id_picture_file_id")),
+    sa.ForeignKeyConstraint(["ward_id"], ["app.ward.id"], name=op.f("fk_ward_map_ward_id")),
+    sa.PrimaryKeyConstraint("ward_id", "id", name=op.f("pk_ward_map")),
+    schema="app"
+    )
+    for table in ("hazard_site", "hazard_measure", "injury", "ward_map"):
         op.enable_tenant(table, "SELECT, INSERT, UPDATE")
 
 
 def downgrade() -> None:
-    for table in ("injury", "hazard_measure", "hazard_site"):
+    for table in ("ward_map", "injury", "hazard_measure", "hazard_site"):
         op.drop_table(table, schema="app")

@@ -995,6 +995,20 @@ CREATE POLICY tenant ON app.ward_deadline AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.ward_deadline TO vte_app;
 
+-- table app.ward_map of vte_owner
+ALTER TABLE app.ward_map ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.ward_map FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.ward_map AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.ward_map AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.ward_map AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.ward_map TO vte_app;
+
 -- function app.account_id() of vte_owner
 CREATE OR REPLACE FUNCTION app.account_id()
  RETURNS uuid

@@ -130,6 +130,16 @@ class TestHalfYear:
         assert (await counts(lead, "year=2026&half=2"))[1]["cause"]["burn"] == 1
         assert (await counts(lead, "year=2025&half=2"))[1]["cause"]["burn"] == 1
 
+    async def test_the_last_days_of_the_reports_are_counted_from_the_half_years_end(self, lead):
+        def days(shown):
+            return {one["code"].partition(".")[2]: one["last_on"] for one in shown["report_days"]}
+
+        # Tuesday 30/6/2026: five and ten working days; 1/1/2027 is a holiday.
+        assert days((await counts(lead))[0]) == {"school_report": "2026-07-07", "station_report": "2026-07-14"}
+        second = days((await counts(lead, "year=2026&half=2"))[0])
+        assert second == {"school_report": "2027-01-08", "station_report": "2027-01-15"}
+        assert days((await counts(lead, "year=2025&half=2"))[0]) == {}
+
     async def test_a_unit_counts_its_own_alone(self, khu_pho, signed_in, lead, world):
         for at in range(5):
             await record(khu_pho, world, key=f"injury-unit-{at}")

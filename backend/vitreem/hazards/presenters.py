@@ -12,6 +12,7 @@ from vitreem.hazards import queries, rules, service
 from vitreem.hazards.models import HazardSite
 from vitreem.hazards.schemas import DueRead, HazardNear, HazardRead, MeasureRead, NearQuery
 from vitreem.identity import facts as identity
+from vitreem.kernel.deadlines.overdue import last_day
 from vitreem.kernel.deadlines.rules import due
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
@@ -30,7 +31,7 @@ async def _due(ctx: Ctx, site: HazardSite) -> DueRead | None:
     if site.state not in rules.CLOCKS:
         return None
     end = (await due(ctx, [site]))[site.id]
-    last_on = site.recheck_on or service.last_day(end)
+    last_on = site.recheck_on or last_day(end)
     missing = None if site.recheck_on else end.missing_year
     return DueRead(name=end.name, legal_basis=end.legal_basis, last_on=last_on, missing_year=missing)
 
@@ -83,7 +84,7 @@ async def with_days(ctx: Ctx, page: str) -> str:
     }  # fmt: skip
     ends = await due(ctx, [rows[one["id"]] for one in told["items"] if one["state"] in rules.CLOCKS])
     for one in told["items"]:
-        one["due_on"] = one.pop("recheck_on") or service.last_day(ends.get(one["id"]))
+        one["due_on"] = one.pop("recheck_on") or last_day(ends.get(one["id"]))
     return orjson.dumps(told).decode()
 
 

@@ -2,7 +2,7 @@
 and leaves a trace."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,8 +20,8 @@ from vitreem.hazards.schemas import (
     RecheckCreate,
     SafeCreate,
 )
-from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.deadlines.rules import Due, Pinned, due, pin
+from vitreem.kernel.deadlines.overdue import last_day
+from vitreem.kernel.deadlines.rules import Pinned, due, pin
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
@@ -29,8 +29,9 @@ from vitreem.records import files, lifecycle, units
 from vitreem.records.codes import new_code
 from vitreem.records.corrections import require_note
 from vitreem.records.files import FilesOf
-from vitreem.records.points import neighbourhood, require_inside
+from vitreem.records.points import Box, neighbourhood, require_inside
 from vitreem.records.refusals import CodeTaken, require_whole_point
+from vitreem.records.ward_map import service as ward_map
 
 CODE = "NH"
 _MOST_OWNERS = 2
@@ -79,11 +80,6 @@ async def _go(ctx: Ctx, site: HazardSite, to: str) -> None:
         _start(ctx, site, await pin(ctx, code, ctx.clock.now()))
 
 
-def last_day(of: Due | None) -> date | None:
-    """The last day on time: the end of a deadline in days is the next one's midnight."""
-    return (of.due_at - timedelta(microseconds=1)).astimezone(VIETNAM).date() if of and of.due_at else None
-
-
 async def _require_references(ctx: Ctx, body: HazardBody, known: Collection[UUID | None] = ()) -> None:
     """Units are the ward's, and a unit's people write for their own; those that the place had (`known`) may have
     closed since, or be another's who sees to it with the caller."""
@@ -105,7 +101,12 @@ async def _require_point(ctx: Ctx, body: HazardBody, site: HazardSite | None = N
     require_whole_point(body.latitude, body.longitude)
     if body.latitude is None or (site and (site.latitude, site.longitude) == (body.latitude, body.longitude)):
         return
-    require_inside(neighbourhood(await queries.points(ctx)), body.latitude, body.longitude)
+    require_inside(await reach(ctx), body.latitude, body.longitude)
+
+
+async def reach(ctx: Ctx) -> Box:
+    """Where the ward's points may be: by its map, else by the places that it has."""
+    return await ward_map.reach(ctx) or neighbourhood(await queries.points(ctx))
 
 
 def _assess(site: HazardSite, likelihood: Level, harm: Level) -> None:

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from vitreem.hazards import queries, rules, service
+from vitreem.hazards import rules, service
 from vitreem.hazards.models import HazardSite
 from vitreem.hazards.rules import HazardKind, HazardState, HazardVerb, Level
 from vitreem.hazards.schemas import HazardCreate
@@ -17,7 +17,7 @@ from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 from vitreem.records import units
-from vitreem.records.points import Box, neighbourhood, require_inside
+from vitreem.records.points import Box, require_inside
 from vitreem.records.refusals import CodeTaken, require_whole_point
 from vitreem.records.sheets import SheetOf
 
@@ -101,7 +101,7 @@ class Known(NamedTuple):
 
 
 async def known(ctx: Ctx) -> Known:
-    return Known(await identity.units_by_name(ctx), neighbourhood(await queries.points(ctx)))
+    return Known(await identity.units_by_name(ctx), await service.reach(ctx))
 
 
 async def choices(ctx: Ctx) -> dict[str, list[str]]:

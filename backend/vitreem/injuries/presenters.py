@@ -1,7 +1,9 @@
 """One injury as its page shows it; the counts of a half-year, without those that might tell whom they are of."""
 
 from collections import Counter, defaultdict
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
 
 import orjson
 
@@ -10,11 +12,15 @@ from vitreem.identity import facts as identity
 from vitreem.injuries import queries, rules, service
 from vitreem.injuries.models import Injury
 from vitreem.injuries.rules import AgeBand, Care, InjuryCause, Outcome, PlaceKind, Sex
-from vitreem.injuries.schemas import HalfYear, HalfYearCell, HalfYearGroup, HalfYearQuery, InjuryRead
+from vitreem.injuries.schemas import HalfYear, HalfYearCell, HalfYearGroup, HalfYearQuery, InjuryRead, ReportDay
+from vitreem.kernel.clock import day_begins, day_ends
+from vitreem.kernel.deadlines.overdue import last_day
+from vitreem.kernel.deadlines.rules import RuleMissing, due, pin
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import small_cells
 
+_REPORTS = ("injury.school_report", "injury.station_report")
 _VALUES = {
     "cause": InjuryCause, "age_band": AgeBand, "sex": Sex, "place_kind": PlaceKind, "care": Care, "outcome": Outcome,
 }  # fmt: skip
@@ -47,7 +53,38 @@ async def half_year(ctx: Ctx, asked: HalfYearQuery) -> HalfYear:
     told = await queries.half_year_statement(everything, bool(asked.unit_id)).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, unit_ids=list(ctx.unit_ids), **more
     )
-    return _shown(asked, from_on, to_on, orjson.loads(told), complete=queries.sees_sensitive(ctx))
+    shown = _shown(asked, from_on, to_on, orjson.loads(told), complete=queries.sees_sensitive(ctx))
+    shown.report_days = await _report_days(ctx, to_on)
+    return shown
+
+
+@dataclass(frozen=True, slots=True)
+class _Round:
+    """A half-year that is over: what a deadline begins with."""
+
+    id: str
+    rule_id: UUID
+    ward_deadline_id: UUID | None
+    starts_at: datetime
+
+
+async def _report_days(ctx: Ctx, to_on: date) -> list[ReportDay]:
+    """Counted from the half-year's last day, by the rules in force when it is over."""
+    rounds: list[_Round] = []
+    for code in _REPORTS:
+        try:
+            pinned = await pin(ctx, code, day_ends(to_on))
+        except RuleMissing:
+            continue
+        rounds.append(_Round(code, pinned.rule_id, pinned.ward_deadline_id, day_begins(to_on)))
+    ends = await due(ctx, rounds)
+    return [
+        ReportDay(
+            code=code, name=end.name, legal_basis=end.legal_basis,
+            last_on=last_day(end),
+        )
+        for code, end in ends.items()
+    ]  # fmt: skip
 
 
 def _shown(
@@ -82,5 +119,12 @@ def _shown(
         for name in queries.GROUPS
     ]
     return HalfYear(
-        year=asked.year, half=asked.half, from_on=from_on, to_on=to_on, complete=complete, total=total, groups=groups
+        year=asked.year,
+        half=asked.half,
+        from_on=from_on,
+        to_on=to_on,
+        complete=complete,
+        total=total,
+        groups=groups,
+        report_days=[],
     )

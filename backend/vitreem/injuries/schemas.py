@@ -146,6 +146,15 @@ class HalfYearGroup(BaseModel):
     cells: list[HalfYearCell]
 
 
+class ReportDay(BaseModel):
+    """By when schools report to the health station, and it to the province."""
+
+    code: Literal["injury.school_report", "injury.station_report"]
+    name: str
+    legal_basis: str
+    last_on: date | None = Field(description="The last day on time; null while the working days of a year are unknown.")
+
+
 class HalfYear(BaseModel):
     """Injuries of a half-year for the round of Thông tư 15/2026/TT-BYT."""
 
@@ -158,3 +167,4 @@ class HalfYear(BaseModel):
     )
     total: int | None
     groups: list[HalfYearGroup]
+    report_days: list[ReportDay] = Field(description="Empty for half-years before the circular.")

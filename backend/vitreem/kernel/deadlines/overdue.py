@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from vitreem.kernel.clock import VIETNAM, day_begins
 from vitreem.kernel.deadlines.calendar import Calendar, CalendarMissing, load
-from vitreem.kernel.deadlines.rules import DeadlineRule, Length, WardDeadline, due_at
+from vitreem.kernel.deadlines.rules import DeadlineRule, Due, Length, WardDeadline, due_at
 from vitreem.kernel.request.context import Ctx
 
 # Nothing that is still open began earlier, but what is late under any rule.
@@ -26,6 +26,11 @@ class Started:
     rule_id: UUID
     ward_deadline_id: UUID | None
     before: datetime
+
+
+def last_day(of: Due | None) -> date | None:
+    """The last day on time: a deadline in days ends with the next day's midnight. None while it isn't known."""
+    return (of.due_at - timedelta(microseconds=1)).astimezone(VIETNAM).date() if of and of.due_at else None
 
 
 async def overdue_before(ctx: Ctx, codes: Collection[str]) -> list[Started]:
