@@ -56,7 +56,7 @@ KEYED = {
     "make_hazards_export": Case("kp_a", "/hazards/export"),
     "import_hazards": Case(
         "kp_a", "/hazards/import", once="a row of a sheet that is there isn't made again",
-        file=sheet("Nơi không an toàn", FILLED, {
+        file=sheet("Điểm nguy hiểm", FILLED, {
             "Loại": "Ao, hồ", "Vị trí": "Ao từ tệp Excel", "Đơn vị phát hiện": "CNRY-1-kp_a",
             "Ngày phát hiện": "08/06/2026", "Khả năng xảy ra": "Cao", "Mức độ hại": "Cao",
         }),

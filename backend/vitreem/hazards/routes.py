@@ -40,7 +40,7 @@ from vitreem.records.sheet_routes import sheet_routes
 from vitreem.records.units import UnknownUnit
 from vitreem.records.wire import ReasonCreate
 
-router = api_router("Nơi không an toàn")
+router = api_router("Điểm nguy hiểm")
 
 Read = Annotated[Ctx, allow("hazard:read")]
 Write = Annotated[Ctx, allow("hazard:write")]
@@ -82,13 +82,13 @@ async def list_near_hazards(ctx: Read, asked: Annotated[NearQuery, query(NearQue
 
 
 EXPORT = list_file(
-    "hazards_export", "hazard:read", HazardFilters, queries.LIST, sheets.hazards_workbook, "noi-khong-an-toan.xlsx",
+    "hazards_export", "hazard:read", HazardFilters, queries.LIST, sheets.hazards_workbook, "diem-nguy-hiem.xlsx",
     rules.HazardAudit.LIST_VIEWED,
 )  # fmt: skip
 export_routes(router, "/hazards", ("export_hazards", "make_hazards_export"), HazardFilters, EXPORT)
 sheet_routes(
     router, "/hazards", ("read_hazard_template", "try_hazards_import", "import_hazards", "mark_hazard_sheet"),
-    "noi-khong-an-toan", "hazards_import", "hazard", sheets.SHEET, sheets.choices, sheets.known,
+    "diem-nguy-hiem", "hazards_import", "hazard", sheets.SHEET, sheets.choices, sheets.known,
     rules.HazardAudit.SHEET_IMPORTED,
 )  # fmt: skip
 

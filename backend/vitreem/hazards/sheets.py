@@ -57,7 +57,7 @@ COLUMNS = (
 def hazards_workbook(items: Iterable[dict[str, Any]]) -> bytes:
     """Items of the list as rows."""
     return workbook(
-        "Nơi không an toàn",
+        "Điểm nguy hiểm",
         COLUMNS,
         (
             (
@@ -173,7 +173,7 @@ def _same(one: HazardSite | HazardCreate) -> tuple[Any, ...]:
 
 
 SHEET = SheetOf(
-    title="Nơi không an toàn", columns=FILLED, places=_PLACES, other_place="Vị trí", model=HazardSite, body=_body,
+    title="Điểm nguy hiểm", columns=FILLED, places=_PLACES, other_place="Vị trí", model=HazardSite, body=_body,
     is_own=service.is_own, require=_require, differs=service.differs, same=_same, write=service.write_all,
     when="found_on",
 )  # fmt: skip

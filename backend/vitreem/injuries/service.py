@@ -26,7 +26,7 @@ _SHEET = tuple(name for name in _FIELDS if name != "hazard_site_id")
 
 class UnknownSite(Invalid):
     code = "unknown_site"
-    detail = "Không có nơi không an toàn này trong phường, xã."
+    detail = "Không có điểm nguy hiểm này trong phường, xã."
 
 
 def actions(ctx: Ctx, injury: Injury) -> list[InjuryVerb]:
