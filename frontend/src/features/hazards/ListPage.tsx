@@ -1,6 +1,5 @@
 import { useTranslation } from 'react-i18next'
 import type { HazardItem } from '@/client'
-import { formatDate } from '@/lib/format'
 import { useListSearch } from '@/lib/list-search'
 import { may, useSession } from '@/lib/session'
 import { Deadline } from '@/ui/Deadline'
@@ -33,8 +32,7 @@ export default function ListPage() {
       render: (row) => (row.due_on ? <Deadline due={row.due_on} inclusive stacked /> : '–'),
       width: 150,
     },
-    { key: 'found', title: t('column.found_on'), render: (row) => formatDate(row.found_on), width: 110 },
-    usual.state,
+    { ...usual.state, width: 176 },
   ]
   const write = may(session, 'hazard:write') && <LinkButton to="/hazards/new">{t('list.new')}</LinkButton>
   return (

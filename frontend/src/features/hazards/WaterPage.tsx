@@ -61,7 +61,6 @@ function Group({ name, sites }: { name: string | null; sites: HazardPoint[] }) {
           <thead>
             <tr>
               <th scope="col">{t('column.title')}</th>
-              <th scope="col">{t('column.kind')}</th>
               <th scope="col">{t('column.risk')}</th>
               <th scope="col">{t('common:list.state')}</th>
             </tr>
@@ -73,8 +72,8 @@ function Group({ name, sites }: { name: string | null; sites: HazardPoint[] }) {
                   <Link to="/hazards/$hazardId" params={{ hazardId: site.id }}>
                     {site.title}
                   </Link>
+                  <p className={parts.quiet}>{t(`kind.${site.kind}`)}</p>
                 </td>
-                <td>{t(`kind.${site.kind}`)}</td>
                 <td>
                   <RiskChip risk={site.risk} />
                 </td>

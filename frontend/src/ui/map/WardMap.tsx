@@ -53,7 +53,12 @@ export default function WardMap({ label, marks = NONE, legend, picked, onPick }:
 
   useEffect(() => {
     if (!place.current || ward.isPending) return
-    const made = L.map(place.current, { scrollWheelZoom: false, maxZoom: 19, zoomControl: false })
+    const made = L.map(place.current, {
+      scrollWheelZoom: false,
+      maxZoom: 19,
+      zoomSnap: 0.5,
+      zoomControl: false,
+    })
     L.control.zoom({ zoomInTitle: t('map.zoomIn'), zoomOutTitle: t('map.zoomOut') }).addTo(made)
     made.attributionControl.setPrefix(false)
     const reach = layUnder(made, ward.data)

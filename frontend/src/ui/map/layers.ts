@@ -64,6 +64,8 @@ class Picture extends L.Layer {
 /** Lays all of it; returns where it reaches, nowhere without a map of the ward's own. */
 export function layUnder(map: L.Map, ward: WardMapRead | undefined): L.LatLngBounds {
   const reach = L.latLngBounds([])
+  // Below the marks: a name must not cover what is dangerous.
+  map.createPane('names').style.zIndex = '450'
   if (ward?.tile_url) L.tileLayer(ward.tile_url).addTo(map)
   // Leaflet's types say that `extend` gives any object with the class's own words; it gives a class.
   else new (Plain as unknown as new () => L.GridLayer)().addTo(map)
@@ -75,7 +77,14 @@ export function layUnder(map: L.Map, ward: WardMapRead | undefined): L.LatLngBou
   for (const area of ward?.areas ?? []) {
     const shape = L.polygon(area.rings as L.LatLngTuple[][], { className: classes.area, interactive: false })
     reach.extend(shape.getBounds())
-    shape.bindTooltip(area.name, { permanent: true, direction: 'center', className: classes.name }).addTo(map)
+    shape
+      .bindTooltip(area.name, {
+        permanent: true,
+        direction: 'center',
+        pane: 'names',
+        className: classes.name,
+      })
+      .addTo(map)
   }
   L.control.scale({ imperial: false }).addTo(map)
   return reach
