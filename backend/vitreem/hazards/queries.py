@@ -30,6 +30,7 @@ from vitreem.hazards.schemas import HazardFilters, NearQuery
 from vitreem.kernel.deadlines.overdue import overdue_before
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonStatement
 from vitreem.records.files import file_count
 from vitreem.records.lists import Bound, Flag, ListOf, Order, among, holds
 from vitreem.records.points import Box, Point
@@ -162,6 +163,11 @@ async def on_map(ctx: Ctx, filters: HazardFilters) -> str:
     if items.count('"id":') > _MOST_ON_MAP:
         raise rules.TooManyPlaces(most=_MOST_ON_MAP)
     return items
+
+
+def map_statement() -> JsonStatement:
+    """Of the whole ward's map, without filters."""
+    return LIST.every(everything=True, columns=_POINT, most=_MOST_ON_MAP)
 
 
 async def points(ctx: Ctx) -> list[Point]:

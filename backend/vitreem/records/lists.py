@@ -127,8 +127,14 @@ class ListOf:
         """Every row of the same filters as a JSON array, with columns of its own, in no order; one more than `most`
         where there are more: see `require_all`."""
         names, values = self._asked(filters)
-        statement = _every(self, self.sees_all(ctx), frozenset(names), tuple(columns), most + 1)
+        statement = self.every(everything=self.sees_all(ctx), filters=names, columns=columns, most=most)
         return await self._fetch(ctx, statement, filters, values)
+
+    def every(
+        self, *, everything: bool, filters: Collection[str] = (), columns: Sequence[Any], most: int
+    ) -> JsonStatement:
+        """The statement of `fetch_all`."""
+        return _every(self, everything, frozenset(filters), tuple(columns), most + 1)
 
     def _asked(self, filters: BaseModel) -> tuple[set[str], dict[str, Any]]:
         """Which conditions are asked for, and their values."""
