@@ -6,6 +6,7 @@ import asyncpg
 
 UNITS = 30
 ACTIVITIES = 2_000
+HAZARDS = 2_000
 EVENTS = 1_000  # of communication
 SCRIPTS, SLOTS, FILES = 20, 600, 400
 CHILDREN = int(os.environ.get("BENCH_CHILDREN", "3400"))
@@ -162,6 +163,20 @@ _GIVING = (
 )
 
 
+# Unsafe places in the same mix of kinds and states in each ward, most of them with a point.
+_HAZARDS = (
+    "INSERT INTO app.hazard_site (version, rule_id, rule_version, starts_at, ward_id, id, code, kind, title, search_key,"
+    " unit_id, place_unit_id, latitude, longitude, likelihood, harm, risk, found_by, found_on, description, state, created_at)"
+    " SELECT 1, r.id, r.version, now() - (h % 40) * interval '1 day', u.ward_id, gen_random_uuid(), 'NH-' || u.n || '-' || h,"
+    " (ARRAY['pond_lake','canal_drain','road_blackspot','construction_pit','other'])[h % 5 + 1], 'Ao làng số ' || h,"
+    " 'ao lang so ' || h, u.id, u.id, CASE WHEN h % 10 > 0 THEN 16.7 + (h % 97) * 0.001 END,"
+    " CASE WHEN h % 10 > 0 THEN 107.1 + (h % 89) * 0.001 END, 'high', 'medium', h % 3 + 1, 'Cán bộ',"
+    " current_date - h % 60, 'Bờ dốc, trẻ hay ra câu cá', (ARRAY['found','inspected','fixing','safe','closed'])[h % 5 + 1], now()"
+    " FROM (SELECT *, row_number() OVER (PARTITION BY ward_id ORDER BY sort_key) AS n FROM app.unit) u"
+    " CROSS JOIN app.deadline_rule r CROSS JOIN generate_series(1, $1::int) h WHERE r.code = 'hazard.measure'"
+)
+
+
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
     for statement in _STATEMENTS:
@@ -170,6 +185,7 @@ async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> Non
     for first in range(1, wards + 1, 25):
         await connection.execute(_ASSIGNMENTS, first, first + 24, timeout=300)
     await connection.execute(_ACTIVITIES, ACTIVITIES // UNITS, timeout=300)
+    await connection.execute(_HAZARDS, HAZARDS // UNITS, timeout=300)
     for statement in _COMMUNICATION:
         await connection.execute(statement, timeout=300)
     for statement in _CHILDREN:

@@ -35,6 +35,7 @@ from vitreem.children.rules import ADULT_AT, Born
 from vitreem.communications import queries as communications
 from vitreem.communications.calendar import statement as communication_calendar
 from vitreem.giving import lists as giving
+from vitreem.hazards import queries as hazards
 from vitreem.kernel.clock import Clock, day_begins, day_ends, years_before
 from vitreem.kernel.db import embedded
 from vitreem.kernel.db.tenancy import APP_ROLE
@@ -128,6 +129,10 @@ def instants(month: dict[str, date]) -> dict[str, datetime]:
     return {"begins": day_begins(month["from_on"]), "ends": day_ends(month["to_on"])}
 
 
+# Which rules are late is read before; to the measure of the statement alone it makes no difference.
+_NOTHING_LATE = {"late_rules": [], "late_owns": [], "late_befores": [], "by_safe_day": False}
+
+
 def _cases() -> list[Case]:
     contexts.register()  # the figures are made up of what each context declares
     today = Clock().today()
@@ -162,6 +167,8 @@ def _cases() -> list[Case]:
         Case("shares_to_tick", giving.SHARES.statement(everything=True, filters={"state"}, sort="name"), "/api/v1/gift-shares?limit=50&state=delivered", {"sees_all": True, "may_tick": True, "unit_ids": [], "state": ["delivered"]}),
         Case("children_who_got_nothing", children.LIST.statement(everything=True, filters={"is_open", "nothing_since"}, sort="name"), given=of_child, days={**child_days, "nothing_since": years_before(today, 1)}),
         Case("donors", giving.DONORS.statement(everything=True, sort="name"), given={"unit_ids": []}),
+        Case("map_of_hazards", hazards.map_statement(), "/api/v1/hazards/map", _NOTHING_LATE, {"today": today}),
+        Case("list_of_hazards", hazards.LIST.statement(everything=True, sort="newest"), "/api/v1/hazards?limit=50", _NOTHING_LATE, {"today": today}),
         Case("list_of_activities_of_unit", activities.LIST.statement(everything=False, filters={"q"}, sort="newest"), given={**unit, "q": "so 7"}),
     ]  # fmt: skip
 

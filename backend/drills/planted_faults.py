@@ -1271,9 +1271,48 @@ def _giving() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _hazards() -> dict[str, Fault]:
+    sites, injuries = "tests/hazards/test_hazards.py", "tests/injuries/test_injuries.py"
+    return {
+        "stranger_makes_safe": Fault(
+            "vitreem/hazards/service.py", 'lifecycle.rights(ctx, "hazard", own=is_own(ctx, site))',
+            'lifecycle.rights(ctx, "hazard", own=True)', "any unit changes any unit's places", f"{sites} -k everybody_of_the_ward",
+        ),
+        "every_place_is_near": Fault(
+            "vitreem/hazards/queries.py", ".where(HazardSite.state != HazardState.CANCELLED, or_(*either))",
+            ".where(or_(*either))", "a place that was called off is taken for the one that is recorded", f"{sites} -k closed_ones",
+        ),
+        "point_in_the_sea": Fault(
+            "vitreem/records/points.py", "        if not (box.holds(point) and VIETNAM.holds(point)):", "        if False:",
+            "a slip of the finger puts a pond into the sea", f"{sites} -k sea",
+        ),
+        "late_without_the_clock": Fault(
+            "vitreem/hazards/queries.py", "        _s.starts_at < late.c.late_before,\n", "",
+            "every open place is late", f"{sites} -k late_is_the_same",
+        ),
+        "violence_is_listed": Fault(
+            "vitreem/injuries/queries.py", 'bindparam("sees_sensitive", type_=Boolean())', "true()",
+            "the list tells whom violence hurt", f"{injuries} -k only_who_wrote",
+        ),
+        "violence_by_subtraction": Fault(
+            "vitreem/injuries/presenters.py", 'if complete or group == "cause" or not row["sensitive"]:', "if True:",
+            "the sum less what is listed tells of violence", f"{injuries} -k no_difference",
+        ),
+        "few_injuries_are_told": Fault(
+            "vitreem/injuries/presenters.py", "    if not complete:\n", "    if False:\n",
+            "a half-year's figure of two tells who they are", f"{injuries} -k small_cells",
+        ),
+        "hazards_of_any_ward": Fault(
+            "migrations/versions/2026_12_04_hazards.py", '        op.enable_tenant(table, "SELECT, INSERT, UPDATE")',
+            '        op.enable_tenant(table, "SELECT, INSERT, UPDATE")\n        op.execute(f"ALTER POLICY tenant ON app.{table} WITH CHECK (true)")',
+            "a place is written into another ward", "tests/guards/test_catalogue.py -k template", migrates=True,
+        ),
+    }  # fmt: skip
+
+
 _GROUPS = (
     _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _clocks, _sheets, _once,
-    _lanes, _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving,
+    _lanes, _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving, _hazards,
 )  # fmt: skip
 FAULTS: dict[str, Fault] = {name: fault for group in _GROUPS for name, fault in group().items()}
 assert len(FAULTS) == sum(len(group()) for group in _GROUPS), "two faults of one name"

@@ -4,7 +4,9 @@ context brings its own (`tests/<context>/matrix.py`).
 A row names the roles that may (`may`); everybody else signed in gets 403, nobody signed in 401. `scope` says how far
 the right reaches: `ward` (every record of the ward), `unit` (unit people reach their own unit's records alone),
 `installation` (the administrator reaches every ward's), `sender` (nobody but who sent it, kp_a), `owner` (anybody may
-ask, whose it is finds it), `case` (whoever has no case is told that there is nothing), `script` (the culture officer reaches every unit's), `register` (the child protection officer does).
+ask, whose it is finds it), `case` (whoever has no case is told that there is nothing), `script` (the culture officer
+reaches every unit's), `register` (the child protection officer does), `open` (everybody reads every record of the ward,
+unit people change their own alone: 403).
 A record of another ward, of a unit out of reach, or that doesn't exist is 404 for those who may, 403 for the rest.
 """
 
@@ -33,7 +35,7 @@ class Row:
     path: str
     ok: int = 200
     scope: Literal[
-        "ward", "unit", "sender", "owner", "script", "register", "case", "installation", "self", "public"
+        "ward", "unit", "sender", "owner", "script", "register", "case", "open", "installation", "self", "public"
     ] = "ward"
     json: Any = None
     file: bool = False

@@ -8,12 +8,16 @@ from sqlalchemy import Table
 from sqlmodel import SQLModel
 
 # In the order in which a path is looked up: what is asked most comes first.
-CONTEXTS = ("assignments", "activities", "communications", "broadcasting", "children", "giving", "incidents", "plans")
+CONTEXTS = (
+    "assignments", "activities", "communications", "broadcasting", "children", "giving", "hazards", "incidents",
+    "injuries", "plans",
+)  # fmt: skip
 # What lies below the contexts and has tables of its own.
 _FLOORS = (
     "identity.models", "kernel.deadlines.rules", "kernel.files.resumable_uploads", "kernel.files.store",
     "kernel.jobs.models", "kernel.notices.forgetting", "kernel.notices.models", "kernel.request.audit",
     "kernel.request.idempotency", "kernel.request.ward_keys", "records.files", "records.papers",
+    "records.ward_map.models",
 )  # fmt: skip
 
 

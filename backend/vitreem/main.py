@@ -39,6 +39,7 @@ from vitreem.kernel.request.operations import router as operations_router
 from vitreem.kernel.request.routing import serve
 from vitreem.records.indicators import router as indicators_router
 from vitreem.records.paper_routes import router as papers_router
+from vitreem.records.ward_map.routes import router as ward_map_router
 from vitreem.settings import Settings, get_settings
 from vitreem.town.app import town_app
 from vitreem.town.routes import router as town_router
@@ -118,6 +119,7 @@ def bare_app(lifespan: Any = None) -> FastAPI:
         deadlines_router,
         indicators_router,
         papers_router,
+        ward_map_router,
         session_router,
         unit_changes_router,
         registry_router,

@@ -6,7 +6,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = '1af165b9feb8'
-down_revision = 'c3e58a1f7d20'
+down_revision = 'c4d19f7a6b52'
 branch_labels = None
 depends_on = None
 

@@ -202,6 +202,8 @@ class Caller:
             return await self.served.database.fetchval(
                 "SELECT version FROM app.plan_revision WHERE plan_id = $1 AND published_at IS NULL", ids[0]
             )
+        if path.startswith("/ward-map"):
+            return await self.served.database.fetchval("SELECT version FROM app.ward_map WHERE ward_id = 1")
         if not ids:
             return await self.served.database.fetchval("SELECT version FROM app.ward WHERE id = 1")
         # Of a record and something of it, the latter where it has a version.

@@ -627,6 +627,34 @@ CREATE POLICY tenant ON app.gift_visit AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.gift_visit TO vte_app;
 
+-- table app.hazard_measure of vte_owner
+ALTER TABLE app.hazard_measure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.hazard_measure FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.hazard_measure AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.hazard_measure AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.hazard_measure AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.hazard_measure TO vte_app;
+
+-- table app.hazard_site of vte_owner
+ALTER TABLE app.hazard_site ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.hazard_site FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.hazard_site AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.hazard_site AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.hazard_site AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.hazard_site TO vte_app;
+
 -- table app.household of vte_owner
 ALTER TABLE app.household ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.household FORCE ROW LEVEL SECURITY;
@@ -944,6 +972,20 @@ CREATE POLICY tenant ON app.incident_transfer AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_transfer TO vte_app;
+
+-- table app.injury of vte_owner
+ALTER TABLE app.injury ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.injury FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.injury AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.injury AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.injury AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.injury TO vte_app;
 
 -- table app.job of vte_owner
 ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
@@ -1265,6 +1307,20 @@ CREATE POLICY tenant ON app.ward_key AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT INSERT, SELECT ON TABLE app.ward_key TO vte_app;
+
+-- table app.ward_map of vte_owner
+ALTER TABLE app.ward_map ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.ward_map FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.ward_map AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.ward_map AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.ward_map AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.ward_map TO vte_app;
 
 -- function app.account_id() of vte_owner
 CREATE OR REPLACE FUNCTION app.account_id()

@@ -140,6 +140,9 @@ def _expected(row: Row, actor: str, relation: str) -> int:
         return 403 if actor in row.sees else row.ok
     if row.scope == "register" and actor == "kp_a_protector" and relation == "other_unit":
         return row.ok
+    if row.scope == "open" and relation in ("own", "other_unit"):
+        stranger = relation == "other_unit" or actor == CULTURE
+        return 403 if stranger and actor in UNITS else row.ok
     if relation == "other_unit" or (row.scope in ("unit", "register") and actor == CULTURE):
         return 404 if actor in UNITS or relation in ("other_ward", "unknown") else row.ok
     return row.ok if relation == "own" else 404
@@ -150,7 +153,7 @@ def _cells(row: Row) -> Iterator[tuple[str, str]]:
     relations = ["own"]
     if "{" in row.path and row.scope != "self":
         relations += ["other_ward", "unknown"]
-        if row.scope in ("unit", "script", "register"):
+        if row.scope in ("unit", "script", "register", "open"):
             relations.append("other_unit")
     for actor in ("anonymous", *ACTORS):
         for relation in relations:

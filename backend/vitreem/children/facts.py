@@ -19,6 +19,7 @@ from vitreem.children.rules import (
     LegalGroup,
     NeedCategory,
     PovertyStatus,
+    Sex,
     birth_in_words,
 )
 from vitreem.identity import facts as identity
@@ -35,6 +36,7 @@ __all__ = [
     "LegalGroup",
     "NeedCategory",
     "PovertyStatus",
+    "Sex",
     "note_receipt",
     "received_by",
     "special_received",

@@ -11,13 +11,12 @@ from vitreem.broadcasting.schemas import ScriptCreate, SlotCreate, SlotPlayed
 from vitreem.communications import queries, service
 from vitreem.communications.rules import CommunicationKind, CommunicationTopic
 from vitreem.communications.schemas import CommunicationCreate
+from vitreem.demo.ground import spot
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.request.context import Ctx
 
 K, T = CommunicationKind, CommunicationTopic
 
-# The invented ward lies by an invented river; each khu phố a little further along it.
-_CENTRE = (16.742, 107.186)
 _ROADS = ("Cầu chợ", "Ngã ba bưu điện", "Cổng trường", "Đầu đường Hoa Phượng", "Bến đò")
 _SIZES = ("0,7 x 5 m", "0,8 x 6 m", "1 x 8 m")
 # Title and the file with the text.
@@ -93,12 +92,13 @@ async def _write(ctx: Ctx, today: date, on: date, **body: object) -> UUID:
 
 async def _banner(ctx: Ctx, desk: Desk, at: int, unit_id: UUID, name: str, first_day: date, today: date) -> None:
     """One a khu phố; every third has been taken down."""
+    here = spot(ctx.ward_id, len(desk.khu_pho), at, 0.75, 0.4)
     up = first_day + timedelta(days=at % 4 - 3)
     await _write(
         ctx, today, up, kind=K.BANNER, title=f"Băng rôn tại {_ROADS[at % 5].lower()}", unit_id=desk.unit_id,
         place_unit_id=unit_id, place=f"{_ROADS[at % 5]}, {name}", banner_size=_SIZES[at % 3], put_up_on=up,
         taken_down_on=up + timedelta(days=18) if at % 3 == 2 else None,
-        latitude=_CENTRE[0] + 0.004 * (at % 3) - 0.003 * (at // 3), longitude=_CENTRE[1] + 0.005 * (at % 4),
+        latitude=here.latitude, longitude=here.longitude,
         topics=[T.CHILDREN_LAW], carried_hotline_111=at % 2 == 0,
         message_ids=list(desk.message_ids[at % 4 : at % 4 + 1]),
     )  # fmt: skip

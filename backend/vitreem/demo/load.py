@@ -24,6 +24,8 @@ from vitreem.demo.activities import hold_month
 from vitreem.demo.children import Place, keep_register
 from vitreem.demo.communications import Desk, speak_all_month
 from vitreem.demo.giving import Givers, give_gifts
+from vitreem.demo.ground import outline
+from vitreem.demo.hazards import Finder, find_hazards, record_injuries
 from vitreem.demo.pictures import photo
 from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
 from vitreem.identity import changes, passwords, people, registry
@@ -44,6 +46,7 @@ from vitreem.plans import drafting, publication
 from vitreem.plans import facts as plans
 from vitreem.plans import queries as plan_queries
 from vitreem.plans.content import PlanContent
+from vitreem.records.ward_map import service as ward_map
 
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PRINTED = re.compile(r"\b(\d{1,2})/(\d{1,2})/(\d{4})\b")
@@ -116,6 +119,7 @@ class Loader:
             await hold_month(ctx, unit, unit_id, now.today() - timedelta(days=23), now.today())
         await self._speak(ward, leads, now, self.accounts[lead.id])
         await self._register(ward, leads, now)
+        await self._hazards(ward, leads, now)
         await self._give(ward, leads, now, self.accounts[lead.id])
         if ward.renamed:
             await self._rename(ward, leads[ward.renamed[0]][0], ward.renamed[1], now)
@@ -150,6 +154,32 @@ class Loader:
             tuple(leads[one.login][0] for one in ward.units if one.kind == "school" and "Mầm non" not in one.name),
         )
         await keep_register(ctx, place, now.today())
+
+    async def _hazards(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock) -> None:
+        """The ward lays its map; each khu phố finds places; schools and the health station record injuries."""
+        khu_pho = [one for one in ward.units if one.kind == "khu_pho"]
+        named = dict([ward.renamed] if ward.renamed else [])
+        officer = await self.act(ward.id, {Role.WARD_OFFICER}, now, actor_name=ward.officer)
+        await ward_map.lay_outline(officer, outline(ward.id, [named.get(one.login, one.name) for one in khu_pho]), 0)
+        owners = tuple(leads[one.login][0] for one in ward.units if one.login in ("diachinh", ward.culture_desk))
+        for at, one in enumerate(khu_pho):
+            unit_id = leads[one.login][0]
+            ctx = await self._lead(ward, one, leads)
+            await find_hazards(ctx, Finder(ward.id, unit_id, at, len(khu_pho), owners), now.today())
+        places = [leads[one.login][0] for one in khu_pho]
+        for one in ward.units:
+            if one.kind in ("school", "health_station"):
+                ctx = await self._lead(ward, one, leads)
+                count = 20 if one.kind == "health_station" else 12
+                await record_injuries(ctx, leads[one.login][0], places, now.today(), count)
+
+    async def _lead(self, ward: DemoWard, unit: DemoUnit, leads: dict[str, tuple[UUID, UUID]]) -> Ctx:
+        """Who leads the unit."""
+        unit_id, person_id = leads[unit.login]
+        return await self.act(
+            ward.id, {Role.UNIT_LEAD}, Clock(), actor_name=unit.lead, person_id=person_id,
+            account_id=self.accounts[person_id], lead_unit_ids=(unit_id,),
+        )  # fmt: skip
 
     async def _rename(self, ward: DemoWard, unit_id: UUID, name: str, now: Clock) -> None:
         """What was done until then keeps the old name; what is open goes on under the new one."""

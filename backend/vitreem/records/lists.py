@@ -3,7 +3,7 @@
 A statement is compiled once per shape (whose rows, which filters, which order) and run as in `json_rows`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -31,12 +31,12 @@ from sqlalchemy.types import TypeEngine
 
 from vitreem.kernel.http.paging import decode_cursor
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonPage, json_page
+from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_array, json_page
 from vitreem.kernel.text import name_search_words, search_key
 from vitreem.records.units import UnitView
 
 _PARSERS: dict[type, Callable[[str], Any]] = {
-    date: date.fromisoformat, datetime: datetime.fromisoformat, UUID: UUID,
+    int: int, date: date.fromisoformat, datetime: datetime.fromisoformat, UUID: UUID,
 }  # fmt: skip
 
 
@@ -110,9 +110,34 @@ class ListOf:
     of_units: Callable[[Any], ColumnElement[bool]]
     always: tuple[Any, ...] = ()
     bound: Callable[[Ctx, Any], dict[str, Any]] = field(default=lambda *_: {})
+    # Further values, which must be read first.
+    reads: Callable[[Ctx], Awaitable[dict[str, Any]]] | None = None
 
     async def fetch(self, ctx: Ctx, filters: BaseModel, limit: int, after: str | None) -> str:
         """One page as JSON text; `filters` are read by name, empty ones filter nothing."""
+        names, values = self._asked(filters)
+        sort = getattr(filters, "sort", next(iter(self.orders)))
+        if after:
+            parse = _PARSERS.get(self.orders[sort].column.type.python_type, str)
+            values["after"], values["after_id"] = decode_cursor(after, parse, UUID)
+        statement = self.statement(everything=self.sees_all(ctx), filters=names, sort=sort, goes_on=after is not None)
+        return await self._fetch(ctx, statement, filters, values, limit=limit)
+
+    async def fetch_all(self, ctx: Ctx, filters: BaseModel, columns: Sequence[Any], most: int) -> str:
+        """Every row of the same filters as a JSON array, with columns of its own, in no order; one more than `most`
+        where there are more: see `require_all`."""
+        names, values = self._asked(filters)
+        statement = self.every(everything=self.sees_all(ctx), filters=names, columns=columns, most=most)
+        return await self._fetch(ctx, statement, filters, values)
+
+    def every(
+        self, *, everything: bool, filters: Collection[str] = (), columns: Sequence[Any], most: int
+    ) -> JsonStatement:
+        """The statement of `fetch_all`."""
+        return _every(self, everything, frozenset(filters), tuple(columns), most + 1)
+
+    def _asked(self, filters: BaseModel) -> tuple[set[str], dict[str, Any]]:
+        """Which conditions are asked for, and their values."""
         names: set[str] = set()
         values: dict[str, Any] = {}
         for name, condition in self.where.items():
@@ -123,15 +148,16 @@ class ListOf:
             elif given not in (None, "", []):
                 values[name] = condition.value(given)
                 names.add(name)
-        sort = getattr(filters, "sort", next(iter(self.orders)))
-        if after:
-            parse = _PARSERS.get(self.orders[sort].column.type.python_type, str)
-            values["after"], values["after_id"] = decode_cursor(after, parse, UUID)
-        statement = self.statement(everything=self.sees_all(ctx), filters=names, sort=sort, goes_on=after is not None)
+        return names, values
+
+    async def _fetch(
+        self, ctx: Ctx, statement: JsonStatement, filters: BaseModel, values: dict[str, Any], **more: Any
+    ) -> str:
+        read = await self.reads(ctx) if self.reads else {}
         return await statement.fetch(
-            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids), limit=limit,
+            ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids),
             units_today=getattr(filters, "units", UnitView.TODAY) == UnitView.TODAY,
-            **values, **self.bound(ctx, filters),
+            **values, **more, **self.bound(ctx, filters), **read,
         )  # fmt: skip
 
     def statement(
@@ -144,19 +170,11 @@ class ListOf:
 @cache
 def _statement(of: ListOf, everything: bool, filters: frozenset[str], sort: str, goes_on: bool) -> JsonPage:
     rows, order = of.table.c, of.orders[sort]
-    conditions = [rows.ward_id == bindparam("ward_id", type_=Integer()), *of.always]
-    for name in sorted(filters):
-        match of.where[name.removeprefix("no_")]:
-            case Bound(type=kind, sql=sql):
-                conditions.append(sql(bindparam(name, type_=_instance(kind))))
-            case Flag(yes=yes, no=no):
-                conditions.append(no if name.startswith("no_") else yes)
+    conditions = _conditions(of, everything, filters)
     key = tuple_(order.column, rows.id)
     if goes_on:
         last = tuple_(bindparam("after", type_=order.column.type), bindparam("after_id", type_=Uuid()))
         conditions.append(key < last if order.descending else key > last)
-    if not everything:
-        conditions.append(of.of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
     ends = (order.column, rows.id)
     statement = (
         select(*of.columns, cast(order.column, String).label("sort_value"))
@@ -165,6 +183,28 @@ def _statement(of: ListOf, everything: bool, filters: frozenset[str], sort: str,
         .order_by(*(one.desc() if order.descending else one for one in ends))
     )
     return json_page(statement, ("sort_value", "id"))
+
+
+@cache
+def _every(
+    of: ListOf, everything: bool, filters: frozenset[str], columns: tuple[Any, ...], limit: int
+) -> JsonStatement:
+    conditions = _conditions(of, everything, filters)
+    return json_array(select(*columns).select_from(of.source).where(*conditions).limit(literal_column(str(limit))))
+
+
+def _conditions(of: ListOf, everything: bool, filters: frozenset[str]) -> list[Any]:
+    """Whose rows, and which of them."""
+    conditions = [of.table.c.ward_id == bindparam("ward_id", type_=Integer()), *of.always]
+    for name in sorted(filters):
+        match of.where[name.removeprefix("no_")]:
+            case Bound(type=kind, sql=sql):
+                conditions.append(sql(bindparam(name, type_=_instance(kind))))
+            case Flag(yes=yes, no=no):
+                conditions.append(no if name.startswith("no_") else yes)
+    if not everything:
+        conditions.append(of.of_units(bindparam("unit_ids", type_=ARRAY(Uuid()))))
+    return conditions
 
 
 def _instance(kind: Any) -> TypeEngine[Any]:

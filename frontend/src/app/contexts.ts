@@ -1,6 +1,7 @@
 /** Every context of the front end. A new one is added here, with its folder in `features` and its locale files. */
 import {
   IconAlarm,
+  IconAlertTriangle,
   IconBalloon,
   IconBuildingCommunity,
   IconCalendarHeart,
@@ -26,7 +27,9 @@ import { childRoutes } from '@/features/children/routes'
 import { communicationRoutes } from '@/features/communications/routes'
 import { deadlineRoutes } from '@/features/deadlines/routes'
 import { givingRoutes } from '@/features/giving/routes'
+import { hazardRoutes } from '@/features/hazards/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { injuryRoutes } from '@/features/injuries/routes'
 import { jobRoutes } from '@/features/jobs/routes'
 import { noticeRoutes } from '@/features/notices/routes'
 import { planRoutes } from '@/features/plans/routes'
@@ -165,6 +168,43 @@ export const contexts = [
     ],
   },
   {
+    name: 'hazards',
+    texts: () => import('@/locales/vi/hazards.json'),
+    routes: hazardRoutes(shellRoute),
+    places: [
+      { rank: 68, to: '/hazards', label: 'hazards', icon: IconAlertTriangle, permission: 'hazard:read' },
+    ],
+    states: {
+      found: ['warm', 'triangle'],
+      inspected: ['info', 'ring'],
+      fixing: ['brand', 'circle'],
+      safe: ['ok', 'check'],
+      closed: ['mute', 'square'],
+    },
+    audit: ['hazard'],
+    pages: { hazard_site: '/hazards/$hazardId' },
+    proofs: [{ kind: 'hazard_site', to: '/hazards/new', work: { hazard: {} } }],
+    figures: ['hazards', 'hazards_made_safe'],
+    rooms: [
+      { rank: 10, of: '/hazards', to: '/hazards', label: 'hazardList' },
+      { rank: 20, of: '/hazards', to: '/hazards/map', label: 'hazardMap' },
+      { rank: 30, of: '/hazards', to: '/hazards/water', label: 'hazardWater' },
+    ],
+  },
+  {
+    name: 'injuries',
+    texts: () => import('@/locales/vi/injuries.json'),
+    routes: injuryRoutes(shellRoute),
+    states: { recorded: ['ok', 'check'] },
+    audit: ['injury'],
+    pages: { injury: '/injuries/$injuryId' },
+    figures: ['injuries'],
+    rooms: [
+      { rank: 40, of: '/hazards', to: '/injuries', label: 'injuries', permission: 'injury:read' },
+      { rank: 50, of: '/hazards', to: '/injuries/half-year', label: 'halfYear', permission: 'injury:read' },
+    ],
+  },
+  {
     name: 'communications',
     texts: () => import('@/locales/vi/communications.json'),
     routes: communicationRoutes(shellRoute),
@@ -224,7 +264,7 @@ export const contexts = [
       { rank: 100, to: '/audit', label: 'audit', icon: IconHistory, permission: 'audit:read' },
       { rank: 110, to: '/admin', label: 'admin', icon: IconSettings, permission: 'ward:manage' },
     ],
-    audit: ['unit', 'person', 'account', 'session', 'ward'],
+    audit: ['unit', 'person', 'account', 'session', 'ward', 'ward_map'],
   },
   {
     name: 'deadlines',

@@ -563,6 +563,13 @@ export type ActivityUpdate = {
 export type ActivityVerb = 'edit' | 'attach' | 'announce' | 'hold' | 'report' | 'cancel' | 'return' | 'copy';
 
 /**
+ * AgeBand
+ *
+ * Completed years on the day; nobody's birth date is kept.
+ */
+export type AgeBand = 'under_5' | 'from_5_to_9' | 'from_10_to_14' | 'from_15';
+
+/**
  * AllocationCreate
  *
  * Money of a donor for this round.
@@ -713,6 +720,46 @@ export type ApprovalRead = {
 };
 
 /**
+ * AreaFeature
+ */
+export type AreaFeature = {
+    /**
+     * Type
+     */
+    type: 'Feature';
+    properties: AreaProperties;
+    geometry: AreaGeometry;
+};
+
+/**
+ * AreaGeometry
+ */
+export type AreaGeometry = {
+    /**
+     * Type
+     */
+    type: 'Polygon' | 'MultiPolygon';
+    /**
+     * Coordinates
+     *
+     * As GeoJSON (RFC 7946) has it: longitude before latitude.
+     */
+    coordinates: Array<unknown>;
+};
+
+/**
+ * AreaProperties
+ *
+ * Programs write many more; the name alone is read.
+ */
+export type AreaProperties = {
+    /**
+     * Name
+     */
+    name: string;
+};
+
+/**
  * ArrivalBrief
  */
 export type ArrivalBrief = {
@@ -782,7 +829,7 @@ export type ArrivalRead = {
     /**
      * Papers
      */
-    papers: Array<InitialAssessment | UrgentMeasures | Separation | Care | FollowUp | DetailedAssessment | Conference | Plan | Review | CourtRequest>;
+    papers: Array<InitialAssessment | UrgentMeasures | Separation | VitreemIncidentsFormsCare | FollowUp | DetailedAssessment | Conference | Plan | Review | CourtRequest>;
     /**
      * Notes
      */
@@ -1379,6 +1426,38 @@ export type BodyImportGiftTickSheet = {
 };
 
 /**
+ * Body_import_hazards
+ */
+export type BodyImportHazards = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Correction Note
+     *
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
+     */
+    correction_note?: string;
+};
+
+/**
+ * Body_import_injuries
+ */
+export type BodyImportInjuries = {
+    /**
+     * File
+     */
+    file: Blob | File;
+    /**
+     * Correction Note
+     *
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
+     */
+    correction_note?: string;
+};
+
+/**
  * Body_import_people
  */
 export type BodyImportPeople = {
@@ -1511,6 +1590,26 @@ export type BodyMarkGiftTickSheet = {
 };
 
 /**
+ * Body_mark_hazard_sheet
+ */
+export type BodyMarkHazardSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_mark_injury_sheet
+ */
+export type BodyMarkInjurySheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
  * Body_mark_people_sheet
  */
 export type BodyMarkPeopleSheet = {
@@ -1582,6 +1681,26 @@ export type BodyTryCommunicationsImport = {
  * Body_try_gift_tick_sheet
  */
 export type BodyTryGiftTickSheet = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_try_hazards_import
+ */
+export type BodyTryHazardsImport = {
+    /**
+     * File
+     */
+    file: Blob | File;
+};
+
+/**
+ * Body_try_injuries_import
+ */
+export type BodyTryInjuriesImport = {
     /**
      * File
      */
@@ -1763,48 +1882,6 @@ export type CalendarYearRead = {
      * Days
      */
     days: Array<CalendarDayRead>;
-};
-
-/**
- * Care
- *
- * Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43).
- */
-export type Care = {
-    /**
-     * Skip Ground
-     */
-    skip_ground?: string;
-    /**
-     * Kind
-     */
-    kind?: 'care';
-    /**
-     * Form
-     */
-    form?: '' | 'relative' | 'non_relative' | 'facility';
-    /**
-     * Carer
-     */
-    carer?: string;
-    /**
-     * Carer Address
-     */
-    carer_address?: string;
-    /**
-     * Child Opinion
-     *
-     * Asked from 7 years on.
-     */
-    child_opinion?: string;
-    /**
-     * Decided On
-     */
-    decided_on?: string | null;
-    /**
-     * Recipients
-     */
-    recipients?: string;
 };
 
 /**
@@ -2223,7 +2300,7 @@ export type CasePaper = {
         kind: 'separation';
     } & Separation) | ({
         kind: 'care';
-    } & Care) | ({
+    } & VitreemIncidentsFormsCare) | ({
         kind: 'follow_up';
     } & FollowUp) | ({
         kind: 'detailed_assessment';
@@ -2264,7 +2341,7 @@ export type CasePaperWrite = {
         kind: 'separation';
     } & Separation) | ({
         kind: 'care';
-    } & Care) | ({
+    } & VitreemIncidentsFormsCare) | ({
         kind: 'follow_up';
     } & FollowUp) | ({
         kind: 'detailed_assessment';
@@ -2332,7 +2409,7 @@ export type CaseRead = {
      * Closed At
      */
     closed_at: string | null;
-    outcome: Outcome | null;
+    outcome: VitreemIncidentsRulesOutcome | null;
     /**
      * Owner Id
      */
@@ -3304,7 +3381,7 @@ export type ClockRead = {
  * ClosingCreate
  */
 export type ClosingCreate = {
-    outcome: Outcome;
+    outcome: VitreemIncidentsRulesOutcome;
     /**
      * Note
      */
@@ -5204,6 +5281,32 @@ export type DraftTaskGroup = {
 };
 
 /**
+ * DueRead
+ *
+ * By when the next step is due, and who says so.
+ */
+export type DueRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Last On
+     *
+     * The last day on time; null while the working days of a year are unknown.
+     */
+    last_on: string | null;
+    /**
+     * Missing Year
+     */
+    missing_year: number | null;
+};
+
+/**
  * DueShares
  *
  * What is to be handed over now: shares past their day, and those of the next days. Both open as lists of
@@ -5900,6 +6003,82 @@ export type Guardian = {
 };
 
 /**
+ * HalfYear
+ *
+ * Injuries of a half-year for the round of Thông tư 15/2026/TT-BYT.
+ */
+export type HalfYear = {
+    /**
+     * Year
+     */
+    year: number;
+    /**
+     * Half
+     */
+    half: number;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Complete
+     *
+     * False: violence and self-harm are counted under causes alone, and stand in no other figure.
+     */
+    complete: boolean;
+    /**
+     * Total
+     */
+    total: number | null;
+    /**
+     * Groups
+     */
+    groups: Array<HalfYearGroup>;
+    /**
+     * Report Days
+     *
+     * Empty for half-years before the circular.
+     */
+    report_days: Array<ReportDay>;
+};
+
+/**
+ * HalfYearCell
+ */
+export type HalfYearCell = {
+    /**
+     * Value
+     */
+    value: string;
+    /**
+     * Count
+     *
+     * Null: below 5, or hidden so that nobody finds what is.
+     */
+    count: number | null;
+};
+
+/**
+ * HalfYearGroup
+ *
+ * The same injuries by one of their words.
+ */
+export type HalfYearGroup = {
+    /**
+     * Name
+     */
+    name: 'cause' | 'age_band' | 'sex' | 'place_kind' | 'care' | 'outcome';
+    /**
+     * Cells
+     */
+    cells: Array<HalfYearCell>;
+};
+
+/**
  * HandInCreate
  *
  * The unit's list is whole.
@@ -5937,6 +6116,450 @@ export type HandToCarer = {
  * Luật Trẻ em Điều 4 khoản 5-9, Điều 6; the split of violence is ours.
  */
 export type Harm = 'physical_violence' | 'psychological_violence' | 'exploitation' | 'sexual_abuse' | 'trafficking' | 'abandonment' | 'neglect' | 'abduction' | 'child_marriage' | 'other_harm';
+
+/**
+ * HazardCreate
+ */
+export type HazardCreate = {
+    kind: HazardKind;
+    /**
+     * Title
+     *
+     * Where it is, in words.
+     */
+    title: string;
+    /**
+     * Unit Id
+     *
+     * Whose people found it.
+     */
+    unit_id: string;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it is.
+     */
+    place_unit_id?: string | null;
+    /**
+     * Latitude
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     */
+    longitude?: number | null;
+    likelihood?: Level;
+    harm?: Level;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Owner Unit Ids
+     *
+     * At most two units that see to it, the first before the second.
+     */
+    owner_unit_ids?: Array<string>;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+    /**
+     * Assignment Ids
+     *
+     * Assignments that it proves.
+     */
+    assignment_ids?: Array<string>;
+};
+
+/**
+ * HazardItem
+ *
+ * A place in a list.
+ */
+export type HazardItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: HazardKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    risk: Level;
+    /**
+     * Found On
+     */
+    found_on: string;
+    state: HazardState;
+    /**
+     * Due On
+     *
+     * The last day on time for what comes next; null where nothing is owed.
+     */
+    due_on: string | null;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * File Count
+     */
+    file_count: number;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * HazardKind
+ */
+export type HazardKind = 'pond_lake' | 'river_stream' | 'reservoir_dam' | 'construction_pit' | 'uncovered_well' | 'canal_drain' | 'swimming_pool' | 'beach' | 'road_blackspot' | 'exposed_electric' | 'damaged_building' | 'school' | 'playground_equipment' | 'animal' | 'other';
+
+/**
+ * HazardMap
+ *
+ * Every place of the same filters as the list.
+ */
+export type HazardMap = {
+    /**
+     * Items
+     */
+    items: Array<HazardPoint>;
+};
+
+/**
+ * HazardNear
+ *
+ * A place that may be the one that is being recorded, with what tells whether it is.
+ */
+export type HazardNear = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: HazardKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    risk: Level;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * Found By
+     */
+    found_by: string;
+    /**
+     * Description
+     */
+    description: string;
+    state: HazardState;
+    /**
+     * Metres
+     *
+     * How far away; null where one of the two has no point.
+     */
+    metres: number | null;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+};
+
+/**
+ * HazardPoint
+ *
+ * A place on the map, or beside it where it has no point.
+ */
+export type HazardPoint = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: HazardKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    risk: Level;
+    /**
+     * Found On
+     */
+    found_on: string;
+    state: HazardState;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+};
+
+/**
+ * HazardRead
+ *
+ * A place with everything its page shows.
+ */
+export type HazardRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    kind: HazardKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    /**
+     * Latitude
+     */
+    latitude: number | null;
+    /**
+     * Longitude
+     */
+    longitude: number | null;
+    likelihood: Level;
+    harm: Level;
+    risk: Level;
+    /**
+     * Found By
+     */
+    found_by: string;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * Description
+     */
+    description: string;
+    /**
+     * Owners
+     */
+    owners: Array<NamedUnit>;
+    state: HazardState;
+    /**
+     * Inspected On
+     */
+    inspected_on: string | null;
+    /**
+     * Safe On
+     */
+    safe_on: string | null;
+    /**
+     * Recheck On
+     */
+    recheck_on: string | null;
+    /**
+     * Closed On
+     */
+    closed_on: string | null;
+    /**
+     * Reopen Reason
+     */
+    reopen_reason: string | null;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    due: DueRead | null;
+    /**
+     * Overdue
+     */
+    overdue: boolean;
+    /**
+     * Measures
+     */
+    measures: Array<MeasureRead>;
+    /**
+     * Files
+     */
+    files: Array<RecordFileRead>;
+    /**
+     * Assignments
+     */
+    assignments: Array<ProvenAssignment>;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<HazardVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * HazardState
+ */
+export type HazardState = 'found' | 'inspected' | 'fixing' | 'safe' | 'closed' | 'cancelled';
+
+/**
+ * HazardUpdate
+ *
+ * The whole place as it shall be; the ward gives a reason when it corrects a unit's.
+ */
+export type HazardUpdate = {
+    kind: HazardKind;
+    /**
+     * Title
+     *
+     * Where it is, in words.
+     */
+    title: string;
+    /**
+     * Unit Id
+     *
+     * Whose people found it.
+     */
+    unit_id: string;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it is.
+     */
+    place_unit_id?: string | null;
+    /**
+     * Latitude
+     */
+    latitude?: number | null;
+    /**
+     * Longitude
+     */
+    longitude?: number | null;
+    likelihood?: Level;
+    harm?: Level;
+    /**
+     * Found On
+     */
+    found_on: string;
+    /**
+     * Description
+     */
+    description?: string;
+    /**
+     * Owner Unit Ids
+     *
+     * At most two units that see to it, the first before the second.
+     */
+    owner_unit_ids?: Array<string>;
+    /**
+     * Correction Note
+     *
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
+     */
+    correction_note?: string;
+};
+
+/**
+ * HazardVerb
+ *
+ * What people do with a place; each is an endpoint.
+ */
+export type HazardVerb = 'edit' | 'attach' | 'inspect' | 'measure' | 'make_safe' | 'recheck' | 'close' | 'reopen' | 'cancel';
 
 /**
  * HoldCreate
@@ -6268,6 +6891,243 @@ export type InitialAssessment = {
 };
 
 /**
+ * InjuryCause
+ *
+ * The causes that schools and health stations count.
+ */
+export type InjuryCause = 'drowning' | 'traffic' | 'fall' | 'burn' | 'poisoning' | 'animal_bite' | 'electrocution' | 'machinery' | 'explosive' | 'choking' | 'sharp_object' | 'violence' | 'self_harm' | 'other';
+
+/**
+ * InjuryCreate
+ */
+export type InjuryCreate = {
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Unit Id
+     *
+     * Who records it.
+     */
+    unit_id: string;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it happened.
+     */
+    place_unit_id?: string | null;
+    age_band: AgeBand;
+    sex: Sex;
+    cause: InjuryCause;
+    place_kind: PlaceKind;
+    care: VitreemInjuriesRulesCare;
+    outcome: VitreemInjuriesRulesOutcome;
+    /**
+     * Hazard Site Id
+     *
+     * The unsafe place where it happened.
+     */
+    hazard_site_id?: string | null;
+    /**
+     * Code
+     *
+     * Made when not given.
+     */
+    code?: string | null;
+};
+
+/**
+ * InjuryItem
+ *
+ * An injury in a list.
+ */
+export type InjuryItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    age_band: AgeBand;
+    sex: Sex;
+    cause: InjuryCause;
+    place_kind: PlaceKind;
+    care: VitreemInjuriesRulesCare;
+    outcome: VitreemInjuriesRulesOutcome;
+    state: InjuryState;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Sort Value
+     *
+     * The value the list is ordered by.
+     */
+    sort_value: string;
+};
+
+/**
+ * InjuryRead
+ *
+ * An injury with everything its page shows.
+ */
+export type InjuryRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Place Unit Id
+     */
+    place_unit_id: string | null;
+    /**
+     * Place Unit Name
+     */
+    place_unit_name: string | null;
+    age_band: AgeBand;
+    sex: Sex;
+    cause: InjuryCause;
+    place_kind: PlaceKind;
+    care: VitreemInjuriesRulesCare;
+    outcome: VitreemInjuriesRulesOutcome;
+    /**
+     * Hazard Site Id
+     */
+    hazard_site_id: string | null;
+    /**
+     * Hazard Site Title
+     */
+    hazard_site_title: string | null;
+    state: InjuryState;
+    /**
+     * History
+     */
+    history: Array<AuditEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<InjuryVerb>;
+    /**
+     * Version
+     */
+    version: number;
+};
+
+/**
+ * InjuryState
+ */
+export type InjuryState = 'recorded' | 'cancelled';
+
+/**
+ * InjuryUpdate
+ *
+ * The whole injury as it shall be; the ward gives a reason when it corrects a unit's.
+ */
+export type InjuryUpdate = {
+    /**
+     * Happened On
+     */
+    happened_on: string;
+    /**
+     * Unit Id
+     *
+     * Who records it.
+     */
+    unit_id: string;
+    /**
+     * Place Unit Id
+     *
+     * The khu phố where it happened.
+     */
+    place_unit_id?: string | null;
+    age_band: AgeBand;
+    sex: Sex;
+    cause: InjuryCause;
+    place_kind: PlaceKind;
+    care: VitreemInjuriesRulesCare;
+    outcome: VitreemInjuriesRulesOutcome;
+    /**
+     * Hazard Site Id
+     *
+     * The unsafe place where it happened.
+     */
+    hazard_site_id?: string | null;
+    /**
+     * Correction Note
+     *
+     * Why the ward corrects a unit's record: owed then, at least 5 characters.
+     */
+    correction_note?: string;
+};
+
+/**
+ * InjuryVerb
+ *
+ * What people do with an injury; each is an endpoint.
+ */
+export type InjuryVerb = 'edit' | 'cancel';
+
+/**
+ * InspectionCreate
+ *
+ * What was found on the spot.
+ */
+export type InspectionCreate = {
+    likelihood: Level;
+    harm: Level;
+    /**
+     * Owner Unit Ids
+     *
+     * At most two units that see to it, the first before the second.
+     */
+    owner_unit_ids?: Array<string>;
+    /**
+     * Note
+     */
+    note?: string;
+};
+
+/**
  * Instalment
  *
  * A part that is handed over on its own day.
@@ -6499,6 +7359,13 @@ export type LedgerOf = {
  * of these tables: a test looks for them.
  */
 export type LegalGroup = 'orphan_both' | 'abandoned' | 'no_support' | 'disability' | 'dropout_working' | 'serious_illness_poor' | 'migrant_refugee';
+
+/**
+ * Level
+ *
+ * Cao, Trung bình, Thấp.
+ */
+export type Level = 'high' | 'medium' | 'low';
 
 /**
  * Line
@@ -6958,6 +7825,97 @@ export type LookedUpRow = {
  * What a row comes to.
  */
 export type Matching = 'found' | 'doubtful' | 'unknown';
+
+/**
+ * MeasureCreate
+ *
+ * What was done.
+ */
+export type MeasureCreate = {
+    kind: MeasureKind;
+    /**
+     * Unit Id
+     *
+     * Who did it.
+     */
+    unit_id: string;
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Cost
+     *
+     * Đồng.
+     */
+    cost?: number;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Before File Id
+     *
+     * A photo of the place, from before.
+     */
+    before_file_id?: string | null;
+    /**
+     * After File Id
+     *
+     * A photo of the place, from after.
+     */
+    after_file_id?: string | null;
+};
+
+/**
+ * MeasureKind
+ */
+export type MeasureKind = 'warning_sign' | 'fence' | 'cover' | 'guard' | 'fill_in' | 'notice_to_owner';
+
+/**
+ * MeasureRead
+ *
+ * What was done at a place.
+ */
+export type MeasureRead = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: MeasureKind;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    /**
+     * Done On
+     */
+    done_on: string;
+    /**
+     * Cost
+     */
+    cost: number;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Before File Id
+     */
+    before_file_id: string | null;
+    /**
+     * After File Id
+     */
+    after_file_id: string | null;
+    /**
+     * Author Name
+     */
+    author_name: string;
+};
 
 /**
  * MemberCreate
@@ -7599,11 +8557,20 @@ export type OpenRevision = {
 };
 
 /**
- * Outcome
+ * OutlineUpdate
  *
- * How a case ended.
+ * An outline of khu phố with their names, as GeoJSON; without features it is taken away.
  */
-export type Outcome = 'safe' | 'alternative_care' | 'adult' | 'moved' | 'died' | 'other';
+export type OutlineUpdate = {
+    /**
+     * Type
+     */
+    type: 'FeatureCollection';
+    /**
+     * Features
+     */
+    features: Array<AreaFeature>;
+};
 
 /**
  * OwnDeadlineRead
@@ -7902,6 +8869,50 @@ export type PageFeedRead = {
 };
 
 /**
+ * Page[HazardItem]
+ */
+export type PageHazardItem = {
+    /**
+     * Items
+     */
+    items: Array<HazardItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[HazardNear]
+ */
+export type PageHazardNear = {
+    /**
+     * Items
+     */
+    items: Array<HazardNear>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[HouseholdItem]
  */
 export type PageHouseholdItem = {
@@ -7909,6 +8920,28 @@ export type PageHouseholdItem = {
      * Items
      */
     items: Array<HouseholdItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
+ * Page[InjuryItem]
+ */
+export type PageInjuryItem = {
+    /**
+     * Items
+     */
+    items: Array<InjuryItem>;
     /**
      * Next
      *
@@ -8710,6 +9743,59 @@ export type PersonUpdate = {
      */
     email?: string | null;
 };
+
+/**
+ * PictureAnchor
+ *
+ * A spot of the picture that somebody knows on the ground.
+ */
+export type PictureAnchor = {
+    /**
+     * X
+     *
+     * From the left, in parts of the width.
+     */
+    x: number;
+    /**
+     * Y
+     *
+     * From the top, in parts of the height.
+     */
+    y: number;
+    /**
+     * Latitude
+     */
+    latitude: number;
+    /**
+     * Longitude
+     */
+    longitude: number;
+};
+
+/**
+ * PictureUpdate
+ *
+ * A picture or scan of a map, sent in parts before, and three spots of it.
+ */
+export type PictureUpdate = {
+    /**
+     * Upload Id
+     */
+    upload_id: string;
+    /**
+     * Anchors
+     */
+    anchors: [
+        PictureAnchor,
+        PictureAnchor,
+        PictureAnchor
+    ];
+};
+
+/**
+ * PlaceKind
+ */
+export type PlaceKind = 'house' | 'school' | 'road' | 'water' | 'playground' | 'building_site' | 'public_place' | 'other';
 
 /**
  * Plan
@@ -9546,6 +10632,28 @@ export type ReceivedSum = {
 export type ReceiverKind = 'child' | 'guardian' | 'authorised' | 'school';
 
 /**
+ * RecheckCreate
+ *
+ * What somebody found who looked again.
+ */
+export type RecheckCreate = {
+    /**
+     * Recheck On
+     *
+     * The last day that the rule allows when not given.
+     */
+    recheck_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Still Safe
+     */
+    still_safe: boolean;
+};
+
+/**
  * RecordFileRead
  *
  * A photo or file of a record.
@@ -9758,6 +10866,32 @@ export type ReportCreate = {
      * Kept apart; what isn't sent stays as it is.
      */
     informant?: Informant | null;
+};
+
+/**
+ * ReportDay
+ *
+ * By when schools report to the health station, and it to the province.
+ */
+export type ReportDay = {
+    /**
+     * Code
+     */
+    code: 'injury.school_report' | 'injury.station_report';
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Last On
+     *
+     * The last day on time; null while the working days of a year are unknown.
+     */
+    last_on: string | null;
 };
 
 /**
@@ -10655,6 +11789,24 @@ export type RowSaid = {
      * Unit Name
      */
     unit_name: string;
+};
+
+/**
+ * SafeCreate
+ *
+ * Safe for now, and when somebody looks again.
+ */
+export type SafeCreate = {
+    /**
+     * Recheck On
+     *
+     * The last day that the rule allows when not given.
+     */
+    recheck_on?: string | null;
+    /**
+     * Note
+     */
+    note?: string;
 };
 
 /**
@@ -12535,6 +13687,24 @@ export type VisitRead = {
 };
 
 /**
+ * WardArea
+ *
+ * A khu phố on the map.
+ */
+export type WardArea = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Rings
+     *
+     * Latitude and longitude of each corner.
+     */
+    rings: Array<Array<Array<number>>>;
+};
+
+/**
  * WardBrief
  */
 export type WardBrief = {
@@ -12686,6 +13856,46 @@ export type WardItem = {
 };
 
 /**
+ * WardMapRead
+ *
+ * What lies under the maps of the ward.
+ */
+export type WardMapRead = {
+    /**
+     * Areas
+     */
+    areas: Array<WardArea>;
+    /**
+     * Corners
+     *
+     * Where the picture's north-west, north-east and south-west lie; empty without a picture.
+     */
+    corners: Array<Array<number>>;
+    /**
+     * Picture Id
+     *
+     * Another one whenever the picture is.
+     */
+    picture_id: string | null;
+    /**
+     * Tile Url
+     *
+     * Where tiles come from; null: nothing but the ward's own map.
+     */
+    tile_url: string | null;
+    /**
+     * May Change
+     */
+    may_change: boolean;
+    /**
+     * Version
+     *
+     * 0 while nothing was laid under the maps.
+     */
+    version: number;
+};
+
+/**
  * WardProgress
  *
  * Where one ward's plan stands.
@@ -12770,6 +13980,67 @@ export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'at
  * What a person may do to another's role, record or account.
  */
 export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
+
+/**
+ * Care
+ *
+ * Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43).
+ */
+export type VitreemIncidentsFormsCare = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'care';
+    /**
+     * Form
+     */
+    form?: '' | 'relative' | 'non_relative' | 'facility';
+    /**
+     * Carer
+     */
+    carer?: string;
+    /**
+     * Carer Address
+     */
+    carer_address?: string;
+    /**
+     * Child Opinion
+     *
+     * Asked from 7 years on.
+     */
+    child_opinion?: string;
+    /**
+     * Decided On
+     */
+    decided_on?: string | null;
+    /**
+     * Recipients
+     */
+    recipients?: string;
+};
+
+/**
+ * Outcome
+ *
+ * How a case ended.
+ */
+export type VitreemIncidentsRulesOutcome = 'safe' | 'alternative_care' | 'adult' | 'moved' | 'died' | 'other';
+
+/**
+ * Care
+ *
+ * In whose care the child was: the school's, the family's, nobody's.
+ */
+export type VitreemInjuriesRulesCare = 'school' | 'home' | 'nobody';
+
+/**
+ * Outcome
+ */
+export type VitreemInjuriesRulesOutcome = 'died' | 'hospitalised' | 'treated' | 'unharmed';
 
 export type ListAssignmentsData = {
     body?: never;
@@ -23662,6 +24933,1462 @@ export type NumberGiftRoundPaperResponses = {
 
 export type NumberGiftRoundPaperResponse = NumberGiftRoundPaperResponses[keyof NumberGiftRoundPaperResponses];
 
+export type ListHazardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Whose people found it.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Kind
+         */
+        kind?: Array<HazardKind> | null;
+        /**
+         * State
+         */
+        state?: Array<HazardState> | null;
+        /**
+         * Risk
+         */
+        risk?: Array<Level> | null;
+        /**
+         * Water
+         *
+         * Those alone that a child may drown in.
+         */
+        water?: boolean;
+        /**
+         * Overdue
+         *
+         * Those alone whose next step is late.
+         */
+        overdue?: boolean;
+        /**
+         * Own
+         *
+         * Those alone that a unit of the caller found.
+         */
+        own?: boolean;
+        /**
+         * In Care
+         *
+         * Those alone that a unit of the caller sees to.
+         */
+        in_care?: boolean;
+        /**
+         * Day
+         *
+         * Which day lies between the two.
+         */
+        day?: 'found' | 'safe';
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of the place; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest' | 'risk';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/hazards';
+};
+
+export type ListHazardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListHazardsError = ListHazardsErrors[keyof ListHazardsErrors];
+
+export type ListHazardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageHazardItem;
+};
+
+export type ListHazardsResponse = ListHazardsResponses[keyof ListHazardsResponses];
+
+export type CreateHazardData = {
+    body: HazardCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/hazards';
+};
+
+export type CreateHazardErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateHazardError = CreateHazardErrors[keyof CreateHazardErrors];
+
+export type CreateHazardResponses = {
+    /**
+     * Successful Response
+     */
+    201: HazardRead;
+};
+
+export type CreateHazardResponse = CreateHazardResponses[keyof CreateHazardResponses];
+
+export type ReadHazardMapData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Whose people found it.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Kind
+         */
+        kind?: Array<HazardKind> | null;
+        /**
+         * State
+         */
+        state?: Array<HazardState> | null;
+        /**
+         * Risk
+         */
+        risk?: Array<Level> | null;
+        /**
+         * Water
+         *
+         * Those alone that a child may drown in.
+         */
+        water?: boolean;
+        /**
+         * Overdue
+         *
+         * Those alone whose next step is late.
+         */
+        overdue?: boolean;
+        /**
+         * Own
+         *
+         * Those alone that a unit of the caller found.
+         */
+        own?: boolean;
+        /**
+         * In Care
+         *
+         * Those alone that a unit of the caller sees to.
+         */
+        in_care?: boolean;
+        /**
+         * Day
+         *
+         * Which day lies between the two.
+         */
+        day?: 'found' | 'safe';
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of the place; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest' | 'risk';
+    };
+    url: '/api/v1/hazards/map';
+};
+
+export type ReadHazardMapErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Quá nhiều nơi
+     */
+    422: ProblemRead;
+};
+
+export type ReadHazardMapError = ReadHazardMapErrors[keyof ReadHazardMapErrors];
+
+export type ReadHazardMapResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardMap;
+};
+
+export type ReadHazardMapResponse = ReadHazardMapResponses[keyof ReadHazardMapResponses];
+
+export type ListNearHazardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Title
+         */
+        title?: string;
+        /**
+         * Place Unit Id
+         */
+        place_unit_id?: string | null;
+        /**
+         * Latitude
+         */
+        latitude?: number | null;
+        /**
+         * Longitude
+         */
+        longitude?: number | null;
+    };
+    url: '/api/v1/hazards/near';
+};
+
+export type ListNearHazardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListNearHazardsError = ListNearHazardsErrors[keyof ListNearHazardsErrors];
+
+export type ListNearHazardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageHazardNear;
+};
+
+export type ListNearHazardsResponse = ListNearHazardsResponses[keyof ListNearHazardsResponses];
+
+export type ExportHazardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Whose people found it.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Kind
+         */
+        kind?: Array<HazardKind> | null;
+        /**
+         * State
+         */
+        state?: Array<HazardState> | null;
+        /**
+         * Risk
+         */
+        risk?: Array<Level> | null;
+        /**
+         * Water
+         *
+         * Those alone that a child may drown in.
+         */
+        water?: boolean;
+        /**
+         * Overdue
+         *
+         * Those alone whose next step is late.
+         */
+        overdue?: boolean;
+        /**
+         * Own
+         *
+         * Those alone that a unit of the caller found.
+         */
+        own?: boolean;
+        /**
+         * In Care
+         *
+         * Those alone that a unit of the caller sees to.
+         */
+        in_care?: boolean;
+        /**
+         * Day
+         *
+         * Which day lies between the two.
+         */
+        day?: 'found' | 'safe';
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of the place; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest' | 'risk';
+    };
+    url: '/api/v1/hazards/export';
+};
+
+export type ExportHazardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ExportHazardsError = ExportHazardsErrors[keyof ExportHazardsErrors];
+
+export type ExportHazardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type MakeHazardsExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         *
+         * Whose people found it.
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it is.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Kind
+         */
+        kind?: Array<HazardKind> | null;
+        /**
+         * State
+         */
+        state?: Array<HazardState> | null;
+        /**
+         * Risk
+         */
+        risk?: Array<Level> | null;
+        /**
+         * Water
+         *
+         * Those alone that a child may drown in.
+         */
+        water?: boolean;
+        /**
+         * Overdue
+         *
+         * Those alone whose next step is late.
+         */
+        overdue?: boolean;
+        /**
+         * Own
+         *
+         * Those alone that a unit of the caller found.
+         */
+        own?: boolean;
+        /**
+         * In Care
+         *
+         * Those alone that a unit of the caller sees to.
+         */
+        in_care?: boolean;
+        /**
+         * Day
+         *
+         * Which day lies between the two.
+         */
+        day?: 'found' | 'safe';
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Q
+         *
+         * Words of the place; accents don't matter.
+         */
+        q?: string;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest' | 'risk';
+    };
+    url: '/api/v1/hazards/export';
+};
+
+export type MakeHazardsExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeHazardsExportError = MakeHazardsExportErrors[keyof MakeHazardsExportErrors];
+
+export type MakeHazardsExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeHazardsExportResponse = MakeHazardsExportResponses[keyof MakeHazardsExportResponses];
+
+export type ReadHazardTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/hazards/template';
+};
+
+export type ReadHazardTemplateErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadHazardTemplateError = ReadHazardTemplateErrors[keyof ReadHazardTemplateErrors];
+
+export type ReadHazardTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TryHazardsImportData = {
+    body: BodyTryHazardsImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/hazards/import/trial';
+};
+
+export type TryHazardsImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryHazardsImportError = TryHazardsImportErrors[keyof TryHazardsImportErrors];
+
+export type TryHazardsImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryHazardsImportResponse = TryHazardsImportResponses[keyof TryHazardsImportResponses];
+
+export type ImportHazardsData = {
+    body: BodyImportHazards;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/hazards/import';
+};
+
+export type ImportHazardsErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type ImportHazardsError = ImportHazardsErrors[keyof ImportHazardsErrors];
+
+export type ImportHazardsResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type ImportHazardsResponse = ImportHazardsResponses[keyof ImportHazardsResponses];
+
+export type MarkHazardSheetData = {
+    body: BodyMarkHazardSheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/hazards/import/marked';
+};
+
+export type MarkHazardSheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type MarkHazardSheetError = MarkHazardSheetErrors[keyof MarkHazardSheetErrors];
+
+export type MarkHazardSheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadHazardData = {
+    body?: never;
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}';
+};
+
+export type ReadHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadHazardError = ReadHazardErrors[keyof ReadHazardErrors];
+
+export type ReadHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type ReadHazardResponse = ReadHazardResponses[keyof ReadHazardResponses];
+
+export type UpdateHazardData = {
+    body: HazardUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}';
+};
+
+export type UpdateHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Vị trí chưa đủ
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateHazardError = UpdateHazardErrors[keyof UpdateHazardErrors];
+
+export type UpdateHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type UpdateHazardResponse = UpdateHazardResponses[keyof UpdateHazardResponses];
+
+export type InspectHazardData = {
+    body: InspectionCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/inspect';
+};
+
+export type InspectHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type InspectHazardError = InspectHazardErrors[keyof InspectHazardErrors];
+
+export type InspectHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type InspectHazardResponse = InspectHazardResponses[keyof InspectHazardResponses];
+
+export type AddHazardMeasureData = {
+    body: MeasureCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/measures';
+};
+
+export type AddHazardMeasureErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Ngày chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type AddHazardMeasureError = AddHazardMeasureErrors[keyof AddHazardMeasureErrors];
+
+export type AddHazardMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type AddHazardMeasureResponse = AddHazardMeasureResponses[keyof AddHazardMeasureResponses];
+
+export type MakeHazardSafeData = {
+    body: SafeCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/safe';
+};
+
+export type MakeHazardSafeErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Ngày kiểm tra lại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type MakeHazardSafeError = MakeHazardSafeErrors[keyof MakeHazardSafeErrors];
+
+export type MakeHazardSafeResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type MakeHazardSafeResponse = MakeHazardSafeResponses[keyof MakeHazardSafeResponses];
+
+export type RecheckHazardData = {
+    body: RecheckCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/recheck';
+};
+
+export type RecheckHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Ngày kiểm tra lại chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type RecheckHazardError = RecheckHazardErrors[keyof RecheckHazardErrors];
+
+export type RecheckHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type RecheckHazardResponse = RecheckHazardResponses[keyof RecheckHazardResponses];
+
+export type CloseHazardData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/close';
+};
+
+export type CloseHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CloseHazardError = CloseHazardErrors[keyof CloseHazardErrors];
+
+export type CloseHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type CloseHazardResponse = CloseHazardResponses[keyof CloseHazardResponses];
+
+export type ReopenHazardData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/reopen';
+};
+
+export type ReopenHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReopenHazardError = ReopenHazardErrors[keyof ReopenHazardErrors];
+
+export type ReopenHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type ReopenHazardResponse = ReopenHazardResponses[keyof ReopenHazardResponses];
+
+export type CancelHazardData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/cancel';
+};
+
+export type CancelHazardErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CancelHazardError = CancelHazardErrors[keyof CancelHazardErrors];
+
+export type CancelHazardResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type CancelHazardResponse = CancelHazardResponses[keyof CancelHazardResponses];
+
+export type AttachHazardFileData = {
+    body: FileAttach;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path: {
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/files';
+};
+
+export type AttachHazardFileErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type AttachHazardFileError = AttachHazardFileErrors[keyof AttachHazardFileErrors];
+
+export type AttachHazardFileResponses = {
+    /**
+     * Successful Response
+     */
+    201: HazardRead;
+};
+
+export type AttachHazardFileResponse = AttachHazardFileResponses[keyof AttachHazardFileResponses];
+
+export type RemoveHazardFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/files/{file_id}';
+};
+
+export type RemoveHazardFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type RemoveHazardFileError = RemoveHazardFileErrors[keyof RemoveHazardFileErrors];
+
+export type RemoveHazardFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type RemoveHazardFileResponse = RemoveHazardFileResponses[keyof RemoveHazardFileResponses];
+
+export type ReadHazardFileData = {
+    body?: never;
+    path: {
+        /**
+         * File Id
+         */
+        file_id: string;
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: {
+        /**
+         * Thumbnail
+         */
+        thumbnail?: boolean;
+    };
+    url: '/api/v1/hazards/{hazard_id}/files/{file_id}';
+};
+
+export type ReadHazardFileErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadHazardFileError = ReadHazardFileErrors[keyof ReadHazardFileErrors];
+
+export type ReadHazardFileResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
 export type CreateIncidentReportData = {
     body: ReportCreate;
     headers?: {
@@ -27307,6 +30034,739 @@ export type ExportIncidentCasesResponses = {
     200: unknown;
 };
 
+export type ListInjuriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it happened.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Cause
+         */
+        cause?: Array<InjuryCause> | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<unknown> | null;
+        /**
+         * Age Band
+         */
+        age_band?: Array<AgeBand> | null;
+        /**
+         * Care
+         */
+        care?: Array<unknown> | null;
+        /**
+         * State
+         */
+        state?: Array<InjuryState> | null;
+        /**
+         * Hazard Site Id
+         *
+         * Those alone of one unsafe place.
+         */
+        hazard_site_id?: string | null;
+        /**
+         * Sensitive
+         *
+         * False: without violence and self-harm, as most figures count.
+         */
+        sensitive?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+    };
+    url: '/api/v1/injuries';
+};
+
+export type ListInjuriesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListInjuriesError = ListInjuriesErrors[keyof ListInjuriesErrors];
+
+export type ListInjuriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageInjuryItem;
+};
+
+export type ListInjuriesResponse = ListInjuriesResponses[keyof ListInjuriesResponses];
+
+export type CreateInjuryData = {
+    body: InjuryCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/injuries';
+};
+
+export type CreateInjuryErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã đã dùng
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type CreateInjuryError = CreateInjuryErrors[keyof CreateInjuryErrors];
+
+export type CreateInjuryResponses = {
+    /**
+     * Successful Response
+     */
+    201: InjuryRead;
+};
+
+export type CreateInjuryResponse = CreateInjuryResponses[keyof CreateInjuryResponses];
+
+export type ReadInjuryHalfYearData = {
+    body?: never;
+    path?: never;
+    query: {
+        /**
+         * Year
+         */
+        year: number;
+        /**
+         * Half
+         */
+        half: number;
+        /**
+         * Unit Id
+         *
+         * Of one unit alone.
+         */
+        unit_id?: string | null;
+    };
+    url: '/api/v1/injuries/half-year';
+};
+
+export type ReadInjuryHalfYearErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadInjuryHalfYearError = ReadInjuryHalfYearErrors[keyof ReadInjuryHalfYearErrors];
+
+export type ReadInjuryHalfYearResponses = {
+    /**
+     * Successful Response
+     */
+    200: HalfYear;
+};
+
+export type ReadInjuryHalfYearResponse = ReadInjuryHalfYearResponses[keyof ReadInjuryHalfYearResponses];
+
+export type ExportInjuriesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it happened.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Cause
+         */
+        cause?: Array<InjuryCause> | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<unknown> | null;
+        /**
+         * Age Band
+         */
+        age_band?: Array<AgeBand> | null;
+        /**
+         * Care
+         */
+        care?: Array<unknown> | null;
+        /**
+         * State
+         */
+        state?: Array<InjuryState> | null;
+        /**
+         * Hazard Site Id
+         *
+         * Those alone of one unsafe place.
+         */
+        hazard_site_id?: string | null;
+        /**
+         * Sensitive
+         *
+         * False: without violence and self-harm, as most figures count.
+         */
+        sensitive?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/injuries/export';
+};
+
+export type ExportInjuriesErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Tệp dài, cần lập ở chế độ chạy nền
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type ExportInjuriesError = ExportInjuriesErrors[keyof ExportInjuriesErrors];
+
+export type ExportInjuriesResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type MakeInjuriesExportData = {
+    body?: never;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * Unit Id
+         */
+        unit_id?: string | null;
+        /**
+         * Place Unit Id
+         *
+         * The khu phố where it happened.
+         */
+        place_unit_id?: string | null;
+        /**
+         * Units of the record's day, or those that stand for them today; they differ after a merger.
+         */
+        units?: UnitView;
+        /**
+         * Cause
+         */
+        cause?: Array<InjuryCause> | null;
+        /**
+         * Outcome
+         */
+        outcome?: Array<unknown> | null;
+        /**
+         * Age Band
+         */
+        age_band?: Array<AgeBand> | null;
+        /**
+         * Care
+         */
+        care?: Array<unknown> | null;
+        /**
+         * State
+         */
+        state?: Array<InjuryState> | null;
+        /**
+         * Hazard Site Id
+         *
+         * Those alone of one unsafe place.
+         */
+        hazard_site_id?: string | null;
+        /**
+         * Sensitive
+         *
+         * False: without violence and self-harm, as most figures count.
+         */
+        sensitive?: boolean | null;
+        /**
+         * From On
+         */
+        from_on?: string | null;
+        /**
+         * To On
+         */
+        to_on?: string | null;
+        /**
+         * Sort
+         */
+        sort?: 'newest' | 'oldest';
+    };
+    url: '/api/v1/injuries/export';
+};
+
+export type MakeInjuriesExportErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type MakeInjuriesExportError = MakeInjuriesExportErrors[keyof MakeInjuriesExportErrors];
+
+export type MakeInjuriesExportResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type MakeInjuriesExportResponse = MakeInjuriesExportResponses[keyof MakeInjuriesExportResponses];
+
+export type ReadInjuryTemplateData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/injuries/template';
+};
+
+export type ReadInjuryTemplateErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadInjuryTemplateError = ReadInjuryTemplateErrors[keyof ReadInjuryTemplateErrors];
+
+export type ReadInjuryTemplateResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type TryInjuriesImportData = {
+    body: BodyTryInjuriesImport;
+    path?: never;
+    query?: never;
+    url: '/api/v1/injuries/import/trial';
+};
+
+export type TryInjuriesImportErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type TryInjuriesImportError = TryInjuriesImportErrors[keyof TryInjuriesImportErrors];
+
+export type TryInjuriesImportResponses = {
+    /**
+     * Successful Response
+     */
+    200: SheetResult;
+};
+
+export type TryInjuriesImportResponse = TryInjuriesImportResponses[keyof TryInjuriesImportResponses];
+
+export type ImportInjuriesData = {
+    body: BodyImportInjuries;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/injuries/import';
+};
+
+export type ImportInjuriesErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Nhiều việc đang chờ
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type ImportInjuriesError = ImportInjuriesErrors[keyof ImportInjuriesErrors];
+
+export type ImportInjuriesResponses = {
+    /**
+     * Successful Response
+     */
+    202: JobRead;
+};
+
+export type ImportInjuriesResponse = ImportInjuriesResponses[keyof ImportInjuriesResponses];
+
+export type MarkInjurySheetData = {
+    body: BodyMarkInjurySheet;
+    path?: never;
+    query?: never;
+    url: '/api/v1/injuries/import/marked';
+};
+
+export type MarkInjurySheetErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không đọc được tệp Excel
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+};
+
+export type MarkInjurySheetError = MarkInjurySheetErrors[keyof MarkInjurySheetErrors];
+
+export type MarkInjurySheetResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type ReadInjuryData = {
+    body?: never;
+    path: {
+        /**
+         * Injury Id
+         */
+        injury_id: string;
+    };
+    query?: never;
+    url: '/api/v1/injuries/{injury_id}';
+};
+
+export type ReadInjuryErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadInjuryError = ReadInjuryErrors[keyof ReadInjuryErrors];
+
+export type ReadInjuryResponses = {
+    /**
+     * Successful Response
+     */
+    200: InjuryRead;
+};
+
+export type ReadInjuryResponse = ReadInjuryResponses[keyof ReadInjuryResponses];
+
+export type UpdateInjuryData = {
+    body: InjuryUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Injury Id
+         */
+        injury_id: string;
+    };
+    query?: never;
+    url: '/api/v1/injuries/{injury_id}';
+};
+
+export type UpdateInjuryErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Ngày chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateInjuryError = UpdateInjuryErrors[keyof UpdateInjuryErrors];
+
+export type UpdateInjuryResponses = {
+    /**
+     * Successful Response
+     */
+    200: InjuryRead;
+};
+
+export type UpdateInjuryResponse = UpdateInjuryResponses[keyof UpdateInjuryResponses];
+
+export type CancelInjuryData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Injury Id
+         */
+        injury_id: string;
+    };
+    query?: never;
+    url: '/api/v1/injuries/{injury_id}/cancel';
+};
+
+export type CancelInjuryErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CancelInjuryError = CancelInjuryErrors[keyof CancelInjuryErrors];
+
+export type CancelInjuryResponses = {
+    /**
+     * Successful Response
+     */
+    200: InjuryRead;
+};
+
+export type CancelInjuryResponse = CancelInjuryResponses[keyof CancelInjuryResponses];
+
 export type ImportPlanData = {
     body: BodyImportPlan;
     headers?: {
@@ -28970,6 +32430,249 @@ export type ReadNextPaperNumberResponses = {
 };
 
 export type ReadNextPaperNumberResponse = ReadNextPaperNumberResponses[keyof ReadNextPaperNumberResponses];
+
+export type ReadWardMapData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward-map';
+};
+
+export type ReadWardMapErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadWardMapError = ReadWardMapErrors[keyof ReadWardMapErrors];
+
+export type ReadWardMapResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardMapRead;
+};
+
+export type ReadWardMapResponse = ReadWardMapResponses[keyof ReadWardMapResponses];
+
+export type LayWardOutlineData = {
+    body: OutlineUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward-map/outline';
+};
+
+export type LayWardOutlineErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Tệp ranh giới chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type LayWardOutlineError = LayWardOutlineErrors[keyof LayWardOutlineErrors];
+
+export type LayWardOutlineResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardMapRead;
+};
+
+export type LayWardOutlineResponse = LayWardOutlineResponses[keyof LayWardOutlineResponses];
+
+export type RemoveWardPictureData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward-map/picture';
+};
+
+export type RemoveWardPictureErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type RemoveWardPictureError = RemoveWardPictureErrors[keyof RemoveWardPictureErrors];
+
+export type RemoveWardPictureResponses = {
+    /**
+     * Successful Response
+     */
+    200: WardMapRead;
+};
+
+export type RemoveWardPictureResponse = RemoveWardPictureResponses[keyof RemoveWardPictureResponses];
+
+export type ReadWardPictureData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward-map/picture';
+};
+
+export type ReadWardPictureErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadWardPictureError = ReadWardPictureErrors[keyof ReadWardPictureErrors];
+
+export type ReadWardPictureResponses = {
+    /**
+     * Successful Response
+     */
+    200: unknown;
+};
+
+export type LayWardPictureData = {
+    body: PictureUpdate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/ward-map/picture';
+};
+
+export type LayWardPictureErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Tệp không còn
+     */
+    410: ProblemRead;
+    /**
+     * Tệp quá lớn
+     */
+    413: ProblemRead;
+    /**
+     * Loại tệp không nhận
+     */
+    415: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+    /**
+     * Đang xử lý nhiều việc
+     */
+    503: ProblemRead;
+    /**
+     * Hết chỗ lưu
+     */
+    507: ProblemRead;
+};
+
+export type LayWardPictureError = LayWardPictureErrors[keyof LayWardPictureErrors];
+
+export type LayWardPictureResponses = {
+    /**
+     * Successful Response
+     */
+    201: WardMapRead;
+};
+
+export type LayWardPictureResponse = LayWardPictureResponses[keyof LayWardPictureResponses];
 
 export type SignOutData = {
     body?: never;

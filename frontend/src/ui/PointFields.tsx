@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
-import { IconCurrentLocation } from '@tabler/icons-react'
-import { useState } from 'react'
+import { IconCurrentLocation, IconMapPin } from '@tabler/icons-react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { type Spot, WardMap } from './map'
 import classes from './PointFields.module.css'
 import parts from './parts.module.css'
 import type { Field } from './use-record-form'
@@ -10,39 +11,75 @@ type Point = { latitude: string; longitude: string }
 
 type Props = { field: Field<keyof Point>; onPoint: (point: Point) => void }
 
-/** Where it is on a map: what the phone says, or typed. */
+/** A point as it is kept: a ten-millionth of a degree is a centimetre. */
+const asText = ({ latitude, longitude }: Spot): Point => ({
+  latitude: latitude.toFixed(6),
+  longitude: longitude.toFixed(6),
+})
+
+const numberOf = (text: unknown) =>
+  Number(
+    String(text ?? '')
+      .trim()
+      .replace(',', '.') || Number.NaN,
+  )
+
+/** Where it is on a map: what the phone says, else a tap on the ward's map, or typed. */
 export function PointFields({ field, onPoint }: Props) {
   const { t } = useTranslation()
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
+  const [onMap, setOnMap] = useState(false)
   const ask = () => {
     setState('asking')
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
         setState('idle')
-        onPoint({ latitude: coords.latitude.toFixed(6), longitude: coords.longitude.toFixed(6) })
+        onPoint(asText(coords))
       },
       () => setState('failed'),
       { enableHighAccuracy: true, timeout: 15_000 },
     )
   }
+  const spot = { latitude: numberOf(field('latitude').value), longitude: numberOf(field('longitude').value) }
+  const isSpot = Number.isFinite(spot.latitude) && Number.isFinite(spot.longitude)
   return (
     <fieldset className={parts.group}>
       <legend>{t('point.title')}</legend>
       <div className={parts.stack}>
-        {'geolocation' in navigator && (
+        <div className={classes.ways}>
+          {'geolocation' in navigator && (
+            <Button
+              variant="default"
+              leftSection={<IconCurrentLocation size={18} />}
+              loading={state === 'asking'}
+              onClick={ask}
+            >
+              {t('point.here')}
+            </Button>
+          )}
           <Button
             variant="default"
-            leftSection={<IconCurrentLocation size={18} />}
-            loading={state === 'asking'}
-            onClick={ask}
+            leftSection={<IconMapPin size={18} />}
+            aria-expanded={onMap}
+            onClick={() => setOnMap(!onMap)}
           >
-            {t('point.here')}
+            {t('point.onMap')}
           </Button>
-        )}
+        </div>
         {state === 'failed' && (
           <p role="alert" className={parts.quiet}>
             {t('point.failed')}
           </p>
+        )}
+        {onMap && (
+          <Suspense fallback={<p className={parts.quiet}>{t('loading')}</p>}>
+            <WardMap
+              label={t('point.title')}
+              legend={t('point.tap')}
+              picked={isSpot ? spot : null}
+              onPick={(picked) => onPoint(asText(picked))}
+            />
+          </Suspense>
         )}
         <div className={classes.two}>
           {(['latitude', 'longitude'] as const).map((key) => (

@@ -38,7 +38,11 @@ _RECORDS = {
     "file:send",
     "gift_round:read",
     "gift_round:write",
+    "hazard:read",
+    "hazard:write",
     "indicator:read",
+    "injury:read",
+    "injury:write",
 }
 _UNIT_WORK = _ANYONE | _RECORDS | {"assignment:read", "assignment:work", "dashboard:unit"}
 _WARD = (
@@ -55,7 +59,10 @@ _WARD = (
         "donor:correct",
         "gift_round:read_all",
         "gift_round:correct",
+        "hazard:correct",
         "indicator:read_all",
+        "injury:read_all",
+        "injury:correct",
         "assignment:read",
         "assignment:read_all",
         "assignment:decide",

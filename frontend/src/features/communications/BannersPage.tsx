@@ -77,9 +77,7 @@ export default function BannersPage() {
       )}
       {all && all.length > 0 && items.length === 0 && <EmptyState title={t('common:list.nothingFound')} />}
       <div className={parts.column}>
-        {items.some((one) => one.latitude !== null) && (
-          <BannerMap items={items} tileUrl={banners.data?.tile_url} />
-        )}
+        {items.some((one) => one.latitude !== null) && <BannerMap items={items} />}
         {groups
           .filter((group) => group.items.length > 0)
           .map((group) => (

@@ -9,6 +9,7 @@ export const registryRoutes = <Shell extends AnyRoute>(shell: Shell) => [
     search: ['tab', 'kind', 'role', 'state'],
     box: true,
   }),
+  page(shell, '/units/map', () => import('./WardMapPage'), { permission: 'unit:read' }),
   page(shell, '/audit', () => import('./AuditPage'), {
     permission: 'audit:read',
     search: ['kind', 'from_on', 'to_on'],

@@ -13,6 +13,7 @@ const FOLLOWED = [
   'households',
   'plan_drafts',
   'nominations',
+  'hazard_sites',
 ] as const
 
 type Change = Pick<UnitChangeCreate, 'kind' | 'on_day'> & { from: string[]; to: string[] }
