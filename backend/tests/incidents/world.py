@@ -11,8 +11,8 @@ from tests.world import NOW, Builder, canary
 from vitreem.incidents import access, cases, duty, evidence, files, notes, papers, queries, reports, transfers
 from vitreem.incidents.files import FileFacts, SealedFile
 from vitreem.incidents.forms import (
+    AlternativeCare,
     BirthKnown,
-    Care,
     Carer,
     ChildFacts,
     Conference,
@@ -32,9 +32,9 @@ from vitreem.incidents.models import IncidentPaper
 from vitreem.incidents.rules import (
     CASE,
     REPORT,
+    CaseOutcome,
     ChildSex,
     Harm,
-    Outcome,
     Part,
     ReportChannel,
     RiskItem,
@@ -192,7 +192,7 @@ class Team:
         if upto == "closed":
             ctx = await self.lead()
             case = await queries.seen_case(ctx, case_id)
-            await cases.close(ctx, case, ClosingCreate(outcome=Outcome.SAFE, note=self.mark), case.version)
+            await cases.close(ctx, case, ClosingCreate(outcome=CaseOutcome.SAFE, note=self.mark), case.version)
         return case_id
 
 
@@ -225,7 +225,7 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     team.remember("paper_fresh", (await team.write(fresh, _steps(mark)["assessed"], None)).id)
     caring = await team.open("case_caring")
     await team.write(caring, _steps(mark)["assessed"])
-    care = Care(form="relative", carer=mark, decided_on=date(2026, 6, 10))
+    care = AlternativeCare(form="relative", carer=mark, decided_on=date(2026, 6, 10))
     await team.approve(caring, await team.write(caring, care, papers.submit))
 
 

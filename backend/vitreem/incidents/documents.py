@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from vitreem.identity.facts import WardFact
-from vitreem.incidents.forms import Care, ChildFacts, Conference, Plan, Rated, ReportFacts, Separation
+from vitreem.incidents.forms import AlternativeCare, ChildFacts, Conference, Plan, Rated, ReportFacts, Separation
 from vitreem.incidents.rules import PROTECTS, PaperKind, proposed_level
 from vitreem.incidents.schemas import CasePaper, CaseRead, ReportRead
 from vitreem.incidents.wording import (
@@ -312,7 +312,7 @@ def _articles(case: CaseRead, form: Any) -> tuple[Block, ...]:
                 Paragraph(f"Trẻ em được bố trí tại: {form.place}. {form.measures}".strip(), lead="Điều 2. "),
                 _EXECUTED,
             )
-        case Care():
+        case AlternativeCare():
             return (
                 Paragraph(
                     f"Giao {child} cho {form.carer} chăm sóc thay thế. Địa chỉ: {form.carer_address}.", lead="Điều 1. "

@@ -189,7 +189,7 @@ class Separation(_Form):
         return ("reason", "place", "starts_on", "ends_on")
 
 
-class Care(_Form):
+class AlternativeCare(_Form):
     """Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43)."""
 
     kind: Literal["care"] = "care"
@@ -306,7 +306,7 @@ class CourtRequest(_Form):
 
 
 AnyForm = Annotated[
-    InitialAssessment | UrgentMeasures | Separation | Care | FollowUp | DetailedAssessment | Conference | Plan
+    InitialAssessment | UrgentMeasures | Separation | AlternativeCare | FollowUp | DetailedAssessment | Conference | Plan
     | Review | CourtRequest,
     Field(discriminator="kind"),
 ]  # fmt: skip

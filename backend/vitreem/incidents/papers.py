@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from vitreem.incidents import cases, clocks, notices, queries, sealed_rows
 from vitreem.incidents.forms import (
-    Care,
+    AlternativeCare,
     CourtRequest,
     Decision,
     DetailedAssessment,
@@ -233,7 +233,7 @@ async def _follow(ctx: Ctx, case: IncidentCase, form: Any) -> None:
         case DetailedAssessment():
             if form.carer_is_safe:
                 await clocks.meet(ctx, case.id, Clock.SEPARATION)
-        case Care():
+        case AlternativeCare():
             await _cared_for(ctx, case.id, form)
         case FollowUp():
             await _followed_up(ctx, case.id, form)
@@ -244,7 +244,7 @@ async def _follow(ctx: Ctx, case: IncidentCase, form: Any) -> None:
             pass
 
 
-async def _cared_for(ctx: Ctx, case_id: UUID, form: Care) -> None:
+async def _cared_for(ctx: Ctx, case_id: UUID, form: AlternativeCare) -> None:
     """Alternative care follows a separation at once: hand-over within 15 working days of the decision."""
     assert form.decided_on is not None
     await clocks.meet(ctx, case_id, Clock.SEPARATION)

@@ -226,7 +226,7 @@ CASE_LIFE = Lifecycle[CaseState, CaseVerb](
 )  # fmt: skip
 
 
-class Outcome(StrEnum):
+class CaseOutcome(StrEnum):
     """How a case ended."""
 
     SAFE = "safe"

@@ -9,12 +9,12 @@ from pydantic import BaseModel, Field, StringConstraints
 from vitreem.incidents.forms import AnyForm, ChildFacts, Informant, ReportFacts
 from vitreem.incidents.rules import (
     AccessKind,
+    CaseOutcome,
     CaseState,
     CaseVerb,
     ChildSex,
     Harm,
     Nature,
-    Outcome,
     PaperKind,
     PaperState,
     PaperVerb,
@@ -109,7 +109,7 @@ class CasePaperWrite(Wire):
 
 
 class ClosingCreate(Wire):
-    outcome: Outcome
+    outcome: CaseOutcome
     note: Words
     ground: Short = Field("", description="Legal ground where the case was not reviewed (Mẫu 06).")
 
@@ -414,7 +414,7 @@ class CaseRead(BaseModel):
     received_at: datetime
     opened_at: datetime
     closed_at: datetime | None
-    outcome: Outcome | None
+    outcome: CaseOutcome | None
     owner_id: UUID
     owner_name: str
     event_ward: str

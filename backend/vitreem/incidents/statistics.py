@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from vitreem.incidents import clocks
 from vitreem.incidents.models import IncidentCase
-from vitreem.incidents.rules import AgeBand, ChildSex, Clock, Harm, Outcome, age_band
+from vitreem.incidents.rules import AgeBand, CaseOutcome, ChildSex, Clock, Harm, age_band
 from vitreem.incidents.schemas import CaseCounts, CaseFigures, CaseStatistics
 from vitreem.kernel.clock import VIETNAM, day_begins, day_ends
 from vitreem.kernel.http.problems import Invalid
@@ -79,6 +79,6 @@ async def read(ctx: Ctx, from_on: date, to_on: date) -> CaseStatistics:
             _group("sex", ChildSex, (row.sex for row in rows)),
             _group("age", AgeBand, (age_band(row.age) for row in rows)),
             _group("month", sorted(set(months)), months),
-            _group("outcome", Outcome, ended),
+            _group("outcome", CaseOutcome, ended),
         ],
     )  # fmt: skip

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from vitreem.incidents.forms import BirthKnown
 from vitreem.incidents.rules import (
+    CaseOutcome,
     CaseState,
     ChildSex,
     Harm,
     Nature,
-    Outcome,
     PaperKind,
     ReportChannel,
     RiskItem,
@@ -55,10 +55,10 @@ STATES: Mapping[CaseState, str] = {
     CaseState.PLAN_APPROVED: "Kế hoạch đã phê duyệt", CaseState.IN_PROGRESS: "Đang thực hiện kế hoạch",
     CaseState.REVIEWED: "Đã rà soát", CaseState.CLOSED: "Đã đóng", CaseState.HANDED_OVER: "Đã chuyển nơi khác",
 }  # fmt: skip
-OUTCOMES: Mapping[Outcome, str] = {
-    Outcome.SAFE: "Trẻ an toàn", Outcome.ALTERNATIVE_CARE: "Trẻ được chăm sóc thay thế",
-    Outcome.ADULT: "Trẻ đủ 16 tuổi", Outcome.MOVED: "Trẻ chuyển nơi ở", Outcome.DIED: "Trẻ tử vong",
-    Outcome.OTHER: "Khác",
+OUTCOMES: Mapping[CaseOutcome, str] = {
+    CaseOutcome.SAFE: "Trẻ an toàn", CaseOutcome.ALTERNATIVE_CARE: "Trẻ được chăm sóc thay thế",
+    CaseOutcome.ADULT: "Trẻ đủ 16 tuổi", CaseOutcome.MOVED: "Trẻ chuyển nơi ở", CaseOutcome.DIED: "Trẻ tử vong",
+    CaseOutcome.OTHER: "Khác",
 }  # fmt: skip
 PAPERS: Mapping[PaperKind, str] = {
     PaperKind.INITIAL_ASSESSMENT: "Đánh giá nguy cơ ban đầu", PaperKind.URGENT_MEASURES: "Biện pháp bảo vệ khẩn cấp",

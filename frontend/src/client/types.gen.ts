@@ -590,6 +590,48 @@ export type AllocationCreate = {
 };
 
 /**
+ * AlternativeCare
+ *
+ * Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43).
+ */
+export type AlternativeCare = {
+    /**
+     * Skip Ground
+     */
+    skip_ground?: string;
+    /**
+     * Kind
+     */
+    kind?: 'care';
+    /**
+     * Form
+     */
+    form?: '' | 'relative' | 'non_relative' | 'facility';
+    /**
+     * Carer
+     */
+    carer?: string;
+    /**
+     * Carer Address
+     */
+    carer_address?: string;
+    /**
+     * Child Opinion
+     *
+     * Asked from 7 years on.
+     */
+    child_opinion?: string;
+    /**
+     * Decided On
+     */
+    decided_on?: string | null;
+    /**
+     * Recipients
+     */
+    recipients?: string;
+};
+
+/**
  * Amounts
  *
  * Đồng. `outstanding` = pledged − received, `unallocated` = received − allocated − refunded, `undelivered` =
@@ -829,7 +871,7 @@ export type ArrivalRead = {
     /**
      * Papers
      */
-    papers: Array<InitialAssessment | UrgentMeasures | Separation | VitreemIncidentsFormsCare | FollowUp | DetailedAssessment | Conference | Plan | Review | CourtRequest>;
+    papers: Array<InitialAssessment | UrgentMeasures | Separation | AlternativeCare | FollowUp | DetailedAssessment | Conference | Plan | Review | CourtRequest>;
     /**
      * Notes
      */
@@ -1885,6 +1927,13 @@ export type CalendarYearRead = {
 };
 
 /**
+ * Care
+ *
+ * In whose care the child was: the school's, the family's, nobody's.
+ */
+export type Care = 'school' | 'home' | 'nobody';
+
+/**
  * Carer
  *
  * Father, mother or whoever cares for the child.
@@ -2246,6 +2295,13 @@ export type CaseOfferCreate = {
 };
 
 /**
+ * CaseOutcome
+ *
+ * How a case ended.
+ */
+export type CaseOutcome = 'safe' | 'alternative_care' | 'adult' | 'moved' | 'died' | 'other';
+
+/**
  * CasePaper
  *
  * A form, minutes or decision of a case. `proposed_level` is the program's, beside the officer's in the form.
@@ -2300,7 +2356,7 @@ export type CasePaper = {
         kind: 'separation';
     } & Separation) | ({
         kind: 'care';
-    } & VitreemIncidentsFormsCare) | ({
+    } & AlternativeCare) | ({
         kind: 'follow_up';
     } & FollowUp) | ({
         kind: 'detailed_assessment';
@@ -2341,7 +2397,7 @@ export type CasePaperWrite = {
         kind: 'separation';
     } & Separation) | ({
         kind: 'care';
-    } & VitreemIncidentsFormsCare) | ({
+    } & AlternativeCare) | ({
         kind: 'follow_up';
     } & FollowUp) | ({
         kind: 'detailed_assessment';
@@ -2409,7 +2465,7 @@ export type CaseRead = {
      * Closed At
      */
     closed_at: string | null;
-    outcome: VitreemIncidentsRulesOutcome | null;
+    outcome: CaseOutcome | null;
     /**
      * Owner Id
      */
@@ -3381,7 +3437,7 @@ export type ClockRead = {
  * ClosingCreate
  */
 export type ClosingCreate = {
-    outcome: VitreemIncidentsRulesOutcome;
+    outcome: CaseOutcome;
     /**
      * Note
      */
@@ -6921,8 +6977,8 @@ export type InjuryCreate = {
     sex: Sex;
     cause: InjuryCause;
     place_kind: PlaceKind;
-    care: VitreemInjuriesRulesCare;
-    outcome: VitreemInjuriesRulesOutcome;
+    care: Care;
+    outcome: Outcome;
     /**
      * Hazard Site Id
      *
@@ -6975,8 +7031,8 @@ export type InjuryItem = {
     sex: Sex;
     cause: InjuryCause;
     place_kind: PlaceKind;
-    care: VitreemInjuriesRulesCare;
-    outcome: VitreemInjuriesRulesOutcome;
+    care: Care;
+    outcome: Outcome;
     state: InjuryState;
     /**
      * Version
@@ -7028,8 +7084,8 @@ export type InjuryRead = {
     sex: Sex;
     cause: InjuryCause;
     place_kind: PlaceKind;
-    care: VitreemInjuriesRulesCare;
-    outcome: VitreemInjuriesRulesOutcome;
+    care: Care;
+    outcome: Outcome;
     /**
      * Hazard Site Id
      */
@@ -7084,8 +7140,8 @@ export type InjuryUpdate = {
     sex: Sex;
     cause: InjuryCause;
     place_kind: PlaceKind;
-    care: VitreemInjuriesRulesCare;
-    outcome: VitreemInjuriesRulesOutcome;
+    care: Care;
+    outcome: Outcome;
     /**
      * Hazard Site Id
      *
@@ -8555,6 +8611,11 @@ export type OpenRevision = {
      */
     version: number;
 };
+
+/**
+ * Outcome
+ */
+export type Outcome = 'died' | 'hospitalised' | 'treated' | 'unharmed';
 
 /**
  * OutlineUpdate
@@ -13980,67 +14041,6 @@ export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'at
  * What a person may do to another's role, record or account.
  */
 export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
-
-/**
- * Care
- *
- * Decision on alternative care (Luật Điều 60-69; NĐ 56/2017 Điều 38-43).
- */
-export type VitreemIncidentsFormsCare = {
-    /**
-     * Skip Ground
-     */
-    skip_ground?: string;
-    /**
-     * Kind
-     */
-    kind?: 'care';
-    /**
-     * Form
-     */
-    form?: '' | 'relative' | 'non_relative' | 'facility';
-    /**
-     * Carer
-     */
-    carer?: string;
-    /**
-     * Carer Address
-     */
-    carer_address?: string;
-    /**
-     * Child Opinion
-     *
-     * Asked from 7 years on.
-     */
-    child_opinion?: string;
-    /**
-     * Decided On
-     */
-    decided_on?: string | null;
-    /**
-     * Recipients
-     */
-    recipients?: string;
-};
-
-/**
- * Outcome
- *
- * How a case ended.
- */
-export type VitreemIncidentsRulesOutcome = 'safe' | 'alternative_care' | 'adult' | 'moved' | 'died' | 'other';
-
-/**
- * Care
- *
- * In whose care the child was: the school's, the family's, nobody's.
- */
-export type VitreemInjuriesRulesCare = 'school' | 'home' | 'nobody';
-
-/**
- * Outcome
- */
-export type VitreemInjuriesRulesOutcome = 'died' | 'hospitalised' | 'treated' | 'unharmed';
 
 export type ListAssignmentsData = {
     body?: never;
@@ -30059,7 +30059,7 @@ export type ListInjuriesData = {
         /**
          * Outcome
          */
-        outcome?: Array<unknown> | null;
+        outcome?: Array<Outcome> | null;
         /**
          * Age Band
          */
@@ -30067,7 +30067,7 @@ export type ListInjuriesData = {
         /**
          * Care
          */
-        care?: Array<unknown> | null;
+        care?: Array<Care> | null;
         /**
          * State
          */
@@ -30260,7 +30260,7 @@ export type ExportInjuriesData = {
         /**
          * Outcome
          */
-        outcome?: Array<unknown> | null;
+        outcome?: Array<Outcome> | null;
         /**
          * Age Band
          */
@@ -30268,7 +30268,7 @@ export type ExportInjuriesData = {
         /**
          * Care
          */
-        care?: Array<unknown> | null;
+        care?: Array<Care> | null;
         /**
          * State
          */
@@ -30366,7 +30366,7 @@ export type MakeInjuriesExportData = {
         /**
          * Outcome
          */
-        outcome?: Array<unknown> | null;
+        outcome?: Array<Outcome> | null;
         /**
          * Age Band
          */
@@ -30374,7 +30374,7 @@ export type MakeInjuriesExportData = {
         /**
          * Care
          */
-        care?: Array<unknown> | null;
+        care?: Array<Care> | null;
         /**
          * State
          */
