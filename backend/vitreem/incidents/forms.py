@@ -306,8 +306,8 @@ class CourtRequest(_Form):
 
 
 AnyForm = Annotated[
-    InitialAssessment | UrgentMeasures | Separation | AlternativeCare | FollowUp | DetailedAssessment | Conference | Plan
-    | Review | CourtRequest,
+    InitialAssessment | UrgentMeasures | Separation | AlternativeCare | FollowUp | DetailedAssessment | Conference
+    | Plan | Review | CourtRequest,
     Field(discriminator="kind"),
 ]  # fmt: skip
 
