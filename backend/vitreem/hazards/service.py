@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from vitreem.assignments import facts as assignments
-from vitreem.hazards import queries, rules
+from vitreem.hazards import notices, queries, rules
 from vitreem.hazards.models import HazardMeasure, HazardSite
 from vitreem.hazards.rules import KIND, HazardAudit, HazardState, HazardVerb, Level
 from vitreem.hazards.schemas import (
@@ -75,6 +75,7 @@ def _start(ctx: Ctx, site: HazardSite, pinned: Pinned) -> None:
 async def _go(ctx: Ctx, site: HazardSite, to: str) -> None:
     """Go to a state and start what must be done next, where that is something else than before."""
     before, site.state = rules.CLOCKS.get(HazardState(site.state)), to
+    await notices.moved(ctx, site)
     code = rules.CLOCKS.get(HazardState(to))
     if code and (code != before or to == HazardState.SAFE):
         _start(ctx, site, await pin(ctx, code, ctx.clock.now()))
