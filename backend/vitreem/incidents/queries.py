@@ -69,11 +69,11 @@ async def require_worker(ctx: Ctx) -> Standing:
     return found
 
 
-async def seen_report(ctx: Ctx, report_id: UUID, /, *, lock: bool = False) -> IncidentReport:
+async def seen_report(ctx: Ctx, report_id: UUID) -> IncidentReport:
     return await _seen(ctx, IncidentReport, report_id)
 
 
-async def seen_case(ctx: Ctx, case_id: UUID, /, *, lock: bool = False) -> IncidentCase:
+async def seen_case(ctx: Ctx, case_id: UUID) -> IncidentCase:
     return await _seen(ctx, IncidentCase, case_id)
 
 
