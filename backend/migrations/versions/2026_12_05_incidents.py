@@ -315,6 +315,7 @@ def upgrade() -> None:
     sa.Column('removed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('storage_key', sqlmodel.sql.sqltypes.AutoString(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.LargeBinary(), nullable=False),
     sa.Column('sealed', sa.LargeBinary(), nullable=False),
     sa.Column('sealed_key', sa.LargeBinary(), nullable=False),
     sa.ForeignKeyConstraint(['ward_id'], ['app.ward.id'], name=op.f('fk_incident_file_ward_id')),

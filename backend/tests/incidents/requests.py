@@ -7,7 +7,7 @@ from vitreem.demo.pictures import photo
 
 _CASE, _REPORT = "/incident-cases/{case}", "/incident-reports/{case.report}"
 _DAYS = {"from_on": "2026-07-10", "to_on": "2026-07-12"}
-_STAND_IN = {"person_id": "{lead.person}", "stand_in_id": "{kp_a_protector.person}", **_DAYS}
+_STAND_IN = {"person_id": "{kp_a_protector.person}", "stand_in_id": "{lead.person}", **_DAYS}
 _DUTY = {"person_id": "{kp_a_protector.person}", "phone": "0901 234 567", "stand_in_id": "{lead.person}", **_DAYS}
 _REFERRAL = {
     "person_id": "{kp_b.person}", "parts": ["notes"], "until_on": "2026-06-30", "reason": "Theo dõi sức khỏe"

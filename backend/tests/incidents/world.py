@@ -216,7 +216,7 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     await access.refer(ctx, case, _id(world, ward_id, "school.person"), [Part.NOTES], until, mark)
     deputy, protector = _id(world, ward_id, "deputy.person"), _id(world, ward_id, "kp_a_protector.person")
     day = date(2026, 1, 1)
-    team.remember("stand_in", await access.stand_in(ctx, deputy, protector, day, day))
+    team.remember("stand_in", await access.stand_in(ctx, protector, deputy, day, day))
     turn = DutyCreate(person_id=protector, phone="0901 234 567", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))
     team.remember("duty", await duty.create(ctx, turn))
     for state in ("submitted", "approved", "reviewed", "closed"):
@@ -237,7 +237,9 @@ async def _file(world: Builder, ctx: Ctx, kind: str, subject_id: UUID, part: Par
     mark, key = secret(ctx.ward_id), b"k" * 32
     written = await world.state.files.write(ctx.ward_id, files.shut(mark.encode(), key))
     facts = FileFacts(name=mark, media_type="text/plain", caption=mark)
-    return await files.attach(ctx, kind, subject_id, part, SealedFile(written.key, len(mark), key, facts))
+    return await files.attach(
+        ctx, kind, subject_id, part, SealedFile(written.key, len(mark), written.sha256, key, facts)
+    )
 
 
 async def finish_ward(world: Builder, ward_id: int, _: UUID) -> None:

@@ -140,6 +140,10 @@ async def stand_in(ctx: Ctx, person_id: UUID, stand_in_id: UUID, from_on: date, 
     if person_id == stand_in_id:
         raise CannotSeeCases("Không ai thay cho chính mình. Hãy chọn người khác.", field="stand_in_id")
     await require_workers(ctx, [person_id, stand_in_id], "stand_in_id")
+    leads = set(await notices.leads(ctx))
+    if person_id in leads and stand_in_id not in leads:
+        # Who stands in for the chair decides as the chair does.
+        raise CannotSeeCases("Chỉ lãnh đạo khác thay được cho lãnh đạo. Hãy chọn một lãnh đạo.", field="stand_in_id")
     row = IncidentStandIn(
         ward_id=ctx.ward_id, id=new_id(), person_id=person_id, stand_in_id=stand_in_id, from_on=from_on, to_on=to_on
     )

@@ -66,6 +66,7 @@ from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import After, Limit, Page
 from vitreem.kernel.http.problems import WrongState, problems
+from vitreem.kernel.request.audit import ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, OnceKey
 from vitreem.records.refusals import EndsBeforeStart, NotYet
@@ -94,10 +95,16 @@ async def _reply(ctx: Ctx, case: IncidentCase, response: Response) -> CaseRead:
     return await presenters.case_read(ctx, case)
 
 
+async def _looked(ctx: Ctx) -> None:
+    """Lists of cases are reads of cases: the trail tells of them once an hour."""
+    await ctx.record_viewed(CaseAudit.LIST_VIEWED, CASE, ward_object(ctx.ward_id))
+
+
 @router.get("/incident-board", responses=problems(*SEEN))
 async def read_incident_board(ctx: Inside) -> CaseBoard:
     """What waits: reports, offers of other wards, open cases by their clocks. Of a referral, the referred cases."""
     found = await queries.standing(ctx)
+    await _looked(ctx)
     return await presenters.board(ctx, works=found.works)
 
 
@@ -106,6 +113,7 @@ async def list_incident_cases(
     ctx: Inside, closed: Annotated[bool, Query()] = False, limit: Limit = 50, after: After = None
 ) -> Page[CaseBrief]:
     """Cases that the caller sees, open or closed ones, newest receipt first."""
+    await _looked(ctx)
     found, cursor = await lists.cases(ctx, closed=closed, limit=limit, after=after)
     return Page(items=await presenters.briefs(ctx, found), next=cursor)
 
@@ -113,6 +121,7 @@ async def list_incident_cases(
 @router.post("/incident-cases/search", responses=problems(*SEEN))
 async def search_incident_cases(body: CaseSearch, ctx: Inside) -> Page[CaseBrief]:
     """Cases by the child's name or the reference. The words come in the body: addresses are written into logs."""
+    await _looked(ctx)
     found = await lists.search(ctx, body.q)
     return Page(items=await presenters.briefs(ctx, found))
 

@@ -30,6 +30,8 @@ from vitreem.records.files import MAX_PER_RECORD, TooManyFiles
 
 _PLACE = "incident_file|bytes"
 _OWN = b"file"
+# Of one subject: what a case takes of the disk isn't told by the quota of the ward, which everybody sees.
+MOST_BYTES = 1024 * 1024 * 1024
 
 
 class FileFacts(BaseModel):
@@ -46,6 +48,7 @@ class SealedFile:
 
     storage_key: str
     size: int
+    sha256: bytes
     secret: bytes
     facts: FileFacts
     has_row: bool = False
@@ -63,11 +66,12 @@ async def kept(state: Any, ward_id: int, data: bytes, name: str, caption: str) -
     Raises the refusals of files, `TooMuchWork`, `StorageFull`.
     """
     inspection.require_size(data)
+    state.files.require_room(len(data))
     upload = await state.workers.run(ward_id, inspection.clean, data, failed=BrokenFile)
     secret = sealing.new_secret()
     written = await state.files.write(ward_id, await asyncio.to_thread(shut, upload.data, secret))
     one = SealedFile(
-        written.key, len(upload.data), secret,
+        written.key, len(upload.data), written.sha256, secret,
         FileFacts(name=file_name(name), media_type=upload.media_type, caption=caption),
     )  # fmt: skip
     try:
@@ -82,16 +86,17 @@ async def kept(state: Any, ward_id: int, data: bytes, name: str, caption: str) -
 async def attach(ctx: Ctx, kind: str, subject_id: UUID, part: Part, file: SealedFile) -> UUID:
     """Keep the file with the subject, which the caller has been shown."""
     there = await ctx.db.execute(
-        select(func.count()).where(
+        select(func.count(), func.coalesce(func.sum(IncidentFile.size), 0)).where(
             IncidentFile.ward_id == ctx.ward_id, IncidentFile.subject_id == subject_id,
             IncidentFile.removed_at.is_(None),
         )
     )  # fmt: skip
-    if there.scalar_one() >= MAX_PER_RECORD:
+    count, size = there.one()
+    if count >= MAX_PER_RECORD or size + file.size > MOST_BYTES:
         raise TooManyFiles()
     row = IncidentFile(
         ward_id=ctx.ward_id, id=new_id(), subject_id=subject_id, part=part, author_name=ctx.actor_name,
-        added_at=ctx.clock.now(), storage_key=file.storage_key, size=file.size,
+        added_at=ctx.clock.now(), storage_key=file.storage_key, size=file.size, sha256=file.sha256,
     )  # fmt: skip
     row.sealed = await sealed_rows.seal(ctx, file.facts, "incident_file", row.id)
     row.sealed_key = (await sealing_of(ctx)).seal(file.secret, "incident_file", row.id, "sealed_key")
@@ -142,6 +147,5 @@ async def find(ctx: Ctx, kind: str, subject_id: UUID, file_id: UUID) -> Found:
 
 async def read(state: Any, file: Found) -> bytes:
     """The bytes as they were kept. Raises `FileGone`, `SealBroken`."""
-    # 1 of version, 4 of the key's id, 12 of nonce, 16 of tag.
-    data = await state.files.read_whole(file.storage_key, file.size + 33)
+    data = await state.files.read_whole(file.storage_key, file.size + sealing.ADDED)
     return await asyncio.to_thread(Key(_OWN, file.secret).open, data, _PLACE)

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
-from vitreem.incidents.rules import ChildSex, RiskItem, RiskLevel, SecretGroup
+from vitreem.incidents.rules import ChildSex, RiskItem, RiskLevel, SecretGroup, proposed_level
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.fields import LINES, ONE_LINE
 from vitreem.records.wire import Long, Money, Short, Wire
@@ -139,6 +139,7 @@ class _Form(Wire):
 class _Assessed(_Form):
     items: Annotated[list[Rated], Field(default_factory=list, max_length=len(RiskItem))]
     decided_level: RiskLevel | None = Field(None, description="The officer's decision, beside what is proposed.")
+    proposed_level: RiskLevel | None = Field(None, description="The program's, kept with the form; set by the server.")
 
     @model_validator(mode="after")
     def _each_once(self) -> "_Assessed":
@@ -148,6 +149,10 @@ class _Assessed(_Form):
 
     def rated(self) -> dict[RiskItem, RiskLevel]:
         return {one.item: one.level for one in self.items}
+
+    def proposed(self) -> "_Assessed":
+        """With what the program proposes for these items."""
+        return self.model_copy(update={"proposed_level": proposed_level(self.rated())})
 
 
 class InitialAssessment(_Assessed):

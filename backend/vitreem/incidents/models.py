@@ -256,7 +256,8 @@ class IncidentFile(TenantRow, table=True):
     added_at: datetime = instant(nullable=False)
     removed_at: datetime | None = instant()
     storage_key: str
-    size: int
+    size: int = Field(description="Of what was sent, without the seal.")
+    sha256: bytes = Field(sa_type=LargeBinary, description="Of the bytes as they lie on disk, sealed.")
     sealed: bytes = sealed_bytes()
     sealed_key: bytes = sealed_bytes()
 

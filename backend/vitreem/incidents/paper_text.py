@@ -1,11 +1,11 @@
 """The words of a case on paper: sections with their numbers, tables of what was rated, articles of a decision."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from vitreem.incidents.forms import AlternativeCare, ChildFacts, Plan, Rated, ReportFacts, Separation
-from vitreem.incidents.rules import PROTECTS, PaperKind, proposed_level
+from vitreem.incidents.forms import AlternativeCare, ChildFacts, Plan, ReportFacts, Separation
+from vitreem.incidents.rules import PROTECTS, PaperKind
 from vitreem.incidents.schemas import CaseRead
 from vitreem.incidents.wording import (
     CHANNELS,
@@ -69,11 +69,11 @@ def child(case: CaseRead, child: ChildFacts) -> tuple[Block, ...]:
     )
 
 
-def items(items: Sequence[Rated], decided: Any) -> tuple[Block, ...]:
+def items(form: Any) -> tuple[Block, ...]:
     """Two tables that are never added: of harm high is worse, of protection high is better; each with its totals."""
     blocks: list[Block] = []
     for title, wanted in (("Mức độ tổn hại và nguy cơ", False), ("Khả năng tự bảo vệ, phục hồi của trẻ", True)):
-        rows = [one for one in items if (one.item in PROTECTS) is wanted]
+        rows = [one for one in form.items if (one.item in PROTECTS) is wanted]
         if not rows:
             continue
         total = {level: sum(one.level is level for one in rows) for level in LEVELS}
@@ -96,9 +96,8 @@ def items(items: Sequence[Rated], decided: Any) -> tuple[Block, ...]:
         ]
     if not blocks:
         return ()
-    proposed = proposed_level({one.item: one.level for one in items})
-    told = [line("Mức gợi ý", LEVELS[proposed])] if proposed else []
-    return (*blocks, *told, line("Mức quyết định", LEVELS[decided] if decided else ""))
+    told = [line("Mức gợi ý", LEVELS[form.proposed_level])] if form.proposed_level else []
+    return (*blocks, *told, line("Mức quyết định", LEVELS[form.decided_level] if form.decided_level else ""))
 
 
 def sections(form: Any) -> tuple[Block, ...]:
@@ -110,7 +109,7 @@ def sections(form: Any) -> tuple[Block, ...]:
             )
             return (
                 *part("Tình trạng của trẻ em", *lines(form.situation)),
-                *part("Đánh giá nguy cơ", *items(form.items, form.decided_level), Paragraph(urgent)),
+                *part("Đánh giá nguy cơ", *items(form), Paragraph(urgent)),
                 *part("Biện pháp bảo đảm an toàn tạm thời", *lines(form.safety_measures)),
             )
         case PaperKind.URGENT_MEASURES:
@@ -130,7 +129,7 @@ def sections(form: Any) -> tuple[Block, ...]:
                 *part("Sức khỏe", *lines(form.health)),
                 *part("Học tập", *lines(form.education)),
                 *part("Tổn hại", *lines(form.harm)),
-                *part("Đánh giá nguy cơ cụ thể", *items(form.items, form.decided_level)),
+                *part("Đánh giá nguy cơ cụ thể", *items(form)),
                 *part("Nhu cầu cần hỗ trợ, can thiệp", *lines(form.needs)),
                 *part("Ý kiến của trẻ em", *lines(form.child_opinion)),
                 *part("Ý kiến của cha, mẹ, người chăm sóc", *lines(form.parents_opinion)),
@@ -154,7 +153,7 @@ def sections(form: Any) -> tuple[Block, ...]:
             words = {"close": "Đề nghị kết thúc, đóng vụ việc.", "plan_again": "Đề nghị lập kế hoạch hỗ trợ tiếp theo."}
             return (
                 *part("Kết quả thực hiện", *lines(form.results)),
-                *part("Đánh giá", *items(form.items, form.decided_level)),
+                *part("Đánh giá", *items(form)),
                 *part("Kết luận", Paragraph(words.get(form.conclusion, ""))),
             )
         case PaperKind.FOLLOW_UP:

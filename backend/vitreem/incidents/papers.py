@@ -87,6 +87,8 @@ async def begin(ctx: Ctx, case: IncidentCase, form: Any) -> UUID:
 
 
 async def _fill(ctx: Ctx, paper: IncidentPaper, form: Any) -> None:
+    if hasattr(form, "proposed"):
+        form = form.proposed()
     paper.sealed = await sealed_rows.seal(ctx, form, "incident_paper", paper.id)
     if isinstance(form, Separation):
         paper.starts_on, paper.ends_on = form.starts_on, form.ends_on

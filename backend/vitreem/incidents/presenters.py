@@ -34,7 +34,6 @@ from vitreem.incidents.rules import (
     PaperState,
     Part,
     ReportState,
-    proposed_level,
 )
 from vitreem.incidents.schemas import (
     ArrivalBrief,
@@ -221,7 +220,7 @@ def paper_read(of: Seals, paper: IncidentPaper, rights: frozenset[str], person_i
         author_name=paper.author_name, made_at=paper.made_at, submitted_at=paper.submitted_at,
         decided_at=paper.decided_at, decided_name=paper.decided_name, form=form,
         reason=_words(of, paper.sealed_decision, "incident_paper", paper.id, "sealed_decision"),
-        missing=form.missing(), proposed_level=proposed_level(form.rated()) if hasattr(form, "rated") else None,
+        missing=form.missing(), proposed_level=getattr(form, "proposed_level", None),
         allowed_actions=PAPER_LIFE.allowed(paper.state, held),
     )  # fmt: skip
 

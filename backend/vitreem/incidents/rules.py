@@ -385,6 +385,7 @@ class CaseAudit(AuditKind):
     CASE_LINKED = "incident_case.linked"
     CASE_CHANGED = "incident_case.changed"
     CASE_VIEWED = "incident_case.viewed"
+    LIST_VIEWED = "incident_case.list_viewed"
     CASE_STARTED = "incident_case.started"
     CASE_PLANNED_AGAIN = "incident_case.planned_again"
     CASE_CLOSED = "incident_case.closed"

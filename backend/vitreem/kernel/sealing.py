@@ -21,6 +21,8 @@ KEY_BYTES = 32
 _VERSION, _WITHOUT_KEY_ID = 2, 1
 _ID, _NONCE = 4, 12
 _HEAD = 1 + _ID
+# Bytes that a seal adds: version, key id, nonce, and the tag of 16.
+ADDED = _HEAD + _NONCE + 16
 
 
 class SealBroken(Problem):

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from vitreem.kernel import sealing
 from vitreem.upkeep.owner import all_wards
 
 # A file is on disk a moment before its row is committed.
 _YOUNG_SECONDS = 600
-_ROWS = "SELECT storage_key, thumbnail_key, size, sha256 FROM app.stored_file ORDER BY ward_id, id"
+_ROWS = """
+SELECT storage_key, thumbnail_key, size, sha256 FROM app.stored_file
+UNION ALL
+SELECT storage_key, NULL, size + $1, sha256 FROM app.incident_file"""
 
 
 @dataclass
@@ -56,7 +60,7 @@ async def check_files(
     # The disk first: what a row names must then be there, whatever is sent meanwhile.
     unnamed = set(_old_files(root, young_seconds))
     async with all_wards(migrate_url) as connection:
-        async for row in connection.cursor(_ROWS, prefetch=1000):
+        async for row in connection.cursor(_ROWS, sealing.ADDED, prefetch=1000):
             check.files += 1
             check.bytes += row["size"]
             unnamed.discard(row["storage_key"])

@@ -4819,6 +4819,10 @@ export type DetailedAssessment = {
      */
     decided_level?: RiskLevel | null;
     /**
+     * The program's, kept with the form; set by the server.
+     */
+    proposed_level?: RiskLevel | null;
+    /**
      * Kind
      */
     kind?: 'detailed_assessment';
@@ -6926,6 +6930,10 @@ export type InitialAssessment = {
      * The officer's decision, beside what is proposed.
      */
     decided_level?: RiskLevel | null;
+    /**
+     * The program's, kept with the form; set by the server.
+     */
+    proposed_level?: RiskLevel | null;
     /**
      * Kind
      */
@@ -11231,6 +11239,10 @@ export type Review = {
      * The officer's decision, beside what is proposed.
      */
     decided_level?: RiskLevel | null;
+    /**
+     * The program's, kept with the form; set by the server.
+     */
+    proposed_level?: RiskLevel | null;
     /**
      * Kind
      */
