@@ -199,12 +199,16 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp 
 $$
 """,
     """
-CREATE FUNCTION app.duty_phone(p_code text, p_day date) RETURNS TABLE (ward_name text, phone text)
+CREATE FUNCTION app.duty_phone(p_code text, p_day date)
+RETURNS TABLE (ward_name text, phone text, second_phone text)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, app, pg_temp AS $$
-  SELECT w.name, (SELECT t.phone FROM app.duty_turn t
-                   WHERE t.ward_id = w.id AND t.ended_at IS NULL AND p_day BETWEEN t.from_on AND t.to_on
-                   ORDER BY t.from_on DESC LIMIT 1)
-    FROM app.ward w WHERE w.code = p_code AND w.closed_at IS NULL
+  SELECT w.name, turn.phone, turn.stand_in_phone
+    FROM app.ward w
+    LEFT JOIN LATERAL (
+      SELECT t.phone, t.stand_in_phone FROM app.duty_turn t
+       WHERE t.ward_id = w.id AND t.ended_at IS NULL AND p_day BETWEEN t.from_on AND t.to_on
+       ORDER BY t.from_on DESC LIMIT 1) turn ON true
+   WHERE w.code = p_code AND w.closed_at IS NULL
 $$
 """,
 )

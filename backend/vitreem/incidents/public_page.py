@@ -76,7 +76,7 @@ Nếu chưa nói được, em nhấn gọi rồi im lặng cũng được, tổn
 </html>
 """
 _DUTY = """<a class="call long" href="tel:{digits}"><b>{phone}</b>
-<span>Người trực bảo vệ trẻ em hôm nay<br>{ward}</span></a>"""
+<span>{words}<br>{ward}</span></a>"""
 
 
 def _html(duty: str) -> Response:
@@ -94,14 +94,17 @@ async def read_ward_reporting_page(
     ward_code: Annotated[str, Path(pattern=r"^\d{5}$")], ctx: Annotated[Ctx, public()]
 ) -> Response:
     """With the telephone that answers today in the ward, without a name."""
-    found = func.app.duty_phone(ward_code, ctx.clock.today()).table_valued("ward_name", "phone")
-    row = (await ctx.db.execute(select(found.c.ward_name, found.c.phone))).one_or_none()
+    found = func.app.duty_phone(ward_code, ctx.clock.today()).table_valued("ward_name", "phone", "second_phone")
+    row = (await ctx.db.execute(select(found.c.ward_name, found.c.phone, found.c.second_phone))).one_or_none()
     if row is None:
         raise NotFound("Không có địa chỉ này.")
-    if not row.phone:
-        return _html("")
-    digits = "".join(sign for sign in row.phone if sign.isdigit() or sign == "+")
-    return _html(_DUTY.format(digits=digits, phone=escape(row.phone), ward=escape(row.ward_name)))
+    phones = [(row.phone, "Người trực bảo vệ trẻ em hôm nay"), (row.second_phone, "Nếu số trên không nghe máy")]
+    return _html("\n".join(_call(phone, words, row.ward_name) for phone, words in phones if phone))
+
+
+def _call(phone: str, words: str, ward: str) -> str:
+    digits = "".join(sign for sign in phone if sign.isdigit() or sign == "+")
+    return _DUTY.format(digits=digits, phone=escape(phone), words=words, ward=escape(ward))
 
 
 @router.get("/bao-tin-roi-trang.js", include_in_schema=False)
