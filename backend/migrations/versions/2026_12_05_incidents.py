@@ -279,7 +279,7 @@ def secure() -> None:
     for verb, rule in (("SELECT", "USING"), ("UPDATE", "USING"), ("INSERT", "WITH CHECK")):
         op.execute(
             f"CREATE POLICY need_to_know_{verb.lower()} ON app.paper_number AS RESTRICTIVE FOR {verb} TO vte_app"
-            f" {rule} (series <> 'secret' OR {mine('record_id')})"
+            f" {rule} (series <> 'secret' OR {kinds.replace('object_kind', 'record_kind')} OR {mine('record_id')})"
         )
 
 

@@ -23,7 +23,7 @@ async def run(connection, settings, clock):
 async def test_lead_without_a_deputy_comes_in_again(run, anonymous, lead, signed_in):
     token = await run("LEAD.w1")
     assert (await anonymous.post(f"/password-resets/{token}", json={"new_password": NEW})).status_code == 204
-    assert (await enter(anonymous, "lead.w1", NEW)).status_code == 204
+    assert (await enter(anonymous, "lead.w1", NEW)).json()["code"] == "totp_required"
     events = await trail(signed_in("ward1.deputy"), kind="account.")
     assert [one["kind"] for one in events] == ["account.password_set_by_link", "account.reset_by_operator"]
     assert (events[1]["actor_name"], events[1]["account_id"], events[1]["login"]) == (OPERATOR, None, "")

@@ -104,6 +104,7 @@ async def test_the_check_names_what_is_wrong(tmp_path, world):
     await admin.execute(f"SET ROLE {OWNER_ROLE}")
     await admin.execute("TRUNCATE app.stored_file CASCADE")
     await admin.execute("DELETE FROM app.file_transfer")
+    await admin.execute("DELETE FROM app.incident_file")
     wards = [row[0] for row in await admin.fetch("SELECT id FROM app.ward ORDER BY id LIMIT 2")]
     store = DiskStore(tmp_path)
     written = [await store.write(ward, data) for ward in wards for data in (b"whole", b"short", b"other", b"none")]

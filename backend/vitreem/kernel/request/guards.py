@@ -53,6 +53,9 @@ class Guard:
         ctx = scope[_HELD] = await scope[STACK].enter_async_context(transaction(request, self))
         return ctx
 
+    async def admit(self, ctx: Ctx) -> None:
+        """What is asked of who sends a body before a byte of it is read."""
+
     def require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":
             return
