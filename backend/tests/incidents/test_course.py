@@ -5,16 +5,6 @@ import pytest
 from tests.incidents.team import FORMS, RECEIVED, Person, told
 
 
-@pytest.fixture
-def protector(signed_in) -> Person:
-    return Person(signed_in("ward1.kp_a_protector"))
-
-
-@pytest.fixture
-def lead(signed_in) -> Person:
-    return Person(signed_in("ward1.lead"))
-
-
 def clock_of(subject, code):
     return next(one for one in subject["clocks"] if one["code"] == f"case.{code}")
 

@@ -225,6 +225,8 @@ async def _answer(ctx: Ctx, arrival: IncidentArrival, reason: str, *, taken: boo
         from_ward, CaseAudit.CASE_TAKEN if taken else CaseAudit.CASE_REFUSED, CASE, case_id, transfer_id=str(arrival.id)
     )
     await _in_ward(ctx, from_ward)
+    if taken:
+        await notices.settled(ctx, case_id)
     await tell(ctx, notices.ANSWERED, CASE, case_id, await notices.people_of(ctx, case_id))
     await _in_ward(ctx, own)
 
