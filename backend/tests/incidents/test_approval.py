@@ -8,6 +8,8 @@ import pytest
 from tests.incidents.team import FORMS
 
 PLAN = FORMS["plan"]
+MOTHER = {"name": "Trần Thị Hiền", "relation": "Mẹ"}
+FATHER = {"name": "Lê Văn Dữ", "relation": "Cha"}
 
 
 def document(reply) -> str:
@@ -95,21 +97,18 @@ class TestRecipients:
 
         return print_it
 
-    MOTHER = {"name": "Trần Thị Hiền", "relation": "Mẹ"}
-    FATHER = {"name": "Lê Văn Dữ", "relation": "Cha"}
-
     async def test_parents_get_the_plan_and_the_suspect_one_doesnt(self, decision):
-        said = await decision([self.MOTHER, {**self.FATHER, "is_suspect": True}], parent_is_suspect=True)
+        said = await decision([MOTHER, {**FATHER, "is_suspect": True}], parent_is_suspect=True)
         assert "Trần Thị Hiền" in said
         assert "Lê Văn Dữ" not in said
         assert "Công an phường" in said
 
     async def test_both_get_it_where_nobody_is_suspected(self, decision):
-        said = await decision([self.MOTHER, self.FATHER], parent_is_suspect=False)
+        said = await decision([MOTHER, FATHER], parent_is_suspect=False)
         assert "Trần Thị Hiền" in said
         assert "Lê Văn Dữ" in said
 
     async def test_neither_gets_it_while_nobody_says_which_is_suspected(self, decision):
-        said = await decision([self.MOTHER, self.FATHER], parent_is_suspect=True)
+        said = await decision([MOTHER, FATHER], parent_is_suspect=True)
         assert "Trần Thị Hiền" not in said
         assert "Lê Văn Dữ" not in said

@@ -1,8 +1,6 @@
 """The course of a case by its verbs, with its clocks, from the report to the closing."""
 
-import pytest
-
-from tests.incidents.team import FORMS, RECEIVED, Person, told
+from tests.incidents.team import FORMS, RECEIVED, told
 
 
 def clock_of(subject, code):

@@ -274,6 +274,7 @@ async def _report_of(ctx: Ctx, case: IncidentCase, packet: Packet, facts: Report
     report.sealed = await sealed_rows.seal(ctx, facts, "incident_report", report.id)
     ctx.db.add(report)
     await ctx.db.flush()
+    await access.give(ctx, report.id, AccessKind.OWNER, [ctx.person_id])
     ctx.db.add(IncidentCaseReport(ward_id=ctx.ward_id, id=new_id(), case_id=case.id, report_id=report.id))
     await ctx.db.flush()
 
