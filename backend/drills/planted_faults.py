@@ -1309,6 +1309,7 @@ def _hazards() -> dict[str, Fault]:
         ),
     }  # fmt: skip
 
+
 def _cases() -> dict[str, Fault]:
     incidents, rules = "vitreem/incidents/", "migrations/versions/2026_12_05_incidents.py"
     know, forged, keys = (f"tests/incidents/test_{name}.py" for name in ("need_to_know", "forged", "keys"))
