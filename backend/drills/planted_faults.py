@@ -22,6 +22,7 @@ _ACCESS, _LISTS = "tests/guards/test_access.py", "tests/guards/test_lists.py"
 _IF_MATCH, _CHILDREN = "tests/guards/test_if_match.py", "tests/guards/test_children.py"
 _PARALLEL, _POLICIES = "tests/guards/test_parallel.py", "tests/guards/test_policies.py"
 _OFFICE, _PDF, _WORKERS = "tests/kernel/office", "tests/kernel/test_pdf_files.py", "tests/kernel/test_workers.py"
+_CANARY, _TWIN = "tests/guards/test_canary.py", "tests/guards/test_twin.py"
 _PEOPLE, _BOUNDS = "tests/guards/test_people_rights.py", "tests/kernel/test_bounds.py"
 
 
@@ -1392,6 +1393,35 @@ def _cases() -> dict[str, Fault]:
         "informant_without_a_reason": Fault(
             f"{incidents}reports.py", '    await notes.add(ctx, report.id, f"Mở thông tin người báo tin. Lý do: {reason}")\n', "",
             "nobody learns why the informant was looked up", f"{know} -k Informant",
+        ),
+        "log_line_with_words": Fault(
+            f"{incidents}reports.py", "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n",
+            '    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n    __import__("structlog").get_logger().info("x", what=body.facts.what)\n',
+            "who reads the log reads the report", _CANARY,
+        ),
+        "trail_with_words": Fault(
+            f"{incidents}reports.py", "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n",
+            "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id, name=body.facts.what)\n",
+            "the trail says what was told", _CANARY,
+        ),
+        "job_with_a_name": Fault(
+            f"{incidents}reports.py", "    await notices.waits(ctx, REPORT, report.id)\n",
+            "    from vitreem.kernel.jobs.queue import _defer\n\n    await _defer(ctx, 'run', report.id, lock=body.facts.place)\n",
+            "the queue, which knows no wards, holds a place", _CANARY,
+        ),
+        "file_name_in_clear": Fault(
+            f"{incidents}files.py", "part=part, author_name=ctx.actor_name,", "part=part, author_name=file.facts.name,",
+            "the name of a file tells whose it is", _CANARY,
+        ),
+        "reason_in_clear": Fault(
+            f"{incidents}access.py", "    ctx.record(\n        CaseAudit.ACCESS_GIVEN, CASE, case.id, kind=AccessKind.REFERRAL,",
+            "    ctx.record(\n        CaseAudit.ACCESS_GIVEN, CASE, case.id, why=reason, kind=AccessKind.REFERRAL,",
+            "why a case was shared stands in the trail", _CANARY,
+        ),
+        "everybodys_bell_rings": Fault(
+            rules, "     WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL AND (\n           m.role = 'ward_lead'",
+            "     WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL AND (\n           m.role <> ''",
+            "a notice tells everybody that there is a case", f"{_TWIN} -k cases", migrates=True,
         ),
         "place_not_bound_in_the_seal": Fault(
             "vitreem/kernel/sealing.py", 'return f"{ward_id}|{table}|{row}|{column}"', 'return f"{ward_id}|{table}|{column}"',

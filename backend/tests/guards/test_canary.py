@@ -1,7 +1,7 @@
 """Secret words of cases are found nowhere outside them: the short form of `make drill-canary`, which also reads a base
 backup."""
 
-from drills.canary import Marks, everywhere, story, marks_work
+from drills.canary import Marks, everywhere, marks_work, story
 from drills.site import Site
 from tests.conftest import _server, copy_of_template
 
