@@ -10,7 +10,7 @@ UV := $(BIN)/uv
 NODE_PATH := $(BIN):$(PATH)
 NPM := cd frontend && PATH="$(NODE_PATH)" npm
 
-.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-jobs drill-fuzz drill-deadlines drill-faults
+.PHONY: help run dev test test-backend test-frontend test-e2e check setup build client bench fmt policies drill-crash drill-backup drill-crowd drill-jobs drill-fuzz drill-deadlines drill-faults drill-matrix drill-twin drill-canary drill-keys
 
 help: ## List the commands
 	@grep -hE '^[a-z%-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z%-]+):.*## (.*)/  make \1\t\2/' | expand -t 24
@@ -100,6 +100,18 @@ drill-deadlines: setup ## 100,000 random receipts counted twice, with the server
 
 drill-backup: setup ## Live writes, backup, restore to a named and a timed point, compared row by row
 	$(DRILL) backup
+
+drill-matrix: setup ## Every operation by every caller on every record: 0 answers other than the matrix says
+	$(DRILL) matrix
+
+drill-twin: setup ## What outsiders read with cases in the ward and without: 0 bytes differ
+	$(DRILL) twin
+
+drill-canary: setup ## Secret words looked for in replies, logs, rows, a dump and a base backup: 0 found
+	$(DRILL) canary
+
+drill-keys: setup ## Keys changed under writes and killed 20 times; a backup opened by the recovery sheet
+	$(DRILL) keys
 
 drill-faults: setup ## Faults planted one by one in a copy: the suite must see each (FAULTS=name,name plants some)
 	$(DRILL) faults

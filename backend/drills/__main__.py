@@ -6,7 +6,9 @@ import random
 import sys
 
 # Each is a module of this folder with `run(drill: Drill) -> None`.
-DRILLS = ("crash", "backup", "crowd", "jobs", "fuzz", "deadlines", "faults")
+DRILLS = (
+    "crash", "backup", "crowd", "jobs", "fuzz", "deadlines", "faults", "matrix", "twin", "canary", "keys",
+)  # fmt: skip
 
 
 def main() -> int:

@@ -22,6 +22,7 @@ _ACCESS, _LISTS = "tests/guards/test_access.py", "tests/guards/test_lists.py"
 _IF_MATCH, _CHILDREN = "tests/guards/test_if_match.py", "tests/guards/test_children.py"
 _PARALLEL, _POLICIES = "tests/guards/test_parallel.py", "tests/guards/test_policies.py"
 _OFFICE, _PDF, _WORKERS = "tests/kernel/office", "tests/kernel/test_pdf_files.py", "tests/kernel/test_workers.py"
+_CANARY, _TWIN = "tests/guards/test_canary.py", "tests/guards/test_twin.py"
 _PEOPLE, _BOUNDS = "tests/guards/test_people_rights.py", "tests/kernel/test_bounds.py"
 
 
@@ -1310,9 +1311,192 @@ def _hazards() -> dict[str, Fault]:
     }  # fmt: skip
 
 
+def _cases() -> dict[str, Fault]:
+    incidents, rules = "vitreem/incidents/", "migrations/versions/2026_12_05_incidents.py"
+    know, forged, keys = (f"tests/incidents/test_{name}.py" for name in ("need_to_know", "forged", "keys"))
+    stand_ins, care = "tests/incidents/test_stand_ins.py", "tests/incidents/test_separation_and_care.py"
+    approval, escalation = "tests/incidents/test_approval.py", "tests/incidents/test_escalation.py"
+    return {
+        "case_policy_dropped": Fault(
+            rules, "FOR SELECT TO vte_app USING ({see})", "FOR SELECT TO vte_app USING (true)",
+            "everybody of the ward reads every case", f"{forged} -k no_row_of_any_table", migrates=True,
+        ),
+        "case_seen_by_its_role": Fault(
+            rules, 'need_to_know("incident_case", any_part("id"),', 'need_to_know("incident_case", WORKS,',
+            "an officer reads cases that aren't theirs", f"{know} -k without_the_case", migrates=True,
+        ),
+        "every_officer_is_a_chair": Fault(
+            rules, "(SELECT FROM app.case_roles() WHERE role = 'ward_lead')", "(SELECT FROM app.case_roles())",
+            "whoever works on cases sees all of them", f"{know} -k without_the_case", migrates=True,
+        ),
+        "access_is_anybodys_to_give": Fault(
+            rules, '"(SELECT app.may_give_access(subject_id))"', '"true"',
+            "whoever speaks to the database gives themselves a case", f"{forged} -k themselves_access", migrates=True,
+        ),
+        "report_by_a_case_of_ones_own": Fault(
+            rules, """f"({mine('case_id')}) AND ({mine('report_id')})\"""", "mine('case_id')",
+            "a case of one's own opens any report and who told it", f"{forged} -k by_a_case_of_their_own", migrates=True,
+        ),
+        "stand_in_of_ones_own_making": Fault(
+            rules, "need_to_know(\"incident_stand_in\", WORKS, f\"{WORKS} AND ({LEADS} OR {own})\", change=f\"{WORKS} AND ({LEADS} OR {own})\")",
+            'need_to_know("incident_stand_in", WORKS, WORKS)',
+            "an officer stands in for the chair without being asked", f"{forged} -k without_their_say", migrates=True,
+        ),
+        "stand_in_by_the_pages": Fault(
+            f"{incidents}access.py", "    if person_id != ctx.person_id and not (await queries.standing(ctx)).leads:\n", "    if False:\n",
+            "an officer makes themselves the chair's stand-in", f"{forged} -k by_the_pages",
+        ),
+        "stand_in_without_end": Fault(
+            rules, "IN (SELECT own.id FROM own) AND s.ended_at IS NULL\n     AND app.case_day() BETWEEN s.from_on AND s.to_on",
+            "IN (SELECT own.id FROM own) AND s.ended_at IS NULL", "who stood in once sees the cases for ever",
+            f"{stand_ins} -k these_days", migrates=True,
+        ),
+        "referral_without_end": Fault(
+            rules, "\n     AND a.until_on >= app.case_day()", "", "what was shared until a day stays open",
+            f"{know} -k Referral", migrates=True,
+        ),
+        "parts_of_a_referral_ignored": Fault(
+            rules, "{mine(column)} OR ({column}, {part}) IN (SELECT m.subject_id, m.part FROM app.my_parts() m)",
+            "{mine(column)} OR {column} IN (SELECT m.subject_id FROM app.my_parts() m)",
+            "who was shown the notes reads everything", f"{know} -k Referral", migrates=True,
+        ),
+        "trail_of_cases_for_all": Fault(
+            rules, """        f" USING ({kinds} OR {any_part('object_id')} OR (object_kind""", """        f" USING (true OR (object_kind""",
+            "the trail tells that there is a case", f"{forged} -k trail", migrates=True,
+        ),
+        "outsiders_are_told_that_it_is_forbidden": Fault(
+            f"{incidents}door.py", '{"nobody": NotFound,', '{"nobody": SecondFactorNeeded,',
+            "the answer tells that there is such a thing", f"{know} -k every_address",
+        ),
+        "second_factor_isnt_asked": Fault(
+            f"{incidents}door.py", ' "second_factor": SecondFactorNeeded,', "", "a password alone opens cases", f"{know} -k second_factor",
+        ),
+        "idle_pages_stay_open": Fault(
+            f"{incidents}door.py", ', "idle": SignInAgain}', "}", "an open desk shows cases all day", f"{know} -k ten_idle",
+        ),
+        "notice_with_words": Fault(
+            f"{incidents}notices.py", "NoticeKind(name, SOMETHING_TO_DO, path)", 'NoticeKind(name, name.replace(".", "_"), path)',
+            "the lock screen says what it is about", f"{escalation} -k once_a_step",
+        ),
+        "steps_by_the_servers_own_day": Fault(
+            f"{incidents}notices.py", "    await ctx.set_local(case_day=ctx.clock.today())\n", "",
+            "who stands in on the day of the look isn't told", f"{escalation} -k once_a_step",
+        ),
+        "done_and_still_pressed": Fault(
+            f"{incidents}clocks.py", "    if ended.rowcount:", "    if False:", "what was done goes on asking", f"{escalation} -k presses_nobody",
+        ),
+        "informant_in_the_reply": Fault(
+            f"{incidents}presenters.py", "names.get(report.recorder_id, \"\"), nature=report.nature",
+            "(await reports.open_informant(ctx, report, '')).name if await queries.has_informant(ctx, report.id) else \"\", nature=report.nature",
+            "a report shows who told", f"{know} -k Informant",
+        ),
+        "informant_without_a_reason": Fault(
+            f"{incidents}reports.py", '    await notes.add(ctx, report.id, f"Mở thông tin người báo tin. Lý do: {reason}")\n', "",
+            "nobody learns why the informant was looked up", f"{know} -k Informant",
+        ),
+        "log_line_with_words": Fault(
+            f"{incidents}reports.py", "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n",
+            '    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n    __import__("structlog").get_logger().info("x", what=body.facts.what)\n',
+            "who reads the log reads the report", _CANARY,
+        ),
+        "trail_with_words": Fault(
+            f"{incidents}reports.py", "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)\n",
+            "    ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id, name=body.facts.what)\n",
+            "the trail says what was told", _CANARY,
+        ),
+        "job_with_a_name": Fault(
+            f"{incidents}reports.py", "    await notices.waits(ctx, REPORT, report.id)\n",
+            "    from vitreem.kernel.jobs.queue import _defer\n\n    await _defer(ctx, 'run', report.id, lock=body.facts.place)\n",
+            "the queue, which knows no wards, holds a place", _CANARY,
+        ),
+        "file_name_in_clear": Fault(
+            f"{incidents}files.py", "part=part, author_name=ctx.actor_name,", "part=part, author_name=file.facts.name,",
+            "the name of a file tells whose it is", _CANARY,
+        ),
+        "reason_in_clear": Fault(
+            f"{incidents}access.py", "    ctx.record(\n        CaseAudit.ACCESS_GIVEN, CASE, case.id, kind=AccessKind.REFERRAL,",
+            "    ctx.record(\n        CaseAudit.ACCESS_GIVEN, CASE, case.id, why=reason, kind=AccessKind.REFERRAL,",
+            "why a case was shared stands in the trail", _CANARY,
+        ),
+        "everybodys_bell_rings": Fault(
+            rules, "     WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL AND (\n           m.role = 'ward_lead'",
+            "     WHERE p.ward_id = app.ward_id() AND p.ended_at IS NULL AND (\n           m.role <> ''",
+            "a notice tells everybody that there is a case", f"{_TWIN} -k cases", migrates=True,
+        ),
+        "place_not_bound_in_the_seal": Fault(
+            "vitreem/kernel/sealing.py", 'return f"{ward_id}|{table}|{row}|{column}"', 'return f"{ward_id}|{table}|{column}"',
+            "a sealed value is moved to another row", f"{keys} tests/incidents/test_rotation.py -k moved",
+        ),
+        "seals_without_a_key_id_lost": Fault(
+            "vitreem/kernel/sealing.py", "return self._try_each(sealed, place)", "return self.newest.open(sealed, place)",
+            "with a new root key old second factors are gone", f"{keys} tests/incidents/test_rotation.py -k before_keys_had or second_factors",
+        ),
+        "file_in_clear_on_disk": Fault(
+            f"{incidents}files.py", "await asyncio.to_thread(shut, upload.data, secret))", "upload.data)",
+            "who has the disk reads the files", "tests/incidents/test_files.py -k sealed",
+        ),
+        "draft_keeps_its_first_writer": Fault(
+            f"{incidents}papers.py", "    paper.author_id, paper.author_name = ctx.person_id or paper.author_id, ctx.actor_name\n", "",
+            "a chair rewrites a plan and approves it", f"{approval} -k changed_a_draft",
+        ),
+        "own_plan_approved": Fault(
+            f"{incidents}papers.py", "    if paper.author_id == ctx.person_id and paper.state == PaperState.SUBMITTED:", "    if False:",
+            "a chair's own plan is refused without the reason", f"{approval} -k what_they_wrote",
+        ),
+        "separation_of_sixteen_days": Fault(
+            f"{incidents}papers.py", "[(form.starts_on, form.ends_on)])) > most:", "[(form.starts_on, form.ends_on)])) > most + 1:",
+            "a child is kept from home a day longer than the law lets", f"{care} -k sixteen",
+        ),
+        "extensions_counted_alone": Fault(
+            f"{incidents}papers.py", "len(before | _days(", "len(_days(", "each extension has fifteen days of its own", f"{care} -k extensions",
+        ),
+        "clock_from_the_recording": Fault(
+            f"{incidents}reports.py", "Clock.FIRST_PROTECTION, received_at)\n    ctx.record(CaseAudit.REPORT_RECORDED",
+            "Clock.FIRST_PROTECTION, ctx.clock.now())\n    ctx.record(CaseAudit.REPORT_RECORDED",
+            "a call that is typed in late has twelve hours again", "tests/incidents/test_course.py -k twelve_hours",
+        ),
+        "later_call_moves_the_hours": Fault(
+            f"{incidents}reports.py", "    if report.received_at < case.received_at:", "    if True:",
+            "each further call gives twelve hours more", "tests/incidents/test_reports.py -k later_call",
+        ),
+        "hours_begin_anew_in_the_other_ward": Fault(
+            f"{incidents}transfers.py", "Clock.FIRST_PROTECTION, packet.received_at)", "Clock.FIRST_PROTECTION, ctx.clock.now())",
+            "a case on its way has no hours", f"{know} -k OtherWard",
+        ),
+        "suspect_parent_gets_the_plan": Fault(
+            f"{incidents}documents.py", "        if one.name and not one.is_suspect\n", "        if one.name\n",
+            "the plan goes to whom it protects from", f"{approval} -k suspect_one",
+        ),
+        "unnamed_suspect_gets_the_plan": Fault(
+            f"{incidents}documents.py", "(carers if known else ())", "carers", "one of two parents is the suspect, and both get the plan",
+            f"{approval} -k neither",
+        ),
+        "small_cells_of_cases": Fault(
+            f"{incidents}statistics.py", "None if key in gone else value", "value", "a figure of three tells who they are",
+            "tests/incidents/test_statistics.py -k small",
+        ),
+        "small_cells_given_away_by_the_sum": Fault(
+            "vitreem/records/small_cells.py", "in (len(small), len(small) * (SMALL - 1))", "< 0",
+            "two cells of a sum of two are one each", "tests/incidents/test_statistics.py -k only_be_one_thing",
+        ),
+        "export_of_every_case": Fault(
+            f"{incidents}export.py", ", IncidentCase.export_approved_at.is_not(None))", ")",
+            "a case leaves the ward without its chair", "tests/incidents/test_export.py",
+        ),
+        "dismissed_report_stays_with_all": Fault(
+            f"{incidents}reports.py", "    await access.narrow(ctx, report.id)\n", "    pass\n",
+            "whoever was on duty reads the report for ever", "tests/incidents/test_reports.py -k keeps_its_reason",
+        ),
+        "readers_of_the_public_page_are_logged": Fault(
+            "vitreem/kernel/http/middleware.py", 'if not scope["path"].startswith(UNWRITTEN):', "if True:",
+            "the log tells when somebody asked for help", "tests/incidents/test_public_page.py -k cookie",
+        ),
+    }  # fmt: skip
+
+
 _GROUPS = (
     _guards, _visible, _lists, _policies, _verbs, _ids, _files, _door, _content, _workers, _late, _clocks, _sheets, _once,
-    _lanes, _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving, _hazards,
+    _lanes, _locks, _trail, _quotas, _documents, _register, _units, _jobs, _giving, _hazards, _cases,
 )  # fmt: skip
 FAULTS: dict[str, Fault] = {name: fault for group in _GROUPS for name, fault in group().items()}
 assert len(FAULTS) == sum(len(group()) for group in _GROUPS), "two faults of one name"

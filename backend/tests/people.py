@@ -1,11 +1,12 @@
 """People that a test makes for itself, inside its own transaction: a role, a second ward, a second factor."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from tests.world import World, canary
@@ -81,6 +82,23 @@ class Maker:
         return Made(
             str(account.id), str(person.id), account.full_name, login, str(membership) if membership else None, token
         )
+
+    async def again(self, made: Made) -> Made:
+        """The same person, signed in anew: some time has passed."""
+        token = uuid4().hex
+        async with self._session() as db:
+            await self._act(db, 1, Role.WARD_LEAD, account_id=UUID(made.account))
+            db.add(self._signed_in(UUID(made.account), 1, token))
+            await db.commit()
+        return replace(made, token=token)
+
+    async def end_role(self, membership: str) -> None:
+        """A role of ward 1 is withdrawn."""
+        async with self._session() as db:
+            await self._act(db, 1, Role.WARD_LEAD)
+            row: Any = Membership
+            await db.execute(update(row).where(row.id == UUID(membership)).values(ended_at=self.clock.now()))
+            await db.commit()
 
     async def administrator(self) -> Made:
         """A further system administrator."""

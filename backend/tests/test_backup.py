@@ -3,6 +3,7 @@
 import asyncio
 import json
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -126,6 +127,24 @@ class TestRestore:
         assert again.ask()[0] == 200
         again.process.terminate()
         again.process.wait(30)
+
+    def test_the_key_comes_back_from_the_sheet_of_paper(self, served, story, new_folder):
+        target = new_folder("sheet") / "data"
+        assert CliRunner().invoke(app, ["restore", str(story["backup"]), "--to", str(target)]).exit_code == 0
+        # Without the key everything but the sealed goes on.
+        again = _serve(target)
+        assert again.ask()[0] == 200
+        again.process.terminate()
+        again.process.wait(30)
+        sheet = _run(served, "keys", "sheet").stdout
+        typed = [line.strip() for line in sheet.splitlines() if re.match(r"\s+\d+\. ", line)]
+        slip = [typed[0].replace(typed[0][3], "A" if typed[0][3] != "A" else "B", 1), *typed[1:]]
+        wrong = CliRunner().invoke(app, ["keys", "enter", "--to", str(target)], input="\n".join(slip))
+        assert (wrong.exit_code, "dòng 1" in wrong.output) == (2, True)
+        entered = CliRunner().invoke(app, ["keys", "enter", "--to", str(target)], input="\n".join(typed))
+        assert entered.exit_code == 0, entered.output
+        key = Installation(Settings(data_dir=target, _env_file=None)).field_key
+        assert key == (served.folder / "secrets" / "field.key").read_text().strip()
 
     def test_refusals(self, story, tmp_path):
         (tmp_path / "full").mkdir()

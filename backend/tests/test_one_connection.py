@@ -123,7 +123,8 @@ async def test_json_that_comes_slowly(clients, world, path):
 async def test_a_file_that_comes_slowly(clients, world, path):
     # Files of cases are the lead's to send, to a case that is there.
     sender, gate = clients("ward1.lead" if path.startswith("/incident-") else "ward1.officer"), Gate()
-    path = path.format(case_id=world["ids"]["ward1.case"], report_id=world["ids"]["ward1.case.report"])
+    for name, record in (("case_id", "case"), ("report_id", "case.report")):
+        path = path.replace(f"{{{name}}}", world["ids"][f"ward1.{record}"])
     part = b'--x\r\nContent-Disposition: form-data; name="file"; filename="a.xlsx"\r\n\r\nabc\r\n--x--\r\n'
     headers = {"content-type": "multipart/form-data; boundary=x", "Idempotency-Key": "slow-file"}
     reply = await _answered_meanwhile(

@@ -258,9 +258,11 @@ def secure() -> None:
     need_to_know("incident_report", f"{mine('id')} OR id IN (SELECT cr.report_id FROM app.incident_case_report cr)", WORKS, change=f"{mine('id')} OR id IN (SELECT cr.report_id FROM app.incident_case_report cr WHERE {mine('cr.case_id')})")
     need_to_know("incident_informant", f"id IN (SELECT r.id FROM app.incident_report r) AND {WORKS}", f"{WORKS}")
     need_to_know("incident_case", any_part("id"), WORKS, change=mine("id"))
-    need_to_know("incident_case_report", in_part("case_id", "'report'"), mine("case_id"), "SELECT, INSERT")
-    need_to_know("incident_access", f"{subject} OR person_id IN (SELECT p.id FROM app.person p WHERE p.ward_id = (SELECT app.ward_id()) AND p.account_id = (SELECT app.account_id()))", "(SELECT app.may_give_access(subject_id))", change=subject)
-    need_to_know("incident_stand_in", WORKS, WORKS)
+    need_to_know("incident_case_report", in_part("case_id", "'report'"), f"({mine('case_id')}) AND ({mine('report_id')})", "SELECT, INSERT")
+    own = "person_id IN (SELECT p.id FROM app.person p WHERE p.ward_id = (SELECT app.ward_id()) AND p.account_id = (SELECT app.account_id()))"
+    need_to_know("incident_access", f"{subject} OR {own}", "(SELECT app.may_give_access(subject_id))", change=subject)
+    # Nobody makes themselves somebody's stand-in: that would open every case of theirs.
+    need_to_know("incident_stand_in", WORKS, f"{WORKS} AND ({LEADS} OR {own})", change=f"{WORKS} AND ({LEADS} OR {own})")
     need_to_know("incident_clock", any_part("subject_id"), subject, change=subject)
     need_to_know("incident_paper", in_part("case_id", "part"), mine("case_id"), "SELECT, INSERT, UPDATE, DELETE", change=mine("case_id"))
     need_to_know("incident_task", in_part("case_id", "'plan'"), mine("case_id"), change=mine("case_id"))
@@ -271,10 +273,10 @@ def secure() -> None:
     # The other ward writes what it offers; who works on cases here reads and answers it.
     need_to_know("incident_arrival", WORKS, "true", change=WORKS)
     # The trail and the numbers of secret papers tell of a case only who has access to it.
-    kinds = "object_kind NOT IN ('incident_report', 'incident_case')"
+    kinds = "object_kind NOT IN ('incident_report', 'incident_case', 'incident_arrival')"
     op.execute(
         f"CREATE POLICY need_to_know ON app.audit_event AS RESTRICTIVE FOR SELECT TO vte_app"
-        f" USING ({kinds} OR {any_part('object_id')})"
+        f" USING ({kinds} OR {any_part('object_id')} OR (object_kind = 'incident_arrival' AND {WORKS}))"
     )
     for verb, rule in (("SELECT", "USING"), ("UPDATE", "USING"), ("INSERT", "WITH CHECK")):
         op.execute(

@@ -162,8 +162,8 @@ CREATE POLICY base ON app.audit_event AS PERMISSIVE FOR ALL TO vte_app
   USING true
   WITH CHECK true;
 CREATE POLICY need_to_know ON app.audit_event AS RESTRICTIVE FOR SELECT TO vte_app
-  USING (((object_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (object_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (object_id IN ( SELECT m.subject_id
-   FROM app.my_parts() m(subject_id, part))));
+  USING (((object_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (object_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (object_id IN ( SELECT m.subject_id
+   FROM app.my_parts() m(subject_id, part))) OR (((object_kind)::text = 'incident_arrival'::text) AND ( SELECT app.works_on_cases() AS works_on_cases)));
 CREATE POLICY owner_all ON app.audit_event AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -758,7 +758,7 @@ GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_case TO vte_app;
 ALTER TABLE app.incident_case_report ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.incident_case_report FORCE ROW LEVEL SECURITY;
 CREATE POLICY add ON app.incident_case_report AS PERMISSIVE FOR INSERT TO vte_app
-  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+  WITH CHECK ((( SELECT app.leads_cases() AS leads_cases) OR (case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))) AND (( SELECT app.leads_cases() AS leads_cases) OR (report_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))));
 CREATE POLICY owner_all ON app.incident_case_report AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -921,10 +921,16 @@ GRANT INSERT, SELECT, UPDATE ON TABLE app.incident_report TO vte_app;
 ALTER TABLE app.incident_stand_in ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.incident_stand_in FORCE ROW LEVEL SECURITY;
 CREATE POLICY add ON app.incident_stand_in AS PERMISSIVE FOR INSERT TO vte_app
-  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+  WITH CHECK (( SELECT app.works_on_cases() AS works_on_cases) AND (( SELECT app.leads_cases() AS leads_cases) OR (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id)))))));
 CREATE POLICY change ON app.incident_stand_in AS PERMISSIVE FOR UPDATE TO vte_app
-  USING ( SELECT app.works_on_cases() AS works_on_cases)
-  WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
+  USING (( SELECT app.works_on_cases() AS works_on_cases) AND (( SELECT app.leads_cases() AS leads_cases) OR (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id)))))))
+  WITH CHECK (( SELECT app.works_on_cases() AS works_on_cases) AND (( SELECT app.leads_cases() AS leads_cases) OR (person_id IN ( SELECT p.id
+   FROM app.person p
+  WHERE ((p.ward_id = ( SELECT app.ward_id() AS ward_id)) AND (p.account_id = ( SELECT app.account_id() AS account_id)))))));
 CREATE POLICY owner_all ON app.incident_stand_in AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;

@@ -9,6 +9,7 @@ from fastapi import APIRouter
 from fastapi.routing import APIRoute, RouteContext, iter_route_contexts
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from tests import figures
 from tests.conftest import Client
 from tests.document import record_of, write
 from tests.guards.matrix import MATRIX
@@ -148,7 +149,7 @@ def _expected(row: Row, actor: str, relation: str) -> int:
     return row.ok if relation == "own" else 404
 
 
-def _cells(row: Row) -> Iterator[tuple[str, str]]:
+def cells(row: Row) -> Iterator[tuple[str, str]]:
     """Who calls, on whose record."""
     relations = ["own"]
     if "{" in row.path and row.scope != "self":
@@ -184,7 +185,8 @@ async def test_every_caller_and_record(
 ) -> None:
     """Each cell in a savepoint of its own: what one caller does isn't there for the next."""
     row, wrong = MATRIX[name], list[str]()
-    for actor, relation in _cells(row):
+    figures.tell(cells=sum(1 for _ in cells(row)))
+    for actor, relation in cells(row):
         client = anonymous if actor == "anonymous" else signed_in("admin" if actor == "admin" else f"ward1.{actor}")
         cell = await connection.begin_nested()
         reply = await _call(client, name, row, _fill(row.path, world, relation))

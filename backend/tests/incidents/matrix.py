@@ -92,11 +92,14 @@ ROWS: dict[str, Row] = {
     "export_incident_cases": _team("/incident-export"),
     "read_incident_statistics": _team("/incident-statistics?from_on=2026-01-01&to_on=2026-12-31"),
     "read_incident_team": _team("/incident-team"),
-    "create_incident_stand_in": _team(
-        "/incident-stand-ins", ok=422,
+    # Nobody opens the cases of others for themselves.
+    "create_incident_stand_in": Row(
+        ("lead",), "/incident-stand-ins", scope="case", ok=422, sees=("kp_a_protector",),
         json={"person_id": UNKNOWN, "stand_in_id": UNKNOWN, "from_on": "2026-06-10", "to_on": "2026-06-12"},
     ),
-    "end_incident_stand_in": _team("/incident-stand-ins/{stand_in}"),
+    "end_incident_stand_in": Row(
+        ("lead",), "/incident-stand-ins/{stand_in}", scope="case", sees=("kp_a_protector",)
+    ),
     "create_duty_turn": _team(
         "/duty-turns", ok=422,
         json={"person_id": UNKNOWN, "phone": "0900 000 000", "from_on": "2026-07-10", "to_on": "2026-07-12"},

@@ -1,18 +1,6 @@
 """The course of a case by its verbs, with its clocks, from the report to the closing."""
 
-import pytest
-
-from tests.incidents.team import FORMS, RECEIVED, Person, told
-
-
-@pytest.fixture
-def protector(signed_in) -> Person:
-    return Person(signed_in("ward1.kp_a_protector"))
-
-
-@pytest.fixture
-def lead(signed_in) -> Person:
-    return Person(signed_in("ward1.lead"))
+from tests.incidents.team import FORMS, RECEIVED, told
 
 
 def clock_of(subject, code):

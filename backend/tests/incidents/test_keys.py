@@ -42,7 +42,11 @@ class TestSealedValues:
     def test_values_from_before_keys_had_ids_are_opened(self):
         """As they were written: version, nonce, ciphertext."""
         new = key(7).seal(b"x", HERE)
-        assert Keys(key(7)).open(b"\x01" + new[5:], HERE) == b"x"
+        old = b"\x01" + new[5:]
+        assert Keys(key(7)).open(old, HERE) == b"x"
+        assert Keys(key(8), key(7)).open(old, HERE) == b"x"
+        with pytest.raises(SealBroken):
+            Keys(key(8)).open(old, HERE)
 
     def test_without_a_root_key_nothing_is_opened(self):
         for none in (None, "", "  "):

@@ -16,16 +16,6 @@ NAMES = {"case": "case", "report": "case.report", "case_file": "case_file", "arr
 OUTSIDERS = ("officer", "kp_a", "kp_b", "culture", "viewer")
 
 
-@pytest.fixture
-def protector(signed_in) -> Person:
-    return Person(signed_in("ward1.kp_a_protector"))
-
-
-@pytest.fixture
-def lead(signed_in) -> Person:
-    return Person(signed_in("ward1.lead"))
-
-
 class TestOutsiders:
     @pytest.mark.parametrize("who", [*(f"ward1.{one}" for one in OUTSIDERS), "admin"])
     @pytest.mark.parametrize(

@@ -1,46 +1,76 @@
-"""`/bao-tin`: numbers to call, by day, without a name; no cookie, no line in the log, nothing for a wrong ward."""
+"""`/bao-tin`: numbers to call, and nothing that tells of who reads it or who answers."""
 
-import structlog
+import pytest
 
-from tests.incidents.team import Person
-
-
-async def test_the_telephone_of_the_day_and_its_stand_in_without_a_name(anonymous, signed_in, world):
-    lead = Person(signed_in("ward1.lead"))
-    turn = {
-        "person_id": world["ids"]["ward1.lead.person"], "phone": "0902 000 111", "from_on": "2026-07-01",
-        "to_on": "2026-07-31", "stand_in_id": world["ids"]["ward1.deputy.person"], "stand_in_phone": "0902 000 222",
-    }  # fmt: skip
-    await lead.post("/duty-turns", turn, 201)
-    page = await anonymous.get("https://test/bao-tin/99001")
-    assert page.status_code == 200
-    assert "0901 234 567" in page.text and "tel:0901234567" in page.text
-    assert "0902 000 111" not in page.text
-    assert "CNRY" not in page.text
-    everywhere = (await anonymous.get("https://test/bao-tin")).text
-    assert "tel:111" in everywhere and "tel:113" in everywhere and "0901" not in everywhere
+from tests.world import NOW, canary
 
 
-async def test_nothing_is_kept_about_the_reader(anonymous):
-    with structlog.testing.capture_logs() as logs:
-        page = await anonymous.get("https://test/bao-tin/99001")
-        unknown = await anonymous.get("https://test/bao-tin/12345")
-        odd = await anonymous.get("https://test/bao-tin/abc")
-    assert logs == []
-    assert "set-cookie" not in page.headers
-    assert page.headers["referrer-policy"] == "no-referrer"
-    assert page.headers["cache-control"] == "no-store"
-    assert unknown.status_code == 404
-    assert odd.status_code in (404, 422)
+@pytest.fixture
+def page(anonymous):
+    async def ask(path: str = "/bao-tin/99001", status: int = 200):
+        reply = await anonymous.get(f"https://test{path}")
+        assert reply.status_code == status, reply.text
+        return reply
+
+    return ask
 
 
-async def test_the_second_number_is_shown_on_its_days(anonymous, signed_in, world, clock):
-    lead = Person(signed_in("ward1.lead"))
+@pytest.mark.parametrize("path", ["/bao-tin", "/bao-tin/99001", "/bao-tin-roi-trang.js"])
+async def test_without_a_cookie_and_without_a_line_in_the_log(page, capsys, path):
+    capsys.readouterr()
+    reply = await page(path)
+    assert "set-cookie" not in reply.headers
+    assert reply.headers["referrer-policy"] == "no-referrer"
+    written = capsys.readouterr()
+    assert (written.out, written.err) == ("", "")
+
+
+async def test_of_other_pages_there_is_a_line(anonymous, capsys):
+    """The test before would be green without any log."""
+    capsys.readouterr()
+    await anonymous.get("/session")
+    assert "request" in capsys.readouterr().out
+
+
+async def test_the_duty_telephone_of_the_day_and_no_name(page, clock, lead, world):
+    assert "0901 234 567" in (await page()).text
+    days = {"from_on": "2026-07-01", "to_on": "2026-07-03"}
+    body = {"person_id": world["ids"]["ward1.lead.person"], "phone": "0909 111 222", **days}
+    await lead.post("/duty-turns", body, 201)
+    for day, phone in ((1, "0909 111 222"), (3, "0909 111 222"), (4, None)):
+        clock.moment = NOW.replace(month=7, day=day)
+        text = (await page()).text
+        assert "0901 234 567" not in text
+        assert ("0909 111 222" in text) is (phone is not None)
+        assert canary(1) not in text
+        assert "111" in text
+        assert "113" in text
+
+
+async def test_a_wrong_code_is_found_nowhere(page):
+    for path in ("/bao-tin/00000", "/bao-tin/99003"):
+        assert "tel:" not in (await page(path, 404)).text
+
+
+async def test_an_ended_turn_answers_no_more(page, lead, world):
+    await lead.send("DELETE", f"/duty-turns/{world['ids']['ward1.duty']}")
+    text = (await page()).text
+    assert "0901 234 567" not in text
+    assert 'href="tel:111"' in text
+
+
+async def test_asks_for_nothing(page):
+    text = (await page()).text
+    for what in ("<form", "<input", "localStorage", "document.cookie", "http-equiv"):
+        assert what not in text
+
+
+async def test_the_second_number_of_the_day_stands_below_the_first(page, lead, world, clock):
     turn = {
         "person_id": world["ids"]["ward1.lead.person"], "phone": "0902 000 111", "from_on": "2026-07-01",
         "to_on": "2026-07-31", "stand_in_id": world["ids"]["ward1.deputy.person"], "stand_in_phone": "0902 000 222",
     }  # fmt: skip
     await lead.post("/duty-turns", turn, 201)
     clock.moment = clock.moment.replace(month=7)
-    page = (await anonymous.get("https://test/bao-tin/99001")).text
-    assert page.index("0902 000 111") < page.index("0902 000 222")
+    text = (await page()).text
+    assert text.index("0902 000 111") < text.index("0902 000 222")

@@ -216,7 +216,8 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
     await access.refer(ctx, case, _id(world, ward_id, "school.person"), [Part.NOTES], until, mark)
     deputy, protector = _id(world, ward_id, "deputy.person"), _id(world, ward_id, "kp_a_protector.person")
     day = date(2026, 1, 1)
-    team.remember("stand_in", await access.stand_in(ctx, protector, deputy, day, day))
+    team.remember("stand_in", await access.stand_in(await team.lead(), protector, deputy, day, day))
+    ctx = await team.protector()
     turn = DutyCreate(person_id=protector, phone="0901 234 567", from_on=date(2026, 6, 1), to_on=date(2026, 6, 30))
     team.remember("duty", await duty.create(ctx, turn))
     for state in ("submitted", "approved", "reviewed", "closed"):

@@ -13,7 +13,7 @@ from vitreem.incidents.forms import Decision
 from vitreem.incidents.models import IncidentAccess, IncidentCase, IncidentStandIn
 from vitreem.incidents.refusals import CannotSeeCases, ReferralShape, UnknownSubject
 from vitreem.incidents.rules import CASE, AccessKind, CaseAudit, Part
-from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.http.problems import NotAllowed, NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.notices.telling import tell
 from vitreem.kernel.request.audit import ward_object
@@ -134,11 +134,12 @@ async def revoke(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
 
 
 async def stand_in(ctx: Ctx, person_id: UUID, stand_in_id: UUID, from_on: date, to_on: date) -> UUID:
-    """From one day to another somebody whose role sees cases stands in for another."""
+    """From one day to another somebody whose role sees cases stands in for another, who says so or whose chair does."""
     if to_on < from_on:
         raise EndsBeforeStart(field="to_on")
     if person_id == stand_in_id:
         raise CannotSeeCases("Không ai thay cho chính mình. Hãy chọn người khác.", field="stand_in_id")
+    await _require_say(ctx, person_id)
     await require_workers(ctx, [person_id, stand_in_id], "stand_in_id")
     leads = set(await notices.leads(ctx))
     if person_id in leads and stand_in_id not in leads:
@@ -156,8 +157,25 @@ async def stand_in(ctx: Ctx, person_id: UUID, stand_in_id: UUID, from_on: date, 
     return row.id
 
 
+async def _require_say(ctx: Ctx, person_id: UUID) -> None:
+    """Who stands in for somebody is theirs to say, or the chair's: nobody opens the cases of others for themselves.
+
+    Raises `NotAllowed`.
+    """
+    if person_id != ctx.person_id and not (await queries.standing(ctx)).leads:
+        raise NotAllowed()
+
+
 async def end_stand_in(ctx: Ctx, row_id: UUID) -> None:
+    """Raises `NotFound`, `NotAllowed`."""
     row: Any = IncidentStandIn
+    found = await ctx.db.execute(
+        select(row.person_id).where(row.ward_id == ctx.ward_id, row.id == row_id, row.ended_at.is_(None))
+    )
+    person_id = found.scalar_one_or_none()
+    if person_id is None:
+        raise NotFound()
+    await _require_say(ctx, person_id)
     done = await ctx.db.execute(
         update(row)
         .where(row.ward_id == ctx.ward_id, row.id == row_id, row.ended_at.is_(None))

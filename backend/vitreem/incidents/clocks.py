@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from vitreem.incidents import notices
 from vitreem.incidents.models import IncidentClock
 from vitreem.incidents.rules import Clock
 from vitreem.kernel.deadlines.rules import Due, due, pin, share
@@ -46,7 +47,9 @@ async def _end(ctx: Ctx, subject_id: UUID, codes: Collection[Clock], met_at: dat
         .values(ended_at=ctx.clock.now(), met_at=met_at)
         .execution_options(synchronize_session=False)
     )
-    await ctx.db.execute(running.where(clock.code.in_([str(one) for one in codes])) if codes else running)
+    ended: Any = await ctx.db.execute(running.where(clock.code.in_([str(one) for one in codes])) if codes else running)
+    if ended.rowcount:
+        await notices.pressed_no_more(ctx, subject_id)
 
 
 @dataclass(frozen=True, slots=True)

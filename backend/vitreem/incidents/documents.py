@@ -101,14 +101,16 @@ def _head(of: Place, suffix: str, day: date | None, number: int | None = None) -
 
 
 def recipients(case: CaseRead, form: Any) -> tuple[str, ...]:
-    """Bodies that are named, and who cares for the child: never a suspect (NĐ 56/2017 Điều 28.5)."""
+    """Bodies that are named, and who cares for the child: never a suspect (NĐ 56/2017 Điều 28.5). Where a parent is
+    suspected and nobody says which, none of them."""
     bodies = tuple(one.strip() for one in getattr(form, "recipients", "").splitlines() if one.strip())
     carers = tuple(
         f"{one.relation or 'Người chăm sóc'} {one.name}".strip()
         for one in case.child.carers
         if one.name and not one.is_suspect
     )
-    return (*bodies, *(() if case.parent_is_suspect and not carers else carers))
+    known = not case.parent_is_suspect or any(one.is_suspect for one in case.child.carers)
+    return (*bodies, *(carers if known else ()))
 
 
 def _grounds() -> tuple[str, ...]:

@@ -55,8 +55,14 @@ async def settled(ctx: Ctx, *subject_ids: UUID) -> None:
     await end_each(ctx, _ALL, list(subject_ids))
 
 
+async def pressed_no_more(ctx: Ctx, subject_id: UUID) -> None:
+    """A clock of the subject has ended. What another one presses for is told again by the next look."""
+    await end_each(ctx, tuple(CLOCK.values()), [subject_id])
+
+
 async def escalate(ctx: Ctx) -> None:
-    """Tell of every clock that has passed a step; each step of a subject is told once while it is open."""
+    """Tell of every clock that has passed a step; each step of a subject is told once while a clock presses."""
+    await ctx.set_local(case_day=ctx.clock.today())
     running = func.app.running_clocks().table_valued(
         "id",
         "subject_id",

@@ -10,11 +10,12 @@ from vitreem.incidents.case_routes import router
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOverlap, UnknownSubject
 from vitreem.incidents.report_routes import SEEN, Inside
+from vitreem.incidents.rules import CaseAudit
 from vitreem.incidents.schemas import ArrivalRead, CaseRead, CaseStatistics, DutyCreate, StandInCreate, TeamRead
 from vitreem.incidents.statistics import StatisticsReversed
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.etags import tag
-from vitreem.kernel.http.problems import problems
+from vitreem.kernel.http.problems import NotAllowed, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, OnceKey
 from vitreem.records.refusals import EndsBeforeStart
@@ -48,14 +49,17 @@ async def read_incident_statistics(ctx: Team, from_on: Day, to_on: Day) -> CaseS
     return await statistics.read(ctx, from_on, to_on)
 
 
-@router.post("/incident-stand-ins", status_code=201, responses=problems(*SEEN, *KEYED, CannotSeeCases, EndsBeforeStart))
+@router.post(
+    "/incident-stand-ins", status_code=201,
+    responses=problems(*SEEN, *KEYED, NotAllowed, CannotSeeCases, EndsBeforeStart),
+)  # fmt: skip
 async def create_incident_stand_in(body: StandInCreate, ctx: Team, key: OnceKey) -> TeamRead:
     """From one day to another somebody stands in for a colleague."""
     await key.run(ctx, lambda: access.stand_in(ctx, body.person_id, body.stand_in_id, body.from_on, body.to_on))
     return await team.read(ctx)
 
 
-@router.delete("/incident-stand-ins/{stand_in_id}", responses=problems(*SEEN))
+@router.delete("/incident-stand-ins/{stand_in_id}", responses=problems(*SEEN, NotAllowed))
 async def end_incident_stand_in(stand_in_id: UUID, ctx: Team) -> TeamRead:
     """It ends now."""
     await access.end_stand_in(ctx, stand_in_id)
@@ -82,6 +86,7 @@ async def end_duty_turn(turn_id: UUID, ctx: Team) -> TeamRead:
 @router.get("/incident-arrivals/{arrival_id}", responses=problems(*SEEN))
 async def read_incident_arrival(arrival: Arrival, ctx: Inside) -> ArrivalRead:
     """What another ward offers, to decide on."""
+    await ctx.record_viewed(CaseAudit.CASE_VIEWED, "incident_arrival", arrival.id)
     return await presenters.arrival_read(ctx, arrival)
 
 

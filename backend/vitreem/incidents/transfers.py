@@ -225,6 +225,8 @@ async def _answer(ctx: Ctx, arrival: IncidentArrival, reason: str, *, taken: boo
         from_ward, CaseAudit.CASE_TAKEN if taken else CaseAudit.CASE_REFUSED, CASE, case_id, transfer_id=str(arrival.id)
     )
     await _in_ward(ctx, from_ward)
+    if taken:
+        await notices.settled(ctx, case_id)
     await tell(ctx, notices.ANSWERED, CASE, case_id, await notices.people_of(ctx, case_id))
     await _in_ward(ctx, own)
 
@@ -272,6 +274,7 @@ async def _report_of(ctx: Ctx, case: IncidentCase, packet: Packet, facts: Report
     report.sealed = await sealed_rows.seal(ctx, facts, "incident_report", report.id)
     ctx.db.add(report)
     await ctx.db.flush()
+    await access.give(ctx, report.id, AccessKind.OWNER, [ctx.person_id])
     ctx.db.add(IncidentCaseReport(ward_id=ctx.ward_id, id=new_id(), case_id=case.id, report_id=report.id))
     await ctx.db.flush()
 

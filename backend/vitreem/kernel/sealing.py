@@ -9,6 +9,7 @@ import base64
 import hashlib
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -83,11 +84,18 @@ class Keys:
     def open(self, sealed: bytes, place: str) -> bytes:
         """Raises `SealBroken`."""
         if sealed[:1] == bytes((_WITHOUT_KEY_ID,)):
-            return self.newest.open(sealed, place)
+            return self._try_each(sealed, place)
         key = self._by_id.get(key_id(sealed))
         if key is None:
             raise SealBroken()
         return key.open(sealed, place)
+
+    def _try_each(self, sealed: bytes, place: str) -> bytes:
+        """For values that don't say which key they were sealed under."""
+        for key in self._by_id.values():
+            with suppress(SealBroken):
+                return key.open(sealed, place)
+        raise SealBroken()
 
 
 def key_id(sealed: bytes) -> bytes:
