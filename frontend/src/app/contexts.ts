@@ -15,6 +15,7 @@ import {
   IconHourglass,
   IconMoodKid,
   IconSettings,
+  IconShieldHeart,
   IconSpeakerphone,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -27,6 +28,7 @@ import { communicationRoutes } from '@/features/communications/routes'
 import { deadlineRoutes } from '@/features/deadlines/routes'
 import { givingRoutes } from '@/features/giving/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { incidentRoutes } from '@/features/incidents/routes'
 import { jobRoutes } from '@/features/jobs/routes'
 import { noticeRoutes } from '@/features/notices/routes'
 import { planRoutes } from '@/features/plans/routes'
@@ -163,6 +165,36 @@ export const contexts = [
       { rank: 30, of: '/gift-rounds', to: '/donors', label: 'donors' },
       { rank: 40, of: '/gift-rounds', to: '/ledger', label: 'ledger', permission: 'donor:read_all' },
     ],
+  },
+  {
+    name: 'incidents',
+    texts: () => import('@/locales/vi/incidents.json'),
+    routes: incidentRoutes(shellRoute),
+    places: [
+      { rank: 25, to: '/incidents', label: 'incidents', icon: IconShieldHeart, permission: 'case:work' },
+    ],
+    states: {
+      received: ['brand', 'ring'],
+      accepted: ['ok', 'check'],
+      not_protection: ['mute', 'diamond'],
+      same: ['mute', 'ring'],
+      assessed: ['brand', 'circle'],
+      protected: ['brand', 'circle'],
+      examined: ['brand', 'circle'],
+      conferred: ['brand', 'circle'],
+      plan_submitted: ['warm', 'triangle'],
+      plan_approved: ['ok', 'check'],
+      reviewed: ['warm', 'triangle'],
+      handed_over: ['mute', 'diamond'],
+      offered: ['info', 'circle'],
+      taken: ['ok', 'check'],
+      refused: ['bad', 'square'],
+    },
+    audit: ['incident_report', 'incident_case', 'incident_stand_in', 'duty_turn'],
+    pages: {
+      incident_report: '/incidents/reports/$reportId',
+      incident_case: '/incidents/cases/$caseId',
+    },
   },
   {
     name: 'communications',
