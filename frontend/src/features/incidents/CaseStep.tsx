@@ -79,7 +79,7 @@ export function CaseStep({ one }: { one: CaseRead }) {
               loading={begin.isPending && begin.variables?.kind === step.kind}
               onClick={() => begin.mutate({ kind: step.kind })}
             >
-              {t('step.write')}
+              {step.other ? t(`paper.${step.kind}`) : t('step.write')}
             </Button>
             {step.other && (
               <Button

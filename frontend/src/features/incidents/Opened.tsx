@@ -1,6 +1,5 @@
 import { IconKey, IconShieldLock } from '@tabler/icons-react'
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
-import { notFound } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isProblem } from '@/lib/api'
@@ -8,6 +7,7 @@ import { ErrorState } from '@/ui/ErrorState'
 import { LinkButton } from '@/ui/LinkButton'
 import { Message } from '@/ui/Message'
 import { CardsSkeleton } from '@/ui/Skeletons'
+import { noSuchPage } from './no-such-page'
 
 type Props<Read, Key extends QueryKey> = {
   query: UseQueryOptions<Read, Error, Read, Key>
@@ -24,7 +24,7 @@ export function Opened<Read, Key extends QueryKey>({ query, children }: Props<Re
 
 function Shut({ error, onRetry }: { error: Error; onRetry: () => void }) {
   const { t } = useTranslation(['incidents', 'common'])
-  if (isProblem(error) && error.status === 404) throw notFound()
+  if (isProblem(error) && error.status === 404) noSuchPage()
   if (isProblem(error, 'second_factor_needed'))
     return (
       <Message

@@ -109,7 +109,7 @@ function Choice({ legend, help, data, value, onChange }: ChoiceProps) {
       )}
       <SegmentedControl
         fullWidth
-        className={classes.choice}
+        classNames={{ root: classes.choice, indicator: classes.chosen }}
         aria-label={legend}
         data={data.map(([value, label]) => ({ value, label }))}
         value={value}

@@ -1,6 +1,6 @@
 import { Button, Card, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { notFound, useNavigate } from '@tanstack/react-router'
+import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -26,6 +26,7 @@ import { caseQuery, useCaseVerb } from './api'
 import { behindDoor } from './Door'
 import { fieldsOf } from './fields'
 import classes from './Incidents.module.css'
+import { noSuchPage } from './no-such-page'
 import { Opened } from './Opened'
 import { PaperButtons } from './PaperButtons'
 import { PaperFields } from './PaperFields'
@@ -49,7 +50,7 @@ function PaperPage() {
     <Opened query={caseQuery(caseId)}>
       {(one) => {
         const paper = one.papers.find(({ id }) => id === paperId)
-        if (!paper) throw notFound()
+        if (!paper) return noSuchPage()
         return (
           <div className={parts.column}>
             <PageHeader

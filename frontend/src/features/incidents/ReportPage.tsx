@@ -120,10 +120,18 @@ function Shown({ report }: { report: ReportRead }) {
           ]}
         />
         {(facts.children ?? []).length > 0 && <Children report={report} />}
-        <div className={`${classes.ways} no-print`}>
-          {may('open_informant') && report.has_informant && <InformantButton report={report} />}
-          <PaperButtons href={`/api/v1/incident-reports/${report.id}/document`} name={t('report.form')} />
+        <div className={`${parts.row} no-print`}>
+          <span>{t('report.form')}</span>
+          <span className={classes.ways}>
+            <PaperButtons href={`/api/v1/incident-reports/${report.id}/document`} name={t('report.form')} />
+          </span>
         </div>
+        {may('open_informant') && report.has_informant && (
+          <div className={`${parts.row} no-print`}>
+            <span>{t('informant.kept')}</span>
+            <InformantButton report={report} />
+          </div>
+        )}
       </Card>
       {report.cases.length > 0 && (
         <section className={classes.section} aria-labelledby="cases">

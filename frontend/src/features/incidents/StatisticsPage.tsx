@@ -67,7 +67,7 @@ function Figures({ figures }: { figures: CaseStatistics }) {
           ))}
         </dl>
       </Card>
-      <div className={classes.cards}>
+      <div className={classes.cards} style={{ alignItems: 'start' }}>
         {figures.groups
           .filter((group) => Object.keys(group.cells).length > 0)
           .map((group) => (

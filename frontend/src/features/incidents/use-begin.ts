@@ -9,22 +9,16 @@ type Begun = { kind: PaperKind; ground?: string }
 /** Begins a paper and leads to it: from then on it is kept on the server. */
 export function useBegin(case_id: string) {
   const navigate = useNavigate()
-  const begin = useCaseVerb<Begun>({
+  return useCaseVerb<Begun>({
     done: '',
-    call: async ({ kind, ground }, headers) => {
-      const reply = await beginIncidentPaper({
-        path: { case_id },
-        body: { form: emptyForm(kind, ground) },
-        headers,
+    call: ({ kind, ground }, headers) =>
+      beginIncidentPaper({ path: { case_id }, body: { form: emptyForm(kind, ground) }, headers }),
+    onDone: ({ papers }) => {
+      const newest = papers.reduce((one, other) => (other.made_at > one.made_at ? other : one))
+      void navigate({
+        to: '/incidents/cases/$caseId/papers/$paperId',
+        params: { caseId: case_id, paperId: newest.id },
       })
-      const begun = reply.data.papers.filter((paper) => paper.kind === kind).at(-1)
-      if (begun)
-        void navigate({
-          to: '/incidents/cases/$caseId/papers/$paperId',
-          params: { caseId: case_id, paperId: begun.id },
-        })
-      return reply
     },
   })
-  return begin
 }
