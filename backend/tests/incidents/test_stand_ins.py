@@ -74,16 +74,13 @@ async def test_a_role_that_is_withdrawn_ends_it(calendar, stands_in, protector, 
     await inside.get(f"/incident-cases/{case['id']}", 404)
 
 
-async def test_for_a_chair_opens_every_case_and_decides(calendar, stands_in, protector):
-    case = await protector.open_case()
-    await stands_in(calendar.made, "ward1.lead.person")
-    for form in ("initial_assessment", "detailed_assessment", "conference"):
-        case = await protector.paper(case, FORMS[form])
-    case = await protector.paper(case, FORMS["plan"], "submit")
-    plan, inside = case["papers"][-1], await calendar.on(12)
-    path = f"/incident-cases/{case['id']}/papers/{plan['id']}/approve"
-    assert (await inside.post(path, version=plan["version"]))["state"] == "plan_approved"
-    await (await calendar.on(14)).get(f"/incident-cases/{case['id']}", 404)
+async def test_for_a_chair_only_another_lead_stands_in(lead, world):
+    """Who stood in for the chair would decide as the chair does."""
+    ids = world["ids"]
+    body = {"person_id": ids["ward1.lead.person"], "from_on": "2026-06-12", "to_on": "2026-06-13"}
+    refused = body | {"stand_in_id": ids["ward1.kp_a_protector.person"]}
+    assert (await lead.post("/incident-stand-ins", refused, 422))["code"] == "cannot_see_cases"
+    await lead.post("/incident-stand-ins", body | {"stand_in_id": ids["ward1.deputy.person"]}, 201)
 
 
 async def test_only_whose_role_sees_cases_stands_in(lead, world):

@@ -26,9 +26,10 @@ from vitreem.demo.communications import Desk, speak_all_month
 from vitreem.demo.giving import Givers, give_gifts
 from vitreem.demo.ground import outline
 from vitreem.demo.hazards import Finder, find_hazards, record_injuries
+from vitreem.demo.incidents import Act, Team, offer_case, protect_children
 from vitreem.demo.pictures import photo
-from vitreem.demo.wards import PASSWORD, WARDS, DemoUnit, DemoWard
-from vitreem.identity import changes, passwords, people, registry
+from vitreem.demo.wards import PASSWORD, SECOND_FACTOR, WARDS, DemoUnit, DemoWard
+from vitreem.identity import changes, passwords, people, registry, sessions
 from vitreem.identity.change_schemas import UnitChangeCreate
 from vitreem.identity.kinds import UnitChangeKind
 from vitreem.identity.models import Account, Credential, Membership, Person, Ward
@@ -73,8 +74,10 @@ class Loader:
         if (await ctx.db.execute(select(Ward.id).limit(1))).first():
             return False
         await self._directory(ctx)
-        for ward in WARDS:
-            await self._fill(ward, now)
+        teams = [await self._fill(ward, now) for ward in WARDS]
+        for ward, team in zip(WARDS, teams, strict=True):
+            await protect_children(team, now.now())
+            await offer_case(team, now.now(), next(other.code for other in WARDS if other is not ward))
         return True
 
     async def _directory(self, ctx: Ctx) -> None:
@@ -89,7 +92,7 @@ class Loader:
         ctx.db.add_all([Credential(account_id=one.id, password_hash=self.hash) for one in (admin, viewer)])
         self.viewer_id = viewer.id
 
-    async def _fill(self, ward: DemoWard, now: Clock) -> None:
+    async def _fill(self, ward: DemoWard, now: Clock) -> Team:
         ctx = await self.act(ward.id, {Role.WARD_LEAD}, now, actor_name=ward.lead)
         lead = await self._person(ctx, ward.lead, f"lanhdao.{ward.suffix}", "Phó Chủ tịch", Role.WARD_LEAD, None)
         await self._person(ctx, ward.officer, f"canbo.{ward.suffix}", "Công chức phụ trách", Role.WARD_OFFICER, None)
@@ -123,6 +126,29 @@ class Loader:
         await self._give(ward, leads, now, self.accounts[lead.id])
         if ward.renamed:
             await self._rename(ward, leads[ward.renamed[0]][0], ward.renamed[1], now)
+        return await self._team(ward, leads[ward.protection_desk][0], now)
+
+    async def _team(self, ward: DemoWard, desk_id: UUID, now: Clock) -> Team:
+        """Who works on cases: the chair and a protection officer, each with a second factor."""
+        ctx = await self.act(ward.id, {Role.WARD_LEAD}, now, actor_name=ward.lead)
+        chair = await self._person(
+            ctx, ward.chair, f"chutich.{ward.suffix}", "Chủ tịch", Role.WARD_LEAD, None, SECOND_FACTOR
+        )
+        officer = await self._person(
+            ctx, ward.protector, f"baove.{ward.suffix}", "Người làm công tác bảo vệ trẻ em",
+            Role.CHILD_PROTECTION_OFFICER, desk_id, SECOND_FACTOR,
+        )  # fmt: skip
+
+        def acting(person: Person, role: Role, *units: UUID) -> Act:
+            return lambda at: self.act(
+                ward.id, {role}, Clock(lambda: at), actor_name=person.full_name, person_id=person.id,
+                account_id=self.accounts[person.id], lead_unit_ids=units,
+            )  # fmt: skip
+
+        return Team(
+            acting(officer, Role.CHILD_PROTECTION_OFFICER, desk_id), acting(chair, Role.WARD_LEAD), officer.id,
+            f"0900 000 {ward.code[-3:]}", ward.protected,
+        )  # fmt: skip
 
     async def _give(self, ward: DemoWard, leads: dict[str, tuple[UUID, UUID]], now: Clock, lead_account: UUID) -> None:
         """The ward's lead decides about last year's and this year's gifts, and about a sponsorship."""
@@ -191,11 +217,17 @@ class Loader:
         )  # fmt: skip
         await changes.make(ctx, body)
 
-    async def _person(self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None) -> Person:
+    async def _person(
+        self, ctx: Ctx, name: str, login: str, position: str, role: Role, unit_id: UUID | None, second_factor: str = ""
+    ) -> Person:
         account = Account(login=login, full_name=name)
         ctx.db.add(account)
         await ctx.db.flush()
-        ctx.db.add(Credential(account_id=account.id, password_hash=self.hash))
+        sealed = sessions.sealed_secret(ctx, account.id, second_factor) if second_factor else None
+        proof = Credential(
+            account_id=account.id, password_hash=self.hash, totp_secret=sealed, totp_enabled=bool(second_factor)
+        )
+        ctx.db.add(proof)
         person = await people.add_person(ctx, account, name, position)
         ctx.db.add(Membership(ward_id=ctx.ward_id, person_id=person.id, unit_id=unit_id, role=role))
         await ctx.db.flush()
@@ -329,6 +361,9 @@ def load_and_print(installation: Installation) -> None:
                 f"{ward.units[-1].login}.{ward.suffix} · {ward.units[0].login}.{ward.suffix} …"
             )
         typer.echo("    Cấp trên: captren · Quản trị hệ thống: quantri")
+        typer.echo("  Vụ việc (thêm mã xác thực hai lớp):")
+        typer.echo("    " + " · ".join(f"baove.{ward.suffix}, chutich.{ward.suffix}" for ward in WARDS))
+        typer.echo(f"    Nhập khóa {SECOND_FACTOR} vào ứng dụng tạo mã trên điện thoại")
 
 
 async def _load(installation: Installation) -> bool:

@@ -26,6 +26,11 @@ class DemoWard:
     lead: str
     officer: str
     units: tuple[DemoUnit, ...]
+    # Who decides on cases and who works on them, at which desk, and the children whom they help.
+    chair: str
+    protector: str
+    protection_desk: str
+    protected: tuple[str, ...]
     culture_desk: str = "vanhoa"
     # A khu phố that its council gave another name in mid-month, by the login of its head.
     renamed: tuple[str, str] | None = None
@@ -62,6 +67,10 @@ AN_BINH = DemoWard(
         DemoUnit("Khu phố 4", K.KHU_PHO, "kp4", "Võ Thị Sương"),
         DemoUnit("Khu phố 5", K.KHU_PHO, "kp5", "Huỳnh Công Thành"),
     ),
+    chair="Đoàn Thị Thanh Bình",
+    protector="Âu Dương Hải Yến",
+    protection_desk="treem",
+    protected=("Mạc Bảo An", "Tiêu Gia Khánh", "Tiêu Gia Hân", "Ông Thục Quyên", "Lục Minh Triết", "Nhan Tố Như"),
 )  # fmt: skip
 
 BEN_XUAN = DemoWard(
@@ -79,9 +88,15 @@ BEN_XUAN = DemoWard(
         DemoUnit("Khu phố Đông", K.KHU_PHO, "kpdong", "Bạch Văn Út"),
         DemoUnit("Khu phố Tây", K.KHU_PHO, "kptay", "Nghiêm Thị Hạnh"),
     ),
+    chair="Hứa Vĩnh Tường",
+    protector="Giang Mỹ Lệ",
+    protection_desk="vhxh",
+    protected=("Sầm Đức Duy", "Bành Ngọc Hà", "Bành Ngọc Lam", "Từ Hoài Thương", "Viên Chí Bảo", "Khương Diệu Linh"),
     culture_desk="vhxh",
     renamed=("kptay", "Khu phố Tây An"),
 )  # fmt: skip
 
 WARDS = (AN_BINH, BEN_XUAN)
 PASSWORD = "Tre em la tren het 2026"  # noqa: S105  printed at every start; the demo holds no real data
+# Of who sees cases: typed into an authenticator app, it makes the codes that sign-in asks for.
+SECOND_FACTOR = "VITREEMVITREEMVITREEMVITREEMVITR"

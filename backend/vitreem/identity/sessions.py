@@ -298,9 +298,14 @@ async def start_totp(opens: Opening, password: str) -> tuple[str, str, str]:
     async with opens() as ctx:
         account, credential = await _without_second_factor(ctx)
         secret = second_factor.new_secret()
-        credential.totp_secret = _root(ctx).seal(secret.encode(), _place(account.id))
+        credential.totp_secret = sealed_secret(ctx, account.id, secret)
     address = second_factor.uri(secret, account.login)
     return secret, address, second_factor.qr_svg(address)
+
+
+def sealed_secret(ctx: Ctx, account_id: UUID, secret: str) -> bytes:
+    """The secret of a second factor as its row keeps it."""
+    return _root(ctx).seal(secret.encode(), _place(account_id))
 
 
 async def _without_second_factor(ctx: Ctx) -> tuple[Account, Credential]:

@@ -16,6 +16,7 @@ import {
   IconHourglass,
   IconMoodKid,
   IconSettings,
+  IconShieldHeart,
   IconSpeakerphone,
   IconUserCircle,
 } from '@tabler/icons-react'
@@ -29,6 +30,7 @@ import { deadlineRoutes } from '@/features/deadlines/routes'
 import { givingRoutes } from '@/features/giving/routes'
 import { hazardRoutes } from '@/features/hazards/routes'
 import { accountRoutes, publicRoutes } from '@/features/identity/routes'
+import { incidentRoutes } from '@/features/incidents/routes'
 import { injuryRoutes } from '@/features/injuries/routes'
 import { jobRoutes } from '@/features/jobs/routes'
 import { noticeRoutes } from '@/features/notices/routes'
@@ -203,6 +205,36 @@ export const contexts = [
       { rank: 40, of: '/hazards', to: '/injuries', label: 'injuries', permission: 'injury:read' },
       { rank: 50, of: '/hazards', to: '/injuries/half-year', label: 'halfYear', permission: 'injury:read' },
     ],
+  },
+  {
+    name: 'incidents',
+    texts: () => import('@/locales/vi/incidents.json'),
+    routes: incidentRoutes(shellRoute),
+    places: [
+      { rank: 25, to: '/incidents', label: 'incidents', icon: IconShieldHeart, permission: 'case:work' },
+    ],
+    states: {
+      received: ['brand', 'ring'],
+      accepted: ['ok', 'check'],
+      not_protection: ['mute', 'diamond'],
+      same: ['mute', 'ring'],
+      assessed: ['brand', 'circle'],
+      protected: ['brand', 'circle'],
+      examined: ['brand', 'circle'],
+      conferred: ['brand', 'circle'],
+      plan_submitted: ['warm', 'triangle'],
+      plan_approved: ['ok', 'check'],
+      reviewed: ['warm', 'triangle'],
+      handed_over: ['mute', 'diamond'],
+      offered: ['info', 'circle'],
+      taken: ['ok', 'check'],
+      refused: ['bad', 'square'],
+    },
+    audit: ['incident_report', 'incident_case', 'incident_stand_in', 'duty_turn'],
+    pages: {
+      incident_report: '/incidents/reports/$reportId',
+      incident_case: '/incidents/cases/$caseId',
+    },
   },
   {
     name: 'communications',

@@ -5,6 +5,8 @@ import classes from './PageHeader.module.css'
 
 type Props = {
   title: string
+  /** Title of the document, where the heading says more than a list of open windows may show. */
+  documentTitle?: string
   /** A short line above the title: where this belongs, from when to when. */
   meta?: ReactNode
   /** State chips beside the title. */
@@ -18,12 +20,12 @@ type Props = {
 }
 
 /** Heading of a page and title of the document: each page has exactly one. */
-export function PageHeader({ title, meta, state, action, secondary, more }: Props) {
+export function PageHeader({ title, documentTitle = title, meta, state, action, secondary, more }: Props) {
   const { t } = useTranslation()
   const [unfolded, setUnfolded] = useState(false)
   return (
     <header className={classes.header}>
-      <title>{`${title} · ${t('product')}`}</title>
+      <title>{`${documentTitle} · ${t('product')}`}</title>
       <div className={classes.words}>
         {meta && <div className={classes.meta}>{meta}</div>}
         <div className={classes.titleRow}>

@@ -14,6 +14,7 @@ import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { DateText } from '@/ui/values'
 import classes from './Assignments.module.css'
+import { CaseCounts } from './CaseCounts'
 import { Decision } from './Decision'
 import { EvidenceSection } from './EvidenceSection'
 import { HandOver } from './HandOver'
@@ -84,6 +85,7 @@ function Page({ assignment }: { assignment: AssignmentRead }) {
           </Group>
         )}
       </Card>
+      {assignment.case_counts && <CaseCounts counts={assignment.case_counts} />}
       {assignment.result && (
         <Card component="section" aria-labelledby="result" className={classes.card}>
           <h2 id="result">{t('result.title')}</h2>

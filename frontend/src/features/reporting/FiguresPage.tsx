@@ -24,6 +24,7 @@ import classes from './Figures.module.css'
 /** "Số liệu": what has been done in a period; every figure opens its rows, and says what it is made of. */
 export default function FiguresPage() {
   const { t } = useTranslation(['reporting', 'common'])
+  const session = useSession()
   const { search } = useListSearch()
   const month = monthOf(today())
   const asked: Asked = {
@@ -39,6 +40,13 @@ export default function FiguresPage() {
     <>
       <PageHeader title={t('title')} meta={period} secondary={<ListMenu />} />
       <Period asked={asked} />
+      {may(session, 'case:work') && (
+        <p className="no-print">
+          <Link to="/incidents/statistics" className={parts.target}>
+            {t('cases')}
+          </Link>
+        </p>
+      )}
       {figures.isPending && <CardsSkeleton cards={4} />}
       {figures.isError && <ErrorState error={figures.error} onRetry={() => figures.refetch()} />}
       {figures.data && <Shown figures={figures.data} asked={asked} />}
