@@ -125,7 +125,7 @@ function AllCases({ board }: { board: CaseBoard }) {
   const { t } = useTranslation(['incidents', 'common'])
   const [state, setState] = useState<string | null>(null)
   const [closed, setClosed] = useState(false)
-  const states = Object.entries(board.by_state) as [CaseState, number][]
+  const states = board.by_state.map(({ state, count }): [CaseState, number] => [state, count])
   const shown = state ? board.cases.filter((one) => one.state === state) : board.cases
   return (
     <Section title={t('board.cases')} count={board.cases.length}>

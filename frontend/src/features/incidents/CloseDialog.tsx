@@ -1,6 +1,6 @@
 import { Select, Textarea } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type CaseRead, type ClosingCreate, closeIncidentCase, type Outcome } from '@/client'
+import { type CaseOutcome, type CaseRead, type ClosingCreate, closeIncidentCase } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { FormDialog } from '@/ui/FormDialog'
 import { useRecordForm } from '@/ui/use-record-form'
@@ -18,7 +18,7 @@ export function CloseDialog({ one, onClose }: { one: CaseRead; onClose: () => vo
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: { outcome: 'safe' as Outcome, note: '', ground: '' },
+    values: { outcome: 'safe' as CaseOutcome, note: '', ground: '' },
     error: close.error,
     refusals: ofDialog,
     checks: ({ note, ground }) => [

@@ -1,9 +1,9 @@
 /** In which order the codes of cases are chosen. */
 import type {
+  CaseOutcome,
   ChildSex,
   Harm,
   Nature,
-  Outcome,
   PaperKindOutput,
   Part,
   ReportChannel,
@@ -58,7 +58,7 @@ export const OUTCOMES = [
   'moved',
   'died',
   'other',
-] as const satisfies Outcome[]
+] as const satisfies CaseOutcome[]
 
 export const PARTS = [
   'report',
