@@ -43,7 +43,9 @@ p, ul {{ margin: 8px 0; }} ul {{ padding-left: 1.2rem; }}
   color: #fff; background: var(--calm); text-decoration: none; }}
 .call.first {{ background: var(--deep); }}
 .call b {{ font-size: 1.9rem; line-height: 1; white-space: nowrap; }} .call.long b {{ font-size: 1.3rem; }}
+.call.long {{ flex-wrap: wrap; gap: 6px 14px; }} .call.long span {{ flex: 1 1 14rem; }}
 .call span {{ line-height: 1.3; }}
+h1, p, li, span {{ text-wrap: pretty; }}
 .soft {{ color: var(--soft); }}
 #away {{ position: fixed; inset: auto 0 0 0; padding: 16px; text-align: center; background: var(--ink);
   color: var(--ground); font-weight: 700; text-decoration: none; }}
