@@ -2,7 +2,7 @@
 
 A sealed value is `version | key id (4 bytes) | nonce | ciphertext`. Its place (ward, table, row, column) is the
 associated data: moved anywhere else, it can't be opened. Keys of wards are wrapped by the root key, which never lies in
-the database or its backup (ADR 20).
+the database or its backup (ADR 21).
 """
 
 import base64
