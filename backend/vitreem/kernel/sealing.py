@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
@@ -43,16 +42,11 @@ class KeysAway(Problem):
     headers = {"Retry-After": "60"}  # noqa: RUF012
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
     """A key with the id that the values sealed under it carry."""
 
-    id: bytes
-    _secret: bytes = field(repr=False)
-
-    @property
-    def _aead(self) -> AESGCM:
-        return AESGCM(self._secret)
+    def __init__(self, key_id: bytes, secret: bytes) -> None:
+        self.id, self._aead = key_id, AESGCM(secret)
 
     def seal(self, value: bytes, place: str) -> bytes:
         nonce = os.urandom(_NONCE)
