@@ -4,7 +4,7 @@ import asyncio
 
 import orjson
 
-from bench import parse, reads, records
+from bench import cases, parse, reads, records
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
         print(orjson.dumps({"bench": "parse", **line}).decode(), flush=True)
     asyncio.run(records.run())
     asyncio.run(reads.run())
+    asyncio.run(cases.run())
 
 
 if __name__ == "__main__":

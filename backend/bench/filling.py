@@ -11,7 +11,7 @@ EVENTS = 1_000  # of communication
 SCRIPTS, SLOTS, FILES = 20, 600, 400
 CHILDREN = int(os.environ.get("BENCH_CHILDREN", "3400"))
 
-_STATEMENTS = (
+_PEOPLE = (
     "INSERT INTO app.ward (id, code, name, province, due_day_counts, version)"
     " SELECT w, lpad(w::text, 5, '0'), 'Phường ' || w, 'Tỉnh', false, 1 FROM generate_series(1, $1::int) w",
     "INSERT INTO app.account (id, login, full_name, system_admin, version)"
@@ -21,8 +21,8 @@ _STATEMENTS = (
     "INSERT INTO app.person (ward_id, id, account_id, full_name, position, phone, search_key, sort_key, version)"
     " SELECT split_part(login, '.', 2)::int, gen_random_uuid(), id, full_name, '', '', login, login, 1"
     " FROM app.account WHERE $1::int > 0",
-    "INSERT INTO app.membership (ward_id, id, person_id, role)"
-    " SELECT ward_id, gen_random_uuid(), id, 'ward_officer' FROM app.person WHERE $1::int > 0",
+)
+_UNITS_AND_PLANS = (
     "INSERT INTO app.unit (ward_id, id, kind, name, aliases, search_key, sort_key, version)"
     " SELECT w, gen_random_uuid(), 'khu_pho', 'Khu phố ' || u, '{}', 'khu pho ' || u, lpad(u::text, 6, '0'), 1"
     f" FROM generate_series(1, $1::int) w, generate_series(1, {UNITS}) u",
@@ -177,9 +177,21 @@ _HAZARDS = (
 )
 
 
+async def fill_people(connection: asyncpg.Connection, wards: int, role: str) -> None:
+    """Wards, each with one person of the role."""
+    for statement in _PEOPLE:
+        await connection.execute(statement, wards)
+    await connection.execute(
+        "INSERT INTO app.membership (ward_id, id, person_id, role)"
+        " SELECT ward_id, gen_random_uuid(), id, $1 FROM app.person",
+        role,
+    )
+
+
 async def fill(connection: asyncpg.Connection, wards: int, per_ward: int) -> None:
     """As superuser, so that one statement fills every ward."""
-    for statement in _STATEMENTS:
+    await fill_people(connection, wards, "ward_officer")
+    for statement in _UNITS_AND_PLANS:
         await connection.execute(statement, wards)
     await connection.execute(_TASKS, max(1, per_ward // UNITS))
     for first in range(1, wards + 1, 25):

@@ -52,7 +52,7 @@ CLIENTS = 16
 ROUNDS = 3
 
 
-async def _load(url: str, requests: list["Request"]) -> tuple[float, float]:
+async def load_of(url: str, requests: list["Request"]) -> tuple[float, float]:
     """Requests a second and p95 in milliseconds of CLIENTS asking in turn for SECONDS."""
     times: list[float] = []
     until = time.perf_counter() + SECONDS
@@ -272,10 +272,10 @@ async def _measure(cases: list[Case], tokens: dict[int, str], plans: dict[int, U
         if case.body is None:
             await _require_same(ours, mine[0], bare, theirs[0])
         for _ in range(ROUNDS):
-            our_rate, slowest = await _load(ours, mine)
+            our_rate, slowest = await load_of(ours, mine)
             p95["all"].append(slowest)
-            bare_rate, _ = await _load(bare, theirs)
-            p95["ten"].append((await _load(ours, mine[:10]))[1])
+            bare_rate, _ = await load_of(bare, theirs)
+            p95["ten"].append((await load_of(ours, mine[:10]))[1])
             ratios.append(our_rate / bare_rate)
             _print(
                 figure=what,

@@ -68,7 +68,7 @@ async def sessions(connection: asyncpg.Connection) -> dict[int, str]:
 
 async def until_up(url: str) -> None:
     async with httpx.AsyncClient() as client:
-        for _ in range(100):
+        for _ in range(300):
             try:
                 if (await client.get(url)).status_code == 200:
                     return

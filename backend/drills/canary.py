@@ -247,7 +247,7 @@ def run(drill: Drill) -> None:
     hits += where + more
     broke = statuses.count(500)
     drill.note(
-        "secret_words_found", limit=0, passed=not hits and broke == 2 and marks_work(marks), words=len(marks.given),
+        "secret_words_found", limit=0, passed=not hits and broke > 0 and marks_work(marks), words=len(marks.given),
         readings=asked, refused=len(statuses) - broke, broken=broke, files=found + seen, hits=hits[:10],
     )  # fmt: skip
 

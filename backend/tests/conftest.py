@@ -145,7 +145,7 @@ async def connection(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
 
 _FORGET = text(
     "SELECT set_config('app.ward_id', '', true), set_config('app.account_id', '', true),"
-    " set_config('app.system_admin', '', true)"
+    " set_config('app.system_admin', '', true), set_config('app.case_day', '', true)"
 )
 
 

@@ -10,7 +10,6 @@ from sqlalchemy import select, tuple_
 
 from vitreem.incidents import sealed_rows
 from vitreem.incidents.models import IncidentCase
-from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.kernel.http.paging import decode_cursor
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
@@ -47,7 +46,6 @@ async def search(ctx: Ctx, words: str) -> Sequence[IncidentCase]:
     )
     asked, of, found = search_key(words), await seals(ctx), []
     for one in rows.scalars():
-        name = sealed_rows.opened(of, CaseFacts, one.sealed, "incident_case", one.id).child.name
-        if asked in search_key(f"{name} {one.reference}"):
+        if asked in search_key(f"{sealed_rows.child_name(of, one)} {one.reference}"):
             found.append(one)
     return found[:_FOUND]

@@ -1,7 +1,7 @@
 """Reports, cases and all that hangs on them. What clocks and lists need is plain; names and words are sealed.
 
 Need to know is one rule of the database for all of these tables (`migrations/…_incidents.py`): a row is there for who
-has access to its subject, a report or a case. Ids of subjects are random: they tell no hour. ADR 20.
+has access to its subject, a report or a case. Ids of subjects are random: they tell no hour. ADR 21.
 """
 
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.

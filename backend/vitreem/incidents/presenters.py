@@ -1,7 +1,7 @@
 """Reports and cases as their pages show them: opened for who has been shown the row, part by part."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -86,7 +86,7 @@ async def briefs(ctx: Ctx, cases: Sequence[IncidentCase]) -> list[CaseBrief]:
     return [
         CaseBrief(
             id=one.id, reference=one.reference, sex=one.sex, age=one.age, state=one.state, nature=one.nature,
-            child_name=sealed_rows.opened(of, CaseFacts, one.sealed, "incident_case", one.id).child.name,
+            child_name=sealed_rows.child_name(of, one),
             harms=one.harms, urgent=one.urgent, received_at=one.received_at, closed_at=one.closed_at,
             owner_id=one.owner_id, owner_name=names.get(one.owner_id, ""),
             clocks=[clock_read(told) for told in running.get(one.id, ())],
@@ -96,14 +96,19 @@ async def briefs(ctx: Ctx, cases: Sequence[IncidentCase]) -> list[CaseBrief]:
 
 
 async def report_briefs(ctx: Ctx, found: Sequence[IncidentReport]) -> list[ReportBrief]:
-    of = await seals(ctx)
     running = await clocks.of_subjects(ctx, [one.id for one in found], running=True) if found else {}
+    return _report_briefs(await seals(ctx), found, running)
+
+
+def _report_briefs(
+    of: Seals, found: Sequence[IncidentReport], told: Mapping[UUID, Sequence[Told]]
+) -> list[ReportBrief]:
     return [
         ReportBrief(
             id=one.id, reference=one.reference, state=one.state, channel=one.channel, received_at=one.received_at,
             nature=one.nature, harms=one.harms, urgent=one.urgent,
             what=sealed_rows.opened(of, ReportFacts, one.sealed, "incident_report", one.id).what[:_BRIEF],
-            clocks=[clock_read(told) for told in running.get(one.id, ())],
+            clocks=[clock_read(clock) for clock in told.get(one.id, ()) if clock.running],
         )
         for one in found
     ]  # fmt: skip
@@ -310,7 +315,8 @@ async def case_read(ctx: Ctx, case: IncidentCase) -> CaseRead:
     of = await seals(ctx)
     facts = sealed_rows.opened(of, CaseFacts, case.sealed, "incident_case", case.id)
     rights = standing.rights(case.id)
-    told = (await clocks.of_subjects(ctx, [case.id])).get(case.id, ())
+    reported = await queries.reports_of(ctx, case.id)
+    told = await clocks.of_subjects(ctx, [case.id, *(one.id for one in reported)])
     names = await queries.person_names(ctx, {case.owner_id})
     written = await queries.papers_of(ctx, case.id)
     return CaseRead(
@@ -326,8 +332,8 @@ async def case_read(ctx: Ctx, case: IncidentCase) -> CaseRead:
         child=facts.child if full else ChildFacts(name=facts.child.name, birth=facts.child.birth),
         child_id=facts.child_id if full else None, full=full,
         parts=list(Part) if full else [Part(one) for one in sorted(standing.parts.get(case.id, ()))],
-        clocks=[clock_read(one) for one in told] if full else [],
-        reports=await report_briefs(ctx, await queries.reports_of(ctx, case.id)),
+        clocks=[clock_read(one) for one in told.get(case.id, ())] if full else [],
+        reports=_report_briefs(of, reported, told),
         papers=[paper_read(of, one, rights, ctx.person_id) for one in written], tasks=await _tasks(ctx, case.id),
         notes=await _notes(ctx, case.id), files=await _files(ctx, case.id), evidence=await _evidence(ctx, case.id),
         access=await _access(ctx, of, case.id) if full else [],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import String, cast, func, select
 
 from vitreem.identity.facts import Person
 from vitreem.incidents.models import (
@@ -53,11 +53,12 @@ class Standing:
 
 async def standing(ctx: Ctx) -> Standing:
     parts = func.app.my_parts().table_valued("subject_id", "part")
+    named = select(func.array_agg(cast(parts.c.subject_id, String) + " " + parts.c.part)).scalar_subquery()
+    row = await ctx.db.execute(select(func.app.works_on_cases(), func.app.leads_cases(), func.app.my_subjects(), named))
+    works, leads, subjects, found = row.one()
     referred: dict[UUID, set[str]] = {}
-    for subject_id, part in (await ctx.db.execute(select(parts.c.subject_id, parts.c.part))).all():
-        referred.setdefault(subject_id, set()).add(part)
-    row = await ctx.db.execute(select(func.app.works_on_cases(), func.app.leads_cases(), func.app.my_subjects()))
-    works, leads, subjects = row.one()
+    for subject_id, part in (one.split(" ") for one in found or ()):
+        referred.setdefault(UUID(subject_id), set()).add(part)
     return Standing(works, leads, frozenset(subjects), {key: frozenset(some) for key, some in referred.items()})
 
 
@@ -121,14 +122,13 @@ async def cases_of(ctx: Ctx, report_id: UUID) -> Sequence[IncidentCase]:
     return rows.scalars().all()
 
 
-async def open_cases(ctx: Ctx) -> Sequence[IncidentCase]:
-    """Every open case that the caller sees."""
+async def open_cases(ctx: Ctx) -> Sequence[Any]:
+    """Every open case that the caller sees, its columns: to be read, not changed."""
+    case: Any = IncidentCase.__table__
     rows = await ctx.db.execute(
-        select(IncidentCase)
-        .where(IncidentCase.ward_id == ctx.ward_id, IncidentCase.closed_at.is_(None))
-        .order_by(IncidentCase.received_at)
+        select(case).where(case.c.ward_id == ctx.ward_id, case.c.closed_at.is_(None)).order_by(case.c.received_at)
     )
-    return rows.scalars().all()
+    return rows.all()
 
 
 async def has_informant(ctx: Ctx, report_id: UUID) -> bool:

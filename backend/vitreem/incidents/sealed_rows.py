@@ -3,6 +3,7 @@
 from typing import Any, TypeVar
 from uuid import UUID
 
+import orjson
 from pydantic import BaseModel, TypeAdapter
 
 from vitreem.incidents.forms import AnyForm, ChildFacts, Decision, ReportFacts
@@ -26,6 +27,11 @@ def opened(of: Seals, kind: type[Facts], value: bytes, table: str, row: UUID, co
 
 async def report_facts(ctx: Ctx, report: IncidentReport) -> ReportFacts:
     return opened(await seals(ctx), ReportFacts, report.sealed, "incident_report", report.id)
+
+
+def child_name(of: Seals, case: Any) -> str:
+    """Of lists: the rest of what a case seals isn't looked at."""
+    return orjson.loads(of.open(case.sealed, "incident_case", case.id))["child"]["name"]
 
 
 async def child_facts(ctx: Ctx, case: IncidentCase) -> ChildFacts:

@@ -2,7 +2,7 @@
 
 A sealed value is `version | key id (4 bytes) | nonce | ciphertext`. Its place (ward, table, row, column) is the
 associated data: moved anywhere else, it can't be opened. Keys of wards are wrapped by the root key, which never lies in
-the database or its backup (ADR 20).
+the database or its backup (ADR 21).
 """
 
 import base64
@@ -10,7 +10,6 @@ import hashlib
 import os
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from functools import cache
 
 from cryptography.exceptions import InvalidTag
@@ -45,16 +44,11 @@ class KeysAway(Problem):
     headers = {"Retry-After": "60"}  # noqa: RUF012
 
 
-@dataclass(frozen=True, slots=True)
 class Key:
     """A key with the id that the values sealed under it carry."""
 
-    id: bytes
-    _secret: bytes = field(repr=False)
-
-    @property
-    def _aead(self) -> AESGCM:
-        return AESGCM(self._secret)
+    def __init__(self, key_id: bytes, secret: bytes) -> None:
+        self.id, self._aead = key_id, AESGCM(secret)
 
     def seal(self, value: bytes, place: str) -> bytes:
         nonce = os.urandom(_NONCE)

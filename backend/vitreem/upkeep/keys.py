@@ -1,7 +1,7 @@
 """Keys of what is sealed, kept by who runs the server: seal everything anew under new keys, and the recovery sheet.
 
 A rotation gives each ward a new key, seals its values under it in small steps and removes the old one when nothing is
-left under it. Killed at any moment it is run again: it goes on where it was. ADR 20.
+left under it. Killed at any moment it is run again: it goes on where it was. ADR 21.
 """
 
 import asyncio

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import Query, Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, TypeAdapter
 from sqlalchemy import String, bindparam, func, select
 from sqlmodel import col
 
@@ -16,7 +16,7 @@ from vitreem.kernel.http.problems import NotAllowed, problems
 from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import allow
-from vitreem.kernel.request.json_rows import JsonPage, json_page, json_response
+from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_array, json_page, json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
 
@@ -107,11 +107,21 @@ async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
 
     The caller has checked that the record is seen.
     """
-    rows = await ctx.db.execute(
+    await ctx.db.flush()
+    # There may be hundreds: PostgreSQL writes them as one text, which is read as one.
+    return _EVENTS.validate_json(await _history().fetch(ctx, ward_id=ctx.ward_id, object_id=object_id))
+
+
+_EVENTS = TypeAdapter(list[AuditEventRead])
+
+
+@cache
+def _history() -> JsonStatement:
+    event = AuditEvent.__table__.c
+    return json_array(
         select(*HISTORY_COLUMNS)
-        .where(AuditEvent.ward_id == ctx.ward_id, AuditEvent.object_id == object_id)
+        .where(event.ward_id == bindparam("ward_id"), event.object_id == bindparam("object_id"))
         .where(col(AuditEvent.kind).not_like("%\\_viewed"))
-        .order_by(AuditEvent.id)
+        .order_by(event.id)
         .limit(500)
     )
-    return [AuditEventRead.model_validate(dict(row)) for row in rows.mappings()]
