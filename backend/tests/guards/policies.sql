@@ -1062,11 +1062,11 @@ CREATE POLICY base ON app.paper_number AS PERMISSIVE FOR ALL TO vte_app
   USING true
   WITH CHECK true;
 CREATE POLICY need_to_know_insert ON app.paper_number AS RESTRICTIVE FOR INSERT TO vte_app
-  WITH CHECK (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+  WITH CHECK (((series)::text <> 'secret'::text) OR ((record_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
 CREATE POLICY need_to_know_select ON app.paper_number AS RESTRICTIVE FOR SELECT TO vte_app
-  USING (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+  USING (((series)::text <> 'secret'::text) OR ((record_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
 CREATE POLICY need_to_know_update ON app.paper_number AS RESTRICTIVE FOR UPDATE TO vte_app
-  USING (((series)::text <> 'secret'::text) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
+  USING (((series)::text <> 'secret'::text) OR ((record_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (record_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])));
 CREATE POLICY owner_all ON app.paper_number AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -1491,15 +1491,18 @@ GRANT EXECUTE ON FUNCTION app.clear_second_factor(uuid,timestamp with time zone)
 
 -- function app.duty_phone(text,date) of vte_owner
 CREATE OR REPLACE FUNCTION app.duty_phone(p_code text, p_day date)
- RETURNS TABLE(ward_name text, phone text)
+ RETURNS TABLE(ward_name text, phone text, second_phone text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT w.name, (SELECT t.phone FROM app.duty_turn t
-                   WHERE t.ward_id = w.id AND t.ended_at IS NULL AND p_day BETWEEN t.from_on AND t.to_on
-                   ORDER BY t.from_on DESC LIMIT 1)
-    FROM app.ward w WHERE w.code = p_code AND w.closed_at IS NULL
+  SELECT w.name, turn.phone, turn.stand_in_phone
+    FROM app.ward w
+    LEFT JOIN LATERAL (
+      SELECT t.phone, t.stand_in_phone FROM app.duty_turn t
+       WHERE t.ward_id = w.id AND t.ended_at IS NULL AND p_day BETWEEN t.from_on AND t.to_on
+       ORDER BY t.from_on DESC LIMIT 1) turn ON true
+   WHERE w.code = p_code AND w.closed_at IS NULL
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.duty_phone(text,date) TO vte_app;
