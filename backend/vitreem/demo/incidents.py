@@ -24,7 +24,7 @@ from vitreem.incidents.forms import (
     ToldChild,
 )
 from vitreem.incidents.models import IncidentCase
-from vitreem.incidents.rules import ChildSex, Harm, Nature, Outcome, ReportChannel, RiskItem, RiskLevel
+from vitreem.incidents.rules import CaseOutcome, ChildSex, Harm, Nature, ReportChannel, RiskItem, RiskLevel
 from vitreem.incidents.schemas import AcceptCreate, AcceptedChild, ClosingCreate, DutyCreate, ReportCreate
 from vitreem.kernel.request.context import Ctx
 
@@ -187,5 +187,5 @@ async def _closed(team: Team, case: IncidentCase, at: datetime) -> None:
     await _paper(team, case, review, at)
     ctx = await team.lead(at + timedelta(hours=2))
     case = await queries.seen_case(ctx, case.id)
-    closing = ClosingCreate(outcome=Outcome.SAFE, note="Trẻ an toàn; khu phố tiếp tục để mắt đến gia đình.")
+    closing = ClosingCreate(outcome=CaseOutcome.SAFE, note="Trẻ an toàn; khu phố tiếp tục để mắt đến gia đình.")
     await cases.close(ctx, case, closing, case.version)
