@@ -326,7 +326,10 @@ test('a call about three siblings, from the first word to the closing, and nobod
     await officer.getByLabel('Xem để làm gì?').fill('Gọi lại hỏi địa chỉ.')
     await officer.getByRole('dialog').getByRole('button', { name: 'Xem', exact: true }).click()
     await expect(officer.getByText(`Bà ${mark} Hàng Xóm`)).toBeVisible()
-    await officer.getByRole('dialog').getByRole('button', { name: 'Đóng' }).click()
+    await officer
+      .getByRole('dialog', { name: 'Người báo tin', exact: true })
+      .getByRole('button', { name: 'Đóng' })
+      .click()
     await expect(officer.getByText(`Bà ${mark} Hàng Xóm`)).toHaveCount(0)
   })
 
