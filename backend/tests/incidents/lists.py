@@ -37,6 +37,7 @@ LISTS: dict[str, List] = {
 }
 
 RECORDS = {
+    "list_incident_people": "people of the ward by name, as every page names them",
     "read_incident_report": "one report",
     "read_incident_report_file": "one file of a report",
     "read_incident_report_document": "one report as a Word file",

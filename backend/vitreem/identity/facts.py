@@ -8,7 +8,14 @@ from pydantic import BaseModel
 from sqlalchemy import text
 
 from vitreem.identity import people, registry, sessions, wards
-from vitreem.identity.holders import holders, people_of_units, ward_leads, ward_officers
+from vitreem.identity.holders import (
+    NamedPerson,
+    holders,
+    named_people,
+    people_of_units,
+    ward_leads,
+    ward_officers,
+)
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.models import Person, Unit
 from vitreem.identity.named import NamedUnit, SeveralUnits, UnitNames
@@ -21,6 +28,7 @@ from vitreem.kernel.request.roles import Role, permissions_of
 # The tables that lists of records join to name units and people; how a context hands on what is a unit's; whom a name
 # in a sheet means; whom to tell.
 __all__ = [
+    "NamedPerson",
     "NamedUnit",
     "Person",
     "SeveralUnits",
@@ -29,6 +37,7 @@ __all__ = [
     "UnitKind",
     "UnitNames",
     "holders",
+    "named_people",
     "people_of_units",
     "units_by_name",
     "ward_leads",

@@ -529,3 +529,15 @@ class NumberCreate(Wire):
     suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE]
     signed_on: Day
     decision: bool = False
+
+
+class ReferralPerson(BaseModel):
+    """Somebody of the ward to whom a case may be referred."""
+
+    id: UUID
+    full_name: str
+    where: str = Field(description="Unit or position.")
+
+
+class ReferralPeople(BaseModel):
+    items: list[ReferralPerson]

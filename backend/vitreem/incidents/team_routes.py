@@ -5,13 +5,23 @@ from uuid import UUID
 
 from fastapi import Depends, Response
 
+from vitreem.identity import facts as identity
 from vitreem.incidents import access, duty, presenters, queries, statistics, team, transfers
 from vitreem.incidents.case_routes import router
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOverlap, UnknownSubject
 from vitreem.incidents.report_routes import SEEN, Inside
 from vitreem.incidents.rules import CaseAudit
-from vitreem.incidents.schemas import ArrivalRead, CaseRead, CaseStatistics, DutyCreate, StandInCreate, TeamRead
+from vitreem.incidents.schemas import (
+    ArrivalRead,
+    CaseRead,
+    CaseStatistics,
+    DutyCreate,
+    ReferralPeople,
+    ReferralPerson,
+    StandInCreate,
+    TeamRead,
+)
 from vitreem.incidents.statistics import StatisticsReversed
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.etags import tag
@@ -41,6 +51,13 @@ Arrival = Annotated[IncidentArrival, Depends(_arrival)]
 async def read_incident_team(ctx: Team) -> TeamRead:
     """Who works on cases, who stands in for whom, whose telephone answers."""
     return await team.read(ctx)
+
+
+@router.get("/incident-people", responses=problems(*SEEN))
+async def list_incident_people(ctx: Team) -> ReferralPeople:
+    """Everybody of the ward, to refer a case to one of them."""
+    people = await identity.named_people(ctx)
+    return ReferralPeople(items=[ReferralPerson(id=one.id, full_name=one.full_name, where=one.where) for one in people])
 
 
 @router.get("/incident-statistics", responses=problems(*SEEN, StatisticsReversed))

@@ -10814,6 +10814,38 @@ export type ReferralCreate = {
 };
 
 /**
+ * ReferralPeople
+ */
+export type ReferralPeople = {
+    /**
+     * Items
+     */
+    items: Array<ReferralPerson>;
+};
+
+/**
+ * ReferralPerson
+ *
+ * Somebody of the ward to whom a case may be referred.
+ */
+export type ReferralPerson = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Full Name
+     */
+    full_name: string;
+    /**
+     * Where
+     *
+     * Unit or position.
+     */
+    where: string;
+};
+
+/**
  * RefundCreate
  *
  * What goes back to the donor.
@@ -29294,6 +29326,51 @@ export type ReadIncidentTeamResponses = {
 };
 
 export type ReadIncidentTeamResponse = ReadIncidentTeamResponses[keyof ReadIncidentTeamResponses];
+
+export type ListIncidentPeopleData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/v1/incident-people';
+};
+
+export type ListIncidentPeopleErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ListIncidentPeopleError = ListIncidentPeopleErrors[keyof ListIncidentPeopleErrors];
+
+export type ListIncidentPeopleResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReferralPeople;
+};
+
+export type ListIncidentPeopleResponse = ListIncidentPeopleResponses[keyof ListIncidentPeopleResponses];
 
 export type ReadIncidentStatisticsData = {
     body?: never;

@@ -6,7 +6,7 @@ import {
   addIncidentMember,
   type CaseAccess,
   type CaseRead,
-  listPeople,
+  listIncidentPeople,
   type MemberCreate,
   type Part,
   type ReferralCreate,
@@ -16,7 +16,6 @@ import {
 } from '@/client'
 import { ifMatch, unwrap } from '@/lib/api'
 import { formatDate, today } from '@/lib/format'
-import { may, useSession } from '@/lib/session'
 import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
 import { DateField } from '@/ui/DateField'
@@ -32,7 +31,6 @@ import { PARTS } from './words'
 /** Who sees the case, and why; chair and deputies see each of their ward. */
 export function AccessCard({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const session = useSession()
   const [open, setOpen] = useState<'member' | 'owner' | 'refer' | null>(null)
   const close = () => setOpen(null)
   const shares = one.allowed_actions.includes('share')
@@ -79,12 +77,9 @@ export function AccessCard({ one }: { one: CaseRead }) {
           <Button variant="default" onClick={() => setOpen('owner')}>
             {t('access.pass')}
           </Button>
-          {/* Only who reads the ward's people can choose among them. */}
-          {may(session, 'person:read') && (
-            <Button variant="default" onClick={() => setOpen('refer')}>
-              {t('access.refer')}
-            </Button>
-          )}
+          <Button variant="default" onClick={() => setOpen('refer')}>
+            {t('access.refer')}
+          </Button>
         </div>
       )}
       {(open === 'member' || open === 'owner') && <WorkerDialog one={one} as={open} onClose={close} />}
@@ -136,7 +131,7 @@ function ReferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
   const people = useQuery({
     ...NEVER_KEPT,
     queryKey: ['incidents', 'people'],
-    queryFn: ({ signal }) => listPeople({ signal }).then(unwrap),
+    queryFn: ({ signal }) => listIncidentPeople({ signal }).then(unwrap),
   })
   const refer = useCaseVerb<ReferralCreate>({
     done: 'referred',
@@ -175,7 +170,10 @@ function ReferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
         {...form.field('person_id')}
         label={t('access.person')}
         searchable
-        data={(people.data?.items ?? []).map((person) => ({ value: person.id, label: person.full_name }))}
+        data={(people.data?.items ?? []).map(({ id, full_name, where }) => ({
+          value: id,
+          label: where ? `${full_name} – ${where}` : full_name,
+        }))}
       />
       <Checkbox.Group {...form.field('parts')} label={t('access.parts')}>
         <Stack gap="xs" mt={6}>

@@ -33,6 +33,7 @@ export function MomentField({ id, label, description, value, onChange, error }: 
         <DateField
           id={id}
           label={label}
+          clearable={false}
           value={day}
           error={error}
           onChange={(next) => {
