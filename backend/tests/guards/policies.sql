@@ -900,18 +900,19 @@ ALTER TABLE app.incident_report FORCE ROW LEVEL SECURITY;
 CREATE POLICY add ON app.incident_report AS PERMISSIVE FOR INSERT TO vte_app
   WITH CHECK ( SELECT app.works_on_cases() AS works_on_cases);
 CREATE POLICY change ON app.incident_report AS PERMISSIVE FOR UPDATE TO vte_app
-  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (EXISTS ( SELECT
    FROM app.incident_case_report cr
-  WHERE (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))))))
-  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
+  WHERE ((cr.ward_id = incident_report.ward_id) AND (cr.report_id = incident_report.id) AND (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))))))
+  WITH CHECK (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (EXISTS ( SELECT
    FROM app.incident_case_report cr
-  WHERE (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[]))))));
+  WHERE ((cr.ward_id = incident_report.ward_id) AND (cr.report_id = incident_report.id) AND (( SELECT app.leads_cases() AS leads_cases) OR (cr.case_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])))))));
 CREATE POLICY owner_all ON app.incident_report AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
 CREATE POLICY see ON app.incident_report AS PERMISSIVE FOR SELECT TO vte_app
-  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (id IN ( SELECT cr.report_id
-   FROM app.incident_case_report cr)));
+  USING (( SELECT app.leads_cases() AS leads_cases) OR (id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (EXISTS ( SELECT
+   FROM app.incident_case_report cr
+  WHERE ((cr.ward_id = incident_report.ward_id) AND (cr.report_id = incident_report.id)))));
 CREATE POLICY tenant ON app.incident_report AS RESTRICTIVE FOR ALL TO vte_app
   USING (ward_id = ( SELECT app.ward_id() AS ward_id))
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
@@ -1704,7 +1705,7 @@ AS $function$
   SELECT ARRAY(
     SELECT a.subject_id FROM app.incident_access a
      WHERE a.ward_id = app.ward_id() AND a.kind <> 'referral' AND a.revoked_at IS NULL
-       AND a.person_id IN (SELECT r.person_id FROM app.case_roles() r))
+       AND a.person_id = ANY(ARRAY(SELECT r.person_id FROM app.case_roles() r)))
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.my_subjects() TO vte_app;

@@ -135,11 +135,11 @@ async def revoke(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
 
 async def stand_in(ctx: Ctx, person_id: UUID, stand_in_id: UUID, from_on: date, to_on: date) -> UUID:
     """From one day to another somebody whose role sees cases stands in for another, who says so or whose chair does."""
+    await _require_say(ctx, person_id)
     if to_on < from_on:
         raise EndsBeforeStart(field="to_on")
     if person_id == stand_in_id:
         raise CannotSeeCases("Không ai thay cho chính mình. Hãy chọn người khác.", field="stand_in_id")
-    await _require_say(ctx, person_id)
     await require_workers(ctx, [person_id, stand_in_id], "stand_in_id")
     leads = set(await notices.leads(ctx))
     if person_id in leads and stand_in_id not in leads:

@@ -43,7 +43,7 @@ class IncidentReport(Subject, Versioned, table=True):
         tenant_fk("recorder_id", "person"),
         tenant_fk("same_as_id", "incident_report"),
         UniqueConstraint("ward_id", "reference"),
-        Index(None, "ward_id", "received_at", "id"),
+        Index(None, "ward_id", "state", "received_at"),
         CheckConstraint("received_at <= recorded_at", name="received_first"),
     )
 
@@ -86,7 +86,7 @@ class IncidentCase(Subject, Versioned, table=True):
         tenant_fk("owner_id", "person"),
         UniqueConstraint("ward_id", "reference"),
         Index(None, "ward_id", "received_at", "id"),
-        Index("ix_incident_case_open", "ward_id", "id", postgresql_where=text("closed_at IS NULL")),
+        Index("ix_incident_case_open", "ward_id", "received_at", "id", postgresql_where=text("closed_at IS NULL")),
     )
 
     state: str
