@@ -85,7 +85,7 @@ ROWS: dict[str, Row] = {
         f"{_CASE}/referrals", ok=422,
         json={"person_id": UNKNOWN, "parts": ["notes"], "until_on": "2026-06-30", "reason": "Theo dõi sức khỏe"},
     ),
-    "revoke_incident_access": Row((), f"{_CASE}/access/{{officer.person}}", scope="case"),
+    "revoke_incident_access": _team(f"{_CASE}/access/{{school.person}}"),
     "offer_incident_case": _team(f"{_CASE}/offers", json={"ward_code": "12345", **_REASON}, ok=422, version="current"),
     "withdraw_incident_offer": _team("/incident-cases/{offered_case}/offers/{offer}"),
     "read_incident_case_document": _team(f"{_CASE}/document"),
