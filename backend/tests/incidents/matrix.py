@@ -98,9 +98,8 @@ ROWS: dict[str, Row] = {
         ("lead",), "/incident-stand-ins", scope="case", ok=422, sees=("kp_a_protector",),
         json={"person_id": UNKNOWN, "stand_in_id": UNKNOWN, "from_on": "2026-06-10", "to_on": "2026-06-12"},
     ),
-    "end_incident_stand_in": Row(
-        ("lead",), "/incident-stand-ins/{stand_in}", scope="case", sees=("kp_a_protector",)
-    ),
+    # The absent person's own to end, or the chair's.
+    "end_incident_stand_in": _team("/incident-stand-ins/{stand_in}"),
     "create_duty_turn": _team(
         "/duty-turns", ok=422,
         json={"person_id": UNKNOWN, "phone": "0900 000 000", "from_on": "2026-07-10", "to_on": "2026-07-12"},
