@@ -22,11 +22,6 @@ async def rights(ctx: Ctx, case_id: UUID) -> frozenset[str]:
     return (await queries.standing(ctx)).rights(case_id)
 
 
-async def leads(ctx: Ctx) -> list[UUID]:
-    """Who decides in this ward."""
-    return await notices.leads(ctx)
-
-
 async def require(ctx: Ctx, case: IncidentCase, verb: CaseVerb, version: int | None = None) -> str:
     """The next state. Raises `Stale`, `NotAllowed`, `WrongState`."""
     return CASE_LIFE.begin(case, verb, await rights(ctx, case.id), version)

@@ -146,7 +146,7 @@ async def submit(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: in
     paper.version += 1
     case.version += 1
     ctx.record(CaseAudit.PAPER_SUBMITTED, CASE, case.id, kind=paper.kind, paper_id=str(paper.id))
-    await tell(ctx, notices.DECIDE, CASE, case.id, await cases.leads(ctx))
+    await tell(ctx, notices.DECIDE, CASE, case.id, await notices.leads(ctx))
 
 
 async def approve(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: int) -> None:

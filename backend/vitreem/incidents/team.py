@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from vitreem.identity import facts as identity
 from vitreem.incidents import notices, queries
@@ -13,7 +13,7 @@ from vitreem.kernel.request.context import Ctx
 
 async def read(ctx: Ctx) -> TeamRead:
     workers = await notices.workers(ctx)
-    leads = set((await ctx.db.execute(select(func.app.case_people(None)))).scalars())
+    leads = set(await notices.leads(ctx))
     stand_ins, turns = await _standing(ctx, IncidentStandIn), await _standing(ctx, DutyTurn)
     names = await queries.person_names(
         ctx,
