@@ -16,7 +16,9 @@ const baseURL = process.env.BASE_URL ?? 'http://127.0.0.1:4173'
 
 export default defineConfig({
   testDir: 'e2e',
-  timeout: 30_000,
+  timeout: 300_000,
+  // What a page waits for may be a job that runs beside the other walks: waiting costs nothing while all is well.
+  expect: { timeout: 20_000 },
   workers: process.env.CI ? 2 : undefined,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],

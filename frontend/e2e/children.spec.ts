@@ -8,7 +8,6 @@ type Unit = { id: string; name: string; kind: string }
 for (const [screen, viewport] of Object.entries(SCREENS)) {
   test(`the children's register: ${screen}`, async ({ browser }) => {
     test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
-    test.setTimeout(120_000)
     // A child like no other, also on a server that has been used before.
     const word = () =>
       `T${Array.from({ length: 6 }, () => 'abcdeghiklmnopqrstuvxy'[Math.floor(Math.random() * 22)]).join('')}`

@@ -15,7 +15,6 @@ const PHOTO = Buffer.from(
  */
 test('an unsafe place from a phone', async ({ browser }) => {
   test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
-  test.setTimeout(180_000)
   const word = Math.random().toString(36).slice(2, 8)
   const where = `Ao ${word} sau nhà văn hóa`
 

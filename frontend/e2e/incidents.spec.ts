@@ -44,7 +44,6 @@ test('a call about three siblings, from the first word to the closing, and nobod
   browser,
 }) => {
   test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
-  test.setTimeout(300_000)
   const letters = () =>
     Array.from({ length: 5 }, () => 'abcdeghiklmnopqrstuvxy'[Math.floor(Math.random() * 22)]).join('')
   const mark = `Z${letters()}`

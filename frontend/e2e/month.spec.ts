@@ -12,7 +12,6 @@ test.describe('the month of a ward', () => {
   test('a khu phố records its 1/6 with three photos, and the figures of the ward change', async ({
     browser,
   }) => {
-    test.setTimeout(120_000)
     const officer = await openWindow(browser, SCREENS.desktop)
     await signIn(officer, 'canbo.anbinh')
     const before = await figuresOf(officer)
@@ -71,7 +70,6 @@ test.describe('the month of a ward', () => {
   test('a script is written by a khu phố, approved and scheduled by the culture officer', async ({
     browser,
   }) => {
-    test.setTimeout(90_000)
     const title = 'An toàn giao thông cho trẻ em'
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kp2.anbinh')
@@ -110,7 +108,6 @@ test.describe('the month of a ward', () => {
   })
 
   test('what the loudspeaker played counts, and what it did not says why', async ({ browser }) => {
-    test.setTimeout(90_000)
     const culture = await openWindow(browser, SCREENS.desktop)
     await signIn(culture, 'vanhoa.anbinh')
     const { items: scripts } = await ask<{ items: { id: string; title: string }[] }>(

@@ -11,7 +11,6 @@ for (const [screen, viewport] of Object.entries(SCREENS)) {
   const code = String(98_100 + Math.floor(Math.random() * 800))
   test(`what one person may not do alone waits for a second: ${screen}`, async ({ browser }) => {
     test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
-    test.setTimeout(150_000)
     const { lead: leadsLink } = await newWard(browser, code, SCREENS.desktop)
     const lead = await openWindow(browser, viewport)
     await signIn(lead, `lanhdao.${code}`, leadsLink.password)

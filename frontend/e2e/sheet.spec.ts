@@ -25,7 +25,6 @@ test.describe('a list from Excel', () => {
   test('a wrong cell is named, the corrected file comes in, the ward says why it changes it', async ({
     browser,
   }) => {
-    test.setTimeout(90_000)
     const head = await openWindow(browser, SCREENS.phone)
     await signIn(head, 'kpdong.benxuan')
     await head.goto('/activities')

@@ -35,7 +35,6 @@ for (const story of STORIES) {
   test(`from the document to the accepted result: ${story.name}`, async ({ browser }) => {
     test.skip(!process.env.BASE_URL, 'needs the real server: make test-e2e starts one')
     test.skip(!existsSync(story.file), `${story.name} is not at hand`)
-    test.setTimeout(150_000)
     const ward = await newWard(browser, story.code, SCREENS.desktop)
     const officer = await openWindow(browser, SCREENS.desktop)
     await takeOver(officer, ward.officer, `canbo.${story.code}`)

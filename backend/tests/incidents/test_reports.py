@@ -5,6 +5,7 @@ import pytest
 from tests.incidents.team import RECEIVED, told
 
 EARLIER = "2026-06-10T07:00:00+07:00"
+POLICE = {"at": "2026-06-10T08:45:00+07:00", "reference": "12/CAP-HS"}
 
 
 def child(name: str, **more):
@@ -101,15 +102,32 @@ class TestDecisions:
         again = await protector.post(f"{at}/dismiss", reason, 409, report["version"])
         assert again["code"] == "wrong_state"
 
+    async def test_the_police_reference_stays_when_the_report_is_dismissed(self, protector):
+        report = await protector.report()
+        at = f"/incident-reports/{report['id']}"
+        report = await protector.post(f"{at}/police", POLICE, version=report["version"])
+        report = await protector.post(f"{at}/dismiss", {"reason": "Việc của người lớn"}, version=report["version"])
+        assert (report["reason"], report["police_reference"]) == ("Việc của người lớn", "12/CAP-HS")
+
+    @pytest.mark.parametrize("police_first", [True, False])
+    async def test_the_police_reference_stays_when_the_report_is_accepted(self, protector, police_first):
+        report = await protector.report()
+        at = f"/incident-reports/{report['id']}"
+        if police_first:
+            report = await protector.post(f"{at}/police", POLICE, version=report["version"])
+        report = await accept(protector, report, child("Lê An"))
+        if not police_first:
+            report = await protector.post(f"{at}/police", POLICE, version=report["version"])
+        assert (report["state"], report["police_reference"]) == ("accepted", "12/CAP-HS")
+
     @pytest.mark.parametrize("kind", ["report", "case"])
     async def test_a_crime_goes_to_the_police_with_time_and_reference(self, protector, kind):
         subject = await (protector.report() if kind == "report" else protector.open_case())
         at = f"/incident-{kind}s/{subject['id']}"
-        body = {"at": "2026-06-10T08:45:00+07:00", "reference": "12/CAP-HS"}
-        late = {**body, "at": "2026-06-10T09:30:00+07:00"}
+        late = {**POLICE, "at": "2026-06-10T09:30:00+07:00"}
         refused = await protector.post(f"{at}/police", late, 422, subject["version"])
         assert refused["code"] == "received_later"
-        subject = await protector.post(f"{at}/police", body, version=subject["version"])
+        subject = await protector.post(f"{at}/police", POLICE, version=subject["version"])
         assert (subject["police_at"], subject["police_reference"]) == ("2026-06-10T01:45:00Z", "12/CAP-HS")
 
     async def test_the_receipt_is_typed_and_the_record_s_hour_is_ours(self, protector, clock):

@@ -184,7 +184,7 @@ async def _matches(ctx: Ctx, facts: ReportFacts) -> list[ChildMatch]:
     return [
         ChildMatch(
             child=at, case_id=case.id, reference=case.reference, received_at=case.received_at,
-            child_name=(await sealed_rows.child_facts(ctx, case)).name,
+            child_name=(await sealed_rows.case_facts(ctx, case)).child.name,
         )
         for at, cases in (await reports.alike(ctx, facts)).items()
         for case in cases
@@ -194,11 +194,7 @@ async def _matches(ctx: Ctx, facts: ReportFacts) -> list[ChildMatch]:
 async def report_read(ctx: Ctx, report: IncidentReport) -> ReportRead:
     of = await seals(ctx)
     facts = sealed_rows.opened(of, ReportFacts, report.sealed, "incident_report", report.id)
-    decision = Decision()
-    if report.sealed_decision is not None:
-        decision = sealed_rows.opened(
-            of, Decision, report.sealed_decision, "incident_report", report.id, "sealed_decision"
-        )
+    decision = await sealed_rows.report_decision(ctx, report)
     names = await queries.person_names(ctx, {report.recorder_id, report.decided_by})
     told = (await clocks.of_subjects(ctx, [report.id])).get(report.id, ())
     return ReportRead(

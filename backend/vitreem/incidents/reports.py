@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from vitreem.children import facts as register
 from vitreem.incidents import access, clocks, notes, notices, queries, sealed_rows
-from vitreem.incidents.forms import BirthKnown, Decision, Informant, ReportFacts
+from vitreem.incidents.forms import BirthKnown, Informant, ReportFacts
 from vitreem.incidents.models import IncidentCase, IncidentCaseReport, IncidentInformant, IncidentReport
 from vitreem.incidents.refusals import ChildHasCase, NobodyNamed, NotAChild, ReceivedLater, UnknownSubject
 from vitreem.incidents.rules import (
@@ -132,9 +132,16 @@ def _done(ctx: Ctx, report: IncidentReport, what: CaseAudit, /, **facts: object)
     ctx.record(what, REPORT, report.id, **facts)
 
 
-async def _decide(ctx: Ctx, report: IncidentReport, to: str, decision: Decision) -> None:
+async def _add_to_decision(ctx: Ctx, report: IncidentReport, **words: object) -> None:
+    """What was sealed before stays: the police may be told before or after the report is decided on."""
+    held = await sealed_rows.report_decision(ctx, report)
+    report.sealed_decision = await sealed_rows.seal(
+        ctx, held.model_copy(update=words), "incident_report", report.id, "sealed_decision"
+    )
+
+
+async def _decide(ctx: Ctx, report: IncidentReport, to: str) -> None:
     report.state, report.decided_at, report.decided_by = to, ctx.clock.now(), ctx.person_id
-    report.sealed_decision = await sealed_rows.seal(ctx, decision, "incident_report", report.id, "sealed_decision")
     await notices.settled(ctx, report.id)
     await access.narrow(ctx, report.id)
 
@@ -143,7 +150,8 @@ async def dismiss(ctx: Ctx, report: IncidentReport, reason: str, version: int) -
     """Not a matter of protection, with the reason."""
     to = await _begin(ctx, report, ReportVerb.DISMISS, version)
     await clocks.stop(ctx, report.id)
-    await _decide(ctx, report, to, Decision(reason=reason))
+    await _add_to_decision(ctx, report, reason=reason)
+    await _decide(ctx, report, to)
     _done(ctx, report, CaseAudit.REPORT_DISMISSED)
 
 
@@ -165,7 +173,7 @@ async def same(ctx: Ctx, report: IncidentReport, other_id: UUID, version: int) -
     if earlier and await queries.running_clock(ctx, other.id, Clock.FIRST_PROTECTION):
         # The same was told before: the earlier hour counts.
         await clocks.start(ctx, other.id, Clock.FIRST_PROTECTION, report.received_at)
-    await _decide(ctx, report, to, Decision())
+    await _decide(ctx, report, to)
     _done(ctx, report, CaseAudit.REPORT_SAME, same_as_id=str(other.id))
 
 
@@ -173,9 +181,7 @@ async def tell_police(ctx: Ctx, report: IncidentReport, at: datetime, reference:
     """A crime is suspected: when the police were told and what they filed it under (NĐ 56/2017 Điều 25.3)."""
     await _begin(ctx, report, ReportVerb.POLICE, version)
     report.police_at = require_received(ctx, at)
-    report.sealed_decision = await sealed_rows.seal(
-        ctx, Decision(reference=reference, at=report.police_at), "incident_report", report.id, "sealed_decision"
-    )
+    await _add_to_decision(ctx, report, reference=reference, at=report.police_at)
     _done(ctx, report, CaseAudit.REPORT_POLICE)
 
 
@@ -199,7 +205,7 @@ async def accept(ctx: Ctx, report: IncidentReport, body: AcceptCreate, version: 
         await _require_known(ctx, child)
     opened = [await _case_of(ctx, report, child) for child in body.children]
     await clocks.stop(ctx, report.id)
-    await _decide(ctx, report, to, Decision())
+    await _decide(ctx, report, to)
     _done(ctx, report, CaseAudit.REPORT_ACCEPTED, cases=len(opened))
     for case_id in opened:
         await notices.waits(ctx, CASE, case_id)
@@ -289,7 +295,7 @@ async def alike(ctx: Ctx, facts: ReportFacts) -> dict[int, Sequence[IncidentCase
     """For each child that a report names, open cases of a child of the same name, of those the caller sees."""
     named: dict[str, list[IncidentCase]] = {}
     for case in await queries.open_cases(ctx):
-        name = search_key((await sealed_rows.child_facts(ctx, case)).name)
+        name = search_key((await sealed_rows.case_facts(ctx, case)).child.name)
         named.setdefault(name, []).append(case)
     return {
         at: named[key] for at, child in enumerate(facts.children) if (key := search_key(child.name)) and key in named

@@ -29,13 +29,16 @@ async def report_facts(ctx: Ctx, report: IncidentReport) -> ReportFacts:
     return opened(await seals(ctx), ReportFacts, report.sealed, "incident_report", report.id)
 
 
+async def report_decision(ctx: Ctx, report: IncidentReport) -> Decision:
+    """Why it was decided so and what the police filed it under; empty words where nobody has."""
+    if report.sealed_decision is None:
+        return Decision()
+    return opened(await seals(ctx), Decision, report.sealed_decision, "incident_report", report.id, "sealed_decision")
+
+
 def child_name(of: Seals, case: Any) -> str:
     """Of lists: the rest of what a case seals isn't looked at."""
     return orjson.loads(of.open(case.sealed, "incident_case", case.id))["child"]["name"]
-
-
-async def child_facts(ctx: Ctx, case: IncidentCase) -> ChildFacts:
-    return opened(await seals(ctx), CaseFacts, case.sealed, "incident_case", case.id).child
 
 
 async def case_facts(ctx: Ctx, case: IncidentCase) -> "CaseFacts":
