@@ -129,8 +129,8 @@ async def _big(connection: asyncpg.Connection, ward: _Ward) -> None:
         [
             ("incident_note", [(1, row, BIG, ward.person_id, "Cán bộ", _NOW, value) for row, value in sealed(NOTES, note, "incident_note")],
              ("ward_id", "id", "subject_id", "author_id", "author_name", "written_at", "sealed")),
-            ("incident_file", [(1, row, BIG, "files", "Cán bộ", _NOW, "none", 1000, value, value) for row, value in sealed(FILES, file, "incident_file")],
-             ("ward_id", "id", "subject_id", "part", "author_name", "added_at", "storage_key", "size", "sealed", "sealed_key")),
+            ("incident_file", [(1, row, BIG, "files", "Cán bộ", _NOW, "none", 1000, b"", value, value) for row, value in sealed(FILES, file, "incident_file")],
+             ("ward_id", "id", "subject_id", "part", "author_name", "added_at", "storage_key", "size", "sha256", "sealed", "sealed_key")),
             ("incident_paper", [(1, row := new_id(), BIG, form.kind, "assessment", 1, "done", ward.person_id, "Cán bộ", _NOW, "", ward.seal(form, "incident_paper", row), 1) for form in forms],
              ("ward_id", "id", "case_id", "kind", "part", "number", "state", "author_id", "author_name", "made_at", "decided_name", "sealed", "version")),
             ("incident_report", [(1, report, "TB-00001", "accepted", "phone", _NOW, _NOW, ward.person_id, "abused", [], False, False, False, ward.seal(facts, "incident_report", report), 1)],

@@ -683,7 +683,7 @@ def _clocks() -> dict[str, Fault]:
             "a ward sets more time than the law", "tests/deadlines/test_pages.py",
         ),
         "longer_row_counts": Fault(
-            "vitreem/kernel/deadlines/rules.py", "else min(rule.amount, shorter)", "else shorter",
+            "vitreem/kernel/deadlines/terms.py", "amount = min(amount, self.shorter.get(str(ward_deadline_id), amount))", "amount = self.shorter.get(str(ward_deadline_id), amount)",
             "a row that says longer lengthens the law's time", "tests/deadlines/test_rules.py",
         ),
         "notices_are_everybody_s": Fault(
@@ -1313,6 +1313,7 @@ def _hazards() -> dict[str, Fault]:
 
 def _cases() -> dict[str, Fault]:
     incidents, rules = "vitreem/incidents/", "migrations/versions/2026_12_05_incidents.py"
+    functions = "migrations/versions/2026_12_06_case_functions.py"
     know, forged, keys = (f"tests/incidents/test_{name}.py" for name in ("need_to_know", "forged", "keys"))
     stand_ins, care = "tests/incidents/test_stand_ins.py", "tests/incidents/test_separation_and_care.py"
     approval, escalation = "tests/incidents/test_approval.py", "tests/incidents/test_escalation.py"
@@ -1326,7 +1327,7 @@ def _cases() -> dict[str, Fault]:
             "an officer reads cases that aren't theirs", f"{know} -k without_the_case", migrates=True,
         ),
         "every_officer_is_a_chair": Fault(
-            rules, "(SELECT FROM app.case_roles() WHERE role = 'ward_lead')", "(SELECT FROM app.case_roles())",
+            functions, "(SELECT FROM app.case_roles() r WHERE r.role = 'ward_lead')", "(SELECT FROM app.case_roles())",
             "whoever works on cases sees all of them", f"{know} -k without_the_case", migrates=True,
         ),
         "access_is_anybodys_to_give": Fault(
@@ -1347,12 +1348,12 @@ def _cases() -> dict[str, Fault]:
             "an officer makes themselves the chair's stand-in", f"{forged} -k by_the_pages",
         ),
         "stand_in_without_end": Fault(
-            rules, "IN (SELECT own.id FROM own) AND s.ended_at IS NULL\n     AND app.case_day() BETWEEN s.from_on AND s.to_on",
+            functions, "IN (SELECT own.id FROM own) AND s.ended_at IS NULL\n     AND app.case_day() BETWEEN s.from_on AND s.to_on",
             "IN (SELECT own.id FROM own) AND s.ended_at IS NULL", "who stood in once sees the cases for ever",
             f"{stand_ins} -k these_days", migrates=True,
         ),
         "referral_without_end": Fault(
-            rules, "\n     AND a.until_on >= app.case_day()", "", "what was shared until a day stays open",
+            functions, "\n     AND a.until_on >= app.case_day()", "", "what was shared until a day stays open",
             f"{know} -k Referral", migrates=True,
         ),
         "parts_of_a_referral_ignored": Fault(
@@ -1386,8 +1387,10 @@ def _cases() -> dict[str, Fault]:
             f"{incidents}clocks.py", "    if ended.rowcount:", "    if False:", "what was done goes on asking", f"{escalation} -k presses_nobody",
         ),
         "informant_in_the_reply": Fault(
-            f"{incidents}presenters.py", "names.get(report.recorder_id, \"\"), nature=report.nature",
-            "(await reports.open_informant(ctx, report, '')).name if await queries.has_informant(ctx, report.id) else \"\", nature=report.nature",
+            f"{incidents}report_page.py", '    decision = _decision(of, row)\n',
+            "    decision = _decision(of, row)\n    if row['has_informant']:\n"
+            "        told_by = await reports.open_informant(ctx, await queries.seen_report(ctx, report_id), '')\n"
+            "        row['recorder_name'] = told_by.name\n",
             "a report shows who told", f"{know} -k Informant",
         ),
         "informant_without_a_reason": Fault(

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from tests.conftest import TestClock
 from tests.world import NOW
-from vitreem.kernel.deadlines import rules
+from vitreem.kernel.deadlines import rules, terms
 from vitreem.kernel.deadlines.calendar import CalendarDay, CalendarMissing, load
 from vitreem.kernel.deadlines.escalation import steps_passed
 from vitreem.kernel.deadlines.rules import Pinned, RuleMissing, WardDeadline
@@ -53,7 +53,7 @@ async def admin(connection: AsyncConnection, clock: TestClock) -> AsyncIterator[
 async def test_twelve_hours_run_through_night_and_holiday(ctx: Ctx):
     eve = datetime(2026, 4, 30, 13, 0, tzinfo=UTC)  # 20:00, the next day is a holiday
     one = record(await rules.pin(ctx, "case.first_protection", eve), eve)
-    due = (await rules.due(ctx, [one]))[one.id]
+    due = (await terms.due(ctx, [one]))[one.id]
     assert (due.due_at, due.missing_year, due.amount, due.unit) == (eve + timedelta(hours=12), None, 12, "hours")
     assert "Điều 26" in due.legal_basis
 
@@ -63,7 +63,7 @@ async def test_all_rows_are_computed_with_one_look(ctx: Ctx):
         record(await rules.pin(ctx, code, NOW), NOW)
         for code in ("case.plan_submitted", "case.plan_approved", "case.separation_max", "case.follow_up_1")
     ]
-    found = await rules.due(ctx, rows)
+    found = await terms.due(ctx, rows)
     # Wednesday 10/6/2026; ends are midnights in Việt Nam.
     ends = [(found[row.id].due_at + timedelta(hours=7)).strftime("%d/%m %H:%M") for row in rows]
     assert ends == ["18/06 00:00", "13/06 00:00", "26/06 00:00", "11/07 00:00"]
@@ -73,7 +73,7 @@ async def test_most_of_the_law_is_not_lengthened_by_a_weekend(ctx: Ctx):
     """Fifteen days in all are the most that a child is kept apart; 11/7/2026 is a Saturday."""
     at = datetime(2026, 6, 26, 3, 0, tzinfo=UTC)
     one = record(await rules.pin(ctx, "case.separation_max", at), at)
-    assert (await rules.due(ctx, [one]))[one.id].due_at == datetime(2026, 7, 11, 17, 0, tzinfo=UTC)
+    assert (await terms.due(ctx, [one]))[one.id].due_at == datetime(2026, 7, 11, 17, 0, tzinfo=UTC)
 
 
 async def test_no_rule_before_its_day(ctx: Ctx):
@@ -85,7 +85,7 @@ async def test_no_rule_before_its_day(ctx: Ctx):
 async def test_year_without_calendar_is_told_and_hours_go_on(ctx: Ctx):
     late = datetime(2027, 12, 30, 3, 0, tzinfo=UTC)
     rows = [record(await rules.pin(ctx, code, late), late) for code in ("case.plan_submitted", "case.first_protection")]
-    found = await rules.due(ctx, rows)
+    found = await terms.due(ctx, rows)
     assert (found[rows[0].id].due_at, found[rows[0].id].missing_year) == (None, 2028)
     assert found[rows[1].id].due_at == late + timedelta(hours=12)
 
@@ -111,7 +111,7 @@ class TestShorter:
         assert before.ward_deadline_id is None
         assert str(after.ward_deadline_id) == world["ids"]["ward1.ward_deadline"]
         rows = [record(before, since), record(after, since)]
-        found = await rules.due(ctx, rows)
+        found = await terms.due(ctx, rows)
         assert [found[row.id].amount for row in rows] == [3, 2]
 
     async def test_taken_back(self, ctx: Ctx):
@@ -126,7 +126,7 @@ class TestShorter:
         await ctx.db.flush()
         one = record(await rules.pin(ctx, "hazard.inspect", NOW), NOW)
         assert one.ward_deadline_id is not None
-        assert (await rules.due(ctx, [one]))[one.id].amount == 3
+        assert (await terms.due(ctx, [one]))[one.id].amount == 3
 
 
 def test_steps_are_reached_at_their_instant_and_not_before():

@@ -1399,10 +1399,7 @@ CREATE OR REPLACE FUNCTION app.case_day()
  RETURNS date
  LANGUAGE sql
  STABLE
- SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-AS $function$
-  SELECT coalesce(nullif(current_setting('app.case_day', true), '')::date, (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
-$function$
+RETURN COALESCE((NULLIF(current_setting('app.case_day'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Asia/Ho_Chi_Minh'::text))::date)
 ;
 GRANT EXECUTE ON FUNCTION app.case_day() TO vte_app;
 
@@ -1434,23 +1431,26 @@ GRANT EXECUTE ON FUNCTION app.case_people(uuid) TO vte_app;
 -- function app.case_roles() of vte_owner
 CREATE OR REPLACE FUNCTION app.case_roles()
  RETURNS TABLE(person_id uuid, role text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
   WITH own AS (
     SELECT p.id, m.role FROM app.person p
       JOIN app.membership m ON m.ward_id = p.ward_id AND m.person_id = p.id AND m.ended_at IS NULL
                            AND m.role IN ('ward_lead', 'child_protection_officer')
      WHERE p.ward_id = app.ward_id() AND p.account_id = app.account_id() AND p.ended_at IS NULL)
-  SELECT own.id, own.role FROM own
+  SELECT own.id, own.role::text FROM own
   UNION
-  SELECT s.person_id, m.role FROM app.incident_stand_in s
+  SELECT s.person_id, m.role::text FROM app.incident_stand_in s
     JOIN app.membership m ON m.ward_id = s.ward_id AND m.person_id = s.person_id AND m.ended_at IS NULL
                          AND m.role IN ('ward_lead', 'child_protection_officer')
    WHERE s.ward_id = app.ward_id() AND s.stand_in_id IN (SELECT own.id FROM own) AND s.ended_at IS NULL
-     AND app.case_day() BETWEEN s.from_on AND s.to_on
-$function$
+     AND app.case_day() BETWEEN s.from_on AND s.to_on;
+END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.case_roles() TO vte_app;
 
@@ -1530,7 +1530,8 @@ CREATE OR REPLACE FUNCTION app.enter_cases(p_session uuid, p_now timestamp with 
 AS $function$
 DECLARE seen timestamptz;
 BEGIN
-  PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true);
+  PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true),
+          set_config('plan_cache_mode', 'force_generic_plan', true);
   IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
     RETURN 'nobody';
   END IF;
@@ -1634,12 +1635,13 @@ GRANT EXECUTE ON FUNCTION app.forget_password(uuid,timestamp with time zone) TO 
 -- function app.leads_cases() of vte_owner
 CREATE OR REPLACE FUNCTION app.leads_cases()
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT EXISTS (SELECT FROM app.case_roles() WHERE role = 'ward_lead')
-$function$
+BEGIN
+  RETURN EXISTS (SELECT FROM app.case_roles() r WHERE r.role = 'ward_lead');
+END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.leads_cases() TO vte_app;
 
@@ -1682,31 +1684,35 @@ GRANT EXECUTE ON FUNCTION app.may_give_access(uuid) TO vte_app;
 -- function app.my_parts() of vte_owner
 CREATE OR REPLACE FUNCTION app.my_parts()
  RETURNS TABLE(subject_id uuid, part text)
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT a.subject_id, unnest(a.parts) FROM app.incident_access a
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY
+  SELECT a.subject_id, unnest(a.parts)::text FROM app.incident_access a
     JOIN app.person p ON p.ward_id = a.ward_id AND p.id = a.person_id AND p.account_id = app.account_id()
                      AND p.ended_at IS NULL
    WHERE a.ward_id = app.ward_id() AND a.kind = 'referral' AND a.revoked_at IS NULL
-     AND a.until_on >= app.case_day()
-$function$
+     AND a.until_on >= app.case_day();
+END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.my_parts() TO vte_app;
 
 -- function app.my_subjects() of vte_owner
 CREATE OR REPLACE FUNCTION app.my_subjects()
  RETURNS uuid[]
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT ARRAY(
+BEGIN
+  RETURN ARRAY(
     SELECT a.subject_id FROM app.incident_access a
      WHERE a.ward_id = app.ward_id() AND a.kind <> 'referral' AND a.revoked_at IS NULL
-       AND a.person_id = ANY(ARRAY(SELECT r.person_id FROM app.case_roles() r)))
-$function$
+       AND a.person_id = ANY(ARRAY(SELECT r.person_id FROM app.case_roles() r)));
+END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.my_subjects() TO vte_app;
 
@@ -1976,12 +1982,13 @@ GRANT EXECUTE ON FUNCTION app.withdraw_transfer(uuid,timestamp with time zone) T
 -- function app.works_on_cases() of vte_owner
 CREATE OR REPLACE FUNCTION app.works_on_cases()
  RETURNS boolean
- LANGUAGE sql
+ LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
 AS $function$
-  SELECT EXISTS (SELECT FROM app.case_roles())
-$function$
+BEGIN
+  RETURN EXISTS (SELECT FROM app.case_roles());
+END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.works_on_cases() TO vte_app;
 

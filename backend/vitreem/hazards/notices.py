@@ -6,7 +6,7 @@ from vitreem.hazards.models import HazardSite
 from vitreem.hazards.rules import CLOCKS, KIND
 from vitreem.identity import facts as identity
 from vitreem.kernel.deadlines.overdue import last_day
-from vitreem.kernel.deadlines.rules import due
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.jobs.sweeps import register_sweep
 from vitreem.kernel.notices.kinds import NoticeKind, register
 from vitreem.kernel.notices.telling import end, tell_each

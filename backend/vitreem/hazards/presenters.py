@@ -13,7 +13,7 @@ from vitreem.hazards.models import HazardSite
 from vitreem.hazards.schemas import DueRead, HazardNear, HazardRead, MeasureRead, NearQuery
 from vitreem.identity import facts as identity
 from vitreem.kernel.deadlines.overdue import last_day
-from vitreem.kernel.deadlines.rules import due
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import files

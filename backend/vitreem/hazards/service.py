@@ -21,7 +21,8 @@ from vitreem.hazards.schemas import (
     SafeCreate,
 )
 from vitreem.kernel.deadlines.overdue import last_day
-from vitreem.kernel.deadlines.rules import Pinned, due, pin
+from vitreem.kernel.deadlines.rules import Pinned, pin
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key

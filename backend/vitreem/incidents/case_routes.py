@@ -7,13 +7,14 @@ from fastapi import Depends, Form, Query, Response, UploadFile
 
 from vitreem.incidents import (
     access,
+    board,
+    case_page,
     cases,
     evidence,
     files,
     lists,
     notes,
     papers,
-    presenters,
     queries,
     tasks,
     transfers,
@@ -69,6 +70,7 @@ from vitreem.kernel.http.problems import WrongState, problems
 from vitreem.kernel.request.audit import ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, OnceKey
+from vitreem.kernel.request.json_rows import json_response
 from vitreem.records.refusals import EndsBeforeStart, NotYet
 from vitreem.records.wire import ReasonCreate
 
@@ -92,7 +94,7 @@ Paper = Annotated[IncidentPaper, Depends(_paper)]
 async def _reply(ctx: Ctx, case: IncidentCase, response: Response) -> CaseRead:
     await ctx.db.flush()
     tag(response, case.version)
-    return await presenters.case_read(ctx, case)
+    return await case_page.read(ctx, case.id)
 
 
 async def _looked(ctx: Ctx) -> None:
@@ -100,37 +102,39 @@ async def _looked(ctx: Ctx) -> None:
     await ctx.record_viewed(CaseAudit.LIST_VIEWED, CASE, ward_object(ctx.ward_id))
 
 
-@router.get("/incident-board", responses=problems(*SEEN))
-async def read_incident_board(ctx: Inside) -> CaseBoard:
+@router.get("/incident-board", response_model=CaseBoard, responses=problems(*SEEN))
+async def read_incident_board(ctx: Inside) -> Response:
     """What waits: reports, offers of other wards, open cases by their clocks. Of a referral, the referred cases."""
-    found = await queries.standing(ctx)
     await _looked(ctx)
-    return await presenters.board(ctx, works=found.works)
+    return json_response(await board.board(ctx))
 
 
-@router.get("/incident-cases", responses=problems(*SEEN))
+@router.get("/incident-cases", response_model=Page[CaseBrief], responses=problems(*SEEN))
 async def list_incident_cases(
     ctx: Inside, closed: Annotated[bool, Query()] = False, limit: Limit = 50, after: After = None
-) -> Page[CaseBrief]:
+) -> Response:
     """Cases that the caller sees, open or closed ones, newest receipt first."""
     await _looked(ctx)
     found, cursor = await lists.cases(ctx, closed=closed, limit=limit, after=after)
-    return Page(items=await presenters.briefs(ctx, found), next=cursor)
+    return json_response(await board.briefs(ctx, [one.id for one in found], cursor))
 
 
-@router.post("/incident-cases/search", responses=problems(*SEEN))
-async def search_incident_cases(body: CaseSearch, ctx: Inside) -> Page[CaseBrief]:
+@router.post("/incident-cases/search", response_model=Page[CaseBrief], responses=problems(*SEEN))
+async def search_incident_cases(body: CaseSearch, ctx: Inside) -> Response:
     """Cases by the child's name or the reference. The words come in the body: addresses are written into logs."""
     await _looked(ctx)
     found = await lists.search(ctx, body.q)
-    return Page(items=await presenters.briefs(ctx, found))
+    return json_response(await board.briefs(ctx, [one.id for one in found]))
 
 
-@router.get(_PATH, responses=problems(*SEEN))
-async def read_incident_case(case: Case, ctx: Inside, response: Response) -> CaseRead:
+@router.get(_PATH, response_model=CaseRead, responses=problems(*SEEN))
+async def read_incident_case(case_id: UUID, ctx: Inside) -> Response:
     """A case with all of it that the caller may see."""
-    await ctx.record_viewed(CaseAudit.CASE_VIEWED, CASE, case.id)
-    return await _reply(ctx, case, response)
+    version, page = await case_page.sent(ctx, case_id)
+    await ctx.record_viewed(CaseAudit.CASE_VIEWED, CASE, case_id)
+    reply = json_response(page)
+    tag(reply, version)
+    return reply
 
 
 @router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject))

@@ -1,17 +1,19 @@
 """Deadlines of reports and cases: begun with their rule, met by what they ask for, computed at every look."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
-from vitreem.incidents import notices
+from vitreem.incidents import notices, statements
 from vitreem.incidents.models import IncidentClock
 from vitreem.incidents.rules import Clock
-from vitreem.kernel.deadlines.rules import Due, due, pin, share
+from vitreem.incidents.statements import Row
+from vitreem.kernel.deadlines.rules import Due, pin, share
+from vitreem.kernel.deadlines.terms import Terms, terms_of
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 
@@ -56,8 +58,6 @@ async def _end(ctx: Ctx, subject_id: UUID, codes: Collection[Clock], met_at: dat
 class Told:
     """A clock as pages show it. `share`: how much of the time is over, 1 at its end."""
 
-    id: UUID
-    subject_id: UUID
     code: str
     starts_at: datetime
     met_at: datetime | None
@@ -76,27 +76,28 @@ class Told:
         return self.met_at < self.due.due_at
 
 
-async def of_subjects(
-    ctx: Ctx, subject_ids: Collection[UUID], *, running: bool = False
-) -> Mapping[UUID, Sequence[Told]]:
-    """The clocks of each subject, those that end first before others."""
-    clock: Any = IncidentClock
-    asked = select(
-        clock.id, clock.subject_id, clock.code, clock.rule_id, clock.rule_version, clock.ward_deadline_id,
-        clock.starts_at, clock.met_at, clock.ended_at,
-    ).where(clock.ward_id == ctx.ward_id, clock.subject_id.in_(subject_ids))  # fmt: skip
-    rows = (await ctx.db.execute(asked.where(clock.ended_at.is_(None)) if running else asked)).all()
-    ends = await due(ctx, rows)
-    now = ctx.clock.now()
-    told: dict[UUID, list[Told]] = {}
+def told(rows: Iterable[Row], terms: Terms, now: datetime) -> Mapping[str, Sequence[Told]]:
+    """Clocks that `statements` brought, by their subjects; those that run and end first before others."""
+    found: dict[str, list[Told]] = {}
     for row in rows:
-        end = ends[row.id]
-        told.setdefault(row.subject_id, []).append(
-            Told(
-                row.id, row.subject_id, row.code, row.starts_at, row.met_at, row.ended_at, end,
-                share(row.starts_at, end.due_at, now) if end.due_at else None,
-            )
-        )  # fmt: skip
-    for some in told.values():
+        starts_at = datetime.fromisoformat(row["starts_at"])
+        due = terms.due(row["rule_id"], row["ward_deadline_id"], starts_at)
+        over = share(starts_at, due.due_at, now) if due.due_at else None
+        found.setdefault(row["subject_id"], []).append(
+            Told(row["code"], starts_at, _moment(row["met_at"]), _moment(row["ended_at"]), due, over)
+        )
+    for some in found.values():
         some.sort(key=lambda one: (not one.running, one.due.due_at is None, one.due.due_at or one.starts_at))
-    return told
+    return found
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+async def of_subjects(ctx: Ctx, subject_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Told]]:
+    """The clocks of each subject."""
+    await ctx.db.flush()
+    found = await statements.of_clocks(ctx, subject_ids)
+    some = told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    return {UUID(key): value for key, value in some.items()}

@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import cache
 
 from fastapi import Depends, Request, params
-from sqlalchemy import func, select
 
 from vitreem.incidents.refusals import SecondFactorNeeded, SignInAgain
 from vitreem.incidents.rules import IDLE_MINUTES
@@ -22,15 +21,14 @@ from vitreem.kernel.sealing import KeysAway
 
 # What any address of the module may be refused with.
 SHUT = (SignInRequired, NotFound, SecondFactorNeeded, SignInAgain, KeysAway)
+_ENTER = "SELECT app.enter_cases($1, $2, $3)"
 _REFUSALS = {"nobody": NotFound, "second_factor": SecondFactorNeeded, "idle": SignInAgain}
 
 
 async def enter(ctx: Ctx) -> None:
     """Raises `SHUT`. The doors are asked in this order: an outsider hears nothing of keys or second factors."""
-    said = await ctx.db.execute(
-        select(func.app.enter_cases(ctx.session_id, ctx.clock.now(), timedelta(minutes=IDLE_MINUTES)))
-    )
-    if refusal := _REFUSALS.get(said.scalar_one()):
+    said = await ctx.work.fetch_value(_ENTER, ctx.session_id, ctx.clock.now(), timedelta(minutes=IDLE_MINUTES))
+    if refusal := _REFUSALS.get(said):
         raise refusal()
     sealing.root_keys(ctx.state.field_key)
 

@@ -36,7 +36,7 @@ async def cases(ctx: Ctx, *, closed: bool, limit: int, after: str | None) -> tup
 
 
 async def search(ctx: Ctx, words: str) -> Sequence[IncidentCase]:
-    """The newest cases whose child's name, or reference, holds the words; among the last two thousand."""
+    """Ids of the newest cases whose child's name, or reference, holds the words; among the last two thousand."""
     case: Any = IncidentCase
     rows = await ctx.db.execute(
         select(case)

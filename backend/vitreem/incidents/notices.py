@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from vitreem.incidents.rules import CASE, REPORT
 from vitreem.kernel.deadlines.escalation import steps_passed
-from vitreem.kernel.deadlines.rules import due
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.jobs.sweeps import register_sweep
 from vitreem.kernel.notices.kinds import SOMETHING_TO_DO, NoticeKind, register
 from vitreem.kernel.notices.telling import end_each, tell

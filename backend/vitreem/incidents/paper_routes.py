@@ -11,7 +11,7 @@ from uuid import UUID
 from fastapi import Query, Response
 
 from vitreem.identity import facts as identity
-from vitreem.incidents import cases, documents, export, presenters, queries
+from vitreem.incidents import case_page, cases, documents, export, queries, report_page
 from vitreem.incidents.door import CaseOpening
 from vitreem.incidents.report_routes import SEEN, Inside, OpenInside
 from vitreem.incidents.rules import CASE, REPORT, CaseAudit, CaseVerb, PaperKind, PaperState
@@ -65,7 +65,7 @@ async def read_incident_paper_document(
     """One form, minutes or decision, as Word or PDF."""
     async with opens.inside() as ctx:
         case = await queries.seen_case(ctx, case_id)
-        shown = await presenters.case_read(ctx, case)
+        shown = await case_page.read(ctx, case.id)
         paper = next((one for one in shown.papers if one.id == paper_id), None)
         if paper is None:
             raise NotFound()
@@ -86,7 +86,7 @@ async def read_incident_decision_document(
     """The decision that approves a plan (Mẫu 05), with the plan annexed; a draft of it before it is decided."""
     async with opens.inside() as ctx:
         case = await queries.seen_case(ctx, case_id)
-        shown = await presenters.case_read(ctx, case)
+        shown = await case_page.read(ctx, case.id)
         plan = next((one for one in shown.papers if one.id == paper_id and one.kind is PaperKind.PLAN), None)
         if plan is None:
             raise NotFound()
@@ -103,10 +103,10 @@ async def read_incident_case_document(case_id: UUID, opens: OpenInside, form: Fo
     """The whole file with its cover sheet, for the case's own people."""
     async with opens.inside() as ctx:
         case = await queries.seen_case(ctx, case_id)
-        shown = await presenters.case_read(ctx, case)
+        shown = await case_page.read(ctx, case.id)
         if not shown.full:
             raise NotFound()
-        told = [await presenters.report_read(ctx, one) for one in await queries.reports_of(ctx, case_id)]
+        told = [await report_page.read(ctx, one.id) for one in await queries.reports_of(ctx, case_id)]
         document, ward_id = documents.whole(await _place(ctx), shown, told), ctx.ward_id
         ctx.record(CaseAudit.CASE_PRINTED, CASE, case_id, kind="whole")
     return await _given(opens, ward_id, document, form)
@@ -121,7 +121,7 @@ async def read_incident_report_document(
     """Mẫu 01. Who told isn't on it."""
     async with opens.inside() as ctx:
         report = await queries.seen_report(ctx, report_id)
-        document, ward_id = documents.report(await _place(ctx), await presenters.report_read(ctx, report)), ctx.ward_id
+        document, ward_id = documents.report(await _place(ctx), await report_page.read(ctx, report.id)), ctx.ward_id
         ctx.record(CaseAudit.CASE_PRINTED, REPORT, report_id, kind="report")
     return await _given(opens, ward_id, document, form)
 
@@ -148,7 +148,7 @@ async def number_incident_paper(
 
     await key.run(ctx, effect)
     tag(response, case.version)
-    return await presenters.case_read(ctx, case)
+    return await case_page.read(ctx, case.id)
 
 
 @router.get("/incident-export", response_class=Response, responses=problems(*SEEN, TooMuchWork))

@@ -37,7 +37,8 @@ from vitreem.incidents.rules import (
 )
 from vitreem.incidents.tasks import TaskFacts
 from vitreem.kernel.clock import day_begins
-from vitreem.kernel.deadlines.rules import due, pin
+from vitreem.kernel.deadlines.rules import pin
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.notices.telling import end, tell
@@ -47,10 +48,10 @@ _GROUND = 10
 _COUNTS = (PaperState.DONE, PaperState.APPROVED)
 
 
-def rights(case_rights: frozenset[str], paper: IncidentPaper, *, wrote: bool) -> frozenset[str]:
+def rights(case_rights: frozenset[str], kind: PaperKind, *, wrote: bool) -> frozenset[str]:
     """What the caller is to a paper; nobody approves what they wrote."""
     held = set(case_rights)
-    decided = PaperKind(paper.kind) in DECIDED
+    decided = kind in DECIDED
     if "work" in held:
         held.add("submit" if decided else "complete")
     if "decide" in held and decided:
@@ -59,7 +60,7 @@ def rights(case_rights: frozenset[str], paper: IncidentPaper, *, wrote: bool) ->
 
 
 async def _rights(ctx: Ctx, paper: IncidentPaper) -> frozenset[str]:
-    return rights(await cases.rights(ctx, paper.case_id), paper, wrote=paper.author_id == ctx.person_id)
+    return rights(await cases.rights(ctx, paper.case_id), PaperKind(paper.kind), wrote=paper.author_id == ctx.person_id)
 
 
 async def begin(ctx: Ctx, case: IncidentCase, form: Any) -> UUID:

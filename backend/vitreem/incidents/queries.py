@@ -6,21 +6,20 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import select
 
 from vitreem.identity.facts import Person
+from vitreem.incidents import statements
 from vitreem.incidents.models import (
     IncidentAccess,
-    IncidentArrival,
     IncidentCase,
     IncidentCaseReport,
     IncidentClock,
-    IncidentInformant,
     IncidentPaper,
     IncidentReport,
     IncidentTransfer,
 )
-from vitreem.incidents.rules import AccessKind, Part, ReportState, TransferState
+from vitreem.incidents.rules import AccessKind, Part, TransferState
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
@@ -51,15 +50,19 @@ class Standing:
         return frozenset(held)
 
 
+def standing_of(found: Mapping[str, Any]) -> Standing:
+    """Of what `statements.standing_json` answers."""
+    parts: dict[UUID, set[str]] = {}
+    for one in found["parts"]:
+        parts.setdefault(UUID(one["subject_id"]), set()).add(one["part"])
+    return Standing(
+        found["works"], found["leads"], frozenset(map(UUID, found["subjects"])),
+        {key: frozenset(some) for key, some in parts.items()},
+    )  # fmt: skip
+
+
 async def standing(ctx: Ctx) -> Standing:
-    parts = func.app.my_parts().table_valued("subject_id", "part")
-    named = select(func.array_agg(cast(parts.c.subject_id, String) + " " + parts.c.part)).scalar_subquery()
-    row = await ctx.db.execute(select(func.app.works_on_cases(), func.app.leads_cases(), func.app.my_subjects(), named))
-    works, leads, subjects, found = row.one()
-    referred: dict[UUID, set[str]] = {}
-    for subject_id, part in (one.split(" ") for one in found or ()):
-        referred.setdefault(UUID(subject_id), set()).add(part)
-    return Standing(works, leads, frozenset(subjects), {key: frozenset(some) for key, some in referred.items()})
+    return standing_of(await statements.of_standing(ctx))
 
 
 async def require_worker(ctx: Ctx) -> Standing:
@@ -131,15 +134,6 @@ async def open_cases(ctx: Ctx) -> Sequence[Any]:
     return rows.all()
 
 
-async def has_informant(ctx: Ctx, report_id: UUID) -> bool:
-    rows = await ctx.db.execute(
-        select(func.count())
-        .select_from(IncidentInformant)
-        .where(IncidentInformant.ward_id == ctx.ward_id, IncidentInformant.id == report_id)
-    )
-    return bool(rows.scalar_one())
-
-
 async def papers_of(ctx: Ctx, case_id: UUID) -> Sequence[IncidentPaper]:
     rows = await ctx.db.execute(
         select(IncidentPaper)
@@ -204,23 +198,3 @@ async def is_offered(ctx: Ctx, case_id: UUID) -> bool:
         )
     )  # fmt: skip
     return rows.first() is not None
-
-
-async def undecided(ctx: Ctx) -> Sequence[IncidentReport]:
-    """Reports that nobody has decided on."""
-    rows = await ctx.db.execute(
-        select(IncidentReport)
-        .where(IncidentReport.ward_id == ctx.ward_id, IncidentReport.state == ReportState.RECEIVED)
-        .order_by(IncidentReport.received_at)
-    )
-    return rows.scalars().all()
-
-
-async def open_arrivals(ctx: Ctx) -> Sequence[IncidentArrival]:
-    """Cases that other wards offer and nobody has answered."""
-    rows = await ctx.db.execute(
-        select(IncidentArrival)
-        .where(IncidentArrival.ward_id == ctx.ward_id, IncidentArrival.state == TransferState.OFFERED)
-        .order_by(IncidentArrival.offered_at)
-    )
-    return rows.scalars().all()

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
 
-from vitreem.incidents import files, notes, presenters, queries, reports
+from vitreem.incidents import files, notes, queries, report_page, reports
 from vitreem.incidents.door import SHUT, CaseOpening, inside, opens_inside
 from vitreem.incidents.forms import Informant
 from vitreem.incidents.models import IncidentReport
@@ -37,6 +37,7 @@ from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, VERB, OnceKey
+from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.sealing import SealBroken
@@ -63,7 +64,7 @@ Report = Annotated[IncidentReport, Depends(_report)]
 async def _reply(ctx: Ctx, report: IncidentReport, response: Response) -> ReportRead:
     await ctx.db.flush()
     tag(response, report.version)
-    return await presenters.report_read(ctx, report)
+    return await report_page.read(ctx, report.id)
 
 
 @router.post("/incident-reports", status_code=201, responses=problems(*SHUT, *KEYED, ReceivedLater, NotAChild))
@@ -74,11 +75,14 @@ async def create_incident_report(body: ReportCreate, ctx: Inside, key: OnceKey, 
     return await _reply(ctx, await queries.seen_report(ctx, report_id), response)
 
 
-@router.get("/incident-reports/{report_id}", responses=problems(*SEEN))
-async def read_incident_report(report: Report, ctx: Inside, response: Response) -> ReportRead:
+@router.get("/incident-reports/{report_id}", response_model=ReportRead, responses=problems(*SEEN))
+async def read_incident_report(report_id: UUID, ctx: Inside) -> Response:
     """A report with its cases, or with open cases of children of the same names while nothing is decided."""
-    await ctx.record_viewed(CaseAudit.REPORT_VIEWED, REPORT, report.id)
-    return await _reply(ctx, report, response)
+    version, page = await report_page.sent(ctx, report_id)
+    await ctx.record_viewed(CaseAudit.REPORT_VIEWED, REPORT, report_id)
+    reply = json_response(page)
+    tag(reply, version)
+    return reply
 
 
 @router.put("/incident-reports/{report_id}", responses=problems(*CHANGED, ReceivedLater, NotAChild))

@@ -1,6 +1,6 @@
 """What people do with reports: write down, decide, tell the police, ask who told."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from vitreem.children import facts as register
 from vitreem.incidents import access, clocks, notes, notices, queries, sealed_rows
 from vitreem.incidents.forms import BirthKnown, Informant, ReportFacts
 from vitreem.incidents.models import IncidentCase, IncidentCaseReport, IncidentInformant, IncidentReport
+from vitreem.incidents.queries import Standing
 from vitreem.incidents.refusals import ChildHasCase, NobodyNamed, NotAChild, ReceivedLater, UnknownSubject
 from vitreem.incidents.rules import (
     ADULT_AT,
@@ -35,13 +36,16 @@ from vitreem.kernel.request.ward_keys import seals
 from vitreem.kernel.text import search_key
 
 
-async def rights(ctx: Ctx, report_id: UUID) -> frozenset[str]:
+def rights_of(found: Standing, report_id: UUID, case_ids: Iterable[UUID]) -> frozenset[str]:
     """Of a report that the caller sees: who sees it by one of its cases works on it too."""
-    found = await queries.standing(ctx)
     if found.is_full(report_id):
         return found.rights(report_id) | {"work"}
+    return frozenset({"work"}) if any(found.is_full(one) for one in case_ids) else frozenset()
+
+
+async def rights(ctx: Ctx, report_id: UUID) -> frozenset[str]:
     linked = await queries.cases_of(ctx, report_id)
-    return frozenset({"work"}) if any(found.is_full(case.id) for case in linked) else frozenset()
+    return rights_of(await queries.standing(ctx), report_id, [case.id for case in linked])
 
 
 async def _begin(ctx: Ctx, report: IncidentReport, verb: ReportVerb, version: int) -> str:

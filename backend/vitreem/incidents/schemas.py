@@ -422,6 +422,8 @@ class CaseRead(BaseModel):
     police_at: datetime | None
     police_reference: str
     closing_note: str
+    reopened_at: datetime | None
+    reopening_note: str
     export_approved_at: datetime | None
     child: ChildFacts
     child_id: UUID | None

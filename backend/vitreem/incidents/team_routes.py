@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Response
 
 from vitreem.identity import facts as identity
-from vitreem.incidents import access, duty, presenters, queries, statistics, team, transfers
+from vitreem.incidents import access, case_page, duty, presenters, queries, statistics, team, transfers
 from vitreem.incidents.case_routes import router
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOverlap, UnknownSubject
@@ -113,7 +113,7 @@ async def take_incident_arrival(arrival: Arrival, ctx: Inside, response: Respons
     case = await queries.seen_case(ctx, await transfers.take(ctx, arrival))
     await ctx.db.flush()
     tag(response, case.version)
-    return await presenters.case_read(ctx, case)
+    return await case_page.read(ctx, case.id)
 
 
 @router.post("/incident-arrivals/{arrival_id}/refuse", responses=problems(*SEEN, AnsweredAlready))

@@ -15,7 +15,8 @@ from vitreem.injuries.rules import AgeBand, Care, InjuryCause, Outcome, PlaceKin
 from vitreem.injuries.schemas import HalfYear, HalfYearCell, HalfYearGroup, HalfYearQuery, InjuryRead, ReportDay
 from vitreem.kernel.clock import day_begins, day_ends
 from vitreem.kernel.deadlines.overdue import last_day
-from vitreem.kernel.deadlines.rules import RuleMissing, due, pin
+from vitreem.kernel.deadlines.rules import RuleMissing, pin
+from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import small_cells

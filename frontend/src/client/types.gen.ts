@@ -2495,6 +2495,14 @@ export type CaseRead = {
      */
     closing_note: string;
     /**
+     * Reopened At
+     */
+    reopened_at: string | null;
+    /**
+     * Reopening Note
+     */
+    reopening_note: string;
+    /**
      * Export Approved At
      */
     export_approved_at: string | null;

@@ -7,7 +7,6 @@ A ward may give less time, never more: asked when it is set, and once more each 
 # pyright: reportAssignmentType=false
 
 import calendar as months
-from collections.abc import Collection, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
@@ -19,7 +18,7 @@ from sqlmodel import Field, SQLModel
 
 from vitreem.kernel.clock import VIETNAM, day_ends
 from vitreem.kernel.db.tables import TenantRow, instant, tenant_fk
-from vitreem.kernel.deadlines.calendar import Calendar, CalendarMissing, load
+from vitreem.kernel.deadlines.calendar import Calendar
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
@@ -200,45 +199,3 @@ async def pin(ctx: Ctx, code: str, at: datetime) -> Pinned:
     )
     own = shorter.one_or_none()
     return Pinned(rule.id, rule.version, own.id if own and own.amount is not None else None)
-
-
-class PinnedRow(Protocol):
-    """A row of a table with `PinnedDeadline`."""
-
-    id: Any
-    rule_id: Any
-    ward_deadline_id: Any
-    starts_at: Any
-
-
-async def due(ctx: Ctx, rows: Collection[PinnedRow]) -> dict[Hashable, Due]:
-    """The end of each row, by its id; rules and calendar are read once. A year without a calendar is told, not raised:
-    what depends on hours alone goes on."""
-    if not rows:
-        return {}
-    found = await ctx.db.execute(select(DeadlineRule).where(DeadlineRule.id.in_({row.rule_id for row in rows})))
-    rules = {rule.id: rule for rule in found.scalars()}
-    own = {row.ward_deadline_id for row in rows if row.ward_deadline_id}
-    shorter: dict[UUID, int] = {}
-    if own:
-        amounts = await ctx.db.execute(
-            select(WardDeadline.id, WardDeadline.amount).where(
-                WardDeadline.ward_id == ctx.ward_id, WardDeadline.id.in_(own), WardDeadline.amount.is_not(None)
-            )
-        )
-        shorter = {one.id: one.amount for one in amounts}
-    calendar = await load(ctx)
-    return {
-        row.id: _due(rules[row.rule_id], shorter.get(row.ward_deadline_id), row.starts_at, calendar) for row in rows
-    }
-
-
-def _due(rule: DeadlineRule, shorter: int | None, starts_at: datetime, calendar: Calendar) -> Due:
-    # Whatever a ward has written: never longer than the law.
-    amount = rule.amount if shorter is None else min(rule.amount, shorter)
-    end, missing = None, None
-    try:
-        end = due_at(Length(amount, rule.unit, rule.moves), starts_at, calendar)
-    except CalendarMissing as problem:
-        missing = problem.extra["year"]
-    return Due(end, missing, amount, TimeUnit(rule.unit), rule.legal_basis, rule.name, rule.code)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from fastapi import Query, Response
 from pydantic import BaseModel, Field, TypeAdapter
-from sqlalchemy import String, bindparam, func, select
+from sqlalchemy import ColumnElement, String, bindparam, func, select
 from sqlmodel import col
 
 from vitreem.kernel.clock import Day, day_begins, day_ends
@@ -16,7 +16,7 @@ from vitreem.kernel.http.problems import NotAllowed, problems
 from vitreem.kernel.request.audit import AuditEvent
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import allow
-from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_array, json_page, json_response
+from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_list, json_page, json_response
 from vitreem.kernel.request.routing import api_router
 from vitreem.kernel.text import search_key
 
@@ -115,13 +115,18 @@ async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
 _EVENTS = TypeAdapter(list[AuditEventRead])
 
 
-@cache
-def _history() -> JsonStatement:
+def history_json() -> ColumnElement[Any]:
+    """For a page whose one statement answers in JSON; binds `ward_id` and `object_id`."""
     event = AuditEvent.__table__.c
-    return json_array(
+    return json_list(
         select(*HISTORY_COLUMNS)
         .where(event.ward_id == bindparam("ward_id"), event.object_id == bindparam("object_id"))
         .where(col(AuditEvent.kind).not_like("%\\_viewed"))
         .order_by(event.id)
         .limit(500)
     )
+
+
+@cache
+def _history() -> JsonStatement:
+    return JsonStatement.of(history_json())

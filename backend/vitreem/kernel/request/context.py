@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vitreem.kernel.clock import Clock
@@ -20,6 +19,11 @@ from vitreem.kernel.text import search_key
 from vitreem.settings import Settings
 
 _LOOKED_AT_ONCE = timedelta(hours=1)
+# Asked at each reading of a case, so it goes straight to the driver.
+_VIEWED = (
+    "SELECT id FROM app.audit_event WHERE ward_id = $1 AND kind = $2 AND id > $3 AND object_id = $4"
+    " AND session_id IS NOT DISTINCT FROM $5::uuid LIMIT 1"
+)
 
 
 class SignInRequired(Problem):
@@ -91,18 +95,9 @@ class Ctx:
 
     async def record_viewed(self, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
         """Add a read to the trail, the first of an hour in this session: a gallery of photos is looked at once."""
-        seen = await self.db.execute(
-            select(AuditEvent.id)
-            .where(
-                AuditEvent.ward_id == self.ward_id,
-                AuditEvent.kind == kind,
-                AuditEvent.id > oldest_id(datetime.now(UTC) - _LOOKED_AT_ONCE),
-                AuditEvent.object_id == object_id,
-                AuditEvent.session_id == self.session_id,
-            )
-            .limit(1)
-        )
-        if seen.scalar_one_or_none() is None:
+        oldest = oldest_id(datetime.now(UTC) - _LOOKED_AT_ONCE)
+        seen = await self.work.fetch_value(_VIEWED, self.ward_id, kind, oldest, object_id, self.session_id)
+        if seen is None:
             self.record(kind, object_kind, object_id, **facts)
 
     async def record_in(

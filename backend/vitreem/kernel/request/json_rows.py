@@ -3,10 +3,11 @@
 A statement is compiled once per shape (which filters, which order); values are bound by name at each call.
 """
 
+from itertools import chain
 from typing import Any
 
 from fastapi import Response
-from sqlalchemy import Integer, Select, Text, bindparam, case, cast, func, literal_column, select
+from sqlalchemy import ColumnElement, Integer, Select, Text, bindparam, case, cast, func, literal_column, select
 from sqlalchemy.dialects.postgresql.asyncpg import dialect as asyncpg_dialect
 
 from vitreem.kernel.http.paging import MAX_LIMIT
@@ -23,10 +24,38 @@ class JsonStatement:
     def __init__(self, sql: str, names: tuple[str, ...], defaults: dict[str, Any]) -> None:
         self.sql, self.names, self.defaults = sql, names, defaults
 
+    @classmethod
+    def of(cls, document: ColumnElement[Any]) -> "JsonStatement":
+        """One document, whose parts are read by one statement."""
+        return compiled(select(cast(document, Text)))
+
     async def fetch(self, ctx: Ctx, **values: Any) -> str:
         """The JSON text; `values` are the statement's `bindparam`s by name."""
         arguments = [values[name] if name in values else self.defaults[name] for name in self.names]
         return await ctx.work.fetch_value(self.sql, *arguments)
+
+
+def json_list(statement: Select[Any]) -> ColumnElement[Any]:
+    """The rows of `statement` as one JSON array of objects, within a larger document."""
+    rows = statement.subquery("r")
+    array = func.coalesce(func.json_agg(literal_column("r")), literal_column("'[]'::json"))
+    return select(array).select_from(rows).scalar_subquery()
+
+
+def json_one(statement: Select[Any]) -> ColumnElement[Any]:
+    """The row of `statement` as a JSON object, or null, within a larger document."""
+    return select(literal_column("to_json(r)")).select_from(statement.subquery("r")).scalar_subquery()
+
+
+def json_document(**members: ColumnElement[Any]) -> ColumnElement[Any]:
+    """An object of these members."""
+    named = ((literal_column(f"'{name}'"), value) for name, value in members.items())
+    return func.json_build_object(*chain.from_iterable(named))
+
+
+def json_bytes(text: str) -> bytes:
+    """A `bytea` as PostgreSQL writes it in JSON: `\\x` and hexadecimal."""
+    return bytes.fromhex(text[2:])
 
 
 def compiled(statement: Select[Any]) -> JsonStatement:
@@ -37,9 +66,7 @@ def compiled(statement: Select[Any]) -> JsonStatement:
 
 def json_array(statement: Select[Any]) -> JsonStatement:
     """Compile `statement` so that it returns its rows as one JSON array of objects."""
-    rows = statement.subquery("r")
-    array = func.coalesce(func.json_agg(literal_column("r")), literal_column("'[]'::json"))
-    return compiled(select(cast(array, Text)).select_from(rows))
+    return JsonStatement.of(json_list(statement))
 
 
 JsonPage = JsonStatement
@@ -65,6 +92,6 @@ def json_page(statement: Select[Any], cursor_columns: tuple[str, ...]) -> JsonPa
     return compiled(select(cast(page, Text)).select_from(rows))
 
 
-def json_response(text: str, **headers: str) -> Response:
-    """The reply of a list: PostgreSQL's JSON as it is."""
+def json_response(text: str | bytes, **headers: str) -> Response:
+    """A reply that is JSON already: PostgreSQL's own, or a page made of it."""
     return Response(text, media_type="application/json", headers=headers)

@@ -1,0 +1,90 @@
+"""Rules, the ward's shorter times and the calendar as they stand now, read in one question: ends are computed from
+them, and nothing else is."""
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any, Protocol
+
+import orjson
+from sqlalchemy import ColumnElement, bindparam, select
+
+from vitreem.kernel.deadlines.calendar import Calendar, CalendarDay, CalendarMissing, CalendarYear, calendar_of
+from vitreem.kernel.deadlines.rules import DeadlineRule, Due, Length, TimeUnit, WardDeadline, due_at
+from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.json_rows import JsonStatement, json_document, json_list
+
+
+class PinnedRow(Protocol):
+    """A row of a table with `PinnedDeadline`."""
+
+    id: Any
+    rule_id: Any
+    ward_deadline_id: Any
+    starts_at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Ids are texts, as JSON has them."""
+
+    rules: Mapping[str, Mapping[str, Any]]
+    shorter: Mapping[str, int]
+    calendar: Calendar
+
+    def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
+        """A year without a calendar is told, not raised: what depends on hours alone goes on."""
+        rule = self.rules[str(rule_id)]
+        amount = rule["amount"]
+        if ward_deadline_id is not None:
+            # Whatever a ward has written: never longer than the law.
+            amount = min(amount, self.shorter.get(str(ward_deadline_id), amount))
+        end, missing = None, None
+        try:
+            end = due_at(Length(amount, rule["unit"], rule["moves"]), starts_at, self.calendar)
+        except CalendarMissing as problem:
+            missing = problem.extra["year"]
+        return Due(end, missing, amount, TimeUnit(rule["unit"]), rule["legal_basis"], rule["name"], rule["code"])
+
+
+def terms_json() -> ColumnElement[Any]:
+    """For a statement that answers in JSON; binds `ward_id`. `terms_of` reads it."""
+    rule, own = DeadlineRule.__table__.c, WardDeadline.__table__.c
+    day, year = CalendarDay.__table__.c, CalendarYear.__table__.c
+    return json_document(
+        rules=json_list(select(rule.id, rule.code, rule.name, rule.amount, rule.unit, rule.legal_basis, rule.moves)),
+        shorter=json_list(
+            select(own.id, own.amount).where(own.ward_id == bindparam("ward_id"), own.amount.is_not(None))
+        ),
+        days=json_list(select(day.day, day.kind)),
+        years=json_list(select(year.year)),
+    )
+
+
+def terms_of(found: Mapping[str, Any]) -> Terms:
+    return Terms(
+        {one["id"]: one for one in found["rules"]},
+        {one["id"]: one["amount"] for one in found["shorter"]},
+        calendar_of(
+            ((date.fromisoformat(one["day"]), one["kind"]) for one in found["days"]),
+            (one["year"] for one in found["years"]),
+        ),
+    )
+
+
+@cache
+def _statement() -> JsonStatement:
+    return JsonStatement.of(terms_json())
+
+
+async def load_terms(ctx: Ctx) -> Terms:
+    return terms_of(orjson.loads(await _statement().fetch(ctx, ward_id=ctx.ward_id)))
+
+
+async def due(ctx: Ctx, rows: Collection[PinnedRow]) -> dict[Hashable, Due]:
+    """The end of each row, by its id."""
+    if not rows:
+        return {}
+    terms = await load_terms(ctx)
+    return {row.id: terms.due(row.rule_id, row.ward_deadline_id, row.starts_at) for row in rows}
