@@ -16,10 +16,12 @@ async def send(protector):
     """`await send(data, name)`: the reply, with the case that it was sent to."""
     case = await protector.open_case()
 
-    async def attach(data: bytes, name: str, kind: str = "application/octet-stream"):
+    async def attach(
+        data: bytes, name: str, kind: str = "application/octet-stream", key: str | None = None, caption: str = ""
+    ):
         reply = await protector.client.post(
-            f"/incident-cases/{case['id']}/files", files={"file": (name, data, kind)},
-            headers={"Idempotency-Key": str(uuid4())},
+            f"/incident-cases/{case['id']}/files", files={"file": (name, data, kind)}, data={"caption": caption},
+            headers={"Idempotency-Key": key or str(uuid4())},
         )  # fmt: skip
         return case["id"], reply
 
@@ -79,6 +81,49 @@ class TestLies:
         _, reply = await send(running, "bien-ban.pdf", "application/pdf")
         assert reply.is_client_error
         assert own_files() == set()
+
+
+class TestForms:
+    @pytest.mark.parametrize("where", ["incident-cases", "incident-reports"])
+    @pytest.mark.parametrize(
+        "sent",
+        [
+            {"data": {"caption": "Vết bầm"}},
+            {"data": {"file": "x"}},
+            {"content": b"x", "headers": {"Content-Type": "Multipart/Form-Data; boundary=x"}},
+            {"content": b"x", "headers": {"Content-Type": "text/plain"}},
+            {"json": {"file": "x"}},
+            {},
+        ],
+        ids=["words alone", "words for a file", "no parts", "plain text", "JSON", "nothing"],
+    )
+    async def test_one_without_a_file_is_refused_in_words(self, protector, where, sent):
+        case = await protector.open_case()
+        subject = case["id"] if where == "incident-cases" else case["reports"][0]["id"]
+        headers = {"Idempotency-Key": str(uuid4()), **sent.get("headers", {})}
+        reply = await protector.client.post(f"/{where}/{subject}/files", **{**sent, "headers": headers})
+        assert reply.status_code in (400, 422), reply.text
+        assert reply.headers["content-type"] == "application/problem+json"
+
+    @pytest.mark.parametrize("where", ["incident-cases", "incident-reports"])
+    async def test_a_caption_has_nothing_that_hides_or_turns_words(self, protector, where):
+        case = await protector.open_case()
+        report = await protector.report()
+        subject = case["id"] if where == "incident-cases" else report["id"]
+        reply = await protector.client.post(
+            f"/{where}/{subject}/files", files={"file": ("a.jpg", photo(3))},
+            data={"caption": " Vết\x00 bầm\u202e ở tay\u200b "}, headers={"Idempotency-Key": str(uuid4())},
+        )  # fmt: skip
+        assert reply.json()["files"][0]["caption"] == "Vết bầm ở tay"
+
+    async def test_another_caption_or_name_under_the_same_key_is_another_request(self, send):
+        key = str(uuid4())
+        for _ in range(2):
+            _, same = await send(photo(3), "a.jpg", key=key, caption="Tay trái")
+            assert (same.status_code, len(same.json()["files"])) == (201, 1)
+        for name, caption in (("a.jpg", "Tay phải"), ("b.jpg", "Tay trái")):
+            _, other = await send(photo(3), name, key=key, caption=caption)
+            assert (other.status_code, other.json()["code"]) == (422, "idempotency_key_reused")
 
 
 class TestKept:

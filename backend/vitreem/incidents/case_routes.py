@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Form, Query, Response, UploadFile
+from fastapi import Depends, Query, Response, UploadFile
 
 from vitreem.incidents import (
     access,
@@ -38,6 +38,7 @@ from vitreem.incidents.report_routes import (
     CHANGED,
     OF_SENT_FILE,
     SEEN,
+    Caption,
     Inside,
     OpenInside,
     OpenSend,
@@ -307,7 +308,7 @@ async def attach_incident_file(
     key: OnceKey,
     file: UploadFile,
     response: Response,
-    caption: Annotated[str, Form(max_length=300)] = "",
+    caption: Caption = "",
 ) -> CaseRead:
     """Keep a file with the case: sealed, under no name that anybody could read."""
     async with opens.inside() as ctx:

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
+from pydantic import StringConstraints
 
 from vitreem.incidents import files, notes, queries, report_page, reports
 from vitreem.incidents.door import SHUT, CaseOpening, inside, opens_inside
@@ -34,6 +35,7 @@ from vitreem.kernel.files.refusals import OF_FILE
 from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, VERB, OnceKey
@@ -51,6 +53,7 @@ OpenInside = Annotated[CaseOpening, opens_inside()]
 OpenSend = Annotated[CaseOpening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
 SEEN = (*SHUT, SealBroken)
 CHANGED = (*SHUT, SealBroken, *VERB)
+Caption = Annotated[str, StringConstraints(max_length=300), LINES, Form(description="What the file shows.")]
 OF_SENT_FILE = (*SHUT, *OF_FILE, TooMuchWork, StorageFull, TooManyFiles, WrongState, *KEYED)
 
 
@@ -161,7 +164,7 @@ async def attach_incident_report_file(
     key: OnceKey,
     file: UploadFile,
     response: Response,
-    caption: Annotated[str, Form(max_length=300)] = "",
+    caption: Caption = "",
 ) -> ReportRead:
     """Keep a file with the report: sealed, under no name that anybody could read."""
     async with opens.inside() as ctx:
