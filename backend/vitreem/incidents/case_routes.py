@@ -42,7 +42,6 @@ from vitreem.incidents.report_routes import (
     Inside,
     OpenInside,
     OpenSend,
-    file_reply,
     router,
 )
 from vitreem.incidents.rules import CASE, CaseAudit, CaseVerb, Part
@@ -63,6 +62,7 @@ from vitreem.incidents.schemas import (
     PoliceCreate,
     ReferralCreate,
 )
+from vitreem.kernel.files.downloads import unkept_response
 from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
@@ -328,7 +328,8 @@ async def read_incident_file(case_id: UUID, file_id: UUID, opens: OpenInside) ->
     async with opens.inside() as ctx:
         await queries.seen_case(ctx, case_id)
         found = await files.find(ctx, CASE, case_id, file_id)
-    return file_reply(await files.read(opens.state, found), found.facts)
+    data = await files.read(opens.state, found)
+    return unkept_response(data, found.facts.media_type, found.facts.name)
 
 
 @router.delete(f"{_PATH}/files/{{file_id}}", responses=problems(*SEEN, WrongState))

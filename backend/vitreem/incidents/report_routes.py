@@ -29,8 +29,8 @@ from vitreem.incidents.schemas import (
     ReportUpdate,
     SameCreate,
 )
+from vitreem.kernel.files.downloads import unkept_response
 from vitreem.kernel.files.inspection import MAX_BYTES
-from vitreem.kernel.files.names import disposition
 from vitreem.kernel.files.refusals import OF_FILE
 from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
@@ -186,7 +186,8 @@ async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenI
     async with opens.inside() as ctx:
         await queries.seen_report(ctx, report_id)
         found = await files.find(ctx, REPORT, report_id, file_id)
-    return file_reply(await files.read(opens.state, found), found.facts)
+    data = await files.read(opens.state, found)
+    return unkept_response(data, found.facts.media_type, found.facts.name)
 
 
 @router.delete("/incident-reports/{report_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
@@ -195,15 +196,3 @@ async def remove_incident_report_file(file_id: UUID, report: Report, ctx: Inside
     REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report.id))
     await files.remove(ctx, REPORT, report.id, file_id)
     return await _reply(ctx, report, response)
-
-
-def file_reply(data: bytes, facts: files.FileFacts) -> Response:
-    """Never kept by a browser; pictures are shown, everything else is saved and run by nobody."""
-    place = "inline" if facts.media_type.startswith("image/") else "attachment"
-    headers = {
-        "Content-Disposition": disposition(place, facts.name),
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "no-store",
-    }
-    return Response(data, media_type=facts.media_type, headers=headers)
