@@ -63,7 +63,6 @@ from vitreem.incidents.schemas import (
     ReferralCreate,
 )
 from vitreem.kernel.files.downloads import unkept_response
-from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import After, Limit, Page
@@ -314,7 +313,7 @@ async def attach_incident_file(
     async with opens.inside() as ctx:
         await cases.require(ctx, await queries.seen_case(ctx, case_id), CaseVerb.WRITE)
         ward_id = ctx.ward_id
-    data = await sent(file)
+    data = await files.received(file)
     async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
         case = await queries.seen_case(ctx, case_id)
         await cases.require(ctx, case, CaseVerb.WRITE)

@@ -36,6 +36,8 @@ async def enter(ctx: Ctx) -> None:
 class _Door(Guard):
     """The guard of a route of the module."""
 
+    spools = False
+
     def __init__(self, receives: int = 0) -> None:
         super().__init__("case:enter", receives)
 

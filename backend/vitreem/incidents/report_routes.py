@@ -32,7 +32,6 @@ from vitreem.incidents.schemas import (
 from vitreem.kernel.files.downloads import unkept_response
 from vitreem.kernel.files.inspection import MAX_BYTES
 from vitreem.kernel.files.refusals import OF_FILE
-from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.fields import LINES
@@ -171,7 +170,7 @@ async def attach_incident_report_file(
         report = await queries.seen_report(ctx, report_id)
         REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report_id))
         ward_id = ctx.ward_id
-    data = await sent(file)
+    data = await files.received(file)
     async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
         report = await queries.seen_report(ctx, report_id)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, REPORT, report_id, Part.REPORT, kept))
