@@ -80,6 +80,14 @@ async def test_an_ended_turn_answers_no_more(page, lead, world):
     assert 'href="tel:111"' in text
 
 
+@pytest.mark.parametrize("phone", ["111", "(0233) 3.123.456", "+84 901 234 567"])
+async def test_a_number_is_written_as_people_write_it(page, lead, world, clock, phone):
+    days = {"from_on": "2026-07-01", "to_on": "2026-07-31"}
+    await lead.post("/duty-turns", {"person_id": world["ids"]["ward1.lead.person"], "phone": phone, **days}, 201)
+    clock.moment = clock.moment.replace(month=7)
+    assert phone in (await page()).text
+
+
 async def test_asks_for_nothing(page):
     text = (await page()).text
     for what in ("<form", "<input", "localStorage", "document.cookie", "http-equiv"):

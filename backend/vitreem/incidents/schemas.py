@@ -160,13 +160,17 @@ class StandInCreate(Wire):
     to_on: Day
 
 
+# Three digits at least, among what people write between them.
+_DIALLED = r"[ .+()-]*([0-9][ .+()-]*){3,}"
+
+
 class DutyCreate(Wire):
     """Whose telephone answers for children."""
 
     person_id: UUID
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9 .+()-]{3,20}$")]
+    phone: Annotated[str, StringConstraints(pattern=rf"^{_DIALLED}$", max_length=20)]
     stand_in_id: UUID | None = None
-    stand_in_phone: Annotated[str, StringConstraints(pattern=r"^[0-9 .+()-]{0,20}$")] = ""
+    stand_in_phone: Annotated[str, StringConstraints(pattern=rf"^({_DIALLED})?$", max_length=20)] = ""
     from_on: Day
     to_on: Day
 
