@@ -50,6 +50,8 @@ class TestRecording:
         ("change", "code"),
         [
             ({"happened_on": (TODAY + timedelta(days=1)).isoformat()}, "not_yet_happened"),
+            ({"happened_on": "1900-01-01"}, "invalid"),
+            ({"happened_on": "1999-12-31"}, "invalid"),
             ({"cause": "lightning"}, "invalid"),
             ({"full_name": "Nguyễn Văn A"}, "invalid"),
             ({"place_unit_id": "01890000-0000-7000-8000-000000000000"}, "unknown_unit"),

@@ -26,6 +26,9 @@ _TOLD = {
 }  # fmt: skip
 
 
+_UNTOLD = {"ward_id", "site_id", "created_at", "removed_at"}
+
+
 async def _due(ctx: Ctx, site: HazardSite) -> DueRead | None:
     """By when the next step is due; a nearer day that was chosen comes before the rule's."""
     if site.state not in rules.CLOCKS:
@@ -51,10 +54,7 @@ async def read(ctx: Ctx, site: HazardSite) -> HazardRead:
         owners=[NamedUnit(id=one, name=names[one]) for one in owners],
         due=end,
         overdue=bool(end and end.last_on and end.last_on < ctx.clock.today()),
-        measures=[
-            MeasureRead(**one.model_dump(exclude={"ward_id", "site_id", "created_at"}), unit_name=names[one.unit_id])
-            for one in measures
-        ],
+        measures=[MeasureRead(**one.model_dump(exclude=_UNTOLD), unit_name=names[one.unit_id]) for one in measures],
         files=await files.files_of(ctx, site.id),
         assignments=await assignments.proven_by(ctx, rules.KIND, site.id),
         history=await history_of(ctx, site.id),

@@ -63,10 +63,12 @@ async def seen(ctx: Ctx, site_id: UUID, *, lock: bool = False) -> HazardSite:
 
 
 async def measures(ctx: Ctx, site_id: UUID) -> list[HazardMeasure]:
-    """What was done, in the order in which it was recorded."""
+    """What was done, in the order in which it was recorded; without what was removed."""
     rows = await ctx.db.execute(
         select(HazardMeasure)
-        .where(HazardMeasure.ward_id == ctx.ward_id, HazardMeasure.site_id == site_id)
+        .where(
+            HazardMeasure.ward_id == ctx.ward_id, HazardMeasure.site_id == site_id, HazardMeasure.removed_at.is_(None)
+        )
         .order_by(HazardMeasure.id)
     )
     return list(rows.scalars())

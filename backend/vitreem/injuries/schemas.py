@@ -12,13 +12,13 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.units import AskedView, UnitView
-from vitreem.records.wire import Code, Wire
+from vitreem.records.wire import Code, RecordedDay, Wire
 
 
 class InjuryBody(Wire):
     """What is recorded of an injury: no name, no address, no story."""
 
-    happened_on: Day
+    happened_on: RecordedDay
     unit_id: UUID = Field(description="Who records it.")
     place_unit_id: UUID | None = Field(None, description="The khu phố where it happened.")
     age_band: AgeBand
