@@ -931,8 +931,12 @@ def _documents() -> dict[str, Fault]:
             "two papers have one number", "tests/records/test_papers.py -k two_people", migrates=True,
         ),
         "secret_paper_is_named": Fault(
-            papers, 'if typed.series is Series.ORDINARY else "một văn bản "', 'if True else "một văn bản "',
+            papers, "    if typed.series is Series.SECRET:\n        return PaperNumberTaken(", "    if False:\n        return PaperNumberTaken(",
             "a refusal tells what a secret paper is about", "tests/records/test_papers.py -k secret",
+        ),
+        "paper_of_two_numbers": Fault(
+            papers, "    await _require_unnumbered(ctx, record_id, title, typed)\n", "",
+            "one paper has two numbers, and nobody knows which stands on it", "tests/records/test_papers.py -k OfOnePaper",
         ),
     }  # fmt: skip
 
@@ -1302,6 +1306,22 @@ def _hazards() -> dict[str, Fault]:
         "few_injuries_are_told": Fault(
             "vitreem/injuries/presenters.py", "    if not complete:\n", "    if False:\n",
             "a half-year's figure of two tells who they are", f"{injuries} -k small_cells",
+        ),
+        "last_measure_of_a_safe_place_goes": Fault(
+            "vitreem/hazards/service.py", "        if site.state == HazardState.SAFE:\n", "        if False:\n",
+            "a place is safe by nothing that was done there", f"{sites} -k RemovedMeasure",
+        ),
+        "fence_before_the_pond": Fault(
+            "vitreem/hazards/rules.py", "    if done_on < found_on:", "    if False:",
+            "a measure is older than the place was known", f"{sites} -k between_the_day",
+        ),
+        "picture_in_a_mirror": Fault(
+            "vitreem/records/ward_map/rules.py", "    if (area > 0) == (ground > 0):", "    if False:",
+            "every point lies on the wrong side of the ward", "tests/records/test_ward_map.py -k mirrored",
+        ),
+        "map_of_the_country": Fault(
+            "vitreem/records/ward_map/service.py", "    rules.require_one_ward(areas, row.corners)\n", "",
+            "a point anywhere in the country is the ward's", "tests/records/test_ward_map.py -k no_outline_of_here",
         ),
         "hazards_of_any_ward": Fault(
             "migrations/versions/2026_12_04_hazards.py", '        op.enable_tenant(table, "SELECT, INSERT, UPDATE")',

@@ -30,7 +30,7 @@ from vitreem.kernel.deadlines.rules import TimeUnit
 from vitreem.kernel.http.fields import LINES, ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.records.wire import Money, Reason, Short, Wire
+from vitreem.records.wire import Money, Reason, Short, SignedNumber, Wire
 
 WardCode = Annotated[str, StringConstraints(max_length=5, pattern=r"^(\d{5})?$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=8000), LINES]
@@ -528,12 +528,9 @@ class HandToCarer(Wire):
     on: Day
 
 
-class NumberCreate(Wire):
-    """What stands on the signed paper; `decision`: of the decision that approves a plan, not of the plan."""
+class NumberCreate(SignedNumber):
+    """`decision`: of the decision that approves a plan, not of the plan."""
 
-    number: Annotated[int, Field(ge=1, le=100_000)]
-    suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE]
-    signed_on: Day
     decision: bool = False
 
 

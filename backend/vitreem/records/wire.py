@@ -26,6 +26,17 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
+class SignedNumber(Wire):
+    """The number of a signed paper, as it stands there."""
+
+    number: Annotated[int, Field(ge=1, le=100_000)]
+    suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE] = Field(
+        description='What follows the "/": "TB-UBND".'
+    )
+    signed_on: RecordedDay
+    replaces_id: UUID | None = Field(None, description="The wrong number that this one replaces.")
+
+
 class ReasonCreate(Wire):
     """Why a record is returned, reopened or called off; the unit reads it."""
 
