@@ -594,7 +594,7 @@ def _content() -> dict[str, Fault]:
             "a download lands in a folder that its sender chose", "tests/kernel/test_names.py",
         ),
         "name_given_out_unquoted": Fault(
-            "vitreem/kernel/files/downloads.py", "disposition(place, file.name)", "f\"{place}; filename*=UTF-8''{file.name}\"",
+            "vitreem/kernel/files/downloads.py", "disposition(place, name)", "f\"{place}; filename*=UTF-8''{name}\"",
             "a name becomes a part of the reply's head", "tests/kernel/test_names.py",
         ),
     }  # fmt: skip
@@ -1304,8 +1304,12 @@ def _hazards() -> dict[str, Fault]:
             "the sum less what is listed tells of violence", f"{injuries} -k no_difference",
         ),
         "few_injuries_are_told": Fault(
-            "vitreem/injuries/presenters.py", "    if not complete:\n", "    if False:\n",
+            "vitreem/injuries/presenters.py", "    if not complete and not own:\n", "    if False:\n",
             "a half-year's figure of two tells who they are", f"{injuries} -k small_cells",
+        ),
+        "few_injuries_of_another_unit": Fault(
+            "vitreem/injuries/queries.py", "return unit_id in ctx.unit_ids if unit_id else not sees_all(ctx)", "return bool(unit_id) or not sees_all(ctx)",
+            "whoever names a unit reads its small figures", f"{injuries} -k own_small_figures",
         ),
         "last_measure_of_a_safe_place_goes": Fault(
             "vitreem/hazards/service.py", "        if site.state == HazardState.SAFE:\n", "        if False:\n",

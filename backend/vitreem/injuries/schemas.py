@@ -136,7 +136,9 @@ class HalfYearQuery(BaseModel):
 
 class HalfYearCell(BaseModel):
     value: str
-    count: int | None = Field(description="Null: below 5, or hidden so that nobody finds what is.")
+    count: int | None = Field(
+        description="Null: below 5 and not of the caller's own unit, or hidden so that nobody finds what is."
+    )
 
 
 class HalfYearGroup(BaseModel):
@@ -165,6 +167,7 @@ class HalfYear(BaseModel):
     complete: bool = Field(
         description="False: violence and self-harm are counted under causes alone, and stand in no other figure."
     )
+    own: bool = Field(description="Of units of the caller alone, which report them: small figures are told too.")
     total: int | None
     groups: list[HalfYearGroup]
     report_days: list[ReportDay] = Field(description="Empty for half-years before the circular.")

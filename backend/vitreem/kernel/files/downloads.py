@@ -31,8 +31,9 @@ def unkept_response(data: bytes, media_type: str, name: str) -> Response:
 
 def _heads(media_type: str, name: str, cache: str) -> dict[str, str]:
     """Pictures are shown, everything else is saved, and nothing of it runs."""
+    place = "inline" if media_type.startswith("image/") else "attachment"
     return {
-        "Content-Disposition": disposition("inline" if media_type.startswith("image/") else "attachment", name),
+        "Content-Disposition": disposition(place, name),
         "Content-Security-Policy": "default-src 'none'; sandbox",
         "Cache-Control": cache,
     }
