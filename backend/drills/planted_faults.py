@@ -259,8 +259,8 @@ def _verbs() -> dict[str, Fault]:
             _IF_MATCH + " -k report_communication",
         ),
         "accept_ignores_the_version": Fault(
-            "vitreem/assignments/service.py", "await require(ctx, assignment, Verb.ACCEPT, version)",
-            "await require(ctx, assignment, Verb.ACCEPT)", "a result is accepted as nobody has read it",
+            "vitreem/assignments/service.py", "await require(ctx, assignment, AssignmentVerb.ACCEPT, version)",
+            "await require(ctx, assignment, AssignmentVerb.ACCEPT)", "a result is accepted as nobody has read it",
             _IF_MATCH + " -k accept_assignment",
         ),
         "cancel_ignores_the_version": Fault(
@@ -288,7 +288,7 @@ def _verbs() -> dict[str, Fault]:
             "what was handed in changes unseen", "tests/activities",
         ),
         "closed_plan_goes_on": Fault(
-            "vitreem/assignments/rules.py", "    if plan_closed and verb is not Verb.ACCEPT:", "    if False:",
+            "vitreem/assignments/rules.py", "    if plan_closed and verb is not AssignmentVerb.ACCEPT:", "    if False:",
             "units hand in after the plan was closed", "tests/plans/test_publication.py -k Closed",
         ),
         "no_reason_for_corrections": Fault(
