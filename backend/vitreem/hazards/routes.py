@@ -23,6 +23,7 @@ from vitreem.hazards.schemas import (
     SafeCreate,
 )
 from vitreem.kernel.deadlines.rules import RuleMissing
+from vitreem.kernel.deadlines.terms import load_terms
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import WrongState, problems
@@ -61,8 +62,10 @@ async def _reply(ctx: Ctx, site: HazardSite, response: Response) -> HazardRead:
 )
 async def list_hazards(ctx: Read, asked: Annotated[HazardListQuery, query(HazardListQuery)]) -> Response:
     """Unsafe places of the ward, for everybody who keeps records in it."""
-    page = await queries.LIST.fetch(ctx, asked, asked.limit, asked.after)
-    return json_response(await presenters.with_days(ctx, page))
+    terms = await load_terms(ctx)
+    late = queries.late_by(terms, ctx.clock.today())
+    page = await queries.LIST.fetch(ctx, asked, asked.limit, asked.after, late)
+    return json_response(presenters.with_days(terms, page))
 
 
 @router.get(

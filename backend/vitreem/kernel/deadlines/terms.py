@@ -4,7 +4,7 @@ them, and nothing else is."""
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 import orjson
@@ -25,13 +25,14 @@ class PinnedRow(Protocol):
     starts_at: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Ids are texts, as JSON has them."""
+    """Ids are texts, as JSON has them. `own_rules` says of each shorter time which rule it shortens."""
 
     rules: Mapping[str, Mapping[str, Any]]
     shorter: Mapping[str, int]
     calendar: Calendar
+    own_rules: Mapping[str, str]
 
     def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
         """A year without a calendar is told, not raised: what depends on hours alone goes on."""
@@ -55,7 +56,7 @@ def terms_json() -> ColumnElement[Any]:
     return json_document(
         rules=json_list(select(rule.id, rule.code, rule.name, rule.amount, rule.unit, rule.legal_basis, rule.moves)),
         shorter=json_list(
-            select(own.id, own.amount).where(own.ward_id == bindparam("ward_id"), own.amount.is_not(None))
+            select(own.id, own.amount, own.rule_id).where(own.ward_id == bindparam("ward_id"), own.amount.is_not(None))
         ),
         days=json_list(select(day.day, day.kind)),
         years=json_list(select(year.year)),
@@ -70,7 +71,14 @@ def terms_of(found: Mapping[str, Any]) -> Terms:
             ((date.fromisoformat(one["day"]), one["kind"]) for one in found["days"]),
             (one["year"] for one in found["years"]),
         ),
+        {one["id"]: one["rule_id"] for one in found["shorter"]},
     )
+
+
+@lru_cache(64)
+def _terms_in(text: str) -> Terms:
+    """Rules and calendar hardly ever change: whoever reads the same ones needn't take them apart again."""
+    return terms_of(orjson.loads(text))
 
 
 @cache
@@ -79,7 +87,7 @@ def _statement() -> JsonStatement:
 
 
 async def load_terms(ctx: Ctx) -> Terms:
-    return terms_of(orjson.loads(await _statement().fetch(ctx, ward_id=ctx.ward_id)))
+    return _terms_in(await _statement().fetch(ctx, ward_id=ctx.ward_id))
 
 
 async def due(ctx: Ctx, rows: Collection[PinnedRow]) -> dict[Hashable, Due]:
