@@ -43,6 +43,11 @@ REQUESTS: dict[str, Request] = {
     "refer_incident_case": Request(
         "lead", f"{_CASE}/referrals", _REFERRAL, {"person_id": _ANYBODY}
     ),
+    "number_incident_paper": Request(
+        "lead", f"{_CASE}/papers/{{case.plan}}/number",
+        {"number": 1, "suffix": "UBND", "signed_on": "2026-06-10", "replaces_id": "{case.number}"},
+        {"replaces_id": Id(("case_fresh.number",))},
+    ),
     "create_incident_stand_in": Request(
         "lead", "/incident-stand-ins", _STAND_IN, {"person_id": _WORKER, "stand_in_id": _WORKER}
     ),

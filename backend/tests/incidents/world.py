@@ -52,6 +52,7 @@ from vitreem.incidents.schemas import (
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
+from vitreem.records.papers import Numbering, Series, number_paper
 
 TEAM = ("lead", "deputy", "kp_a_protector")
 RECEIVED = NOW - timedelta(hours=3)
@@ -224,6 +225,10 @@ async def fill_ward(world: Builder, ward_id: int) -> None:
         await team.case(f"case_{state}", state)
     fresh = await team.open("case_fresh")
     team.remember("paper_fresh", (await team.write(fresh, _steps(mark)["assessed"], None)).id)
+    for number, (name, numbered) in enumerate((("case", case_id), ("case_fresh", fresh)), 91):
+        typed = Numbering(number, "UBND", date(2026, 6, 10), series=Series.SECRET)
+        paper = await number_paper(await team.protector(), CASE, numbered, f"{mark} giấy mời", typed)
+        team.remember(f"{name}.number", paper.id)
     caring = await team.open("case_caring")
     await team.write(caring, _steps(mark)["assessed"])
     care = AlternativeCare(form="relative", carer=mark, decided_on=date(2026, 6, 10))

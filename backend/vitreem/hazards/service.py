@@ -207,12 +207,13 @@ async def measure(ctx: Ctx, site: HazardSite, body: MeasureCreate, version: int)
 async def remove_measure(ctx: Ctx, site: HazardSite, measure_id: UUID, version: int) -> None:
     """It was recorded by mistake. The history goes on telling of it; a place at which nothing else was done waits for
     its first measure again. Raises `NotFound`, `WrongState`."""
-    there = await queries.measures(ctx, site.id)
-    gone = next((one for one in there if one.id == measure_id), None)
-    if gone is None:
+    gone = await ctx.db.get(HazardMeasure, (ctx.ward_id, measure_id))
+    if gone is None or gone.site_id != site.id:
         raise NotFound()
     _require(ctx, site, HazardVerb.REMOVE_MEASURE, version)
-    if len(there) == 1:
+    if gone.removed_at is not None:
+        raise NotFound()
+    if len(await queries.measures(ctx, site.id)) == 1:
         if site.state == HazardState.SAFE:
             raise WrongState("Nơi này được ghi là an toàn nhờ biện pháp này. Hãy mở lại trước khi bỏ.")
         site.state = HazardState.INSPECTED
