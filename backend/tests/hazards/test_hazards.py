@@ -339,6 +339,27 @@ class TestListAndMap:
             late_ones = (await khu_pho.get("/hazards?overdue=true&q=ao sau")).json()["items"]
             assert {row["overdue"], point["overdue"], record["overdue"], bool(late_ones)} == {late}
 
+    async def test_a_day_off_that_is_announced_later_counts_at_the_next_look(self, khu_pho, signed_in, clock, world):
+        """What was read of rules and calendar is kept only as long as it says the same."""
+
+        async def seen():
+            [row] = (await khu_pho.get("/hazards?q=ao sau")).json()["items"]
+            return (
+                row["due_on"],
+                row["overdue"],
+                len((await khu_pho.get("/hazards/map?overdue=true&q=ao sau")).json()["items"]),
+            )
+
+        await find(khu_pho, world)
+        clock.moment = NOW + timedelta(days=2, hours=15)
+        assert await seen() == ("2026-06-12", True, 1)
+        off = {"kind": "holiday", "name": "Nghỉ đột xuất", "source": "Công điện"}
+        reply = await signed_in("admin").put(
+            "/admin/working-calendar/days/2026-06-12", json=off, headers={"If-Match": '"0"'}
+        )
+        assert reply.status_code == 200, reply.text
+        assert await seen() == ("2026-06-15", False, 0)
+
     async def test_a_shorter_time_of_later_leaves_what_began(self, khu_pho, world, clock):
         """The row keeps the rule that it began under, at every look."""
         shown = await find(khu_pho, world)
