@@ -71,7 +71,7 @@ def _facts(of: Seals, row: Row, *, full: bool) -> Row:
 
 def _paper(of: Seals, row: Row, rights: frozenset[str], person_id: UUID | None) -> Row:
     form = sealed_rows.form_of(of, row["id"], row.pop("sealed"))
-    held = papers.rights(rights, PaperKind(row["kind"]), wrote=row.pop("author_id") == str(person_id))
+    held = papers.rights(rights, PaperKind(row["kind"]), wrote=str(person_id) in row.pop("writer_ids"))
     return row | {
         "form": form.model_dump(mode="json"), "missing": form.missing(),
         "reason": words(of, row.pop("sealed_decision"), "incident_paper", row["id"], "sealed_decision"),

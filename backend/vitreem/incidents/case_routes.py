@@ -23,6 +23,7 @@ from vitreem.incidents.models import IncidentCase, IncidentPaper
 from vitreem.incidents.refusals import (
     AnsweredAlready,
     CannotSeeCases,
+    ChildHasCase,
     NotAChild,
     OfferedAlready,
     OwnPaper,
@@ -80,7 +81,10 @@ _PATH = "/incident-cases/{case_id}"
 
 
 async def _case(case_id: UUID, ctx: Inside) -> IncidentCase:
-    return await queries.seen_case(ctx, case_id)
+    """The case, for who changes it: one at a time."""
+    case = await queries.seen_case(ctx, case_id)
+    await queries.lock(ctx, case)
+    return case
 
 
 async def _paper(case_id: UUID, paper_id: UUID, ctx: Inside) -> IncidentPaper:
@@ -92,7 +96,7 @@ Paper = Annotated[IncidentPaper, Depends(_paper)]
 
 
 async def _reply(ctx: Ctx, case: IncidentCase, response: Response) -> CaseRead:
-    await ctx.db.flush()
+    await transfers.renew(ctx, case.id)
     tag(response, case.version)
     return await case_page.read(ctx, case.id)
 
@@ -137,7 +141,7 @@ async def read_incident_case(case_id: UUID, ctx: Inside) -> Response:
     return reply
 
 
-@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject))
+@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject, ChildHasCase))
 async def update_incident_case(
     body: CaseUpdate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -169,7 +173,7 @@ async def plan_incident_case_again(case: Case, version: IfMatch, ctx: Inside, re
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/hand-to-carer", responses=problems(*CHANGED, NotYet))
+@router.post(f"{_PATH}/hand-to-carer", responses=problems(*CHANGED, NotYet, EndsBeforeStart))
 async def hand_incident_child_to_carer(
     body: HandToCarer, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -187,7 +191,7 @@ async def close_incident_case(
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/reopen", responses=problems(*CHANGED))
+@router.post(f"{_PATH}/reopen", responses=problems(*CHANGED, ChildHasCase))
 async def reopen_incident_case(
     body: ReasonCreate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -224,7 +228,10 @@ async def save_incident_paper(
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/papers/{{paper_id}}/complete", responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround))
+@router.post(
+    f"{_PATH}/papers/{{paper_id}}/complete",
+    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, NotYet, EndsBeforeStart),
+)
 async def complete_incident_paper(
     case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -235,7 +242,7 @@ async def complete_incident_paper(
 
 @router.post(
     f"{_PATH}/papers/{{paper_id}}/submit",
-    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, SeparationTooLong),
+    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, SeparationTooLong, NotYet, EndsBeforeStart),
 )
 async def submit_incident_paper(
     case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response

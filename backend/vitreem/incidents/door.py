@@ -14,7 +14,8 @@ from fastapi import Depends, Request, params
 from vitreem.incidents.refusals import SecondFactorNeeded, SignInAgain
 from vitreem.incidents.rules import IDLE_MINUTES
 from vitreem.kernel import sealing
-from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.http.problems import NotFound, Problem
+from vitreem.kernel.request.audit import behind_a_door
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import Guard, Opening, PasswordChangeRequired
 from vitreem.kernel.sealing import KeysAway
@@ -31,6 +32,18 @@ async def enter(ctx: Ctx) -> None:
     if refusal := _REFUSALS.get(said):
         raise refusal()
     sealing.root_keys(ctx.state.field_key)
+
+
+async def try_door(ctx: Ctx) -> bool:
+    """For pages that show something of cases beside other things: whether the caller may come in now."""
+    try:
+        await enter(ctx)
+    except Problem:
+        return False
+    return True
+
+
+behind_a_door(try_door)
 
 
 class _Door(Guard):

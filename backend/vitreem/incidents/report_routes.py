@@ -5,16 +5,18 @@ from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
 
-from vitreem.incidents import files, notes, queries, report_page, reports
+from vitreem.incidents import files, notes, queries, report_page, reports, transfers
 from vitreem.incidents.door import SHUT, CaseOpening, inside, opens_inside
 from vitreem.incidents.forms import Informant
 from vitreem.incidents.models import IncidentReport
 from vitreem.incidents.refusals import (
     CannotSeeCases,
+    CaseEnded,
     ChildHasCase,
     NobodyNamed,
     NotAChild,
     ReceivedLater,
+    ReceivedTooEarly,
     UnknownSubject,
 )
 from vitreem.incidents.rules import REPORT, REPORT_LIFE, CaseAudit, Part, ReportVerb
@@ -55,7 +57,10 @@ OF_SENT_FILE = (*SHUT, *OF_FILE, TooMuchWork, StorageFull, TooManyFiles, WrongSt
 
 
 async def _report(report_id: UUID, ctx: Inside) -> IncidentReport:
-    return await queries.seen_report(ctx, report_id)
+    """The report, for who changes it: one at a time."""
+    report = await queries.seen_report(ctx, report_id)
+    await queries.lock(ctx, report)
+    return report
 
 
 Report = Annotated[IncidentReport, Depends(_report)]
@@ -63,11 +68,15 @@ Report = Annotated[IncidentReport, Depends(_report)]
 
 async def _reply(ctx: Ctx, report: IncidentReport, response: Response) -> ReportRead:
     await ctx.db.flush()
+    for case in await queries.cases_of(ctx, report.id):
+        await transfers.renew(ctx, case.id)
     tag(response, report.version)
     return await report_page.read(ctx, report.id)
 
 
-@router.post("/incident-reports", status_code=201, responses=problems(*SHUT, *KEYED, ReceivedLater, NotAChild))
+@router.post(
+    "/incident-reports", status_code=201, responses=problems(*SHUT, *KEYED, ReceivedLater, ReceivedTooEarly, NotAChild)
+)
 async def create_incident_report(body: ReportCreate, ctx: Inside, key: OnceKey, response: Response) -> ReportRead:
     """Write down what was told (Mẫu 01). The twelve hours run from `received_at`."""
     await queries.require_worker(ctx)
@@ -85,7 +94,7 @@ async def read_incident_report(report_id: UUID, ctx: Inside) -> Response:
     return reply
 
 
-@router.put("/incident-reports/{report_id}", responses=problems(*CHANGED, ReceivedLater, NotAChild))
+@router.put("/incident-reports/{report_id}", responses=problems(*CHANGED, ReceivedLater, ReceivedTooEarly, NotAChild))
 async def update_incident_report(
     body: ReportUpdate, report: Report, version: IfMatch, ctx: Inside, response: Response
 ) -> ReportRead:
@@ -96,7 +105,7 @@ async def update_incident_report(
 
 @router.post(
     "/incident-reports/{report_id}/accept",
-    responses=problems(*CHANGED, NobodyNamed, ChildHasCase, NotAChild, UnknownSubject, CannotSeeCases),
+    responses=problems(*CHANGED, NobodyNamed, CaseEnded, ChildHasCase, NotAChild, UnknownSubject, CannotSeeCases),
 )
 async def accept_incident_report(
     body: AcceptCreate, report: Report, version: IfMatch, ctx: Inside, response: Response
@@ -117,9 +126,10 @@ async def dismiss_incident_report(
 
 @router.post("/incident-reports/{report_id}/same", responses=problems(*CHANGED, UnknownSubject))
 async def mark_incident_report_same(
-    body: SameCreate, report: Report, version: IfMatch, ctx: Inside, response: Response
+    report_id: UUID, body: SameCreate, version: IfMatch, ctx: Inside, response: Response
 ) -> ReportRead:
     """The same as another report: its cases hear this one too."""
+    report = await queries.seen_report(ctx, report_id)
     await reports.same(ctx, report, body.report_id, version)
     return await _reply(ctx, report, response)
 
@@ -144,6 +154,8 @@ async def add_incident_report_note(
     body: CaseNoteCreate, report: Report, ctx: Inside, key: OnceKey, response: Response
 ) -> ReportRead:
     """A note about the report."""
+
+    REPORT_LIFE.begin(report, ReportVerb.NOTE, await reports.rights(ctx, report.id))
 
     async def effect() -> UUID:
         note_id = await notes.add(ctx, report.id, body.text)

@@ -29,7 +29,7 @@ from vitreem.incidents.models import (
     IncidentTask,
     IncidentTransfer,
 )
-from vitreem.incidents.rules import ReportState, TransferState
+from vitreem.incidents.rules import CaseState, PaperState, ReportState, TransferState
 from vitreem.kernel.deadlines.terms import terms_json
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.audit_routes import history_json
@@ -87,9 +87,13 @@ def _reports(*where: Any) -> Any:
 
 
 def _briefs(*where: Any) -> Any:
+    submitted = select(_PAPER.id).where(
+        _PAPER.ward_id == _WARD, _PAPER.case_id == _CASE.id, _PAPER.state == PaperState.SUBMITTED
+    )
     return select(
         _CASE.id, _CASE.reference, _CASE.sex, _CASE.age, _CASE.state, _CASE.nature, _CASE.harms, _CASE.urgent,
         _CASE.received_at, _CASE.closed_at, _CASE.owner_id, _name_of(_CASE.owner_id).label("owner_name"), _CASE.sealed,
+        or_(_CASE.state == CaseState.REVIEWED, submitted.exists()).label("awaits_decision"),
     ).where(_CASE.ward_id == _WARD, *where).order_by(_CASE.received_at, _CASE.id)  # fmt: skip
 
 
@@ -148,7 +152,7 @@ def _case() -> JsonStatement:
             clocks=_clocks(_of_subject_or(reports)),
             papers=json_list(
                 select(
-                    _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.author_id,
+                    _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.writer_ids,
                     _PAPER.author_name, _PAPER.made_at, _PAPER.submitted_at, _PAPER.decided_at, _PAPER.decided_name,
                     _PAPER.sealed, _PAPER.sealed_decision,
                 ).where(_PAPER.ward_id == _WARD, _PAPER.case_id == _SUBJECT).order_by(_PAPER.made_at, _PAPER.id)

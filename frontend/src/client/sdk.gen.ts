@@ -2830,7 +2830,7 @@ export const takeIncidentArrival = <ThrowOnError extends boolean = true>(options
 /**
  * Refuse Incident Arrival
  *
- * The case stays where it is; its people read why.
+ * The case stays where it is; its people read why. What was offered is no longer here.
  */
 export const refuseIncidentArrival = <ThrowOnError extends boolean = true>(options: Options<RefuseIncidentArrivalData, ThrowOnError>): RequestResult<RefuseIncidentArrivalResponses, RefuseIncidentArrivalErrors, ThrowOnError> => (options.client ?? client).post<RefuseIncidentArrivalResponses, RefuseIncidentArrivalErrors, ThrowOnError>({
     url: '/api/v1/incident-arrivals/{arrival_id}/refuse',

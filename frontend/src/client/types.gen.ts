@@ -2092,6 +2092,12 @@ export type CaseBrief = {
      */
     owner_name: string;
     /**
+     * Awaits Decision
+     *
+     * A paper waits for chair or deputy, or a reviewed case for being closed.
+     */
+    awaits_decision: boolean;
+    /**
      * Clocks
      *
      * Those that run, the nearest end first.
@@ -2768,7 +2774,7 @@ export type CaseUpdate = {
 /**
  * CaseVerb
  */
-export type CaseVerb = 'edit' | 'note' | 'write' | 'start' | 'plan_again' | 'close' | 'reopen' | 'share' | 'offer' | 'police' | 'hand_to_carer' | 'approve_export';
+export type CaseVerb = 'edit' | 'note' | 'write' | 'start' | 'plan_again' | 'close' | 'close_early' | 'reopen' | 'share' | 'offer' | 'police' | 'hand_to_carer' | 'approve_export';
 
 /**
  * CaseWorker
@@ -11183,7 +11189,7 @@ export type ReportUpdate = {
 /**
  * ReportVerb
  */
-export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant';
+export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant' | 'note';
 
 /**
  * ResetLink
@@ -29801,7 +29807,7 @@ export type RefuseIncidentArrivalResponses = {
     /**
      * Successful Response
      */
-    200: ArrivalRead;
+    200: ArrivalBrief;
 };
 
 export type RefuseIncidentArrivalResponse = RefuseIncidentArrivalResponses[keyof RefuseIncidentArrivalResponses];

@@ -6,6 +6,7 @@ Events hold ids, states and short facts, never a child's name nor free text of a
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -31,6 +32,21 @@ class AuditKind(StrEnum):
 def audit_kinds() -> list[str]:
     """Of every context that has been imported."""
     return sorted(kind for of in AuditKind.__subclasses__() for kind in of)
+
+
+# What a context asks before the trail shows its own events: true opens them for this transaction.
+_DOORS: list[Callable[[Any], Awaitable[bool]]] = []
+
+
+def behind_a_door(door: Callable[[Any], Awaitable[bool]]) -> None:
+    """A context whose events the database shows only to who has come in by its door."""
+    _DOORS.append(door)
+
+
+async def try_doors(ctx: Any) -> None:
+    """Before the trail is read: whoever may come in somewhere sees the events of there too."""
+    for door in _DOORS:
+        await door(ctx)
 
 
 class AuditEvent(TenantRow, table=True):

@@ -5470,7 +5470,7 @@ export const takeIncidentArrivalMutation = (options?: Partial<Options<TakeIncide
 /**
  * Refuse Incident Arrival
  *
- * The case stays where it is; its people read why.
+ * The case stays where it is; its people read why. What was offered is no longer here.
  */
 export const refuseIncidentArrivalMutation = (options?: Partial<Options<RefuseIncidentArrivalData>>): UseMutationOptions<RefuseIncidentArrivalResponse, RefuseIncidentArrivalError, Options<RefuseIncidentArrivalData>> => {
     const mutationOptions: UseMutationOptions<RefuseIncidentArrivalResponse, RefuseIncidentArrivalError, Options<RefuseIncidentArrivalData>> = {
