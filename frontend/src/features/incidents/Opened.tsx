@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { IconKey, IconShieldLock } from '@tabler/icons-react'
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
@@ -38,7 +39,17 @@ function Shut({ error, onRetry }: { error: Error; onRetry: () => void }) {
     )
   if (isProblem(error, 'keys_away'))
     return (
-      <Message page tone="bad" icon={IconKey} title={t('door.keys')}>
+      <Message
+        page
+        tone="bad"
+        icon={IconKey}
+        title={t('door.keys')}
+        action={
+          <Button variant="default" onClick={onRetry}>
+            {t('common:action.retry')}
+          </Button>
+        }
+      >
         {t('door.keysHelp')}
       </Message>
     )
