@@ -42,6 +42,8 @@ function Page({ site }: { site: HazardRead }) {
   const { t } = useTranslation(['hazards', 'common'])
   const path = { hazard_id: site.id }
   const [first] = useState(() => handedPhotos(site.id))
+  const [before] = useState(site.files.length)
+  const going = site.files.length - before < first.length
   useEffect(() => () => dropPhotos(site.id), [site.id])
   return (
     <RecordPage
@@ -73,7 +75,7 @@ function Page({ site }: { site: HazardRead }) {
           remove={(file_id) => removeHazardFile({ path: { ...path, file_id } })}
           first={first}
         >
-          {first.length > 0 && <p className={parts.hint}>{t('photosGo')}</p>}
+          {going && <p className={parts.hint}>{t('photosGo')}</p>}
         </FilesCard>
       }
       history={{ events: site.history, texts: 'hazards' }}

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconKey, IconShieldLock } from '@tabler/icons-react'
+import { IconKey, IconShieldLock, IconWifiOff } from '@tabler/icons-react'
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,9 +18,19 @@ type Props<Read, Key extends QueryKey> = {
 /** Reads something of a case, then shows it; for who may not see it there is no such page. */
 export function Opened<Read, Key extends QueryKey>({ query, children }: Props<Read, Key>) {
   const read = useQuery(query)
-  if (read.isPending) return <CardsSkeleton cards={4} />
+  if (read.isPending) return read.fetchStatus === 'paused' ? <NoLine /> : <CardsSkeleton cards={4} />
   if (read.isError) return <Shut error={read.error} onRetry={() => read.refetch()} />
   return children(read.data)
+}
+
+/** Without a line nothing of a case can be read; once it is back, the reading goes on by itself. */
+function NoLine() {
+  const { t } = useTranslation('incidents')
+  return (
+    <Message page icon={IconWifiOff} title={t('door.offline')}>
+      {t('door.offlineHelp')}
+    </Message>
+  )
 }
 
 function Shut({ error, onRetry }: { error: Error; onRetry: () => void }) {

@@ -171,7 +171,7 @@ function Children({ report }: { report: ReportRead }) {
   const birthText = useBirthText()
   return (
     <div>
-      <h3 style={{ marginBottom: 8 }}>{t('report.children')}</h3>
+      <h3 style={{ marginBottom: 6, fontSize: 15 }}>{t('report.children')}</h3>
       <ul className={`${parts.plain} ${parts.dense}`}>
         {(report.facts.children ?? []).map((child, at) => (
           <li key={at}>

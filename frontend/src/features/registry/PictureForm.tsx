@@ -98,7 +98,7 @@ export function PictureForm() {
       {file && address && (
         <>
           <p className={parts.hint} role="status">
-            {owed > 0 ? t('map.tap', { count: owed }) : t(whole ? 'map.ready' : 'map.typeNow')}
+            {owed > 0 ? t('map.tap', { count: owed }) : t(whole && !flat ? 'map.ready' : 'map.typeNow')}
           </p>
           <button
             type="button"
