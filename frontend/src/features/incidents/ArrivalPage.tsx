@@ -40,6 +40,7 @@ function Shown({ one }: { one: ArrivalRead }) {
   const refuse = useArrivalVerb<string>({
     done: 'refused',
     call: (reason) => refuseIncidentArrival({ path, body: { reason } }),
+    onDone: () => void navigate({ to: '/incidents', replace: true }),
   })
   return (
     <div className={parts.column}>

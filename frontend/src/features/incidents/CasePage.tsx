@@ -35,16 +35,13 @@ function CasePage() {
   return <Opened query={caseQuery(useParam('caseId'))}>{(one) => <Shown one={one} />}</Opened>
 }
 
-/** What the server says of the last reopening, where it says it. */
-type Reopening = { reopening_note?: string; reopened_at?: string | null }
-
 function Shown({ one }: { one: CaseRead }) {
   const { t } = useTranslation(['incidents', 'common'])
   const birthText = useBirthText()
   const path = { case_id: one.id }
   const may = (verb: CaseRead['allowed_actions'][number]) => one.allowed_actions.includes(verb)
   const sees = (part: CaseRead['parts'][number]) => one.parts.includes(part)
-  const { reopening_note, reopened_at } = one as CaseRead & Reopening
+  const { reopening_note, reopened_at } = one
   const aboutEvent = ({ kind, facts }: AuditEventRead) => {
     if (kind.startsWith('incident_case.paper_')) return textAt(`incidents:paper.${facts.kind}`, '')
     if (kind === 'incident_case.access_given') return textAt(`incidents:access.kind.${facts.kind}`, '')
