@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from vitreem.incidents import clocks, statements
-from vitreem.incidents.presenters import as_sent, by_end, case_brief, report_brief
+from vitreem.incidents.presenters import Sent, as_sent, by_end, case_brief, report_brief
 from vitreem.incidents.rules import CaseState
 from vitreem.incidents.statements import Row
 from vitreem.kernel.deadlines.terms import terms_of
@@ -13,7 +13,7 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
 
 
-async def board(ctx: Ctx) -> bytes:
+async def board(ctx: Ctx) -> Sent:
     """Clocks first, then states: `CaseBoard` as it is sent. Of who works on no cases, the referred ones."""
     found = await statements.of_board(ctx)
     of, works = await seals(ctx), found["standing"]["works"]
@@ -24,13 +24,14 @@ async def board(ctx: Ctx) -> bytes:
     waiting.sort(key=by_end)
     states = Counter(one["state"] for one in cases)
     years = [clock["missing_year"] for one in (*cases, *waiting) for clock in one["clocks"] if clock["missing_year"]]
-    return as_sent(
+    body = as_sent(
         {
             "works": works, "reports": waiting, "arrivals": found["arrivals"] if works else [], "cases": cases,
             "by_state": [{"state": one, "count": states[one]} for one in CaseState if states[one]],
             "missing_year": min(years, default=None),
         }
     )  # fmt: skip
+    return Sent(body, found["viewed"])
 
 
 async def briefs(ctx: Ctx, case_ids: Sequence[UUID], next_page: str | None = None) -> bytes:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from vitreem.incidents import clocks, papers, queries, sealed_rows, statements
 from vitreem.incidents.forms import ChildFacts
-from vitreem.incidents.presenters import as_sent, clock_read, lasting, report_brief, unsealed, words
+from vitreem.incidents.presenters import Sent, as_sent, clock_read, lasting, report_brief, unsealed, words
 from vitreem.incidents.rules import CASE_LIFE, MOVES, OPEN, PAPER_LIFE, PaperKind, PaperState, Part
 from vitreem.incidents.schemas import CaseRead
 from vitreem.incidents.sealed_rows import CaseFacts
@@ -17,8 +17,8 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
 
-async def sent(ctx: Ctx, case_id: UUID) -> tuple[int, bytes]:
-    """The version, and `CaseRead` as it is sent. Raises `NotFound`."""
+async def sent(ctx: Ctx, case_id: UUID) -> Sent:
+    """`CaseRead`. Raises `NotFound`."""
     found = await statements.of_case(ctx, case_id)
     of, row, standing = await seals(ctx), found["case"], queries.standing_of(found["standing"])
     full, rights = standing.is_full(case_id), standing.rights(case_id)
@@ -43,11 +43,11 @@ async def sent(ctx: Ctx, case_id: UUID) -> tuple[int, bytes]:
         "next": _next(row["state"], written) if full else {"papers": [], "skips": []},
         "allowed_actions": CASE_LIFE.allowed(row["state"], rights),
     }  # fmt: skip
-    return row["version"], as_sent(page)
+    return Sent(as_sent(page), found["viewed"], row["version"])
 
 
 async def read(ctx: Ctx, case_id: UUID) -> CaseRead:
-    return CaseRead.model_validate_json((await sent(ctx, case_id))[1])
+    return CaseRead.model_validate_json((await sent(ctx, case_id)).body)
 
 
 def _facts(of: Seals, row: Row, *, full: bool) -> Row:

@@ -109,8 +109,10 @@ async def _looked(ctx: Ctx) -> None:
 @router.get("/incident-board", response_model=CaseBoard, responses=problems(*SEEN))
 async def read_incident_board(ctx: Inside) -> Response:
     """What waits: reports, offers of other wards, open cases by their clocks. Of a referral, the referred cases."""
-    await _looked(ctx)
-    return json_response(await board.board(ctx))
+    page = await board.board(ctx)
+    if not page.viewed:
+        ctx.record(CaseAudit.LIST_VIEWED, CASE, ward_object(ctx.ward_id))
+    return json_response(page.body)
 
 
 @router.get("/incident-cases", response_model=Page[CaseBrief], responses=problems(*SEEN))
@@ -134,10 +136,11 @@ async def search_incident_cases(body: CaseSearch, ctx: Inside) -> Response:
 @router.get(_PATH, response_model=CaseRead, responses=problems(*SEEN))
 async def read_incident_case(case_id: UUID, ctx: Inside) -> Response:
     """A case with all of it that the caller may see."""
-    version, page = await case_page.sent(ctx, case_id)
-    await ctx.record_viewed(CaseAudit.CASE_VIEWED, CASE, case_id)
-    reply = json_response(page)
-    tag(reply, version)
+    page = await case_page.sent(ctx, case_id)
+    if not page.viewed:
+        ctx.record(CaseAudit.CASE_VIEWED, CASE, case_id)
+    reply = json_response(page.body)
+    tag(reply, page.version)
     return reply
 
 
@@ -317,11 +320,11 @@ async def attach_incident_file(
     caption: Annotated[str, Form(max_length=300)] = "",
 ) -> CaseRead:
     """Keep a file with the case: sealed, under no name that anybody could read."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await cases.require(ctx, await queries.seen_case(ctx, case_id), CaseVerb.WRITE)
         ward_id = ctx.ward_id
     data = await sent(file)
-    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
+    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         await cases.require(ctx, case, CaseVerb.WRITE)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, CASE, case_id, Part.FILES, kept))
@@ -331,7 +334,7 @@ async def attach_incident_file(
 @router.get(f"{_PATH}/files/{{file_id}}", response_class=Response, responses=problems(*SEEN, FileGone))
 async def read_incident_file(case_id: UUID, file_id: UUID, opens: OpenInside) -> Response:
     """A file of the case, to be saved."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await queries.seen_case(ctx, case_id)
         found = await files.find(ctx, CASE, case_id, file_id)
     return file_reply(await files.read(opens.state, found), found.facts)

@@ -1,6 +1,7 @@
 """What the pages of the module have in common: rows of `statements`, opened and as they are sent, ready for JSON."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -16,6 +17,15 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals
 
 _BRIEF = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page as it goes out. `viewed`: this session has looked at it within the hour, and the trail knows."""
+
+    body: bytes
+    viewed: bool
+    version: int = 0
 
 
 def as_sent(page: Row) -> bytes:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import Depends, Form, Response, UploadFile
 
 from vitreem.incidents import files, notes, queries, report_page, reports, transfers
-from vitreem.incidents.door import SHUT, CaseOpening, inside, opens_inside
+from vitreem.incidents.door import SHUT, inside, opens_inside
 from vitreem.incidents.forms import Informant
 from vitreem.incidents.models import IncidentReport
 from vitreem.incidents.refusals import (
@@ -39,6 +39,7 @@ from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, VERB, OnceKey
+from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
@@ -49,8 +50,8 @@ from vitreem.records.wire import ReasonCreate
 router = api_router("Bảo vệ trẻ em")
 
 Inside = Annotated[Ctx, inside()]
-OpenInside = Annotated[CaseOpening, opens_inside()]
-OpenSend = Annotated[CaseOpening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
+OpenInside = Annotated[Opening, opens_inside()]
+OpenSend = Annotated[Opening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
 SEEN = (*SHUT, SealBroken)
 CHANGED = (*SHUT, SealBroken, *VERB)
 OF_SENT_FILE = (*SHUT, *OF_FILE, TooMuchWork, StorageFull, TooManyFiles, WrongState, *KEYED)
@@ -87,10 +88,11 @@ async def create_incident_report(body: ReportCreate, ctx: Inside, key: OnceKey, 
 @router.get("/incident-reports/{report_id}", response_model=ReportRead, responses=problems(*SEEN))
 async def read_incident_report(report_id: UUID, ctx: Inside) -> Response:
     """A report with its cases, or with open cases of children of the same names while nothing is decided."""
-    version, page = await report_page.sent(ctx, report_id)
-    await ctx.record_viewed(CaseAudit.REPORT_VIEWED, REPORT, report_id)
-    reply = json_response(page)
-    tag(reply, version)
+    page = await report_page.sent(ctx, report_id)
+    if not page.viewed:
+        ctx.record(CaseAudit.REPORT_VIEWED, REPORT, report_id)
+    reply = json_response(page.body)
+    tag(reply, page.version)
     return reply
 
 
@@ -176,12 +178,12 @@ async def attach_incident_report_file(
     caption: Annotated[str, Form(max_length=300)] = "",
 ) -> ReportRead:
     """Keep a file with the report: sealed, under no name that anybody could read."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report_id))
         ward_id = ctx.ward_id
     data = await sent(file)
-    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
+    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, REPORT, report_id, Part.REPORT, kept))
         return await _reply(ctx, report, response)
@@ -192,7 +194,7 @@ async def attach_incident_report_file(
 )
 async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenInside) -> Response:
     """A file of the report, to be saved."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await queries.seen_report(ctx, report_id)
         found = await files.find(ctx, REPORT, report_id, file_id)
     return file_reply(await files.read(opens.state, found), found.facts)

@@ -2,7 +2,7 @@
 them, and nothing else is."""
 
 from collections.abc import Collection, Hashable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from typing import Any, Protocol
@@ -10,6 +10,7 @@ from typing import Any, Protocol
 import orjson
 from sqlalchemy import ColumnElement, bindparam, select
 
+from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.deadlines.calendar import Calendar, CalendarDay, CalendarMissing, CalendarYear, calendar_of
 from vitreem.kernel.deadlines.rules import DeadlineRule, Due, Length, TimeUnit, WardDeadline, due_at
 from vitreem.kernel.request.context import Ctx
@@ -32,6 +33,7 @@ class Terms:
     rules: Mapping[str, Mapping[str, Any]]
     shorter: Mapping[str, int]
     calendar: Calendar
+    _ends: dict[tuple[Length, date], datetime] = field(default_factory=dict)
 
     def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
         """A year without a calendar is told, not raised: what depends on hours alone goes on."""
@@ -42,10 +44,19 @@ class Terms:
             amount = min(amount, self.shorter.get(str(ward_deadline_id), amount))
         end, missing = None, None
         try:
-            end = due_at(Length(amount, rule["unit"], rule["moves"]), starts_at, self.calendar)
+            end = self._end(Length(amount, rule["unit"], rule["moves"]), starts_at)
         except CalendarMissing as problem:
             missing = problem.extra["year"]
         return Due(end, missing, amount, TimeUnit(rule["unit"]), rule["legal_basis"], rule["name"], rule["code"])
+
+    def _end(self, term: Length, starts_at: datetime) -> datetime:
+        """Days are walked through once for all that began on the same day."""
+        if term.unit == TimeUnit.HOURS:
+            return due_at(term, starts_at, self.calendar)
+        key = term, starts_at.astimezone(VIETNAM).date()
+        if key not in self._ends:
+            self._ends[key] = due_at(term, starts_at, self.calendar)
+        return self._ends[key]
 
 
 def terms_json() -> ColumnElement[Any]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index, String, text
+from sqlalchemy import Column, ColumnElement, Index, String, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -76,3 +76,19 @@ class AuditEvent(TenantRow, table=True):
     session_id: UUID | None = None
     request_id: str = ""
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+
+
+def viewed() -> ColumnElement[bool]:
+    """Whether this session has looked at it within the hour; `Ctx.viewing` binds it."""
+    event: Any = AuditEvent.__table__.c
+    return (
+        select(event.id)
+        .where(
+            event.ward_id == bindparam("ward_id"),
+            event.kind == bindparam("viewed_kind"),
+            event.id > bindparam("viewed_since"),
+            event.object_id == bindparam("viewed_id"),
+            event.session_id.is_not_distinct_from(bindparam("session_id", type_=Uuid())),
+        )
+        .exists()
+    )

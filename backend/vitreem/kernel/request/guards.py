@@ -14,7 +14,7 @@ from fastapi import Depends, Request, params
 from vitreem.kernel.http.problems import NotAllowed, Problem
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
-from vitreem.kernel.request.transactions import transaction
+from vitreem.kernel.request.transactions import OPEN_REQUEST, transaction
 
 _HELD = "vitreem.ctx"
 # In a request's scope: where its guard opens the transaction that its route ends.
@@ -39,6 +39,7 @@ class Guard:
     """Authorises a route; the guard test finds it by type. `receives`: bytes of the largest body, 0 for plain JSON."""
 
     signed_in = True
+    opening = OPEN_REQUEST
 
     def __init__(self, permission: str, receives: int = 0) -> None:
         self.permission, self.receives = permission, receives
@@ -52,9 +53,6 @@ class Guard:
             return ctx
         ctx = scope[_HELD] = await scope[STACK].enter_async_context(transaction(request, self))
         return ctx
-
-    async def admit(self, ctx: Ctx) -> None:
-        """What is asked of who sends a body before a byte of it is read."""
 
     def require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":
