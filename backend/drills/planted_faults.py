@@ -38,7 +38,7 @@ def _guards() -> dict[str, Fault]:
         ),
         "body_before_the_caller": Fault(
             "vitreem/kernel/request/routing.py",
-            "                    async with transaction(request, receiving) as ctx:\n                        await receiving.admit(ctx)",
+            "                    async with transaction(request, receiving):\n                        pass",
             "                    pass", "anybody sends files before he is known", _BOUNDS,
         ),
         "viewer_reads_activities": Fault(
