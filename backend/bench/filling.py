@@ -163,11 +163,11 @@ _GIVING = (
 )
 
 
-# Unsafe places in the same mix of kinds and states in each ward, most of them with a point.
+# Unsafe places in the same mix of kinds and states in each ward, most of them with a point; none is late yet.
 _HAZARDS = (
     "INSERT INTO app.hazard_site (version, rule_id, rule_version, starts_at, ward_id, id, code, kind, title, search_key,"
     " unit_id, place_unit_id, latitude, longitude, likelihood, harm, risk, found_by, found_on, description, state, created_at)"
-    " SELECT 1, r.id, r.version, now() - (h % 40) * interval '1 day', u.ward_id, gen_random_uuid(), 'NH-' || u.n || '-' || h,"
+    " SELECT 1, r.id, r.version, now() - (h % 40) * interval '1 hour', u.ward_id, gen_random_uuid(), 'NH-' || u.n || '-' || h,"
     " (ARRAY['pond_lake','canal_drain','road_blackspot','construction_pit','other'])[h % 5 + 1], 'Ao làng số ' || h,"
     " 'ao lang so ' || h, u.id, u.id, CASE WHEN h % 10 > 0 THEN 16.7 + (h % 97) * 0.001 END,"
     " CASE WHEN h % 10 > 0 THEN 107.1 + (h % 89) * 0.001 END, 'high', 'medium', h % 3 + 1, 'Cán bộ',"

@@ -38,7 +38,7 @@ def _guards() -> dict[str, Fault]:
         ),
         "body_before_the_caller": Fault(
             "vitreem/kernel/request/routing.py",
-            "                    async with transaction(request, receiving):\n                        pass",
+            "                    async with transaction(request, receiving) as ctx:\n                        ward_id = ctx.ward_id",
             "                    pass", "anybody sends files before he is known", _BOUNDS,
         ),
         "viewer_reads_activities": Fault(
@@ -259,8 +259,8 @@ def _verbs() -> dict[str, Fault]:
             _IF_MATCH + " -k report_communication",
         ),
         "accept_ignores_the_version": Fault(
-            "vitreem/assignments/service.py", "await require(ctx, assignment, Verb.ACCEPT, version)",
-            "await require(ctx, assignment, Verb.ACCEPT)", "a result is accepted as nobody has read it",
+            "vitreem/assignments/service.py", "await require(ctx, assignment, AssignmentVerb.ACCEPT, version)",
+            "await require(ctx, assignment, AssignmentVerb.ACCEPT)", "a result is accepted as nobody has read it",
             _IF_MATCH + " -k accept_assignment",
         ),
         "cancel_ignores_the_version": Fault(
@@ -288,7 +288,7 @@ def _verbs() -> dict[str, Fault]:
             "what was handed in changes unseen", "tests/activities",
         ),
         "closed_plan_goes_on": Fault(
-            "vitreem/assignments/rules.py", "    if plan_closed and verb is not Verb.ACCEPT:", "    if False:",
+            "vitreem/assignments/rules.py", "    if plan_closed and verb is not AssignmentVerb.ACCEPT:", "    if False:",
             "units hand in after the plan was closed", "tests/plans/test_publication.py -k Closed",
         ),
         "no_reason_for_corrections": Fault(
@@ -594,7 +594,7 @@ def _content() -> dict[str, Fault]:
             "a download lands in a folder that its sender chose", "tests/kernel/test_names.py",
         ),
         "name_given_out_unquoted": Fault(
-            "vitreem/kernel/files/downloads.py", "disposition(place, file.name)", "f\"{place}; filename*=UTF-8''{file.name}\"",
+            "vitreem/kernel/files/downloads.py", "disposition(place, name)", "f\"{place}; filename*=UTF-8''{name}\"",
             "a name becomes a part of the reply's head", "tests/kernel/test_names.py",
         ),
     }  # fmt: skip
@@ -931,8 +931,12 @@ def _documents() -> dict[str, Fault]:
             "two papers have one number", "tests/records/test_papers.py -k two_people", migrates=True,
         ),
         "secret_paper_is_named": Fault(
-            papers, 'if typed.series is Series.ORDINARY else "một văn bản "', 'if True else "một văn bản "',
+            papers, "    if typed.series is Series.SECRET:\n        return PaperNumberTaken(", "    if False:\n        return PaperNumberTaken(",
             "a refusal tells what a secret paper is about", "tests/records/test_papers.py -k secret",
+        ),
+        "paper_of_two_numbers": Fault(
+            papers, "    await _require_unnumbered(ctx, record_id, title, typed)\n", "",
+            "one paper has two numbers, and nobody knows which stands on it", "tests/records/test_papers.py -k OfOnePaper",
         ),
     }  # fmt: skip
 
@@ -1300,8 +1304,28 @@ def _hazards() -> dict[str, Fault]:
             "the sum less what is listed tells of violence", f"{injuries} -k no_difference",
         ),
         "few_injuries_are_told": Fault(
-            "vitreem/injuries/presenters.py", "    if not complete:\n", "    if False:\n",
+            "vitreem/injuries/presenters.py", "    if not complete and not own:\n", "    if False:\n",
             "a half-year's figure of two tells who they are", f"{injuries} -k small_cells",
+        ),
+        "few_injuries_of_another_unit": Fault(
+            "vitreem/injuries/queries.py", "return unit_id in ctx.unit_ids if unit_id else not sees_all(ctx)", "return bool(unit_id) or not sees_all(ctx)",
+            "whoever names a unit reads its small figures", f"{injuries} -k own_small_figures",
+        ),
+        "last_measure_of_a_safe_place_goes": Fault(
+            "vitreem/hazards/service.py", "        if site.state == HazardState.SAFE:\n", "        if False:\n",
+            "a place is safe by nothing that was done there", f"{sites} -k RemovedMeasure",
+        ),
+        "fence_before_the_pond": Fault(
+            "vitreem/hazards/rules.py", "    if done_on < found_on:", "    if False:",
+            "a measure is older than the place was known", f"{sites} -k between_the_day",
+        ),
+        "picture_in_a_mirror": Fault(
+            "vitreem/records/ward_map/rules.py", "    if (area > 0) == (ground > 0):", "    if False:",
+            "every point lies on the wrong side of the ward", "tests/records/test_ward_map.py -k mirrored",
+        ),
+        "map_of_the_country": Fault(
+            "vitreem/records/ward_map/service.py", "    rules.require_one_ward(areas, row.corners)\n", "",
+            "a point anywhere in the country is the ward's", "tests/records/test_ward_map.py -k no_outline_of_here",
         ),
         "hazards_of_any_ward": Fault(
             "migrations/versions/2026_12_04_hazards.py", '        op.enable_tenant(table, "SELECT, INSERT, UPDATE")',

@@ -32,7 +32,7 @@ from vitreem.kernel.http.spa import SinglePageApp
 from vitreem.kernel.jobs.routes import router as jobs_router
 from vitreem.kernel.jobs.worker import working
 from vitreem.kernel.notices.routes import router as notices_router
-from vitreem.kernel.request import workers
+from vitreem.kernel.request import forms, workers
 from vitreem.kernel.request.audit_routes import router as audit_router
 from vitreem.kernel.request.docs_pages import docs_router
 from vitreem.kernel.request.operations import router as operations_router
@@ -99,6 +99,7 @@ def create_app(
     app.state.database = Database(engine)
     app.state.field_key = field_key
     app.state.files = DiskStore(files_dir, settings.disk_reserve_mb * 1024 * 1024)
+    app.state.receiving = forms.for_wards()
     app.state.workers, app.state.door = workers.for_wards(), new_door(workers.for_sign_in())
     app.mount("/", SinglePageApp(settings.frontend_dist))
     app.add_middleware(Edge, settings=settings)

@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = 'a27c44f0d1e6'
-down_revision = '5e0b7d3a91c4'
+down_revision = 'b81f3c6e2a09'
 branch_labels = None
 depends_on = None
 

@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import Client
 from tests.people import Made, Maker
 from tests.world import World, canary
-from vitreem.identity.authority import Verb
+from vitreem.identity.authority import PersonVerb
 from vitreem.kernel.request.roles import SEES_CASES, UNIT_ROLES, Role
 
 # g: give the role to somebody without one · t: give a unit's role to who holds it · w: withdraw it · e: edit position
@@ -43,8 +43,8 @@ EXPECTED: dict[str, dict[Role, str]] = {
 ADMIN_LINKS = {role: "L" if role in (Role.WARD_LEAD, Role.CHILD_PROTECTION_OFFICER) else "l" for role in LEAD_MAY}
 WHERE = ("same ward", "other ward", "shared account")
 VERB_OF = {
-    "w": Verb.WITHDRAW, "t": Verb.GRANT, "e": Verb.EDIT, "n": Verb.RENAME, "x": Verb.END, "l": Verb.RESET_LINK,
-    "d": Verb.RESET_SECOND_FACTOR,
+    "w": PersonVerb.WITHDRAW, "t": PersonVerb.GRANT, "e": PersonVerb.EDIT, "n": PersonVerb.RENAME, "x": PersonVerb.END, "l": PersonVerb.RESET_LINK,
+    "d": PersonVerb.RESET_SECOND_FACTOR,
 }  # fmt: skip
 
 

@@ -84,6 +84,13 @@ class TestDocuments:
         frozen = json.loads((BACKEND.parent / "docs" / "openapi" / f"{name}.json").read_text())
         assert make().openapi() == frozen, "run «make client» and look at the difference"
 
+    @pytest.mark.parametrize("make", [bare_app, town_app])
+    def test_every_name_is_of_one_shape(self, make):
+        """Of two models of one name the document makes names out of modules or of «Input» and «Output»: the client loses
+        the word that both had, and a move of one changes it."""
+        names = make().openapi()["components"]["schemas"]
+        assert [name for name in names if "__" in name or "-" in name] == [], "give one of the two another name"
+
     def test_every_operation_is_explained(self):
         for path, methods in bare_app().openapi()["paths"].items():
             for method, operation in methods.items():

@@ -30,6 +30,7 @@ ROWS: dict[str, Row] = {
     "add_hazard_measure": _verb(
         f"{_INSPECTED}/measures", ok=422, json={"kind": "fence", "unit_id": UNKNOWN, "done_on": "2026-06-09"}
     ),
+    "remove_hazard_measure": _verb("/hazards/{kp_a.hazard_fixing}/measures/{kp_a.hazard_measure}"),
     "make_hazard_safe": _verb("/hazards/{kp_a.hazard_fixing}/safe", json={}),
     "recheck_hazard": _verb(f"{_SAFE}/recheck", json={"still_safe": True}),
     "close_hazard": _verb(f"{_SAFE}/close", json={"reason": "Đã lấp ao"}),

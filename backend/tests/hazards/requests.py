@@ -43,6 +43,10 @@ REQUESTS: dict[str, Request] = {
 }  # fmt: skip
 
 ELSEWHERE = {
+    "remove_hazard_measure": {
+        ("kp_a.hazard_safe", "kp_a.hazard_measure"),
+        ("kp_b.hazard_fixing", "kp_a.hazard_measure"),
+    },
     "remove_hazard_file": {("kp_a.hazard_found", "kp_a.hazard_photo")},
     "read_hazard_file": {("kp_a.hazard_found", "kp_a.hazard_photo"), ("kp_a.hazard_inspected", "kp_a.activity_photo")},
 }

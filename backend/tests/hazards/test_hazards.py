@@ -106,6 +106,43 @@ class TestCourse:
         assert reply.json()["last_on"] == "2026-07-10"
 
     @pytest.mark.parametrize(
+        ("done_on", "code"),
+        [
+            ("1900-01-01", "invalid"),
+            ("1999-12-31", "invalid"),
+            ("2026-06-08", "before_found"),
+            ("2026-06-11", "not_yet_found"),
+        ],
+    )
+    async def test_a_measure_is_between_the_day_it_was_found_and_today(self, khu_pho, world, done_on, code):
+        shown = await find(khu_pho, world, found_on="2026-06-09")
+        shown = await done(khu_pho, shown, "inspect", likelihood="low", harm="low")
+        fence = {"kind": "fence", "unit_id": world["ids"]["ward1.kp_a.unit"], "done_on": done_on}
+        reply = await verb(khu_pho, shown, "measures", fence)
+        assert (reply.status_code, reply.json()["code"]) == (422, code)
+        assert (await done(khu_pho, shown, "measures", **fence | {"done_on": "2026-06-09"}))["state"] == "fixing"
+
+    @pytest.mark.parametrize("found_on", ["1900-01-01", "1999-12-31", "2026-06-11"])
+    async def test_a_place_is_found_on_a_day_that_people_remember(self, khu_pho, world, found_on):
+        reply = await khu_pho.post(
+            "/hazards", json=body(world, found_on=found_on), headers={"Idempotency-Key": "hazard-day-1"}
+        )
+        assert reply.status_code == 422
+
+    async def test_it_is_found_before_anything_is_done_there(self, khu_pho, world, clock):
+        shown = await find(khu_pho, world, found_on="2026-06-07")
+        clock.moment = NOW + timedelta(days=2)
+        shown = await done(khu_pho, shown, "inspect", likelihood="low", harm="low")
+        fence = {"kind": "fence", "unit_id": world["ids"]["ward1.kp_a.unit"], "done_on": "2026-06-08"}
+        shown = await done(khu_pho, shown, "measures", **fence)
+        tag = {"If-Match": f'"{shown["version"]}"'}
+        path = f"/hazards/{shown['id']}"
+        refused = await khu_pho.put(path, json=body(world, found_on="2026-06-09"), headers=tag)
+        assert (refused.status_code, refused.json()["code"]) == (422, "found_too_late")
+        assert refused.json()["first_on"] == "2026-06-08"
+        assert (await khu_pho.put(path, json=body(world, found_on="2026-06-08"), headers=tag)).status_code == 200
+
+    @pytest.mark.parametrize(
         ("name", "json"),
         [
             ("measures", {"kind": "fence", "unit_id": "{unit}", "done_on": "2026-06-10"}),
@@ -140,6 +177,53 @@ class TestCourse:
         assert refused.json()["code"] == "unknown_photo"
         shown = await done(khu_pho, shown, "measures", **measure, after_file_id=after)
         assert (shown["measures"][0]["before_file_id"], shown["measures"][0]["after_file_id"]) == (before, after)
+
+
+class TestRemovedMeasure:
+    """A measure that was recorded by mistake."""
+
+    async def fixing(self, client, world, *kinds):
+        shown = await find(client, world)
+        shown = await done(client, shown, "inspect", likelihood="high", harm="high")
+        for kind in kinds:
+            sent = {"kind": kind, "unit_id": world["ids"]["ward1.kp_a.unit"], "done_on": "2026-06-10", "cost": 900}
+            shown = await done(client, shown, "measures", **sent)
+        return shown
+
+    async def remove(self, client, shown, at=0, version=None):
+        return await client.delete(
+            f"/hazards/{shown['id']}/measures/{shown['measures'][at]['id']}",
+            headers={"If-Match": f'"{version or shown["version"]}"'},
+        )
+
+    async def test_is_gone_from_the_page_and_told_by_the_history(self, khu_pho, world):
+        shown = await self.fixing(khu_pho, world, "fence", "cover")
+        after = (await self.remove(khu_pho, shown)).json()
+        assert ([one["kind"] for one in after["measures"]], after["state"]) == (["cover"], "fixing")
+        last = after["history"][-1]
+        assert (last["kind"], last["actor_name"]) == ("hazard.measure_removed", shown["found_by"])
+        assert last["facts"].items() >= {"measure": "fence", "done_on": "2026-06-10", "cost": 900}.items()
+        assert (await self.remove(khu_pho, shown, version=after["version"])).status_code == 404
+
+    async def test_the_only_one_leaves_a_place_that_waits_for_its_first(self, khu_pho, world):
+        shown = await self.fixing(khu_pho, world, "fence")
+        after = (await self.remove(khu_pho, shown)).json()
+        assert (after["measures"], after["state"], after["due"]) == ([], "inspected", shown["due"])
+        assert (await verb(khu_pho, after, "safe", {})).json()["code"] == "wrong_state"
+
+    async def test_the_only_one_of_a_safe_place_stays_until_somebody_opens_it_anew(self, khu_pho, world):
+        shown = await done(khu_pho, await self.fixing(khu_pho, world, "fence"), "safe")
+        refused = await self.remove(khu_pho, shown)
+        assert (refused.status_code, refused.json()["code"]) == (409, "wrong_state")
+        shown = await done(khu_pho, shown, "reopen", reason="Ghi nhầm biện pháp")
+        assert (await self.remove(khu_pho, shown)).json()["measures"] == []
+
+    async def test_an_old_page_removes_nothing_nor_does_another_unit(self, khu_pho, signed_in, world):
+        shown = await self.fixing(khu_pho, world, "fence", "cover")
+        assert (await self.remove(khu_pho, shown, version=1)).status_code == 412
+        assert (await self.remove(signed_in("ward1.kp_b"), shown)).status_code == 403
+        closed = await done(khu_pho, await done(khu_pho, shown, "safe"), "close", reason="Đã lấp ao")
+        assert (await self.remove(khu_pho, closed)).status_code == 409
 
 
 class TestWho:
@@ -306,6 +390,14 @@ class TestSheets:
     def sheet(self, *rows):
         return workbook("Nơi", FILLED, [[row[one.title] for one in FILLED] for row in rows])
 
+    async def test_a_row_says_no_later_day_than_the_inspection(self, khu_pho, clock, world):
+        shown = await find(khu_pho, world, title="Ao làng", code="NH-LANG")
+        await done(khu_pho, shown, "inspect", likelihood="low", harm="low")
+        clock.moment = NOW + timedelta(days=2)
+        late = self.sheet(ROW | {"Mã": "NH-LANG", "Ngày phát hiện": "12/06/2026"})
+        [fault] = (await khu_pho.post("/hazards/import/trial", files={"file": ("a.xlsx", late)})).json()["faults"]
+        assert (fault["column"], fault["code"]) == ("Ngày phát hiện", "found_too_late")
+
     async def test_rows_come_in_once(self, khu_pho, imported):
         async def bring(*rows):
             return (await imported(khu_pho, "/hazards/import", self.sheet(*rows)))["result"]
@@ -321,7 +413,8 @@ class TestSheets:
         [
             ({"Loại": "Núi lửa"}, "Loại"), ({"Vị trí": "A"}, "Vị trí"), ({"Khu phố": "Khu phố 99"}, "Khu phố"),
             ({"Đơn vị phát hiện": f"{canary(1)}school"}, "Đơn vị phát hiện"),
-            ({"Ngày phát hiện": "11/06/2026"}, "Ngày phát hiện"), ({"Khả năng xảy ra": "Rất cao"}, "Khả năng xảy ra"),
+            ({"Ngày phát hiện": "11/06/2026"}, "Ngày phát hiện"), ({"Ngày phát hiện": "01/01/1900"}, "Ngày phát hiện"),
+            ({"Khả năng xảy ra": "Rất cao"}, "Khả năng xảy ra"),
             ({"Vĩ độ": "bắc"}, "Vĩ độ"), ({"Vĩ độ": "0", "Kinh độ": "0"}, "Vĩ độ"), ({"Kinh độ": ""}, "Vĩ độ"),
         ],
     )  # fmt: skip

@@ -35,6 +35,10 @@ async def fill_unit(world: Builder, place: Place) -> None:
             continue
         sign = MeasureCreate(kind=MeasureKind.WARNING_SIGN, unit_id=place.unit_id, done_on=date(2026, 6, 9))
         await service.measure(ctx, site, sign, site.version)
+        if state == "fixing":
+            await ctx.db.flush()
+            [measure] = await queries.measures(ctx, site.id)
+            world.remember(place.ward_id, f"{place.name}.hazard_measure", measure.id)
         if state == "safe":
             await service.make_safe(ctx, site, SafeCreate(recheck_on=date(2026, 6, 20)), site.version)
     await ctx.db.flush()

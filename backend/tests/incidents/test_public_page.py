@@ -3,6 +3,8 @@
 import pytest
 
 from tests.world import NOW, canary
+from vitreem.kernel.db.engine import make_engine
+from vitreem.kernel.db.transaction import Database
 
 
 @pytest.fixture
@@ -15,10 +17,15 @@ def page(anonymous):
     return ask
 
 
-@pytest.mark.parametrize("path", ["/bao-tin", "/bao-tin/99001", "/bao-tin-roi-trang.js"])
+ODD = ["abc", "00000", "99003", "99001/x", "9900", "990011", "９９００１", "%00", "%27", "%2e%2e", "a" * 3000]
+
+
+@pytest.mark.parametrize(
+    "path", ["/bao-tin", "/bao-tin/", "/bao-tin/99001", "/bao-tin/99001/", "/bao-tin/abc", "/bao-tin-roi-trang.js"]
+)
 async def test_without_a_cookie_and_without_a_line_in_the_log(page, capsys, path):
     capsys.readouterr()
-    reply = await page(path)
+    reply = await page(path, 404 if path.endswith("abc") else 200)
     assert "set-cookie" not in reply.headers
     assert reply.headers["referrer-policy"] == "no-referrer"
     written = capsys.readouterr()
@@ -47,9 +54,23 @@ async def test_the_duty_telephone_of_the_day_and_no_name(page, clock, lead, worl
         assert "113" in text
 
 
-async def test_a_wrong_code_is_found_nowhere(page):
-    for path in ("/bao-tin/00000", "/bao-tin/99003"):
-        assert "tel:" not in (await page(path, 404)).text
+@pytest.mark.parametrize(("asked", "same"), [("/bao-tin/", "/bao-tin"), ("/bao-tin/99001/", "/bao-tin/99001")])
+async def test_a_slash_at_the_end_is_no_other_page(page, asked, same):
+    assert (await page(asked)).text == (await page(same)).text
+
+
+@pytest.mark.parametrize("code", ODD)
+async def test_a_code_of_no_ward_shows_the_numbers_that_answer_everywhere(page, code):
+    reply = await page(f"/bao-tin/{code}", 404)
+    assert reply.headers["content-type"].startswith("text/html")
+    assert reply.text == (await page("/bao-tin")).text
+
+
+async def test_while_the_database_is_away_it_shows_them_too(page, app, monkeypatch):
+    away = Database(make_engine("postgresql://vte_app:x@/vitreem?host=/nonexistent"))
+    monkeypatch.setattr(app.state, "database", away)
+    assert (await page("/bao-tin/99001", 503)).text == (await page("/bao-tin")).text
+    await away.engine.dispose()
 
 
 async def test_an_ended_turn_answers_no_more(page, lead, world):
@@ -57,6 +78,14 @@ async def test_an_ended_turn_answers_no_more(page, lead, world):
     text = (await page()).text
     assert "0901 234 567" not in text
     assert 'href="tel:111"' in text
+
+
+@pytest.mark.parametrize("phone", ["111", "(0233) 3.123.456", "+84 901 234 567"])
+async def test_a_number_is_written_as_people_write_it(page, lead, world, clock, phone):
+    days = {"from_on": "2026-07-01", "to_on": "2026-07-31"}
+    await lead.post("/duty-turns", {"person_id": world["ids"]["ward1.lead.person"], "phone": phone, **days}, 201)
+    clock.moment = clock.moment.replace(month=7)
+    assert phone in (await page()).text
 
 
 async def test_asks_for_nothing(page):

@@ -50,6 +50,8 @@ class TestRecording:
         ("change", "code"),
         [
             ({"happened_on": (TODAY + timedelta(days=1)).isoformat()}, "not_yet_happened"),
+            ({"happened_on": "1900-01-01"}, "invalid"),
+            ({"happened_on": "1999-12-31"}, "invalid"),
             ({"cause": "lightning"}, "invalid"),
             ({"full_name": "Nguyễn Văn A"}, "invalid"),
             ({"place_unit_id": "01890000-0000-7000-8000-000000000000"}, "unknown_unit"),
@@ -139,6 +141,23 @@ class TestHalfYear:
         second = days((await counts(lead, "year=2026&half=2"))[0])
         assert second == {"school_report": "2027-01-08", "station_report": "2027-01-15"}
         assert days((await counts(lead, "year=2025&half=2"))[0]) == {}
+
+    async def test_a_unit_reads_its_own_small_figures_and_nobody_else_does(self, signed_in, khu_pho, officer, world):
+        school = signed_in("ward1.school")
+        ids = world["ids"]
+        for at, cause in enumerate(("burn", "burn", "drowning", "violence")):
+            await record(school, world, key=f"injury-own-{at}", unit="school", cause=cause)
+        of_school = f"year=2026&half=1&unit_id={ids['ward1.school.unit']}"
+        for period in ("year=2026&half=1", of_school):
+            shown, groups = await counts(school, period)
+            told = [groups["cause"][one] for one in ("burn", "drowning", "violence", "traffic")]
+            assert (shown["total"], shown["complete"], shown["own"], told) == (3, False, True, [2, 1, 1, 0])
+            # The sensitive ones stand in no other figure: what the list shows, taken away from it, would be they.
+            assert (groups["sex"], sum(groups["outcome"].values())) == ({"male": 3, "female": 0}, 3)
+        _, of_officer = await counts(officer, of_school)
+        assert [of_officer["cause"][one] for one in ("burn", "drowning", "violence")] == [None] * 3
+        _, of_other = await counts(khu_pho, of_school)
+        assert set(of_other["cause"].values()) <= {0, None}
 
     async def test_a_unit_counts_its_own_alone(self, khu_pho, signed_in, lead, world):
         for at in range(5):

@@ -22,9 +22,11 @@ from vitreem.records.papers import (
     NotSignedYet,
     Numbering,
     PaperNumber,
+    PaperNumberedAlready,
     PaperNumberTaken,
     PaperReplacedAlready,
     Series,
+    SignedTooEarly,
     UnknownPaper,
     next_number,
     number_paper,
@@ -91,6 +93,8 @@ class TestNumber:
         with pytest.raises(PaperNumberTaken) as refused:
             await number(ctx, 7, series=Series.SECRET)
         assert "Chuyện mật" not in refused.value.detail
+        # Nobody sees all of the series: a next number would be a guess.
+        assert refused.value.extra == {}
 
     @pytest.mark.parametrize(
         "other",
@@ -114,23 +118,56 @@ class TestNumber:
 
     async def test_of_two_people_at_once_one_is_refused(self, worker_id):
         engine = make_engine(_server().url("vte_app", await copy_of_template(f"papers_{worker_id}")))
-        entered = asyncio.Barrier(2)
 
-        async def one(title: str) -> str:
-            async with make_sessions(engine)() as db, db.begin():
-                ctx = await as_lead(db)
-                await entered.wait()
-                try:
-                    await number(ctx, 9, title=title)
-                    await asyncio.sleep(0.3)
-                except PaperNumberTaken as refused:
-                    return refused.detail
-            return ""
+        async def at_once(*typed: tuple[int, str, UUID]) -> list[str]:
+            entered = asyncio.Barrier(2)
 
-        said = sorted(await asyncio.gather(one("Một"), one("Hai")))
+            async def one(what: int, title: str, record: UUID) -> str:
+                async with make_sessions(engine)() as db, db.begin():
+                    ctx = await as_lead(db)
+                    await entered.wait()
+                    try:
+                        await number(ctx, what, title=title, record=record)
+                        await asyncio.sleep(0.3)
+                    except (PaperNumberTaken, PaperNumberedAlready) as refused:
+                        return refused.detail
+                return ""
+
+            return sorted(await asyncio.gather(*(one(*each) for each in typed)))
+
+        of_one_number = await at_once((9, "Một", new_id()), (9, "Hai", new_id()))
+        record = new_id()
+        of_one_paper = await at_once((10, "Ba", record), (11, "Ba", record))
         await engine.dispose()
-        assert said[0] == ""
-        assert "đã dùng cho «" in said[1]
+        assert of_one_number[0] == of_one_paper[0] == ""
+        assert "đã dùng cho «" in of_one_number[1]
+        assert "đã có số" in of_one_paper[1]
+
+
+class TestOfOnePaper:
+    async def test_there_is_one(self, ctx):
+        record = new_id()
+        first = await number(ctx, 7, record=record)
+        with pytest.raises(PaperNumberedAlready) as refused:
+            await number(ctx, 8, title="KẾ HOẠCH  HÈ", record=record)
+        assert refused.value.extra == {"number_id": str(first.id)}
+        assert "07/KH-UBND" in refused.value.detail
+        assert (await number(ctx, 8, title="Kế hoạch Trung thu", record=record)).number == 8
+        assert (await number(ctx, 9)).number == 9
+
+    async def test_the_right_one_takes_the_place_of_a_wrong_one(self, ctx):
+        record = new_id()
+        wrong = await number(ctx, 7, record=record)
+        right = await number(ctx, 8, record=record, replaces_id=wrong.id)
+        for replaced, refusal in ((None, PaperNumberedAlready), (wrong.id, PaperReplacedAlready)):
+            with pytest.raises(refusal):
+                await number(ctx, 9, record=record, replaces_id=replaced)
+        assert (await number(ctx, 9, record=record, replaces_id=right.id)).number == 9
+
+    async def test_isnt_signed_before_it_can_be(self, ctx):
+        with pytest.raises(SignedTooEarly):
+            await number(ctx, 7, from_on=DAY + timedelta(days=1))
+        assert (await number(ctx, 7, from_on=DAY)).number == 7
 
 
 class TestNext:

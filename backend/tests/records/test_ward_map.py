@@ -25,6 +25,18 @@ async def lay(client, body, version=2):
     return await client.put("/ward-map/outline", json=body, headers={"If-Match": f'"{version}"'})
 
 
+async def lay_picture(client, latitude=16.75, longitude=107.17):
+    """One of 0.02 x 0.01 degrees, its north-west there."""
+    anchors = [
+        {"x": x, "y": y, "latitude": latitude - 0.01 * y, "longitude": longitude + 0.02 * x}
+        for x, y in ((0, 0), (1, 0), (0, 1))
+    ]
+    upload = await send(client, photo(7), "ward-map-1")
+    return await client.post(
+        "/ward-map/picture", json={"upload_id": upload, "anchors": anchors}, headers={"Idempotency-Key": "lay-0001"}
+    )
+
+
 class TestOutline:
     async def test_it_lies_under_the_maps_of_the_ward_and_no_other(self, officer, khu_pho, signed_in):
         reply = await lay(officer, outline(SQUARE))
@@ -51,6 +63,12 @@ class TestOutline:
             outline([[True, False]] * 4),
             outline("SQUARE"),
             outline(),
+            outline([[10**400, 16.74], *SQUARE[1:]]),
+            outline([[107.18, -(10**400)], *SQUARE[1:]]),
+            outline([[102, 8], [110, 8], [110, 24], [102, 24], [102, 8]]),  # the whole country
+            outline([[107.18, 16.73]] * 4),
+            outline([[107.18, 16.73], [107.19, 16.73], [107.2, 16.73], [107.18, 16.73]]),  # a line
+            outline(SQUARE, [[106.7, 10.77], [106.71, 10.77], [106.71, 10.78], [106.7, 10.77]]),  # a corner far away
             outline([[107.18 + at / 10**5, 16.74] for at in range(rules.MOST_POINTS + 1)]),
         ],
     )
@@ -62,6 +80,17 @@ class TestOutline:
     @pytest.mark.parametrize("change", [{"name": ""}, {"kind": "Point"}, {"kind": "LineString"}, {"name": "a" * 121}])
     async def test_a_shape_without_name_or_ground_is_refused(self, officer, change):
         assert (await lay(officer, outline(SQUARE, **change))).json()["code"] == "invalid"
+
+    async def test_a_commune_of_sixty_kilometres_is_one(self, officer):
+        wide = [[107.0, 16.5], [107.56, 16.5], [107.56, 17.04], [107.0, 17.04], [107.0, 16.5]]
+        assert (await lay(officer, outline(wide))).status_code == 200
+
+    async def test_one_far_from_the_picture_that_lies_there_is_refused(self, officer):
+        assert (await lay_picture(officer)).status_code == 201
+        far = [[105.8, 21.0], [105.81, 21.0], [105.81, 21.01], [105.8, 21.0]]
+        refused = await lay(officer, outline(far), 3)
+        assert (refused.status_code, refused.json()["code"]) == (422, "wrong_outline")
+        assert "bản đồ ảnh" in refused.json()["detail"]
 
     async def test_an_old_page_overwrites_nothing(self, officer):
         assert (await lay(officer, outline(SQUARE), 1)).status_code == 412
@@ -94,15 +123,41 @@ class TestPicture:
         with pytest.raises(rules.PictureOutOfPlace):
             rules.corners_of(wrong)
 
+    @pytest.mark.parametrize(
+        "ground",
+        [
+            [(16.70, 107.10), (16.70, 107.20), (16.70, 107.30)],
+            [(16.70, 107.10), (16.75, 107.15), (16.80, 107.20)],
+            [(16.70, 107.10)] * 3,
+            [(16.70, 107.10), (16.70, 107.10), (16.80, 107.20)],
+        ],
+        ids=["a parallel", "a slope", "one spot", "two spots"],
+    )
+    def test_nor_do_points_in_a_line_on_the_ground(self, ground):
+        spots = ((0, 0), (1, 0), (0, 1))
+        with pytest.raises(rules.PointsInLine):
+            rules.corners_of([Anchor(x, y, Point(*on)) for (x, y), on in zip(spots, ground, strict=True)])
+
+    @pytest.mark.parametrize("spots", [((0, 0), (1, 0), (0, 1)), ((0, 0), (0, 1), (1, 0)), ((1, 1), (0, 0), (0, 1))])
+    def test_a_mirrored_one_is_refused_in_whatever_order_it_was_tied(self, spots):
+        # East is on the left.
+        mirrored = [Anchor(x, y, Point(16.75 - 0.01 * y, 107.19 - 0.02 * x)) for x, y in spots]
+        with pytest.raises(rules.PictureMirrored):
+            rules.corners_of(mirrored)
+
+    @pytest.mark.parametrize("size", [1.5, 0.0001])
+    def test_one_that_is_no_ward_s_is_refused(self, size):
+        anchors = [Anchor(x, y, Point(16 - size * y, 107 + size * x)) for x, y in ((0, 0), (1, 0), (0, 1))]
+        with pytest.raises(rules.PictureOutOfPlace):
+            rules.corners_of(anchors)
+
+    async def test_one_far_from_the_outline_is_refused(self, officer):
+        reply = await lay_picture(officer, latitude=21.0, longitude=105.8)
+        assert (reply.status_code, reply.json()["code"]) == (422, "picture_out_of_place")
+        assert (await officer.get("/ward-map")).json()["version"] == 2
+
     async def test_it_is_sent_laid_and_taken_away(self, officer, khu_pho):
-        anchors = [
-            {"x": x, "y": y, "latitude": 16.75 - 0.01 * y, "longitude": 107.17 + 0.02 * x}
-            for x, y in ((0, 0), (1, 0), (0, 1))
-        ]
-        upload = await send(officer, photo(7), "ward-map-1")
-        reply = await officer.post(
-            "/ward-map/picture", json={"upload_id": upload, "anchors": anchors}, headers={"Idempotency-Key": "lay-0001"}
-        )
+        reply = await lay_picture(officer)
         assert (reply.status_code, reply.json()["corners"][1]) == (201, [16.75, 107.19]), reply.text
         assert (await khu_pho.get("/ward-map/picture")).headers["content-type"].startswith("image/")
         gone = await officer.delete("/ward-map/picture", headers={"If-Match": '"3"'})

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Date, Integer, Text, Uuid, bindparam, cast, f
 
 from vitreem.assignments import queries, rules
 from vitreem.assignments.models import Assignment, Evidence
-from vitreem.assignments.rules import AssignmentState, Verb
+from vitreem.assignments.rules import AssignmentState, AssignmentVerb
 from vitreem.assignments.schemas import DashboardPlan, UnitAssignment, UnitDashboard, WardDashboard
 from vitreem.identity.facts import Unit
 from vitreem.kernel.deadlines.plan_days import is_late
@@ -30,9 +30,13 @@ def head(ctx: Ctx, plan: PlanFact) -> DashboardPlan:
     )  # fmt: skip
 
 
-def next_action(verbs: list[Verb], missing: bool) -> Verb | None:
+def next_action(verbs: list[AssignmentVerb], missing: bool) -> AssignmentVerb | None:
     """The one thing to do now: read it, then prove it, then hand it in."""
-    for verb in (Verb.ACKNOWLEDGE, Verb.ATTACH if missing else Verb.SUBMIT, Verb.NOTE):
+    for verb in (
+        AssignmentVerb.ACKNOWLEDGE,
+        AssignmentVerb.ATTACH if missing else AssignmentVerb.SUBMIT,
+        AssignmentVerb.NOTE,
+    ):
         if verb in verbs:
             return verb
     return None

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from vitreem.assignments import queries, service
 from vitreem.assignments.models import Assignment, Evidence
-from vitreem.assignments.rules import AssignmentAudit, EvidenceKind, Verb
+from vitreem.assignments.rules import AssignmentAudit, AssignmentVerb, EvidenceKind
 from vitreem.assignments.schemas import LinkableRecord, LinkCreate, RecordLink
 from vitreem.kernel.files.keep import Kept
 from vitreem.kernel.files.store import StoredFile
@@ -29,7 +29,7 @@ class AlreadyLinked(Invalid):
 
 
 async def _begin(ctx: Ctx, assignment: Assignment) -> None:
-    await service.require(ctx, assignment, Verb.ATTACH)
+    await service.require(ctx, assignment, AssignmentVerb.ATTACH)
     count = await ctx.db.execute(
         select(func.count()).where(
             Evidence.ward_id == ctx.ward_id, Evidence.assignment_id == assignment.id, Evidence.removed_at.is_(None)
@@ -56,7 +56,7 @@ async def _add(ctx: Ctx, assignment: Assignment, kind: EvidenceKind, title: str,
 
 
 async def require_attach(ctx: Ctx, assignment: Assignment) -> None:
-    await service.require(ctx, assignment, Verb.ATTACH)
+    await service.require(ctx, assignment, AssignmentVerb.ATTACH)
 
 
 async def attach_file(ctx: Ctx, assignment: Assignment, kept: Kept, kind: EvidenceKind, title: str) -> UUID:
@@ -130,7 +130,7 @@ async def seen(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> Evidence:
 async def remove(ctx: Ctx, assignment: Assignment, evidence_id: UUID) -> None:
     """Take evidence back; the row and the file stay for the history."""
     row = await seen(ctx, assignment, evidence_id)
-    await service.require(ctx, assignment, Verb.ATTACH)
+    await service.require(ctx, assignment, AssignmentVerb.ATTACH)
     row.removed_at = ctx.clock.now()
     service.done(ctx, assignment, AssignmentAudit.EVIDENCE_REMOVED, evidence_id=str(row.id), evidence_kind=row.kind)
 

@@ -26,7 +26,7 @@ class EvidenceKind(StrEnum):
     OTHER = "other"
 
 
-class Verb(StrEnum):
+class AssignmentVerb(StrEnum):
     """What people do with an assignment; each is an endpoint."""
 
     ACKNOWLEDGE = "acknowledge"
@@ -47,19 +47,19 @@ _OPEN = frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.IN_PROGRESS, _S.RETURNED})
 
 _WORK, _LEAD, _DECIDE = frozenset({"work"}), frozenset({"lead"}), frozenset({"decide"})
 
-LIFE = Lifecycle[AssignmentState, Verb](
+LIFE = Lifecycle[AssignmentState, AssignmentVerb](
     {
-        Verb.ACKNOWLEDGE: Step(frozenset({_S.ASSIGNED}), _S.ACKNOWLEDGED, by=_WORK),
-        Verb.START: Step(frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.RETURNED}), _S.IN_PROGRESS, by=_WORK),
-        Verb.NOTE: Step(_OPEN, by=_WORK),
-        Verb.ATTACH: Step(_OPEN, by=_WORK),
-        Verb.SUBMIT: Step(_OPEN, _S.SUBMITTED, by=_LEAD),
-        Verb.RECALL: Step(frozenset({_S.SUBMITTED}), _S.IN_PROGRESS, by=_LEAD),
-        Verb.HAND_OVER: Step(_OPEN, by=_LEAD),
-        Verb.ACCEPT: Step(frozenset({_S.SUBMITTED}), _S.ACCEPTED, by=_DECIDE),
-        Verb.RETURN: Step(frozenset({_S.SUBMITTED}), _S.RETURNED, by=_DECIDE),
-        Verb.REOPEN: Step(frozenset({_S.ACCEPTED}), _S.IN_PROGRESS, by=_DECIDE),
-        Verb.SUPPORT: Step(frozenset(_S), by=_DECIDE),
+        AssignmentVerb.ACKNOWLEDGE: Step(frozenset({_S.ASSIGNED}), _S.ACKNOWLEDGED, by=_WORK),
+        AssignmentVerb.START: Step(frozenset({_S.ASSIGNED, _S.ACKNOWLEDGED, _S.RETURNED}), _S.IN_PROGRESS, by=_WORK),
+        AssignmentVerb.NOTE: Step(_OPEN, by=_WORK),
+        AssignmentVerb.ATTACH: Step(_OPEN, by=_WORK),
+        AssignmentVerb.SUBMIT: Step(_OPEN, _S.SUBMITTED, by=_LEAD),
+        AssignmentVerb.RECALL: Step(frozenset({_S.SUBMITTED}), _S.IN_PROGRESS, by=_LEAD),
+        AssignmentVerb.HAND_OVER: Step(_OPEN, by=_LEAD),
+        AssignmentVerb.ACCEPT: Step(frozenset({_S.SUBMITTED}), _S.ACCEPTED, by=_DECIDE),
+        AssignmentVerb.RETURN: Step(frozenset({_S.SUBMITTED}), _S.RETURNED, by=_DECIDE),
+        AssignmentVerb.REOPEN: Step(frozenset({_S.ACCEPTED}), _S.IN_PROGRESS, by=_DECIDE),
+        AssignmentVerb.SUPPORT: Step(frozenset(_S), by=_DECIDE),
     }
 )
 
@@ -107,16 +107,16 @@ def rights(permissions: Collection[str], *, leads: bool, works: bool) -> frozens
     return frozenset(name for name, is_held in held.items() if is_held)
 
 
-def blocked(verb: Verb, *, withdrawn: bool, plan_closed: bool) -> str | None:
+def blocked(verb: AssignmentVerb, *, withdrawn: bool, plan_closed: bool) -> str | None:
     """Why the verb works in no state now: what was handed in before a plan closed is still answered, nothing else."""
     if withdrawn:
         return "Nhiệm vụ này đã rút khỏi kế hoạch."
-    if plan_closed and verb is not Verb.ACCEPT:
+    if plan_closed and verb is not AssignmentVerb.ACCEPT:
         return "Kế hoạch này đã kết thúc. Muốn làm tiếp, phường cần mở lại kế hoạch."
     return None
 
 
-def allowed_actions(state: str, held: Collection[str], *, withdrawn: bool, plan_closed: bool) -> list[Verb]:
+def allowed_actions(state: str, held: Collection[str], *, withdrawn: bool, plan_closed: bool) -> list[AssignmentVerb]:
     """Verbs that the caller may use now."""
     return [
         verb for verb in LIFE.allowed(state, held) if not blocked(verb, withdrawn=withdrawn, plan_closed=plan_closed)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from vitreem.assignments.rules import AssignmentState, EvidenceKind, Verb
+from vitreem.assignments.rules import AssignmentState, AssignmentVerb, EvidenceKind
 from vitreem.identity.facts import UnitKind
 from vitreem.incidents.facts import CaseCounts
 from vitreem.kernel.clock import Day
@@ -108,7 +108,7 @@ class AssignmentRead(BaseModel):
     notes: list[NoteRead]
     evidence: list[EvidenceRead]
     history: list[AuditEventRead]
-    allowed_actions: list[Verb]
+    allowed_actions: list[AssignmentVerb]
     version: int
 
 
@@ -210,7 +210,7 @@ class UnitAssignment(BaseModel):
     return_reason: str | None
     submitted_at: datetime | None
     evidence_count: int
-    next_action: Verb | None = Field(description="The one thing to do now; null when the unit waits.")
+    next_action: AssignmentVerb | None = Field(description="The one thing to do now; null when the unit waits.")
     missing_evidence: list[EvidenceKind]
     version: int
 

@@ -7,7 +7,7 @@ from sqlalchemy import delete
 from vitreem.assignments import notices, queries, rules
 from vitreem.assignments.models import Assignment, ProgressNote, SupportingUnit
 from vitreem.assignments.queries import Around, Proof
-from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, EvidenceMissing, Verb
+from vitreem.assignments.rules import LIFE, AssignmentAudit, AssignmentState, AssignmentVerb, EvidenceMissing
 from vitreem.assignments.schemas import NoteCreate, SubmissionCreate
 from vitreem.identity import facts as identity
 from vitreem.kernel.deadlines.plan_days import is_late
@@ -21,7 +21,9 @@ class NotAColleague(Invalid):
     detail = "Chỉ chuyển việc cho người đang làm ở đơn vị này."
 
 
-async def require(ctx: Ctx, assignment: Assignment, verb: Verb, version: int | None = None) -> tuple[str, Around]:
+async def require(
+    ctx: Ctx, assignment: Assignment, verb: AssignmentVerb, version: int | None = None
+) -> tuple[str, Around]:
     """Version, then right, then state, as every record. Returns the next state, and what was looked at for it."""
     around = await queries.around(ctx, assignment)
     blocked = rules.blocked(verb, withdrawn=assignment.withdrawn_at is not None, plan_closed=around.plan.closed)
@@ -37,7 +39,7 @@ def done(ctx: Ctx, assignment: Assignment, kind: AssignmentAudit, /, **facts: ob
 
 async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     """The unit has read its order."""
-    assignment.state, around = await require(ctx, assignment, Verb.ACKNOWLEDGE, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.ACKNOWLEDGE, version)
     assignment.acknowledged_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACKNOWLEDGED)
     await notices.moved(ctx, assignment)
@@ -45,7 +47,7 @@ async def acknowledge(ctx: Ctx, assignment: Assignment, version: int) -> Around:
 
 
 async def start(ctx: Ctx, assignment: Assignment, version: int) -> Around:
-    assignment.state, around = await require(ctx, assignment, Verb.START, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.START, version)
     _acknowledge_by_work(ctx, assignment)
     done(ctx, assignment, AssignmentAudit.STARTED)
     await notices.moved(ctx, assignment)
@@ -58,7 +60,7 @@ def _acknowledge_by_work(ctx: Ctx, assignment: Assignment) -> None:
 
 async def note(ctx: Ctx, assignment: Assignment, body: NoteCreate) -> UUID:
     """Add a progress note; work that wasn't started is now under way."""
-    await require(ctx, assignment, Verb.NOTE)
+    await require(ctx, assignment, AssignmentVerb.NOTE)
     rules.require_figures(assignment.kind, body.figures)
     row = ProgressNote(
         ward_id=ctx.ward_id, id=new_id(), assignment_id=assignment.id, text=body.text, figures=body.figures,
@@ -81,7 +83,7 @@ async def touch(ctx: Ctx, assignment: Assignment) -> None:
 
 async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, version: int) -> tuple[Around, Proof]:
     """Hand in the result. Late by the first handing in; a return doesn't make a timely result late."""
-    to, around = await require(ctx, assignment, Verb.SUBMIT, version)
+    to, around = await require(ctx, assignment, AssignmentVerb.SUBMIT, version)
     rules.require_figures(assignment.kind, body.figures)
     proof = await queries.proof_of(ctx, assignment)
     if missing := rules.missing_evidence(assignment.kind, proof.kinds()):
@@ -100,14 +102,14 @@ async def submit(ctx: Ctx, assignment: Assignment, body: SubmissionCreate, versi
 
 async def recall(ctx: Ctx, assignment: Assignment, version: int) -> Around:
     """Take a result back before the ward has decided."""
-    assignment.state, around = await require(ctx, assignment, Verb.RECALL, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.RECALL, version)
     done(ctx, assignment, AssignmentAudit.RECALLED)
     await notices.moved(ctx, assignment)
     return around
 
 
 async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -> Around:
-    assignment.state, around = await require(ctx, assignment, Verb.ACCEPT, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.ACCEPT, version)
     assignment.decided_at = ctx.clock.now()
     done(ctx, assignment, AssignmentAudit.ACCEPTED, comment=comment)
     await notices.moved(ctx, assignment, notices.ACCEPTED)
@@ -116,7 +118,7 @@ async def accept(ctx: Ctx, assignment: Assignment, version: int, comment: str) -
 
 async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> Around:
     """Return the result with a reason that the unit reads first."""
-    assignment.state, around = await require(ctx, assignment, Verb.RETURN, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.RETURN, version)
     assignment.decided_at, assignment.return_reason = ctx.clock.now(), reason
     done(ctx, assignment, AssignmentAudit.RETURNED, reason=reason)
     await notices.moved(ctx, assignment, notices.RETURNED)
@@ -124,7 +126,7 @@ async def send_back(ctx: Ctx, assignment: Assignment, version: int, reason: str)
 
 
 async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) -> Around:
-    assignment.state, around = await require(ctx, assignment, Verb.REOPEN, version)
+    assignment.state, around = await require(ctx, assignment, AssignmentVerb.REOPEN, version)
     assignment.return_reason = reason
     done(ctx, assignment, AssignmentAudit.REOPENED, reason=reason)
     await notices.moved(ctx, assignment, notices.RETURNED)
@@ -133,7 +135,7 @@ async def reopen(ctx: Ctx, assignment: Assignment, version: int, reason: str) ->
 
 async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: int) -> None:
     """Give the work to a colleague of the lead unit."""
-    await require(ctx, assignment, Verb.HAND_OVER, version)
+    await require(ctx, assignment, AssignmentVerb.HAND_OVER, version)
     names = await identity.colleague_names(ctx, assignment.unit_id)
     if person_id not in names:
         raise NotAColleague()
@@ -150,7 +152,7 @@ async def hand_over(ctx: Ctx, assignment: Assignment, person_id: UUID, version: 
 
 async def set_support(ctx: Ctx, assignment: Assignment, unit_ids: list[UUID], version: int) -> None:
     """Name the supporting units; the lead unit isn't one of them."""
-    _, around = await require(ctx, assignment, Verb.SUPPORT, version)
+    _, around = await require(ctx, assignment, AssignmentVerb.SUPPORT, version)
     wanted = set(unit_ids) - {assignment.unit_id}
     names = await identity.unit_names(ctx, wanted)
     if len(names) < len(wanted):

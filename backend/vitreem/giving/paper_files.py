@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from vitreem.giving import papers, queries, rules
 from vitreem.giving.papers import PaperGroup
-from vitreem.giving.rules import GivingAudit, PaperKind
+from vitreem.giving.rules import GiftPaperKind, GivingAudit
 from vitreem.kernel.documents.bounds import table_rows
 from vitreem.kernel.documents.replies import DocumentFormat, rendering
 from vitreem.kernel.files.names import own_name
@@ -20,7 +20,7 @@ class PaperQuery(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: PaperKind
+    kind: GiftPaperKind
     format: DocumentFormat = Field(DocumentFormat.DOCX, description="Word or PDF.")
     group: PaperGroup = Field(PaperGroup.UNIT, description="By what the list is parted.")
     of_unit_id: UUID | None = Field(None, description="Lines of one unit or khu phố alone.")

@@ -12,7 +12,7 @@ from vitreem.giving import approval, donors, ledger, presenters, queries
 from vitreem.giving.line_schemas import DecidedLine
 from vitreem.giving.models import GiftItem, GiftLine, GiftRound, GiftShare
 from vitreem.giving.refusals import NothingNominated
-from vitreem.giving.rules import GivingKind, LineState, PaperKind, ShareState
+from vitreem.giving.rules import GiftPaperKind, GivingKind, LineState, ShareState
 from vitreem.giving.schemas import RoundNumbers
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import WardFact
@@ -90,20 +90,20 @@ def gift_words(items: Sequence[GiftItem]) -> str:
 
 
 async def paper(
-    ctx: Ctx, round_: GiftRound, kind: PaperKind, group: PaperGroup, unit_id: UUID | None, instalment: int
+    ctx: Ctx, round_: GiftRound, kind: GiftPaperKind, group: PaperGroup, unit_id: UUID | None, instalment: int
 ) -> Document:
     """One paper of the round, of the lines that the caller looks after. Raises `NothingNominated` for an empty one."""
     day = await _day(ctx, round_, unit_id, instalment, superior=kind in _SUPERIOR)
     if not day.entries:
         raise NothingNominated()
-    if kind is PaperKind.MINUTES:
+    if kind is GiftPaperKind.MINUTES:
         return _minutes(day, await presenters.numbers(ctx, round_), await _funds(ctx, round_))
     make = {
-        PaperKind.SIGNING_LIST: _signing_list,
-        PaperKind.TICK_SHEET: _tick_sheet,
-        PaperKind.LABELS: _labels,
-        PaperKind.SUPERIOR_LIST: _superior_list,
-        PaperKind.SUPERIOR_LETTER: _superior_letter,
+        GiftPaperKind.SIGNING_LIST: _signing_list,
+        GiftPaperKind.TICK_SHEET: _tick_sheet,
+        GiftPaperKind.LABELS: _labels,
+        GiftPaperKind.SUPERIOR_LIST: _superior_list,
+        GiftPaperKind.SUPERIOR_LETTER: _superior_letter,
     }[kind]
     return make(day, group)
 
@@ -119,7 +119,7 @@ async def _funds(ctx: Ctx, round_: GiftRound) -> list[tuple[str, int]]:
     ]
 
 
-_SUPERIOR = (PaperKind.SUPERIOR_LIST, PaperKind.SUPERIOR_LETTER)
+_SUPERIOR = (GiftPaperKind.SUPERIOR_LIST, GiftPaperKind.SUPERIOR_LETTER)
 
 
 async def _day(ctx: Ctx, round_: GiftRound, unit_id: UUID | None, instalment: int, *, superior: bool) -> _Day:

@@ -324,7 +324,7 @@ class FourAmounts:
         return self.allocated - self.handed_over
 
 
-class PaperKind(StrEnum):
+class GiftPaperKind(StrEnum):
     """The papers of the day."""
 
     SIGNING_LIST = "signing_list"

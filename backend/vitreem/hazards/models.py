@@ -82,3 +82,4 @@ class HazardMeasure(TenantRow, table=True):
     after_file_id: UUID | None = None
     author_name: str = ""
     created_at: datetime = instant(nullable=False)
+    removed_at: datetime | None = instant()

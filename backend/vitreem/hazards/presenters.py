@@ -1,9 +1,7 @@
 """One place as its page shows it; pages of the list with their days; near ones in full."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 import orjson
 
@@ -12,8 +10,9 @@ from vitreem.hazards import queries, rules, service
 from vitreem.hazards.models import HazardSite
 from vitreem.hazards.schemas import DueRead, HazardNear, HazardRead, MeasureRead, NearQuery
 from vitreem.identity import facts as identity
-from vitreem.kernel.deadlines.overdue import last_day
-from vitreem.kernel.deadlines.terms import due
+from vitreem.kernel.clock import VIETNAM
+from vitreem.kernel.deadlines.overdue import last_day, last_day_of
+from vitreem.kernel.deadlines.terms import Terms, due
 from vitreem.kernel.request.audit_routes import history_of
 from vitreem.kernel.request.context import Ctx
 from vitreem.records import files
@@ -24,6 +23,9 @@ _TOLD = {
     "found_by", "found_on", "description", "state", "inspected_on", "safe_on", "recheck_on", "closed_on",
     "reopen_reason", "cancel_reason", "version",
 }  # fmt: skip
+
+
+_UNTOLD = {"ward_id", "site_id", "created_at", "removed_at"}
 
 
 async def _due(ctx: Ctx, site: HazardSite) -> DueRead | None:
@@ -51,10 +53,7 @@ async def read(ctx: Ctx, site: HazardSite) -> HazardRead:
         owners=[NamedUnit(id=one, name=names[one]) for one in owners],
         due=end,
         overdue=bool(end and end.last_on and end.last_on < ctx.clock.today()),
-        measures=[
-            MeasureRead(**one.model_dump(exclude={"ward_id", "site_id", "created_at"}), unit_name=names[one.unit_id])
-            for one in measures
-        ],
+        measures=[MeasureRead(**one.model_dump(exclude=_UNTOLD), unit_name=names[one.unit_id]) for one in measures],
         files=await files.files_of(ctx, site.id),
         assignments=await assignments.proven_by(ctx, rules.KIND, site.id),
         history=await history_of(ctx, site.id),
@@ -62,34 +61,16 @@ async def read(ctx: Ctx, site: HazardSite) -> HazardRead:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a row of the list began under."""
-
-    id: str
-    rule_id: UUID
-    ward_deadline_id: UUID | None
-    starts_at: datetime
-
-
-async def with_days(ctx: Ctx, page: str) -> str:
+def with_days(terms: Terms, page: str) -> bytes:
     """A page of the list, each row with the last day of its next step."""
     told: dict[str, Any] = orjson.loads(page)
-    rows = {
-        one["id"]: _Row(
-            one["id"], UUID(one.pop("rule_id")), _id(one.pop("ward_deadline_id")),
-            datetime.fromisoformat(one.pop("starts_at")),
-        )
-        for one in told["items"]
-    }  # fmt: skip
-    ends = await due(ctx, [rows[one["id"]] for one in told["items"] if one["state"] in rules.CLOCKS])
     for one in told["items"]:
-        one["due_on"] = one.pop("recheck_on") or last_day(ends.get(one["id"]))
-    return orjson.dumps(told).decode()
-
-
-def _id(text: str | None) -> UUID | None:
-    return UUID(text) if text else None
+        rule_id, own_id, starts_at = one.pop("rule_id"), one.pop("ward_deadline_id"), one.pop("starts_at")
+        last_on = one.pop("recheck_on")
+        if last_on is None and one["state"] in rules.CLOCKS:
+            last_on = last_day_of(terms, rule_id, own_id, datetime.fromisoformat(starts_at).astimezone(VIETNAM).date())
+        one["due_on"] = last_on
+    return orjson.dumps(told)
 
 
 async def near(ctx: Ctx, asked: NearQuery) -> list[HazardNear]:

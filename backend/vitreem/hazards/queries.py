@@ -1,5 +1,6 @@
 """Unsafe places: who sees which, the list and the map, which ones are near."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,8 @@ from vitreem.hazards import rules
 from vitreem.hazards.models import HazardMeasure, HazardSite
 from vitreem.hazards.rules import RANKS, HazardState, Level
 from vitreem.hazards.schemas import HazardFilters, NearQuery
-from vitreem.kernel.deadlines.overdue import overdue_before
+from vitreem.kernel.deadlines.overdue import late_before
+from vitreem.kernel.deadlines.terms import Terms, load_terms
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement
@@ -39,6 +41,7 @@ from vitreem.records.unit_views import ViewedUnit, of_unit
 _s = HazardSite.__table__.c
 _unit, _where = ViewedUnit(_s.unit_id, "unit_viewed"), ViewedUnit(_s.place_unit_id, "place_viewed")
 _LEVELS = {rank: level for level, rank in RANKS.items()}
+_CLOCKS = frozenset(rules.CLOCKS.values())
 _MOST_ON_MAP = 5_000
 _CANDIDATES, _NEAR = 400, 10
 
@@ -63,10 +66,12 @@ async def seen(ctx: Ctx, site_id: UUID, *, lock: bool = False) -> HazardSite:
 
 
 async def measures(ctx: Ctx, site_id: UUID) -> list[HazardMeasure]:
-    """What was done, in the order in which it was recorded."""
+    """What was done, in the order in which it was recorded; without what was removed."""
     rows = await ctx.db.execute(
         select(HazardMeasure)
-        .where(HazardMeasure.ward_id == ctx.ward_id, HazardMeasure.site_id == site_id)
+        .where(
+            HazardMeasure.ward_id == ctx.ward_id, HazardMeasure.site_id == site_id, HazardMeasure.removed_at.is_(None)
+        )
         .order_by(HazardMeasure.id)
     )
     return list(rows.scalars())
@@ -77,7 +82,7 @@ def _is_open() -> Any:
 
 
 def _overdue() -> Any:
-    """The next step is late: by the day that was chosen, else by its rule (`overdue_before`)."""
+    """The next step is late: by the day that was chosen, else by its rule (`late_before`)."""
     names = ("late_rule", "late_own", "late_before")
     arrays = (ARRAY(Uuid()), ARRAY(Uuid()), ARRAY(DateTime(timezone=True)))
     late = (
@@ -102,8 +107,12 @@ _RISK = case(*((_s.risk == rank, literal_column(f"'{level}'")) for level, rank i
 
 
 async def _read(ctx: Ctx) -> dict[str, Any]:
-    """What is late now, by rule."""
-    late = await overdue_before(ctx, set(rules.CLOCKS.values()))
+    return late_by(await load_terms(ctx), ctx.clock.today())
+
+
+def late_by(terms: Terms, today: date) -> dict[str, Any]:
+    """What is late today, by rule."""
+    late = late_before(terms, _CLOCKS, today)
     return {
         "late_rules": [one.rule_id for one in late],
         "late_owns": [one.ward_deadline_id for one in late],

@@ -1,6 +1,7 @@
 """Unsafe places: list, map, near ones, one record, the verbs, files."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Response
 
@@ -22,6 +23,7 @@ from vitreem.hazards.schemas import (
     SafeCreate,
 )
 from vitreem.kernel.deadlines.rules import RuleMissing
+from vitreem.kernel.deadlines.terms import load_terms
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import Page
 from vitreem.kernel.http.problems import WrongState, problems
@@ -60,8 +62,10 @@ async def _reply(ctx: Ctx, site: HazardSite, response: Response) -> HazardRead:
 )
 async def list_hazards(ctx: Read, asked: Annotated[HazardListQuery, query(HazardListQuery)]) -> Response:
     """Unsafe places of the ward, for everybody who keeps records in it."""
-    page = await queries.LIST.fetch(ctx, asked, asked.limit, asked.after)
-    return json_response(await presenters.with_days(ctx, page))
+    terms = await load_terms(ctx)
+    late = queries.late_by(terms, ctx.clock.today())
+    page = await queries.LIST.fetch(ctx, asked, asked.limit, asked.after, late)
+    return json_response(presenters.with_days(terms, page))
 
 
 @router.get(
@@ -108,7 +112,7 @@ async def read_hazard(site: Seen, ctx: Read, response: Response) -> HazardRead:
     return await _reply(ctx, site, response)
 
 
-@router.put("/hazards/{hazard_id}", responses=problems(*VERB, *_UNSOUND, CorrectionNoteRequired))
+@router.put("/hazards/{hazard_id}", responses=problems(*VERB, *_UNSOUND, rules.FoundTooLate, CorrectionNoteRequired))
 async def update_hazard(
     body: HazardUpdate, site: Written, version: IfMatch, ctx: Write, response: Response
 ) -> HazardRead:
@@ -128,13 +132,22 @@ async def inspect_hazard(
 
 @router.post(
     "/hazards/{hazard_id}/measures",
-    responses=problems(*VERB, RuleMissing, rules.NotYetFound, rules.UnknownPhoto, UnknownUnit),
+    responses=problems(*VERB, RuleMissing, rules.NotYetFound, rules.BeforeFound, rules.UnknownPhoto, UnknownUnit),
 )
 async def add_hazard_measure(
     body: MeasureCreate, site: Written, version: IfMatch, ctx: Write, response: Response
 ) -> HazardRead:
     """Say what was done: a sign, a fence, …; who did it, when, for how much."""
     await service.measure(ctx, site, body, version)
+    return await _reply(ctx, site, response)
+
+
+@router.delete("/hazards/{hazard_id}/measures/{measure_id}", responses=problems(*VERB))
+async def remove_hazard_measure(
+    measure_id: UUID, site: Written, version: IfMatch, ctx: Write, response: Response
+) -> HazardRead:
+    """Take away a measure that was recorded by mistake: the history goes on telling of it."""
+    await service.remove_measure(ctx, site, measure_id, version)
     return await _reply(ctx, site, response)
 
 

@@ -1,6 +1,6 @@
 """Pure decisions about unsafe places: kinds, risk, states and their clocks, which two are one and the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -78,6 +78,7 @@ class HazardVerb(StrEnum):
     ATTACH = "attach"
     INSPECT = "inspect"
     MEASURE = "measure"
+    REMOVE_MEASURE = "remove_measure"
     MAKE_SAFE = "make_safe"
     RECHECK = "recheck"
     CLOSE = "close"
@@ -97,6 +98,10 @@ LIFE = Lifecycle[HazardState, HazardVerb](
         _V.MEASURE: Step(
             frozenset({_S.INSPECTED, _S.FIXING}), _S.FIXING,
             refused="Hãy ghi kết quả kiểm tra trước khi ghi biện pháp.",
+        ),
+        _V.REMOVE_MEASURE: Step(
+            frozenset({_S.INSPECTED, _S.FIXING, _S.SAFE}),
+            refused="Nơi này đã đóng. Hãy mở lại trước khi bỏ một biện pháp ghi sai.",
         ),
         _V.MAKE_SAFE: Step(
             frozenset({_S.FIXING}), _S.SAFE, refused="Ghi ít nhất một biện pháp trước khi ghi là tạm an toàn."
@@ -128,6 +133,22 @@ class NotYetFound(Invalid):
     detail = "Ngày này không được sau hôm nay."
 
 
+class BeforeFound(Invalid):
+    """`found_on` is the day on which the place was found."""
+
+    code = "before_found"
+    title = "Ngày chưa đúng"
+    detail = "Không biện pháp nào có trước ngày phát hiện nơi này."
+
+
+class FoundTooLate(Invalid):
+    """`first_on` is the first day on which something was done there."""
+
+    code = "found_too_late"
+    title = "Ngày phát hiện chưa đúng"
+    detail = "Ngày phát hiện không được sau ngày kiểm tra, hay sau ngày của một biện pháp đã ghi."
+
+
 class RecheckOutOfReach(Invalid):
     """`last_on` is the last day that may be chosen."""
 
@@ -157,6 +178,20 @@ class UnknownPhoto(Invalid):
 def require_past(day: date, today: date) -> None:
     if day > today:
         raise NotYetFound()
+
+
+def require_found_before(found_on: date, done: Iterable[date | None]) -> None:
+    """A place is found before anything is done there."""
+    first_on = min((day for day in done if day), default=None)
+    if first_on is not None and found_on > first_on:
+        raise FoundTooLate(first_on=first_on.isoformat())
+
+
+def require_done_after(found_on: date, done_on: date, today: date) -> None:
+    """Something is done at a place on a day that has come, and not before the place was found."""
+    require_past(done_on, today)
+    if done_on < found_on:
+        raise BeforeFound(found_on=found_on.isoformat())
 
 
 def require_recheck(chosen: date | None, today: date, last_on: date | None) -> None:
@@ -201,6 +236,7 @@ class HazardAudit(AuditKind):
     LIST_VIEWED = "hazard.list_viewed"
     MADE_SAFE = "hazard.made_safe"
     MEASURED = "hazard.measured"
+    MEASURE_REMOVED = "hazard.measure_removed"
     PHOTOS_VIEWED = "hazard.photos_viewed"
     RECHECKED = "hazard.rechecked"
     REOPENED = "hazard.reopened"

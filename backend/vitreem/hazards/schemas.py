@@ -14,7 +14,7 @@ from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
 from vitreem.records.units import AskedView, UnitView
-from vitreem.records.wire import Code, Long, Money, NamedUnit, Short, Title, Wire
+from vitreem.records.wire import Code, Long, Money, NamedUnit, RecordedDay, Short, Title, Wire
 
 # Anywhere on earth: what is far from the ward has a code and a sentence of its own.
 Latitude = Annotated[float, Field(ge=-90, le=90)]
@@ -35,7 +35,7 @@ class HazardBody(Wire):
     longitude: Longitude | None = None
     likelihood: Level = Level.MEDIUM
     harm: Level = Level.MEDIUM
-    found_on: Day
+    found_on: RecordedDay
     description: Long = ""
     owner_unit_ids: Owners = Field(default_factory=list)
 
@@ -81,7 +81,7 @@ class MeasureCreate(Wire):
 
     kind: MeasureKind
     unit_id: UUID = Field(description="Who did it.")
-    done_on: Day
+    done_on: RecordedDay
     cost: Money = 0
     note: Short = ""
     before_file_id: UUID | None = Field(None, description="A photo of the place, from before.")

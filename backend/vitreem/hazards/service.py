@@ -23,6 +23,7 @@ from vitreem.hazards.schemas import (
 from vitreem.kernel.deadlines.overdue import last_day
 from vitreem.kernel.deadlines.rules import Pinned, pin
 from vitreem.kernel.deadlines.terms import due
+from vitreem.kernel.http.problems import NotFound, WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
@@ -161,6 +162,9 @@ async def update(ctx: Ctx, site: HazardSite, body: HazardUpdate, version: int) -
     _require(ctx, site, HazardVerb.EDIT, version)
     note = "" if is_own(ctx, site) else require_note(body.correction_note)
     rules.require_past(body.found_on, ctx.clock.today())
+    if body.found_on != site.found_on:
+        done = [one.done_on for one in await queries.measures(ctx, site.id)]
+        rules.require_found_before(body.found_on, [site.inspected_on, *done])
     await _require_point(ctx, body, site)
     known = {site.unit_id, site.place_unit_id, site.owner_unit_id, site.co_owner_unit_id}
     await _require_references(ctx, body, known)
@@ -185,7 +189,7 @@ async def inspect(ctx: Ctx, site: HazardSite, body: InspectionCreate, version: i
 async def measure(ctx: Ctx, site: HazardSite, body: MeasureCreate, version: int) -> None:
     """Something was done: a sign, a fence, …; who did it, when, for how much, with photos of before and after."""
     to = _require(ctx, site, HazardVerb.MEASURE, version)
-    rules.require_past(body.done_on, ctx.clock.today())
+    rules.require_done_after(site.found_on, body.done_on, ctx.clock.today())
     await units.require_open(ctx, [body.unit_id], "unit_id")
     shown = {one for one in (body.before_file_id, body.after_file_id) if one}
     if shown - {one.id for one in await files.files_of(ctx, site.id)}:
@@ -198,6 +202,24 @@ async def measure(ctx: Ctx, site: HazardSite, body: MeasureCreate, version: int)
     )  # fmt: skip
     await _go(ctx, site, to)
     _done(ctx, site, HazardAudit.MEASURED, measure=body.kind)
+
+
+async def remove_measure(ctx: Ctx, site: HazardSite, measure_id: UUID, version: int) -> None:
+    """It was recorded by mistake. The history goes on telling of it; a place at which nothing else was done waits for
+    its first measure again. Raises `NotFound`, `WrongState`."""
+    there = await queries.measures(ctx, site.id)
+    gone = next((one for one in there if one.id == measure_id), None)
+    if gone is None:
+        raise NotFound()
+    _require(ctx, site, HazardVerb.REMOVE_MEASURE, version)
+    if len(there) == 1:
+        if site.state == HazardState.SAFE:
+            raise WrongState("Nơi này được ghi là an toàn nhờ biện pháp này. Hãy mở lại trước khi bỏ.")
+        site.state = HazardState.INSPECTED
+    gone.removed_at = ctx.clock.now()
+    _done(
+        ctx, site, HazardAudit.MEASURE_REMOVED, measure=gone.kind, done_on=gone.done_on.isoformat(), cost=gone.cost,
+    )  # fmt: skip
 
 
 async def _look_again_on(ctx: Ctx, site: HazardSite, chosen: date | None) -> None:

@@ -88,7 +88,8 @@ FILLED = (
 _PLACES = {
     "code": "Mã", "code_taken": "Mã", "wrong_state": "Mã", "kind": "Loại", "title": "Vị trí",
     "unit_id": "Đơn vị phát hiện", "unknown_unit": "Đơn vị phát hiện", "found_on": "Ngày phát hiện",
-    "not_yet_found": "Ngày phát hiện", "likelihood": "Khả năng xảy ra", "harm": "Mức độ hại", "description": "Mô tả",
+    "not_yet_found": "Ngày phát hiện", "found_too_late": "Ngày phát hiện", "likelihood": "Khả năng xảy ra",
+    "harm": "Mức độ hại", "description": "Mô tả",
     "latitude": "Vĩ độ", "longitude": "Kinh độ", "half_a_point": "Vĩ độ", "point_outside_ward": "Vĩ độ",
 }  # fmt: skip
 
@@ -115,6 +116,8 @@ def _require(ctx: Ctx, body: HazardCreate, site: HazardSite | None) -> None:
     if site is None or site.unit_id != body.unit_id:
         units.require_own(ctx, body.unit_id, "hazard")
     if site is not None:
+        if body.found_on != site.found_on:
+            rules.require_found_before(body.found_on, [site.inspected_on])
         if not (held := service.rights(ctx, site)):
             raise CodeTaken()
         rules.LIFE.begin(site, HazardVerb.EDIT, held)

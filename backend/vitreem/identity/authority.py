@@ -12,7 +12,7 @@ from vitreem.kernel.http.problems import NotAllowed
 from vitreem.kernel.request.roles import SEES_CASES, Role
 
 
-class Verb(StrEnum):
+class PersonVerb(StrEnum):
     """What a person may do to another's role, record or account."""
 
     GRANT = "grant"
@@ -33,15 +33,19 @@ class Answer(IntEnum):
     ALONE = 2
 
 
-Rights = Mapping[Verb, Answer]
+Rights = Mapping[PersonVerb, Answer]
 
-_EVERY: Rights = dict.fromkeys(Verb, Answer.ALONE)
+_EVERY: Rights = dict.fromkeys(PersonVerb, Answer.ALONE)
 # A lost device is the lead's to see to: with the password link it would be the whole account.
-_BY_OFFICER: Rights = {**_EVERY, Verb.RESET_SECOND_FACTOR: Answer.NO}
-_MIGHTY: Rights = {**_EVERY, Verb.RESET_LINK: Answer.WITH_SECOND, Verb.RESET_SECOND_FACTOR: Answer.WITH_SECOND}
-_CASES: Rights = {**_MIGHTY, Verb.GRANT: Answer.WITH_SECOND}
-_LINK: Rights = {Verb.RESET_LINK: Answer.ALONE}
-_LINK_OF_TWO: Rights = {Verb.RESET_LINK: Answer.WITH_SECOND}
+_BY_OFFICER: Rights = {**_EVERY, PersonVerb.RESET_SECOND_FACTOR: Answer.NO}
+_MIGHTY: Rights = {
+    **_EVERY,
+    PersonVerb.RESET_LINK: Answer.WITH_SECOND,
+    PersonVerb.RESET_SECOND_FACTOR: Answer.WITH_SECOND,
+}
+_CASES: Rights = {**_MIGHTY, PersonVerb.GRANT: Answer.WITH_SECOND}
+_LINK: Rights = {PersonVerb.RESET_LINK: Answer.ALONE}
+_LINK_OF_TWO: Rights = {PersonVerb.RESET_LINK: Answer.WITH_SECOND}
 
 # Who acts → whose role → verb. What isn't written is not allowed: `system_admin` is nobody's to give in a ward.
 RIGHTS: Mapping[Role, Mapping[Role, Rights]] = {
@@ -73,7 +77,7 @@ RIGHTS: Mapping[Role, Mapping[Role, Rights]] = {
     },
 }
 # Of one's own record: position, telephone, e-mail. A stolen session gives itself neither role, name nor password.
-OWN = frozenset({Verb.EDIT})
+OWN = frozenset({PersonVerb.EDIT})
 # Whose password takes two people once it has been set; `SEES_CASES` even before.
 MIGHTY = frozenset({Role.WARD_LEAD})
 # A person without a role is the least of the ward's people.
@@ -98,24 +102,24 @@ class NotSecondPerson(NotAllowed):
     detail = "Người đề nghị và người được đề nghị không tự duyệt được. Hãy nhờ lãnh đạo khác hoặc quản trị hệ thống."
 
 
-def _by(actor: Role, target: Role, verb: Verb) -> Answer:
+def _by(actor: Role, target: Role, verb: PersonVerb) -> Answer:
     return RIGHTS.get(actor, {}).get(target, {}).get(verb, Answer.NO)
 
 
-def answer(actor: Collection[Role], held: Collection[Role], verb: Verb) -> Answer:
+def answer(actor: Collection[Role], held: Collection[Role], verb: PersonVerb) -> Answer:
     """What the actor's roles allow towards somebody who holds `held`: the best role acts, the mightiest is met."""
     return max((min(_by(one, other, verb) for other in held or _LEAST) for one in actor), default=Answer.NO)
 
 
 def grant_answer(actor: Collection[Role], held: Collection[Role], role: Role) -> Answer:
     """Whether `role` may be given to somebody who holds `held`; the same for taking it is `answer(…, WITHDRAW)`."""
-    touching = [one for one in actor if all(_by(one, other, Verb.GRANT) for other in held or _LEAST)]
-    return max((_by(one, role, Verb.GRANT) for one in touching), default=Answer.NO)
+    touching = [one for one in actor if all(_by(one, other, PersonVerb.GRANT) for other in held or _LEAST)]
+    return max((_by(one, role, PersonVerb.GRANT) for one in touching), default=Answer.NO)
 
 
 def takes_two(role: Role) -> bool:
     """Whether nobody gives the role alone."""
-    return all(rights.get(role, {}).get(Verb.GRANT, Answer.NO) != Answer.ALONE for rights in RIGHTS.values())
+    return all(rights.get(role, {}).get(PersonVerb.GRANT, Answer.NO) != Answer.ALONE for rights in RIGHTS.values())
 
 
 def gives(actor: Collection[Role]) -> list[Role]:
@@ -123,12 +127,12 @@ def gives(actor: Collection[Role]) -> list[Role]:
     return [role for role in Role if grant_answer(actor, (), role)]
 
 
-def allowed(actor: Collection[Role], held: Collection[Role], *, own: bool) -> list[Verb]:
+def allowed(actor: Collection[Role], held: Collection[Role], *, own: bool) -> list[PersonVerb]:
     """The verbs that a page may offer for this person."""
-    return [verb for verb in Verb if (verb in OWN if own else answer(actor, held, verb))]
+    return [verb for verb in PersonVerb if (verb in OWN if own else answer(actor, held, verb))]
 
 
-def require(actor: Collection[Role], held: Collection[Role], verb: Verb, *, own: bool) -> Answer:
+def require(actor: Collection[Role], held: Collection[Role], verb: PersonVerb, *, own: bool) -> Answer:
     """Raise `OwnRecord` or `BeyondAuthority`; else whether a second person is needed."""
     if own:
         if verb not in OWN:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from vitreem.identity import approvals, authority, registry, sessions
 from vitreem.identity.approval_schemas import ApprovalKind
-from vitreem.identity.authority import Answer, Verb
+from vitreem.identity.authority import Answer, PersonVerb
 from vitreem.identity.models import Account, Membership, Person, Unit
 from vitreem.identity.schemas import MembershipCreate
 from vitreem.identity.trail import Audit
@@ -92,7 +92,7 @@ async def withdraw(ctx: Ctx, person: Person, membership_id: UUID) -> None:
     if membership is None or membership.person_id != person.id or membership.ended_at is not None:
         raise NotFound()
     own = person.account_id == ctx.account_id
-    authority.require(ctx.roles, await held(ctx, person), Verb.WITHDRAW, own=own)
+    authority.require(ctx.roles, await held(ctx, person), PersonVerb.WITHDRAW, own=own)
     await take(ctx, person, membership)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.exc import IntegrityError
 
 from vitreem.identity import approvals, authority, links, memberships, names, registry, wards
-from vitreem.identity.authority import Verb
+from vitreem.identity.authority import PersonVerb
 from vitreem.identity.models import Account, Credential, Membership, Person, Unit
 from vitreem.identity.schemas import Colleague, MembershipRead, PersonCreate, PersonRead, PersonUpdate, ResetLink
 from vitreem.identity.trail import Audit
@@ -96,18 +96,18 @@ async def read_people(ctx: Ctx, person_ids: list[UUID] | None = None) -> list[Pe
 
 def _membership(ctx: Ctx, person: Person, one: Membership, unit_name: str | None) -> MembershipRead:
     mine = person.id == ctx.person_id
-    taken = not mine and authority.answer(ctx.roles, [Role(one.role)], Verb.WITHDRAW)
+    taken = not mine and authority.answer(ctx.roles, [Role(one.role)], PersonVerb.WITHDRAW)
     return MembershipRead(
         id=one.id,
         role=Role(one.role),
         unit_id=one.unit_id,
         unit_name=unit_name,
-        allowed_actions=[Verb.WITHDRAW] if taken else [],
+        allowed_actions=[PersonVerb.WITHDRAW] if taken else [],
     )
 
 
-def _allowed(ctx: Ctx, person: Person, held: Collection[Role]) -> list[Verb]:
-    ended = {Verb.END} if person.ended_at else {Verb.RESUME}
+def _allowed(ctx: Ctx, person: Person, held: Collection[Role]) -> list[PersonVerb]:
+    ended = {PersonVerb.END} if person.ended_at else {PersonVerb.RESUME}
     return [verb for verb in authority.allowed(ctx.roles, held, own=person.id == ctx.person_id) if verb not in ended]
 
 
@@ -197,7 +197,7 @@ async def create(ctx: Ctx, body: PersonCreate) -> tuple[Person, ResetLink | None
     return person, await links.make(ctx, account, person) if needed == authority.Answer.ALONE else None
 
 
-async def _require(ctx: Ctx, person: Person, verb: Verb) -> authority.Answer:
+async def _require(ctx: Ctx, person: Person, verb: PersonVerb) -> authority.Answer:
     return authority.require(
         ctx.roles, await memberships.held(ctx, person), verb, own=person.account_id == ctx.account_id
     )
@@ -211,9 +211,9 @@ async def update(ctx: Ctx, person: Person, body: PersonUpdate, version: int) -> 
     """Write the record anew. A page sends the name too: only another name is a renaming."""
     require_version(person.version, version)
     changes = {name: value for name, value in body.model_dump().items() if value != getattr(person, name)}
-    await _require(ctx, person, Verb.EDIT)
+    await _require(ctx, person, PersonVerb.EDIT)
     if "full_name" in changes:
-        await _require(ctx, person, Verb.RENAME)
+        await _require(ctx, person, PersonVerb.RENAME)
     before = person.full_name
     for name, value in changes.items():
         setattr(person, name, value)
@@ -238,7 +238,7 @@ async def end(ctx: Ctx, person: Person, version: int) -> None:
     Roles that two people give end with it: whoever comes back is given them anew, by two people.
     """
     require_version(person.version, version)
-    await _require(ctx, person, Verb.END)
+    await _require(ctx, person, PersonVerb.END)
     person.ended_at, person.version = ctx.clock.now(), person.version + 1
     ctx.record(Audit.PERSON_ENDED, "person", person.id, name=person.full_name, login=await _login(ctx, person))
     for membership in await memberships.current(ctx, person):
@@ -249,6 +249,6 @@ async def end(ctx: Ctx, person: Person, version: int) -> None:
 
 async def resume(ctx: Ctx, person: Person, version: int) -> None:
     require_version(person.version, version)
-    await _require(ctx, person, Verb.RESUME)
+    await _require(ctx, person, PersonVerb.RESUME)
     person.ended_at, person.version = None, person.version + 1
     ctx.record(Audit.PERSON_RESUMED, "person", person.id, name=person.full_name, login=await _login(ctx, person))

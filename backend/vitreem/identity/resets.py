@@ -6,7 +6,7 @@ from sqlalchemy import text
 
 from vitreem.identity import approvals, authority, links, memberships, telling
 from vitreem.identity.approval_schemas import ApprovalKind
-from vitreem.identity.authority import Answer, Verb
+from vitreem.identity.authority import Answer, PersonVerb
 from vitreem.identity.models import Account, Person
 from vitreem.identity.schemas import ResetLink
 from vitreem.identity.telling import NoticeKind
@@ -25,7 +25,7 @@ class SharedAccount(Problem):
     detail = "Người này còn làm việc ở nơi khác; hãy nhờ quản trị hệ thống."
 
 
-async def _require(ctx: Ctx, person: Person, verb: Verb) -> tuple[Account, Answer]:
+async def _require(ctx: Ctx, person: Person, verb: PersonVerb) -> tuple[Account, Answer]:
     needed = authority.require(
         ctx.roles, await memberships.held(ctx, person), verb, own=person.account_id == ctx.account_id
     )
@@ -37,7 +37,7 @@ async def _require(ctx: Ctx, person: Person, verb: Verb) -> tuple[Account, Answe
 
 async def link_of_person(ctx: Ctx, person: Person) -> ResetLink:
     """A one-time link to set the password. Only for accounts that work in this ward alone."""
-    account, needed = await _require(ctx, person, Verb.RESET_LINK)
+    account, needed = await _require(ctx, person, PersonVerb.RESET_LINK)
     link = await links.make(ctx, account, person)
     kind = Audit.PERSON_RESET_LINK_PROPOSED if link.awaits_approval else Audit.PERSON_RESET_LINK_MADE
     ctx.record(kind, "person", person.id, name=person.full_name, login=account.login)
@@ -65,7 +65,7 @@ async def _secured(ctx: Ctx, account: Account) -> Any:
 
 async def device_of_person(ctx: Ctx, person: Person) -> None:
     """A lost device counts no more; of a lead or somebody who sees cases when a second person agrees."""
-    account, needed = await _require(ctx, person, Verb.RESET_SECOND_FACTOR)
+    account, needed = await _require(ctx, person, PersonVerb.RESET_SECOND_FACTOR)
     if not (await _secured(ctx, account)).has_second_factor:
         raise WrongState("Người này chưa bật xác thực hai lớp.")
     if needed == Answer.ALONE:
@@ -87,7 +87,7 @@ async def link_by_administrator(ctx: Ctx, account: Account) -> ResetLink:
     mighty, the link waits for a second person.
     """
     authority.require(
-        ctx.roles, await _roles_everywhere(ctx, account), Verb.RESET_LINK, own=account.id == ctx.account_id
+        ctx.roles, await _roles_everywhere(ctx, account), PersonVerb.RESET_LINK, own=account.id == ctx.account_id
     )
     link = await links.make(ctx, account)
     await _told(

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from vitreem.identity.authority import Verb
+from vitreem.identity.authority import PersonVerb
 from vitreem.identity.kinds import UnitKind
 from vitreem.identity.names import MAX_LOGIN, fold_email, fold_login
 from vitreem.identity.telling import NoticeKind
@@ -200,7 +200,7 @@ class MembershipRead(BaseModel):
     role: Role
     unit_id: UUID | None
     unit_name: str | None
-    allowed_actions: list[Verb] = Field(description="`withdraw`, where the caller may take the role away.")
+    allowed_actions: list[PersonVerb] = Field(description="`withdraw`, where the caller may take the role away.")
 
 
 class PendingRoleRead(BaseModel):
@@ -252,7 +252,7 @@ class PersonRead(BaseModel):
     ended_at: datetime | None
     memberships: list[MembershipRead]
     pending_roles: list[PendingRoleRead]
-    allowed_actions: list[Verb] = Field(description="What the caller may do to this person.")
+    allowed_actions: list[PersonVerb] = Field(description="What the caller may do to this person.")
     version: int
 
 

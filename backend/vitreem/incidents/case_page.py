@@ -12,7 +12,7 @@ from vitreem.incidents.rules import CASE_LIFE, MOVES, OPEN, PAPER_LIFE, PaperKin
 from vitreem.incidents.schemas import CaseRead
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_of
+from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
@@ -22,7 +22,7 @@ async def sent(ctx: Ctx, case_id: UUID) -> Sent:
     found = await statements.of_case(ctx, case_id)
     of, row, standing = await seals(ctx), found["case"], queries.standing_of(found["standing"])
     full, rights = standing.is_full(case_id), standing.rights(case_id)
-    told = clocks.told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     written = found["papers"]
     page = lasting(
         row, "id", "reference", "version", "state", "nature", "online", "urgent", "parent_is_suspect", "sex", "age",

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Form, Query, Response, UploadFile
+from fastapi import Depends, Query, Response, UploadFile
 
 from vitreem.incidents import (
     access,
@@ -39,10 +39,10 @@ from vitreem.incidents.report_routes import (
     CHANGED,
     OF_SENT_FILE,
     SEEN,
+    Caption,
     Inside,
     OpenInside,
     OpenSend,
-    file_reply,
     router,
 )
 from vitreem.incidents.rules import CASE, CaseAudit, CaseVerb, Part
@@ -63,7 +63,7 @@ from vitreem.incidents.schemas import (
     PoliceCreate,
     ReferralCreate,
 )
-from vitreem.kernel.files.sheets import sent
+from vitreem.kernel.files.downloads import unkept_response
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
 from vitreem.kernel.http.paging import After, Limit, Page
@@ -317,13 +317,13 @@ async def attach_incident_file(
     key: OnceKey,
     file: UploadFile,
     response: Response,
-    caption: Annotated[str, Form(max_length=300)] = "",
+    caption: Caption = "",
 ) -> CaseRead:
     """Keep a file with the case: sealed, under no name that anybody could read."""
     async with opens() as ctx:
         await cases.require(ctx, await queries.seen_case(ctx, case_id), CaseVerb.WRITE)
         ward_id = ctx.ward_id
-    data = await sent(file)
+    data = await files.received(file)
     async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         await cases.require(ctx, case, CaseVerb.WRITE)
@@ -337,7 +337,8 @@ async def read_incident_file(case_id: UUID, file_id: UUID, opens: OpenInside) ->
     async with opens() as ctx:
         await queries.seen_case(ctx, case_id)
         found = await files.find(ctx, CASE, case_id, file_id)
-    return file_reply(await files.read(opens.state, found), found.facts)
+    data = await files.read(opens.state, found)
+    return unkept_response(data, found.facts.media_type, found.facts.name)
 
 
 @router.delete(f"{_PATH}/files/{{file_id}}", responses=problems(*SEEN, WrongState))

@@ -13,7 +13,7 @@ from vitreem.incidents.models import IncidentClock
 from vitreem.incidents.rules import Clock
 from vitreem.incidents.statements import Row
 from vitreem.kernel.deadlines.rules import Due, pin, share
-from vitreem.kernel.deadlines.terms import Terms, terms_of
+from vitreem.kernel.deadlines.terms import Terms, terms_in
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 
@@ -127,5 +127,5 @@ async def of_subjects(ctx: Ctx, subject_ids: Collection[UUID]) -> Mapping[UUID, 
     """The clocks of each subject."""
     await ctx.db.flush()
     found = await statements.of_clocks(ctx, subject_ids)
-    some = told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    some = told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     return {UUID(key): value for key, value in some.items()}

@@ -49,6 +49,7 @@ class _Door(Guard):
     """The guard of a route of the module."""
 
     opening = open_with(f"app.enter_cases(session_id, $2, interval '{IDLE_MINUTES} minutes')")
+    spools = False
 
     def __init__(self, receives: int = 0) -> None:
         super().__init__("case:enter", receives)

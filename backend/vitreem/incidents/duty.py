@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from vitreem.incidents import queries
 from vitreem.incidents.models import DutyTurn
@@ -16,6 +16,8 @@ from vitreem.kernel.request.audit import ward_object
 from vitreem.kernel.request.context import Ctx
 from vitreem.records.refusals import EndsBeforeStart
 
+_LOCK = 5_170_229  # with the ward's number
+
 
 async def create(ctx: Ctx, body: DutyCreate) -> UUID:
     """One turn at a time. Raises `TurnsOverlap`, `EndsBeforeStart`, `UnknownSubject`."""
@@ -24,6 +26,8 @@ async def create(ctx: Ctx, body: DutyCreate) -> UUID:
     people = {body.person_id, body.stand_in_id} - {None}
     if len(await queries.person_names(ctx, people)) < len(people):
         raise UnknownSubject(field="person_id")
+    # Two that come at once see each other only in turn.
+    await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))
     turn: Any = DutyTurn
     others = await ctx.db.execute(
         select(turn.id).where(

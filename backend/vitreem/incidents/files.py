@@ -1,7 +1,7 @@
 """Files of reports and cases: their names sealed, their bytes on disk under a key of their own.
 
-They come in one piece, not in parts: parts that are under way lie in clear. A rotation of keys seals the file's own key
-anew and leaves its bytes where they are.
+They come in one piece, not in parts, and stay in memory until they are sealed (`kernel/request/forms.py`): parts that
+are under way lie in clear. A rotation of keys seals the file's own key anew and leaves its bytes where they are.
 """
 
 import asyncio
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from fastapi import UploadFile
 from pydantic import BaseModel
 from sqlalchemy import func, select, update
 
@@ -57,6 +58,11 @@ class SealedFile:
 def shut(data: bytes, secret: bytes) -> bytes:
     """As the bytes lie on disk."""
     return Key(_OWN, secret).seal(data, _PLACE)
+
+
+async def received(file: UploadFile) -> bytes:
+    """What was sent, one byte more than is taken at most, so that a larger one is told so."""
+    return await file.read(inspection.MAX_BYTES + 1)
 
 
 @asynccontextmanager

@@ -17,6 +17,7 @@ from vitreem.incidents.rules import CASE, REPORT, CaseAudit, CaseVerb, PaperKind
 from vitreem.incidents.schemas import CaseRead, NumberCreate
 from vitreem.incidents.team_routes import router
 from vitreem.incidents.wording import PAPERS
+from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.documents import replies
 from vitreem.kernel.documents.model import Document
 from vitreem.kernel.documents.replies import DocumentFormat, document_reply
@@ -129,7 +130,7 @@ async def read_incident_report_document(
 @router.post(
     f"{_CASE}/papers/{{paper_id}}/number",
     status_code=201,
-    responses=problems(*SEEN, *KEYED, WrongState, *numbers.REFUSALS),
+    responses=problems(*SEEN, *KEYED, WrongState, *numbers.REFUSALS, numbers.SignedTooEarly),
 )
 async def number_incident_paper(
     case_id: UUID, paper_id: UUID, body: NumberCreate, ctx: Inside, key: OnceKey, response: Response
@@ -141,9 +142,15 @@ async def number_incident_paper(
     if paper.state not in (PaperState.DONE, PaperState.APPROVED):
         raise WrongState("Văn bản hoàn thành hoặc được duyệt rồi mới cấp số.")
     title = _title(PaperKind(paper.kind), paper.number, decision=body.decision)
-    typed = Numbering(body.number, body.suffix, body.signed_on, series=Series.SECRET)
+    # Written down later than it was signed, as at night; but of a case that nobody had told of nothing was signed.
+    begun_at = paper.made_at if body.decision else case.received_at
+    typed = Numbering(
+        body.number, body.suffix, body.signed_on, series=Series.SECRET, replaces_id=body.replaces_id,
+        from_on=begun_at.astimezone(VIETNAM).date(),
+    )  # fmt: skip
 
     async def effect() -> UUID:
+        await numbers.require_of_record(ctx, case_id, body.replaces_id)
         return (await numbers.number_paper(ctx, CASE, case_id, title, typed)).id
 
     await key.run(ctx, effect)

@@ -1,20 +1,24 @@
 """`/bao-tin`: where to call when a child is in danger. No form, no account, no cookie, and nothing is written down
-about the reader (`kernel/http/middleware.py` leaves these pages out of the log)."""
+about the reader (`kernel/http/middleware.py` leaves these pages out of the log).
 
+Whoever comes gets a page: with a slash too many, with a code that is none, and while the database is away.
+"""
+
+import re
 from html import escape
-from typing import Annotated
+from typing import Annotated, Any
 
-from fastapi import Path, Response
+from fastapi import Response
 from fastapi.responses import HTMLResponse
 from sqlalchemy import func, select
+from sqlalchemy.exc import SQLAlchemyError
 
-from vitreem.kernel.http.problems import NotFound
-from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.guards import public
+from vitreem.kernel.request.guards import Opening, public_opens
 from vitreem.kernel.request.routing import api_router
 
 router = api_router("Báo tin", prefix="")
 
+_CODE = re.compile(r"[0-9]{5}")
 _AWAY = "https://www.google.com/search?q=thoi+tiet"
 _SCRIPT = """const away = document.getElementById("away");
 const leave = (event) => { event.preventDefault(); location.replace(away.href); };
@@ -81,27 +85,42 @@ _DUTY = """<a class="call long" href="tel:{digits}"><b>{phone}</b>
 <span>{words}<br>{ward}</span></a>"""
 
 
-def _html(duty: str) -> Response:
-    return HTMLResponse(_PAGE.format(duty=duty, away=escape(_AWAY)), headers={"Cache-Control": "no-store"})
+def _html(duty: str = "", status: int = 200) -> Response:
+    page = _PAGE.format(duty=duty, away=escape(_AWAY))
+    return HTMLResponse(page, status, headers={"Cache-Control": "no-store"})
 
 
 @router.get("/bao-tin", include_in_schema=False)
 async def read_reporting_page() -> Response:
     """The numbers that answer everywhere."""
-    return _html("")
+    return _html()
 
 
-@router.get("/bao-tin/{ward_code}", include_in_schema=False)
-async def read_ward_reporting_page(
-    ward_code: Annotated[str, Path(pattern=r"^\d{5}$")], ctx: Annotated[Ctx, public()]
-) -> Response:
-    """With the telephone that answers today in the ward, without a name."""
-    found = func.app.duty_phone(ward_code, ctx.clock.today()).table_valued("ward_name", "phone", "second_phone")
-    row = (await ctx.db.execute(select(found.c.ward_name, found.c.phone, found.c.second_phone))).one_or_none()
-    if row is None:
-        raise NotFound("Không có địa chỉ này.")
-    phones = [(row.phone, "Người trực bảo vệ trẻ em hôm nay"), (row.second_phone, "Nếu số trên không nghe máy")]
-    return _html("\n".join(_call(phone, words, row.ward_name) for phone, words in phones if phone))
+@router.get("/bao-tin/{code:path}", include_in_schema=False)
+async def read_ward_reporting_page(code: str, opens: Annotated[Opening, public_opens()]) -> Response:
+    """With the telephone that answers today in the ward, without a name; of no ward of ours, the numbers that answer
+    everywhere."""
+    asked = code.rstrip("/")
+    if not asked:
+        return _html()
+    if not _CODE.fullmatch(asked):
+        return _html(status=404)
+    try:
+        ward = await _duty(opens, asked)
+    except (SQLAlchemyError, OSError):
+        # Who is here for a child isn't told of a database.
+        return _html(status=503)
+    if ward is None:
+        return _html(status=404)
+    phones = [(ward.phone, "Người trực bảo vệ trẻ em hôm nay"), (ward.second_phone, "Nếu số trên không nghe máy")]
+    return _html("\n".join(_call(phone, words, ward.ward_name) for phone, words in phones if phone))
+
+
+async def _duty(opens: Opening, code: str) -> Any:
+    """The ward's name and its numbers of today; None where no ward has the code."""
+    async with opens() as ctx:
+        found = func.app.duty_phone(code, ctx.clock.today()).table_valued("ward_name", "phone", "second_phone")
+        return (await ctx.db.execute(select(found.c.ward_name, found.c.phone, found.c.second_phone))).one_or_none()
 
 
 def _call(phone: str, words: str, ward: str) -> str:

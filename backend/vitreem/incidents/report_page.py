@@ -9,7 +9,7 @@ from vitreem.incidents.presenters import Sent, as_sent, case_brief, clock_read, 
 from vitreem.incidents.rules import REPORT_LIFE, ReportState
 from vitreem.incidents.schemas import ReportRead
 from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_of
+from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
@@ -18,7 +18,7 @@ async def sent(ctx: Ctx, report_id: UUID) -> Sent:
     """`ReportRead`. Raises `NotFound`."""
     found = await statements.of_report(ctx, report_id)
     of, row = await seals(ctx), found["report"]
-    told = clocks.told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     facts = ReportFacts.model_validate_json(sealed_rows.opened_text(of, row["sealed"], "incident_report", row["id"]))
     decision = _decision(of, row)
     cases = [case_brief(of, one, told.get(one["id"], ())) for one in found["cases"]]

@@ -4,6 +4,7 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import Depends, Form, Response, UploadFile
+from pydantic import StringConstraints
 
 from vitreem.incidents import files, notes, queries, report_page, reports, transfers
 from vitreem.incidents.door import SHUT, inside, opens_inside
@@ -30,12 +31,12 @@ from vitreem.incidents.schemas import (
     ReportUpdate,
     SameCreate,
 )
+from vitreem.kernel.files.downloads import unkept_response
 from vitreem.kernel.files.inspection import MAX_BYTES
-from vitreem.kernel.files.names import disposition
 from vitreem.kernel.files.refusals import OF_FILE
-from vitreem.kernel.files.sheets import sent
 from vitreem.kernel.files.store import FileGone
 from vitreem.kernel.http.etags import IfMatch, tag
+from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, VERB, OnceKey
@@ -54,6 +55,7 @@ OpenInside = Annotated[Opening, opens_inside()]
 OpenSend = Annotated[Opening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
 SEEN = (*SHUT, SealBroken)
 CHANGED = (*SHUT, SealBroken, *VERB)
+Caption = Annotated[str, StringConstraints(max_length=300), LINES, Form(description="What the file shows.")]
 OF_SENT_FILE = (*SHUT, *OF_FILE, TooMuchWork, StorageFull, TooManyFiles, WrongState, *KEYED)
 
 
@@ -175,14 +177,14 @@ async def attach_incident_report_file(
     key: OnceKey,
     file: UploadFile,
     response: Response,
-    caption: Annotated[str, Form(max_length=300)] = "",
+    caption: Caption = "",
 ) -> ReportRead:
     """Keep a file with the report: sealed, under no name that anybody could read."""
     async with opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report_id))
         ward_id = ctx.ward_id
-    data = await sent(file)
+    data = await files.received(file)
     async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, REPORT, report_id, Part.REPORT, kept))
@@ -197,7 +199,8 @@ async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenI
     async with opens() as ctx:
         await queries.seen_report(ctx, report_id)
         found = await files.find(ctx, REPORT, report_id, file_id)
-    return file_reply(await files.read(opens.state, found), found.facts)
+    data = await files.read(opens.state, found)
+    return unkept_response(data, found.facts.media_type, found.facts.name)
 
 
 @router.delete("/incident-reports/{report_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
@@ -206,15 +209,3 @@ async def remove_incident_report_file(file_id: UUID, report: Report, ctx: Inside
     REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report.id))
     await files.remove(ctx, REPORT, report.id, file_id)
     return await _reply(ctx, report, response)
-
-
-def file_reply(data: bytes, facts: files.FileFacts) -> Response:
-    """Never kept by a browser; pictures are shown, everything else is saved and run by nobody."""
-    place = "inline" if facts.media_type.startswith("image/") else "attachment"
-    headers = {
-        "Content-Disposition": disposition(place, facts.name),
-        "Content-Security-Policy": "default-src 'none'; sandbox",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cache-Control": "no-store",
-    }
-    return Response(data, media_type=facts.media_type, headers=headers)

@@ -29,7 +29,7 @@ from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.deadlines.rules import TimeUnit
 from vitreem.kernel.http.fields import LINES, ONE_LINE
 from vitreem.kernel.request.audit_routes import AuditEventRead
-from vitreem.records.wire import Money, Reason, Short, Wire
+from vitreem.records.wire import Money, Reason, Short, SignedNumber, Wire
 
 WardCode = Annotated[str, StringConstraints(max_length=5, pattern=r"^(\d{5})?$")]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=8000), LINES]
@@ -159,13 +159,17 @@ class StandInCreate(Wire):
     to_on: Day
 
 
+# Three digits at least, among what people write between them.
+_DIALLED = r"[ .+()-]*([0-9][ .+()-]*){3,}"
+
+
 class DutyCreate(Wire):
     """Whose telephone answers for children."""
 
     person_id: UUID
-    phone: Annotated[str, StringConstraints(pattern=r"^[0-9 .+()-]{3,20}$")]
+    phone: Annotated[str, StringConstraints(pattern=rf"^{_DIALLED}$", max_length=20)]
     stand_in_id: UUID | None = None
-    stand_in_phone: Annotated[str, StringConstraints(pattern=r"^[0-9 .+()-]{0,20}$")] = ""
+    stand_in_phone: Annotated[str, StringConstraints(pattern=rf"^({_DIALLED})?$", max_length=20)] = ""
     from_on: Day
     to_on: Day
 
@@ -513,12 +517,9 @@ class HandToCarer(Wire):
     on: Day
 
 
-class NumberCreate(Wire):
-    """What stands on the signed paper; `decision`: of the decision that approves a plan, not of the plan."""
+class NumberCreate(SignedNumber):
+    """`decision`: of the decision that approves a plan, not of the plan."""
 
-    number: Annotated[int, Field(ge=1, le=100_000)]
-    suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE]
-    signed_on: Day
     decision: bool = False
 
 

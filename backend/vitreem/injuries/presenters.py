@@ -54,7 +54,10 @@ async def half_year(ctx: Ctx, asked: HalfYearQuery) -> HalfYear:
     told = await queries.half_year_statement(everything, bool(asked.unit_id)).fetch(
         ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, unit_ids=list(ctx.unit_ids), **more
     )
-    shown = _shown(asked, from_on, to_on, orjson.loads(told), complete=queries.sees_sensitive(ctx))
+    shown = _shown(
+        asked, from_on, to_on, orjson.loads(told), complete=queries.sees_sensitive(ctx),
+        own=queries.are_own(ctx, asked.unit_id),
+    )  # fmt: skip
     shown.report_days = await _report_days(ctx, to_on)
     return shown
 
@@ -89,10 +92,10 @@ async def _report_days(ctx: Ctx, to_on: date) -> list[ReportDay]:
 
 
 def _shown(
-    asked: HalfYearQuery, from_on: date, to_on: date, rows: list[dict[str, object]], *, complete: bool
+    asked: HalfYearQuery, from_on: date, to_on: date, rows: list[dict[str, object]], *, complete: bool, own: bool
 ) -> HalfYear:
     """`complete`: for whom small figures are entrusted to. Nobody else is told a sum that sensitive causes are part of:
-    what the list shows, taken away from it, would be they."""
+    what the list shows, taken away from it, would be they. `own`: of the caller's own units, with small figures."""
     counts: dict[str | None, Counter[str | None]] = defaultdict(Counter)
     for row in rows:
         group = queries.group_of(int(str(row["group"])))
@@ -100,7 +103,7 @@ def _shown(
             counts[group][str(row["value"]) if group else None] += int(str(row["count"]))
     total: int | None = counts[None][None]
     hidden: dict[str, frozenset[str]] = {}
-    if not complete:
+    if not complete and not own:
         total_shown = not 0 < (total or 0) < small_cells.SMALL
         total = total if total_shown else None
         for name in queries.GROUPS:
@@ -125,6 +128,7 @@ def _shown(
         from_on=from_on,
         to_on=to_on,
         complete=complete,
+        own=own,
         total=total,
         groups=groups,
         report_days=[],

@@ -31,6 +31,12 @@ def sees_sensitive(ctx: Ctx) -> bool:
     return ctx.may("indicator:small_cells")
 
 
+def are_own(ctx: Ctx, unit_id: UUID | None) -> bool:
+    """Whether the counts are of the caller's own units alone, which report them: of the one asked for, or of all that
+    somebody sees who sees no others."""
+    return unit_id in ctx.unit_ids if unit_id else not sees_all(ctx)
+
+
 def visible(ctx: Ctx) -> Select[Injury]:
     """The only place that knows who opens which injury: the ward's people all, a unit's people its own; those of a
     sensitive cause only who wrote them and whom small figures are entrusted to."""

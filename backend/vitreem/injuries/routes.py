@@ -60,7 +60,7 @@ async def list_injuries(ctx: Read, asked: Annotated[InjuryListQuery, query(Injur
 @router.get("/injuries/half-year", responses=problems(*DENIED), openapi_extra=documented(HalfYearQuery))
 async def read_injury_half_year(ctx: Read, asked: Annotated[HalfYearQuery, query(HalfYearQuery)]) -> HalfYear:
     """Counts of a half-year for the round of Thông tư 15/2026/TT-BYT; small ones are hidden from whoever they aren't
-    entrusted to."""
+    entrusted to, but for those of their own unit, which reports them."""
     return await presenters.half_year(ctx, asked)
 
 

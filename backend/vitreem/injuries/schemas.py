@@ -12,13 +12,13 @@ from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.units import AskedView, UnitView
-from vitreem.records.wire import Code, Wire
+from vitreem.records.wire import Code, RecordedDay, Wire
 
 
 class InjuryBody(Wire):
     """What is recorded of an injury: no name, no address, no story."""
 
-    happened_on: Day
+    happened_on: RecordedDay
     unit_id: UUID = Field(description="Who records it.")
     place_unit_id: UUID | None = Field(None, description="The khu phố where it happened.")
     age_band: AgeBand
@@ -136,7 +136,9 @@ class HalfYearQuery(BaseModel):
 
 class HalfYearCell(BaseModel):
     value: str
-    count: int | None = Field(description="Null: below 5, or hidden so that nobody finds what is.")
+    count: int | None = Field(
+        description="Null: below 5 and not of the caller's own unit, or hidden so that nobody finds what is."
+    )
 
 
 class HalfYearGroup(BaseModel):
@@ -165,6 +167,7 @@ class HalfYear(BaseModel):
     complete: bool = Field(
         description="False: violence and self-harm are counted under causes alone, and stand in no other figure."
     )
+    own: bool = Field(description="Of units of the caller alone, which report them: small figures are told too.")
     total: int | None
     groups: list[HalfYearGroup]
     report_days: list[ReportDay] = Field(description="Empty for half-years before the circular.")

@@ -113,15 +113,18 @@ class ListOf:
     # Further values, which must be read first.
     reads: Callable[[Ctx], Awaitable[dict[str, Any]]] | None = None
 
-    async def fetch(self, ctx: Ctx, filters: BaseModel, limit: int, after: str | None) -> str:
-        """One page as JSON text; `filters` are read by name, empty ones filter nothing."""
+    async def fetch(
+        self, ctx: Ctx, filters: BaseModel, limit: int, after: str | None, read: dict[str, Any] | None = None
+    ) -> str:
+        """One page as JSON text; `filters` are read by name, empty ones filter nothing. `read`: what `reads` would
+        read, where the caller has it."""
         names, values = self._asked(filters)
         sort = getattr(filters, "sort", next(iter(self.orders)))
         if after:
             parse = _PARSERS.get(self.orders[sort].column.type.python_type, str)
             values["after"], values["after_id"] = decode_cursor(after, parse, UUID)
         statement = self.statement(everything=self.sees_all(ctx), filters=names, sort=sort, goes_on=after is not None)
-        return await self._fetch(ctx, statement, filters, values, limit=limit)
+        return await self._fetch(ctx, statement, filters, values, read, limit=limit)
 
     async def fetch_all(self, ctx: Ctx, filters: BaseModel, columns: Sequence[Any], most: int) -> str:
         """Every row of the same filters as a JSON array, with columns of its own, in no order; one more than `most`
@@ -151,9 +154,11 @@ class ListOf:
         return names, values
 
     async def _fetch(
-        self, ctx: Ctx, statement: JsonStatement, filters: BaseModel, values: dict[str, Any], **more: Any
-    ) -> str:
-        read = await self.reads(ctx) if self.reads else {}
+        self, ctx: Ctx, statement: JsonStatement, filters: BaseModel, values: dict[str, Any],
+        read: dict[str, Any] | None = None, **more: Any,
+    ) -> str:  # fmt: skip
+        if read is None:
+            read = await self.reads(ctx) if self.reads else {}
         return await statement.fetch(
             ctx, ward_id=ctx.ward_id, unit_ids=list(ctx.unit_ids),
             units_today=getattr(filters, "units", UnitView.TODAY) == UnitView.TODAY,

@@ -8,7 +8,6 @@ from uuid import UUID
 from fastapi import APIRouter, Path, Query, Response
 from pydantic import BaseModel, Field, StringConstraints
 
-from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.problems import NotFound, problems
 from vitreem.kernel.request.context import Ctx
@@ -17,24 +16,18 @@ from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.routing import api_router
 from vitreem.records import papers
 from vitreem.records.files import RecordFile
-from vitreem.records.papers import Numbering, PaperNumber, Series, UnknownPaper
+from vitreem.records.papers import Numbering, Series
 from vitreem.records.routes import Reply, Seen
-from vitreem.records.wire import Title, Wire
+from vitreem.records.wire import SignedNumber, Title
 
 router = api_router("Văn bản")
 
 
-class PaperCreate(Wire):
+class PaperCreate(SignedNumber):
     """What stands on the signed paper. `record_file_id` is its scan among the record's files."""
 
     title: Title
-    number: Annotated[int, Field(ge=1, le=100_000)]
-    suffix: Annotated[str, StringConstraints(pattern=r"^[A-ZĐa-zđ0-9][A-ZĐa-zđ0-9./&-]{0,39}$"), ONE_LINE] = Field(
-        description='What follows the "/": "TB-UBND".'
-    )
-    signed_on: Day
     agency: Annotated[str, StringConstraints(min_length=2, max_length=40), ONE_LINE] = "UBND"
-    replaces_id: UUID | None = Field(None, description="The wrong paper that this one replaces.")
     record_file_id: UUID | None = None
 
 
@@ -104,10 +97,7 @@ def paper_routes(
                 file = await ctx.db.get(RecordFile, (ctx.ward_id, body.record_file_id))
                 if file is None or file.record_id != record.id or file.removed_at is not None:
                     raise NotFound()
-            if body.replaces_id is not None:
-                wrong = await ctx.db.get(PaperNumber, (ctx.ward_id, body.replaces_id))
-                if wrong is None or wrong.record_id != record.id:
-                    raise UnknownPaper(field="replaces_id")
+            await papers.require_of_record(ctx, record.id, body.replaces_id)
             typed = Numbering(
                 body.number, body.suffix, body.signed_on, body.agency, Series.ORDINARY, body.replaces_id,
                 body.record_file_id,

@@ -22,6 +22,7 @@ from vitreem.kernel.http.problems import Invalid, Problem
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.audit import AuditKind
 from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.text import search_key
 
 KIND = "paper_number"
 
@@ -75,7 +76,7 @@ class PaperNumber(TenantRow, table=True):
 
 
 class PaperNumberTaken(Problem):
-    """`next` is the number after the highest."""
+    """`next` is the number after the highest. Of the secret series it isn't told: nobody sees all of it."""
 
     status = 409
     code = "paper_number_taken"
@@ -87,6 +88,23 @@ class NotSignedYet(Invalid):
     code = "not_signed_yet"
     title = "Chưa đến ngày ký"
     detail = "Văn bản được cấp số sau khi ký: ngày ký không được sau hôm nay."
+
+
+class SignedTooEarly(Invalid):
+    """`from_on` is the first day on which it can have been signed."""
+
+    code = "signed_too_early"
+    title = "Ngày ký chưa đúng"
+    detail = "Văn bản không thể được ký trước khi có việc mà nó quyết định."
+
+
+class PaperNumberedAlready(Problem):
+    """`number_id` is the number that the paper has: a right one names it as what it replaces."""
+
+    status = 409
+    code = "paper_numbered_already"
+    title = "Văn bản đã có số"
+    detail = "Văn bản này đã có số. Nếu số đó sai, hãy ghi số đúng thay cho số đó."
 
 
 class UnknownPaper(Invalid):
@@ -102,12 +120,14 @@ class PaperReplacedAlready(Problem):
     detail = "Văn bản này đã có văn bản khác thay thế. Hãy thay thế văn bản mới nhất."
 
 
-REFUSALS = (PaperNumberTaken, NotSignedYet, UnknownPaper, PaperReplacedAlready)
+REFUSALS = (PaperNumberTaken, PaperNumberedAlready, NotSignedYet, UnknownPaper, PaperReplacedAlready)
+_LOCK = 5_170_230  # with the ward's number: its papers are numbered one after the other
 
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What a person types from the signed paper; the year is that of `signed_on`."""
+    """What a person types from the signed paper; the year is that of `signed_on`. `from_on`: it can't have been signed
+    before."""
 
     number: int
     suffix: str
@@ -116,19 +136,25 @@ class Numbering:
     series: Series = Series.ORDINARY
     replaces_id: UUID | None = None
     record_file_id: UUID | None = None
+    from_on: date | None = None
 
 
 async def number_paper(ctx: Ctx, record_kind: str, record_id: UUID, title: str, typed: Numbering) -> PaperNumber:
     """Keep the number of a record's signed paper. The caller's verb has checked who may.
 
-    Raises `PaperNumberTaken` (of two people at once, one), `NotSignedYet`, `UnknownPaper`, `PaperReplacedAlready`.
+    A paper, which its title tells among those of the record, has one number. Raises `PaperNumberTaken` (of two people
+    at once, one), `PaperNumberedAlready`, `NotSignedYet`, `SignedTooEarly`, `UnknownPaper`, `PaperReplacedAlready`.
     """
     if typed.signed_on > ctx.clock.today():
-        raise NotSignedYet()
+        raise NotSignedYet(field="signed_on")
+    if typed.from_on is not None and typed.signed_on < typed.from_on:
+        raise SignedTooEarly(field="signed_on", from_on=typed.from_on.isoformat())
+    await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))
     if typed.replaces_id is not None:
         await _require_replaceable(ctx, typed)
     if await _holder(ctx, typed) is not None:
         raise await _taken(ctx, typed)
+    await _require_unnumbered(ctx, record_id, title, typed)
     paper = PaperNumber(
         ward_id=ctx.ward_id, id=new_id(), series=typed.series, agency=typed.agency, year=typed.signed_on.year,
         number=typed.number, suffix=typed.suffix, record_kind=record_kind, record_id=record_id, title=title,
@@ -171,6 +197,24 @@ async def papers_of(ctx: Ctx, record_id: UUID) -> list[PaperNumber]:
     return list(rows.scalars())
 
 
+async def require_of_record(ctx: Ctx, record_id: UUID, replaces_id: UUID | None) -> None:
+    """What is replaced is a paper of the same record. Raises `UnknownPaper`."""
+    if replaces_id is not None and replaces_id not in {one.id for one in await papers_of(ctx, record_id)}:
+        raise UnknownPaper(field="replaces_id")
+
+
+async def _require_unnumbered(ctx: Ctx, record_id: UUID, title: str, typed: Numbering) -> None:
+    there = await papers_of(ctx, record_id)
+    gone, named = {one.replaces_id for one in there}, search_key(title)
+    for one in there:
+        if one.id not in gone and one.id != typed.replaces_id and search_key(one.title) == named:
+            raise PaperNumberedAlready(
+                f"Văn bản này đã có số {padded_number(one.number)}/{one.suffix}, ký ngày {one.signed_on:%d/%m/%Y}. "
+                "Nếu số đó sai, hãy ghi số đúng thay cho số đó.",
+                number_id=str(one.id),
+            )
+
+
 def _of_series(ctx: Ctx, year: int, agency: str, series: Series) -> tuple[object, ...]:
     return (
         PaperNumber.ward_id == ctx.ward_id, PaperNumber.series == series, PaperNumber.agency == agency,
@@ -188,14 +232,16 @@ async def _holder(ctx: Ctx, typed: Numbering) -> PaperNumber | None:
 
 
 async def _taken(ctx: Ctx, typed: Numbering) -> PaperNumberTaken:
-    """The refusal, which names what holds the number; a secret paper isn't named."""
+    """The refusal, which names what holds the number. Of a secret paper it says no more than that there is one: it may
+    be of a case that the caller doesn't see, and so may the one with the highest number."""
+    if typed.series is Series.SECRET:
+        return PaperNumberTaken("Số này đã dùng cho một văn bản mật trong năm. Hãy kiểm tra lại sổ văn bản mật đi.")
     free = await next_number(ctx, typed.signed_on.year, typed.agency, typed.series)
     holder = await _holder(ctx, typed)
     if holder is None:
         return PaperNumberTaken(next=free)
-    held = f"«{holder.title}», " if typed.series is Series.ORDINARY else "một văn bản "
     return PaperNumberTaken(
-        f"Số {padded_number(holder.number)}/{holder.suffix} năm {holder.year} đã dùng cho {held}"
+        f"Số {padded_number(holder.number)}/{holder.suffix} năm {holder.year} đã dùng cho «{holder.title}», "
         f"ký ngày {holder.signed_on:%d/%m/%Y}. Mỗi cơ quan có một dãy số cho mọi văn bản trong năm; "
         f"số sau số lớn nhất là {padded_number(free)}.",
         next=free,

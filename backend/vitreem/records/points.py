@@ -71,9 +71,13 @@ def require_inside(box: Box, latitude: float | None, longitude: float | None) ->
             raise PointOutsideWard()
 
 
+def kilometres(one: Point, other: Point) -> tuple[float, float]:
+    """From one to the other, to the north and to the east, for points of one ward."""
+    lat = math.radians((one.latitude + other.latitude) / 2)
+    north = (other.latitude - one.latitude) * _KM_A_DEGREE
+    return north, (other.longitude - one.longitude) * _KM_A_DEGREE * math.cos(lat)
+
+
 def metres_between(one: Point, other: Point) -> float:
     """Along the ground, for points of one ward."""
-    lat = math.radians((one.latitude + other.latitude) / 2)
-    north = (one.latitude - other.latitude) * _KM_A_DEGREE * 1000
-    east = (one.longitude - other.longitude) * _KM_A_DEGREE * 1000 * math.cos(lat)
-    return math.hypot(north, east)
+    return math.hypot(*kilometres(one, other)) * 1000

@@ -4,11 +4,11 @@ them, and nothing else is."""
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Protocol
 
 import orjson
-from sqlalchemy import ColumnElement, bindparam, select
+from sqlalchemy import ColumnElement, Text, bindparam, cast, select
 
 from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.deadlines.calendar import Calendar, CalendarDay, CalendarMissing, CalendarYear, calendar_of
@@ -26,13 +26,14 @@ class PinnedRow(Protocol):
     starts_at: Any
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Ids are texts, as JSON has them."""
+    """Ids are texts, as JSON has them. `own_rules` says of each shorter time which rule it shortens."""
 
     rules: Mapping[str, Mapping[str, Any]]
     shorter: Mapping[str, int]
     calendar: Calendar
+    own_rules: Mapping[str, str]
     _ends: dict[tuple[Length, date], datetime] = field(default_factory=dict)
 
     def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
@@ -60,20 +61,21 @@ class Terms:
 
 
 def terms_json() -> ColumnElement[Any]:
-    """For a statement that answers in JSON; binds `ward_id`. `terms_of` reads it."""
+    """A text within a statement that answers in JSON; binds `ward_id`. `terms_in` reads it."""
     rule, own = DeadlineRule.__table__.c, WardDeadline.__table__.c
     day, year = CalendarDay.__table__.c, CalendarYear.__table__.c
-    return json_document(
+    document = json_document(
         rules=json_list(select(rule.id, rule.code, rule.name, rule.amount, rule.unit, rule.legal_basis, rule.moves)),
         shorter=json_list(
-            select(own.id, own.amount).where(own.ward_id == bindparam("ward_id"), own.amount.is_not(None))
+            select(own.id, own.amount, own.rule_id).where(own.ward_id == bindparam("ward_id"), own.amount.is_not(None))
         ),
         days=json_list(select(day.day, day.kind)),
         years=json_list(select(year.year)),
     )
+    return cast(document, Text)
 
 
-def terms_of(found: Mapping[str, Any]) -> Terms:
+def _terms_of(found: Mapping[str, Any]) -> Terms:
     return Terms(
         {one["id"]: one for one in found["rules"]},
         {one["id"]: one["amount"] for one in found["shorter"]},
@@ -81,7 +83,14 @@ def terms_of(found: Mapping[str, Any]) -> Terms:
             ((date.fromisoformat(one["day"]), one["kind"]) for one in found["days"]),
             (one["year"] for one in found["years"]),
         ),
+        {one["id"]: one["rule_id"] for one in found["shorter"]},
     )
+
+
+@lru_cache(64)
+def terms_in(text: str) -> Terms:
+    """Rules and calendar hardly ever change: whoever reads the same ones needn't take them apart again."""
+    return _terms_of(orjson.loads(text))
 
 
 @cache
@@ -90,7 +99,7 @@ def _statement() -> JsonStatement:
 
 
 async def load_terms(ctx: Ctx) -> Terms:
-    return terms_of(orjson.loads(await _statement().fetch(ctx, ward_id=ctx.ward_id)))
+    return terms_in(await _statement().fetch(ctx, ward_id=ctx.ward_id))
 
 
 async def due(ctx: Ctx, rows: Collection[PinnedRow]) -> dict[Hashable, Due]:

@@ -1,5 +1,6 @@
 """Serving stored files: as attachments that no browser will run, or as pictures."""
 
+from fastapi import Response
 from fastapi.responses import StreamingResponse
 
 from vitreem.kernel.files.names import disposition
@@ -19,14 +20,20 @@ async def file_response(store: FileStore, file: StoredFile, *, thumbnail: bool) 
     if not thumbnail and opened.size != file.size:
         raise FileGone()
     media_type = "image/webp" if thumbnail else file.media_type
+    headers = {"Content-Length": str(opened.size), **_heads(media_type, file.name, "private, max-age=300")}
+    return StreamingResponse(opened.pieces, media_type=media_type, headers=headers)
+
+
+def unkept_response(data: bytes, media_type: str, name: str) -> Response:
+    """Bytes that no browser keeps, as a file."""
+    return Response(data, media_type=media_type, headers=_heads(media_type, name, "no-store"))
+
+
+def _heads(media_type: str, name: str, cache: str) -> dict[str, str]:
+    """Pictures are shown, everything else is saved, and nothing of it runs."""
     place = "inline" if media_type.startswith("image/") else "attachment"
-    return StreamingResponse(
-        opened.pieces,
-        media_type=media_type,
-        headers={
-            "Content-Length": str(opened.size),
-            "Content-Disposition": disposition(place, file.name),
-            "Content-Security-Policy": "default-src 'none'; sandbox",
-            "Cache-Control": "private, max-age=300",
-        },
-    )
+    return {
+        "Content-Disposition": disposition(place, name),
+        "Content-Security-Policy": "default-src 'none'; sandbox",
+        "Cache-Control": cache,
+    }

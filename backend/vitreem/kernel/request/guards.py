@@ -36,10 +36,12 @@ class NoWard(Problem):
 
 
 class Guard:
-    """Authorises a route; the guard test finds it by type. `receives`: bytes of the largest body, 0 for plain JSON."""
+    """Authorises a route; the guard test finds it by type. `receives`: bytes of the largest body, 0 for plain JSON;
+    `spools`: whether a large form may lie on the disk while it comes."""
 
     signed_in = True
     opening = OPEN_REQUEST
+    spools = True
 
     def __init__(self, permission: str, receives: int = 0) -> None:
         self.permission, self.receives = permission, receives

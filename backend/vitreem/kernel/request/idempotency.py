@@ -7,6 +7,7 @@ The row holds the id of what was made, never a response body; a replay reads the
 # pyright: reportAssignmentType=false
 
 import hashlib
+import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -49,6 +50,9 @@ class IdempotencyKey(TenantRow, table=True):
     request_hash: bytes = Field(sa_type=LargeBinary)
     object_id: UUID | None = None
     created_at: datetime = instant(nullable=False)
+
+
+_FORMS = ("multipart/form-data", "application/x-www-form-urlencoded")
 
 
 @dataclass(slots=True)
@@ -99,8 +103,14 @@ async def once(
         str | None, Header(min_length=8, max_length=80, description="A UUID made when the person pressed the button.")
     ] = None,
 ) -> Once:
-    """Dependency: the caller's key with a hash of method, path, query and body; files are added by `with_file`."""
+    """Dependency: the caller's key with a hash of method, path, query and body; of a form its fields and the names of
+    its files, whose bytes are added by `with_file`."""
     digest = hashlib.sha256(f"{request.method} {request.url.path}?{request.url.query}\n".encode())
-    if not request.headers.get("content-type", "").startswith("multipart/"):
+    if request.headers.get("content-type", "").partition(";")[0].strip().lower() in _FORMS:
+        # Its body is gone: the framework has read the form.
+        fields = (await request.form()).multi_items()
+        told = [(name, value if isinstance(value, str) else value.filename) for name, value in fields]
+        digest.update(json.dumps(told).encode())
+    else:
         digest.update(await request.body())
     return Once(idempotency_key, digest.digest())

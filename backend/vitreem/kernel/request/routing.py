@@ -16,6 +16,7 @@ from starlette.types import Scope
 
 from vitreem.kernel.http.middleware import BODY_LIMIT
 from vitreem.kernel.http.problems import ProblemRead
+from vitreem.kernel.request.forms import UnspooledRequest
 from vitreem.kernel.request.guards import STACK, guards_of
 from vitreem.kernel.request.transactions import transaction
 
@@ -45,16 +46,19 @@ class TransactionRoute(APIRoute):
         handle = super().get_route_handler()
 
         async def handle_and_commit(request: Request) -> Response:
-            scope = request.scope
+            scope, ward_id = request.scope, 0
             if (receiving := self.receiving) is not None:
                 if receiving.signed_in:
-                    async with transaction(request, receiving):
-                        pass
+                    async with transaction(request, receiving) as ctx:
+                        ward_id = ctx.ward_id
                 scope[BODY_LIMIT] = receiving.receives
             elif self.body_field is None and request.method == "POST":
                 # FastAPI reads only the bodies that are declared; the key of a POST looks at this one too.
                 await request.body()
             async with AsyncExitStack() as stack:
+                if receiving is not None and not receiving.spools:
+                    await stack.enter_async_context(request.app.state.receiving.place(ward_id))
+                    request = UnspooledRequest(scope, request.receive)
                 scope[STACK] = stack
                 return await handle(request)
 

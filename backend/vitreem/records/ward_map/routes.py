@@ -49,7 +49,14 @@ async def lay_ward_outline(body: OutlineUpdate, version: IfMatch, ctx: Change, r
     "/ward-map/picture",
     status_code=201,
     responses=problems(
-        *SEEN, *KEYED, StorageFull, *OF_SENT, rules.PointsInLine, rules.PictureOutOfPlace, service.NotAPicture
+        *SEEN,
+        *KEYED,
+        StorageFull,
+        *OF_SENT,
+        rules.PointsInLine,
+        rules.PictureMirrored,
+        rules.PictureOutOfPlace,
+        service.NotAPicture,
     ),
 )
 async def lay_ward_picture(

@@ -63,6 +63,7 @@ async def lay_outline(ctx: Ctx, body: OutlineUpdate, version: int) -> WardMap:
     ]
     rules.require_modest(areas)
     row = await locked(ctx, version)
+    rules.require_one_ward(areas, row.corners)
     row.areas = areas
     _changed(ctx, row, WardMapAudit.OUTLINE_LAID, areas=len(areas))
     return row
@@ -76,6 +77,8 @@ async def lay_picture(ctx: Ctx, row: WardMap, kept: Kept, corners: list[list[flo
     """Another picture for the one that was there; the bytes of that one stay in the store as any file's."""
     if not kept.is_picture:
         raise NotAPicture()
+    if row.areas and not rules.may_be_a_ward([*rules.places_of(row.areas), *(Point(*one) for one in corners)]):
+        raise rules.PictureOutOfPlace()
     row.picture_file_id, row.corners = (await kept.row(ctx)).id, corners
     _changed(ctx, row, WardMapAudit.PICTURE_LAID)
     return row.id
@@ -116,6 +119,5 @@ async def reach(ctx: Ctx) -> Box | None:
     row = await find(ctx)
     if row is None:
         return None
-    points = [Point(*place) for area in row.areas for ring in area["rings"] for place in ring]
-    points += [Point(*corner) for corner in row.corners]
+    points = [*rules.places_of(row.areas), *(Point(*corner) for corner in row.corners)]
     return box_of(points).wider(_MARGIN_KM) if points else None

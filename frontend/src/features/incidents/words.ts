@@ -4,7 +4,7 @@ import type {
   ChildSex,
   Harm,
   Nature,
-  PaperKindOutput,
+  PaperKind,
   Part,
   ReportChannel,
   RiskItem,
@@ -70,7 +70,7 @@ export const PARTS = [
   'evidence',
 ] as const satisfies Part[]
 
-export type PaperKind = PaperKindOutput
+export type { PaperKind }
 
 /** NĐ 56/2017 Điều 7-9, 11-14, in the order of the decree. */
 export const SECRET_SUB_GROUPS: Record<SecretGroup, readonly string[]> = {
