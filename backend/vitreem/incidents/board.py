@@ -16,7 +16,7 @@ from vitreem.kernel.request.ward_keys import seals
 async def board(ctx: Ctx) -> Sent:
     """Clocks first, then states: `CaseBoard` as it is sent. Of who works on no cases, the referred ones."""
     found = await statements.of_board(ctx)
-    of, works = await seals(ctx), found["standing"]["works"]
+    of, works = await seals(ctx), found["works"]
     told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     cases = [case_brief(of, row, told.get(row["id"], ())) for row in found["cases"]]
     waiting = [report_brief(of, row, told.get(row["id"], ())) for row in found["reports"]] if works else []

@@ -230,7 +230,7 @@ def _board() -> JsonStatement:
                 .order_by(_ARRIVAL.offered_at)
             ),
             clocks=_clocks(_CLOCK.ended_at.is_(None)),
-            standing=standing_json(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
+            works=func.app.works_on_cases(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
         )
     )  # fmt: skip
 

@@ -34,30 +34,31 @@ class Terms:
     shorter: Mapping[str, int]
     calendar: Calendar
     own_rules: Mapping[str, str]
-    _ends: dict[tuple[Length, date], datetime] = field(default_factory=dict)
+    _dues: dict[tuple[str, str | None, date], Due] = field(default_factory=dict)
 
     def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
-        """A year without a calendar is told, not raised: what depends on hours alone goes on."""
+        """A year without a calendar is told, not raised: what depends on hours alone goes on. Days are walked through
+        once for all that began on the same day."""
+        own = None if ward_deadline_id is None else str(ward_deadline_id)
         rule = self.rules[str(rule_id)]
+        if rule["unit"] == TimeUnit.HOURS:
+            return self._due(rule, own, starts_at)
+        key = str(rule_id), own, starts_at.astimezone(VIETNAM).date()
+        if key not in self._dues:
+            self._dues[key] = self._due(rule, own, starts_at)
+        return self._dues[key]
+
+    def _due(self, rule: Mapping[str, Any], own: str | None, starts_at: datetime) -> Due:
         amount = rule["amount"]
-        if ward_deadline_id is not None:
+        if own is not None:
             # Whatever a ward has written: never longer than the law.
-            amount = min(amount, self.shorter.get(str(ward_deadline_id), amount))
+            amount = min(amount, self.shorter.get(own, amount))
         end, missing = None, None
         try:
-            end = self._end(Length(amount, rule["unit"], rule["moves"]), starts_at)
+            end = due_at(Length(amount, rule["unit"], rule["moves"]), starts_at, self.calendar)
         except CalendarMissing as problem:
             missing = problem.extra["year"]
         return Due(end, missing, amount, TimeUnit(rule["unit"]), rule["legal_basis"], rule["name"], rule["code"])
-
-    def _end(self, term: Length, starts_at: datetime) -> datetime:
-        """Days are walked through once for all that began on the same day."""
-        if term.unit == TimeUnit.HOURS:
-            return due_at(term, starts_at, self.calendar)
-        key = term, starts_at.astimezone(VIETNAM).date()
-        if key not in self._ends:
-            self._ends[key] = due_at(term, starts_at, self.calendar)
-        return self._ends[key]
 
 
 def terms_json() -> ColumnElement[Any]:
