@@ -38,7 +38,7 @@ def _guards() -> dict[str, Fault]:
         ),
         "body_before_the_caller": Fault(
             "vitreem/kernel/request/routing.py",
-            "                    async with transaction(request, receiving) as ctx:\n                        await receiving.admit(ctx)",
+            "                    async with transaction(request, receiving) as ctx:\n                        ward_id = ctx.ward_id",
             "                    pass", "anybody sends files before he is known", _BOUNDS,
         ),
         "viewer_reads_activities": Fault(
@@ -683,7 +683,7 @@ def _clocks() -> dict[str, Fault]:
             "a ward sets more time than the law", "tests/deadlines/test_pages.py",
         ),
         "longer_row_counts": Fault(
-            "vitreem/kernel/deadlines/terms.py", "amount = min(amount, self.shorter.get(str(ward_deadline_id), amount))", "amount = self.shorter.get(str(ward_deadline_id), amount)",
+            "vitreem/kernel/deadlines/terms.py", "amount = min(amount, self.shorter.get(own, amount))", "amount = self.shorter.get(own, amount)",
             "a row that says longer lengthens the law's time", "tests/deadlines/test_rules.py",
         ),
         "notices_are_everybody_s": Fault(
@@ -1340,6 +1340,7 @@ def _cases() -> dict[str, Fault]:
     functions = "migrations/versions/2026_12_06_case_functions.py"
     know, forged, keys = (f"tests/incidents/test_{name}.py" for name in ("need_to_know", "forged", "keys"))
     stand_ins, care = "tests/incidents/test_stand_ins.py", "tests/incidents/test_separation_and_care.py"
+    truth, doors = "tests/incidents/test_one_truth.py", "tests/incidents/test_past_the_doors.py"
     approval, escalation = "tests/incidents/test_approval.py", "tests/incidents/test_escalation.py"
     return {
         "case_policy_dropped": Fault(
@@ -1462,12 +1463,39 @@ def _cases() -> dict[str, Fault]:
             f"{incidents}files.py", "await asyncio.to_thread(shut, upload.data, secret))", "upload.data)",
             "who has the disk reads the files", "tests/incidents/test_files.py -k sealed",
         ),
+        "decided_after_the_end": Fault(
+            f"{incidents}papers.py",
+            "    to = PAPER_LIFE.begin(paper, PaperVerb.APPROVE, await _rights(ctx, paper), version)\n    await cases.require(ctx, case, CaseVerb.WRITE)\n",
+            "    to = PAPER_LIFE.begin(paper, PaperVerb.APPROVE, await _rights(ctx, paper), version)\n",
+            "a case that was closed or handed over comes back to life", f"{truth} -k after_the_end or closed_case",
+        ),
+        "whoever_saved_before_approves": Fault(
+            f"{incidents}papers.py", "    if ctx.person_id in paper.writer_ids and paper.state", "    if paper.author_id == ctx.person_id and paper.state",
+            "a chair approves what they wrote and somebody else saved", f"{truth} -k somebody_else_saved",
+        ),
+        "refused_and_still_read": Fault(
+            f"{incidents}transfers.py", "arrival.state, arrival.answered_at, arrival.sealed = TransferState.REFUSED, ctx.clock.now(), None",
+            "arrival.state, arrival.answered_at = TransferState.REFUSED, ctx.clock.now()",
+            "another ward keeps a case that it refused", f"{doors} -k nor_of_what_it_refused",
+        ),
+        "offer_stays_as_it_was": Fault(
+            f"{incidents}case_routes.py", "    await transfers.renew(ctx, case.id)\n", "    await ctx.db.flush()\n",
+            "the other ward takes what was known days ago", f"{doors} -k known_when_it_takes",
+        ),
+        "trail_past_the_door": Fault(
+            "migrations/versions/2026_12_08_case_course.py", "({INSIDE_CALL} AND ({SEEN})))", "({SEEN}))",
+            "a lead without second factor reads who did what in which case", f"{doors} -k Trail", migrates=True,
+        ),
+        "earlier_call_forgotten": Fault(
+            f"{incidents}reports.py", "            await clocks.move(ctx, case.id, code, case.received_at, earliest)\n", "            pass\n",
+            "what was met too late counts as in time", f"{truth} -k earlier_call",
+        ),
         "draft_keeps_its_first_writer": Fault(
             f"{incidents}papers.py", "    paper.author_id, paper.author_name = ctx.person_id or paper.author_id, ctx.actor_name\n", "",
             "a chair rewrites a plan and approves it", f"{approval} -k changed_a_draft",
         ),
         "own_plan_approved": Fault(
-            f"{incidents}papers.py", "    if paper.author_id == ctx.person_id and paper.state == PaperState.SUBMITTED:", "    if False:",
+            f"{incidents}papers.py", "    if ctx.person_id in paper.writer_ids and paper.state == PaperState.SUBMITTED:", "    if False:",
             "a chair's own plan is refused without the reason", f"{approval} -k what_they_wrote",
         ),
         "separation_of_sixteen_days": Fault(
@@ -1478,12 +1506,12 @@ def _cases() -> dict[str, Fault]:
             f"{incidents}papers.py", "len(before | _days(", "len(_days(", "each extension has fifteen days of its own", f"{care} -k extensions",
         ),
         "clock_from_the_recording": Fault(
-            f"{incidents}reports.py", "Clock.FIRST_PROTECTION, received_at)\n    ctx.record(CaseAudit.REPORT_RECORDED",
-            "Clock.FIRST_PROTECTION, ctx.clock.now())\n    ctx.record(CaseAudit.REPORT_RECORDED",
+            f"{incidents}reports.py", "    await _hours_from(ctx, report.id, received_at)\n    ctx.record(CaseAudit.REPORT_RECORDED",
+            "    await _hours_from(ctx, report.id, ctx.clock.now())\n    ctx.record(CaseAudit.REPORT_RECORDED",
             "a call that is typed in late has twelve hours again", "tests/incidents/test_course.py -k twelve_hours",
         ),
         "later_call_moves_the_hours": Fault(
-            f"{incidents}reports.py", "    if report.received_at < case.received_at:", "    if True:",
+            f"{incidents}reports.py", "    earliest = min(one.received_at for", "    earliest = max(one.received_at for",
             "each further call gives twelve hours more", "tests/incidents/test_reports.py -k later_call",
         ),
         "hours_begin_anew_in_the_other_ward": Fault(

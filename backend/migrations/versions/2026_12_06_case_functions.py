@@ -80,7 +80,7 @@ LANGUAGE plpgsql VOLATILE {_DEFINER} AS $$
 DECLARE seen timestamptz;
 BEGIN
   PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true),
-          set_config('plan_cache_mode', 'force_generic_plan', true);
+          set_config('app.inside_cases', '', true), set_config('plan_cache_mode', 'force_generic_plan', true);
   IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
     RETURN 'nobody';
   END IF;
@@ -95,6 +95,7 @@ BEGIN
   IF seen < p_now - interval '20 seconds' THEN
     UPDATE app.session s SET cases_seen_at = p_now WHERE s.id = p_session;
   END IF;
+  PERFORM set_config('app.inside_cases', 'on', true);
   RETURN 'inside';
 END $$
 """

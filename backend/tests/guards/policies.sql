@@ -162,8 +162,8 @@ CREATE POLICY base ON app.audit_event AS PERMISSIVE FOR ALL TO vte_app
   USING true
   WITH CHECK true;
 CREATE POLICY need_to_know ON app.audit_event AS RESTRICTIVE FOR SELECT TO vte_app
-  USING (((object_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR ( SELECT app.leads_cases() AS leads_cases) OR (object_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (object_id IN ( SELECT m.subject_id
-   FROM app.my_parts() m(subject_id, part))) OR (((object_kind)::text = 'incident_arrival'::text) AND ( SELECT app.works_on_cases() AS works_on_cases)));
+  USING (((object_kind)::text <> ALL ((ARRAY['incident_report'::character varying, 'incident_case'::character varying, 'incident_arrival'::character varying])::text[])) OR (( SELECT app.inside_cases() AS inside_cases) AND (( SELECT app.leads_cases() AS leads_cases) OR (object_id = ANY (( SELECT app.my_subjects() AS my_subjects)::uuid[])) OR (object_id IN ( SELECT m.subject_id
+   FROM app.my_parts() m(subject_id, part))) OR (((object_kind)::text = 'incident_arrival'::text) AND ( SELECT app.works_on_cases() AS works_on_cases)))));
 CREATE POLICY owner_all ON app.audit_event AS PERMISSIVE FOR ALL TO vte_owner
   USING true
   WITH CHECK true;
@@ -1508,6 +1508,19 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.duty_phone(text,date) TO vte_app;
 
+-- function app.end_case_notices(uuid,uuid,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.end_case_notices(p_subject uuid, p_person uuid, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  UPDATE app.notice SET ended_at = p_now
+   WHERE ward_id = app.ward_id() AND object_id = p_subject AND person_id = p_person AND ended_at IS NULL
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.end_case_notices(uuid,uuid,timestamp with time zone) TO vte_app;
+
 -- function app.end_notices(text[],text[],timestamp with time zone) of vte_owner
 CREATE OR REPLACE FUNCTION app.end_notices(p_kinds text[], p_objects text[], p_now timestamp with time zone)
  RETURNS void
@@ -1521,6 +1534,22 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.end_notices(text[],text[],timestamp with time zone) TO vte_app;
 
+-- function app.end_referral_notices(date,timestamp with time zone) of vte_owner
+CREATE OR REPLACE FUNCTION app.end_referral_notices(p_day date, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  UPDATE app.notice n SET ended_at = p_now
+   WHERE n.ward_id = app.ward_id() AND n.kind = 'incident_case.referred' AND n.ended_at IS NULL
+     AND NOT EXISTS (SELECT FROM app.incident_access a
+                      WHERE a.ward_id = n.ward_id AND a.subject_id = n.object_id AND a.person_id = n.person_id
+                        AND a.revoked_at IS NULL AND coalesce(a.until_on, p_day) >= p_day)
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.end_referral_notices(date,timestamp with time zone) TO vte_app;
+
 -- function app.enter_cases(uuid,timestamp with time zone,interval) of vte_owner
 CREATE OR REPLACE FUNCTION app.enter_cases(p_session uuid, p_now timestamp with time zone, p_idle interval)
  RETURNS text
@@ -1531,7 +1560,7 @@ AS $function$
 DECLARE seen timestamptz;
 BEGIN
   PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true),
-          set_config('plan_cache_mode', 'force_generic_plan', true);
+          set_config('app.inside_cases', '', true), set_config('plan_cache_mode', 'force_generic_plan', true);
   IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
     RETURN 'nobody';
   END IF;
@@ -1546,6 +1575,7 @@ BEGIN
   IF seen < p_now - interval '20 seconds' THEN
     UPDATE app.session s SET cases_seen_at = p_now WHERE s.id = p_session;
   END IF;
+  PERFORM set_config('app.inside_cases', 'on', true);
   RETURN 'inside';
 END $function$
 ;
@@ -1631,6 +1661,15 @@ BEGIN
 END $function$
 ;
 GRANT EXECUTE ON FUNCTION app.forget_password(uuid,timestamp with time zone) TO vte_app;
+
+-- function app.inside_cases() of vte_owner
+CREATE OR REPLACE FUNCTION app.inside_cases()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(current_setting('app.inside_cases'::text, true), ''::text) = 'on'::text)
+;
+GRANT EXECUTE ON FUNCTION app.inside_cases() TO vte_app;
 
 -- function app.leads_cases() of vte_owner
 CREATE OR REPLACE FUNCTION app.leads_cases()
@@ -1831,6 +1870,23 @@ $function$
 ;
 GRANT EXECUTE ON FUNCTION app.open_wards(timestamp with time zone) TO vte_app;
 
+-- function app.renew_arrival(uuid,bytea) of vte_owner
+CREATE OR REPLACE FUNCTION app.renew_arrival(p_transfer uuid, p_sealed bytea)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+BEGIN
+  UPDATE app.incident_arrival a SET sealed = p_sealed
+    FROM app.incident_transfer t
+   WHERE t.ward_id = app.ward_id() AND t.id = p_transfer AND t.state = 'offered' AND app.works_on_cases()
+     AND (app.leads_cases() OR t.case_id = ANY(app.my_subjects()))
+     AND a.ward_id = t.to_ward_id AND a.id = t.id AND a.state = 'offered';
+END $function$
+;
+GRANT EXECUTE ON FUNCTION app.renew_arrival(uuid,bytea) TO vte_app;
+
 -- function app.reset_needs_second(uuid,text[],text[]) of vte_owner
 CREATE OR REPLACE FUNCTION app.reset_needs_second(p_account uuid, p_cases text[], p_mighty text[])
  RETURNS boolean
@@ -1972,7 +2028,7 @@ BEGIN
    WHERE t.ward_id = app.ward_id() AND t.id = p_transfer AND t.state = 'offered' AND app.works_on_cases()
      AND (app.leads_cases() OR t.case_id = ANY(app.my_subjects()))
    RETURNING t.to_ward_id INTO other;
-  UPDATE app.incident_arrival a SET state = 'withdrawn', answered_at = p_at
+  UPDATE app.incident_arrival a SET state = 'withdrawn', answered_at = p_at, sealed = NULL
    WHERE a.ward_id = other AND a.id = p_transfer AND a.state = 'offered';
   RETURN other;
 END $function$

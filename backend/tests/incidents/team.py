@@ -77,7 +77,7 @@ FORMS: dict[str, dict[str, Any]] = {
         "items": [{"item": "harm_severity", "level": "high"}],
     },
     "conference": {
-        "kind": "conference", "held_at": "2026-06-10T14:00:00+07:00", "chair": "Chủ tịch", "attendees": "Công an\nTrạm y tế",
+        "kind": "conference", "held_at": "2026-06-10T08:45:00+07:00", "chair": "Chủ tịch", "attendees": "Công an\nTrạm y tế",
         "conclusion": "Lập kế hoạch",
     },
     "plan": {

@@ -30,7 +30,10 @@ class Forger:
     async def as_(self, who: str, ward_id: int = 1) -> None:
         account = self.ids.get(f"{who}.account", who)
         await self.connection.execute(
-            "SELECT set_config('app.ward_id', $1, true), set_config('app.account_id', $2, true)", str(ward_id), account
+            "SELECT set_config('app.ward_id', $1, true), set_config('app.account_id', $2, true),"
+            " set_config('app.inside_cases', 'on', true)",
+            str(ward_id),
+            account,
         )
 
     async def count(self, table: str, ward_id: int = 1) -> int:

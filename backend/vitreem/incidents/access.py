@@ -18,6 +18,7 @@ from vitreem.kernel.ids import new_id
 from vitreem.kernel.notices.telling import tell
 from vitreem.kernel.request.audit import ward_object
 from vitreem.kernel.request.context import Ctx
+from vitreem.kernel.request.roles import Role
 from vitreem.records.refusals import EndsBeforeStart
 
 
@@ -44,7 +45,7 @@ def _row(ctx: Ctx, subject_id: UUID, person_id: UUID, kind: AccessKind, **more: 
 async def narrow(ctx: Ctx, report_id: UUID) -> None:
     """A report has been decided: who decided answers for it, and the others see it by its cases or not at all."""
     assert ctx.person_id is not None
-    for row, _ in await queries.access_of(ctx, report_id, (AccessKind.MEMBER,)):
+    for row, _ in await queries.access_of(ctx, report_id, (AccessKind.OWNER, AccessKind.MEMBER)):
         if row.person_id == ctx.person_id:
             row.kind = AccessKind.OWNER
         else:
@@ -58,16 +59,18 @@ async def require_workers(ctx: Ctx, person_ids: Collection[UUID], field: str) ->
         raise CannotSeeCases(field=field)
 
 
-async def _one_at_a_time(ctx: Ctx, case: IncidentCase) -> None:
-    """Of two who share a case at the same moment, the second finds what the first has done."""
-    await ctx.db.execute(
-        select(IncidentCase.id).where(IncidentCase.ward_id == ctx.ward_id, IncidentCase.id == case.id).with_for_update()
-    )
+async def _require_own(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
+    """Who sees a case by standing in for somebody doesn't keep it for themselves. Raises `NotAllowed`."""
+    if person_id != ctx.person_id:
+        return
+    there = {row.person_id for row, _ in await queries.access_of(ctx, case.id, (AccessKind.OWNER, AccessKind.MEMBER))}
+    if person_id not in there and Role.WARD_LEAD not in ctx.roles:
+        raise NotAllowed()
 
 
 async def add_member(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
     await require_workers(ctx, [person_id], "person_id")
-    await _one_at_a_time(ctx, case)
+    await _require_own(ctx, case, person_id)
     if not await give(ctx, case.id, AccessKind.MEMBER, [person_id]):
         return
     ctx.record(CaseAudit.ACCESS_GIVEN, CASE, case.id, kind=AccessKind.MEMBER, person_id=str(person_id))
@@ -77,6 +80,7 @@ async def add_member(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
 async def set_owner(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
     """Another person answers for the case; who did before stays a member."""
     await require_workers(ctx, [person_id], "person_id")
+    await _require_own(ctx, case, person_id)
     for row, _ in await queries.access_of(ctx, case.id, (AccessKind.OWNER, AccessKind.MEMBER)):
         if row.person_id == person_id:
             row.kind = AccessKind.OWNER
@@ -100,7 +104,6 @@ async def refer(
     )
     if found.scalar_one_or_none() is None:
         raise UnknownSubject(field="person_id")
-    await _one_at_a_time(ctx, case)
     await _revoke(ctx, case.id, person_id, AccessKind.REFERRAL)
     row = _row(ctx, case.id, person_id, AccessKind.REFERRAL, parts=sorted(parts), until_on=until_on)
     row.sealed_reason = await sealed_rows.seal(ctx, Decision(reason=reason), "incident_access", row.id, "sealed_reason")
@@ -130,6 +133,7 @@ async def revoke(ctx: Ctx, case: IncidentCase, person_id: UUID) -> None:
     """Take a member's or a referral's access; the owner's passes on with `set_owner`."""
     if not await _revoke(ctx, case.id, person_id, AccessKind.MEMBER, AccessKind.REFERRAL):
         raise NotFound()
+    await notices.end_for(ctx, case.id, person_id)
     ctx.record(CaseAudit.ACCESS_REVOKED, CASE, case.id, person_id=str(person_id))
 
 
@@ -168,19 +172,12 @@ async def _require_say(ctx: Ctx, person_id: UUID) -> None:
 
 async def end_stand_in(ctx: Ctx, row_id: UUID) -> None:
     """Raises `NotFound`, `NotAllowed`."""
-    row: Any = IncidentStandIn
-    found = await ctx.db.execute(
-        select(row.person_id).where(row.ward_id == ctx.ward_id, row.id == row_id, row.ended_at.is_(None))
-    )
-    person_id = found.scalar_one_or_none()
-    if person_id is None:
+    table: Any = IncidentStandIn
+    standing = select(table).where(table.ward_id == ctx.ward_id, table.id == row_id, table.ended_at.is_(None))
+    found = await ctx.db.execute(standing.with_for_update())
+    row = found.scalar_one_or_none()
+    if row is None:
         raise NotFound()
-    await _require_say(ctx, person_id)
-    done = await ctx.db.execute(
-        update(row)
-        .where(row.ward_id == ctx.ward_id, row.id == row_id, row.ended_at.is_(None))
-        .values(ended_at=ctx.clock.now())
-    )
-    if done.rowcount != 1:
-        raise NotFound()
+    await _require_say(ctx, row.person_id)
+    row.ended_at = ctx.clock.now()
     ctx.record(CaseAudit.STAND_IN_ENDED, "incident_stand_in", ward_object(ctx.ward_id), id=str(row_id))

@@ -7,22 +7,22 @@ from uuid import UUID
 
 from vitreem.incidents import clocks, papers, queries, sealed_rows, statements
 from vitreem.incidents.forms import ChildFacts
-from vitreem.incidents.presenters import as_sent, clock_read, lasting, report_brief, unsealed, words
+from vitreem.incidents.presenters import Sent, as_sent, clock_read, lasting, report_brief, unsealed, words
 from vitreem.incidents.rules import CASE_LIFE, MOVES, OPEN, PAPER_LIFE, PaperKind, PaperState, Part
 from vitreem.incidents.schemas import CaseRead
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_of
+from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
 
-async def sent(ctx: Ctx, case_id: UUID) -> tuple[int, bytes]:
-    """The version, and `CaseRead` as it is sent. Raises `NotFound`."""
+async def sent(ctx: Ctx, case_id: UUID) -> Sent:
+    """`CaseRead`. Raises `NotFound`."""
     found = await statements.of_case(ctx, case_id)
     of, row, standing = await seals(ctx), found["case"], queries.standing_of(found["standing"])
     full, rights = standing.is_full(case_id), standing.rights(case_id)
-    told = clocks.told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     written = found["papers"]
     page = lasting(
         row, "id", "reference", "version", "state", "nature", "online", "urgent", "parent_is_suspect", "sex", "age",
@@ -43,11 +43,11 @@ async def sent(ctx: Ctx, case_id: UUID) -> tuple[int, bytes]:
         "next": _next(row["state"], written) if full else {"papers": [], "skips": []},
         "allowed_actions": CASE_LIFE.allowed(row["state"], rights),
     }  # fmt: skip
-    return row["version"], as_sent(page)
+    return Sent(as_sent(page), found["viewed"], row["version"])
 
 
 async def read(ctx: Ctx, case_id: UUID) -> CaseRead:
-    return CaseRead.model_validate_json((await sent(ctx, case_id))[1])
+    return CaseRead.model_validate_json((await sent(ctx, case_id)).body)
 
 
 def _facts(of: Seals, row: Row, *, full: bool) -> Row:
@@ -71,7 +71,7 @@ def _facts(of: Seals, row: Row, *, full: bool) -> Row:
 
 def _paper(of: Seals, row: Row, rights: frozenset[str], person_id: UUID | None) -> Row:
     form = sealed_rows.form_of(of, row["id"], row.pop("sealed"))
-    held = papers.rights(rights, PaperKind(row["kind"]), wrote=row.pop("author_id") == str(person_id))
+    held = papers.rights(rights, PaperKind(row["kind"]), wrote=str(person_id) in row.pop("writer_ids"))
     return row | {
         "form": form.model_dump(mode="json"), "missing": form.missing(),
         "reason": words(of, row.pop("sealed_decision"), "incident_paper", row["id"], "sealed_decision"),

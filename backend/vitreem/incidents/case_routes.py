@@ -23,6 +23,7 @@ from vitreem.incidents.models import IncidentCase, IncidentPaper
 from vitreem.incidents.refusals import (
     AnsweredAlready,
     CannotSeeCases,
+    ChildHasCase,
     NotAChild,
     OfferedAlready,
     OwnPaper,
@@ -80,7 +81,10 @@ _PATH = "/incident-cases/{case_id}"
 
 
 async def _case(case_id: UUID, ctx: Inside) -> IncidentCase:
-    return await queries.seen_case(ctx, case_id)
+    """The case, for who changes it: one at a time."""
+    case = await queries.seen_case(ctx, case_id)
+    await queries.lock(ctx, case)
+    return case
 
 
 async def _paper(case_id: UUID, paper_id: UUID, ctx: Inside) -> IncidentPaper:
@@ -92,7 +96,7 @@ Paper = Annotated[IncidentPaper, Depends(_paper)]
 
 
 async def _reply(ctx: Ctx, case: IncidentCase, response: Response) -> CaseRead:
-    await ctx.db.flush()
+    await transfers.renew(ctx, case.id)
     tag(response, case.version)
     return await case_page.read(ctx, case.id)
 
@@ -105,8 +109,10 @@ async def _looked(ctx: Ctx) -> None:
 @router.get("/incident-board", response_model=CaseBoard, responses=problems(*SEEN))
 async def read_incident_board(ctx: Inside) -> Response:
     """What waits: reports, offers of other wards, open cases by their clocks. Of a referral, the referred cases."""
-    await _looked(ctx)
-    return json_response(await board.board(ctx))
+    page = await board.board(ctx)
+    if not page.viewed:
+        ctx.record(CaseAudit.LIST_VIEWED, CASE, ward_object(ctx.ward_id))
+    return json_response(page.body)
 
 
 @router.get("/incident-cases", response_model=Page[CaseBrief], responses=problems(*SEEN))
@@ -130,14 +136,15 @@ async def search_incident_cases(body: CaseSearch, ctx: Inside) -> Response:
 @router.get(_PATH, response_model=CaseRead, responses=problems(*SEEN))
 async def read_incident_case(case_id: UUID, ctx: Inside) -> Response:
     """A case with all of it that the caller may see."""
-    version, page = await case_page.sent(ctx, case_id)
-    await ctx.record_viewed(CaseAudit.CASE_VIEWED, CASE, case_id)
-    reply = json_response(page)
-    tag(reply, version)
+    page = await case_page.sent(ctx, case_id)
+    if not page.viewed:
+        ctx.record(CaseAudit.CASE_VIEWED, CASE, case_id)
+    reply = json_response(page.body)
+    tag(reply, page.version)
     return reply
 
 
-@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject))
+@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject, ChildHasCase))
 async def update_incident_case(
     body: CaseUpdate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -169,7 +176,7 @@ async def plan_incident_case_again(case: Case, version: IfMatch, ctx: Inside, re
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/hand-to-carer", responses=problems(*CHANGED, NotYet))
+@router.post(f"{_PATH}/hand-to-carer", responses=problems(*CHANGED, NotYet, EndsBeforeStart))
 async def hand_incident_child_to_carer(
     body: HandToCarer, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -187,7 +194,7 @@ async def close_incident_case(
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/reopen", responses=problems(*CHANGED))
+@router.post(f"{_PATH}/reopen", responses=problems(*CHANGED, ChildHasCase))
 async def reopen_incident_case(
     body: ReasonCreate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -224,7 +231,10 @@ async def save_incident_paper(
     return await _reply(ctx, case, response)
 
 
-@router.post(f"{_PATH}/papers/{{paper_id}}/complete", responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround))
+@router.post(
+    f"{_PATH}/papers/{{paper_id}}/complete",
+    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, NotYet, EndsBeforeStart),
+)
 async def complete_incident_paper(
     case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:
@@ -235,7 +245,7 @@ async def complete_incident_paper(
 
 @router.post(
     f"{_PATH}/papers/{{paper_id}}/submit",
-    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, SeparationTooLong),
+    responses=problems(*CHANGED, PaperIncomplete, SkipNeedsGround, SeparationTooLong, NotYet, EndsBeforeStart),
 )
 async def submit_incident_paper(
     case: Case, paper: Paper, version: IfMatch, ctx: Inside, response: Response
@@ -310,11 +320,11 @@ async def attach_incident_file(
     caption: Caption = "",
 ) -> CaseRead:
     """Keep a file with the case: sealed, under no name that anybody could read."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await cases.require(ctx, await queries.seen_case(ctx, case_id), CaseVerb.WRITE)
         ward_id = ctx.ward_id
     data = await files.received(file)
-    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
+    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         await cases.require(ctx, case, CaseVerb.WRITE)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, CASE, case_id, Part.FILES, kept))
@@ -324,7 +334,7 @@ async def attach_incident_file(
 @router.get(f"{_PATH}/files/{{file_id}}", response_class=Response, responses=problems(*SEEN, FileGone))
 async def read_incident_file(case_id: UUID, file_id: UUID, opens: OpenInside) -> Response:
     """A file of the case, to be saved."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await queries.seen_case(ctx, case_id)
         found = await files.find(ctx, CASE, case_id, file_id)
     data = await files.read(opens.state, found)

@@ -8,14 +8,14 @@ from vitreem.incidents import clocks, notices, queries, sealed_rows
 from vitreem.incidents.forms import Decision
 from vitreem.incidents.models import IncidentCase
 from vitreem.incidents.refusals import OfferedAlready, SkipNeedsGround, UnknownSubject
-from vitreem.incidents.reports import age_of, require_received
-from vitreem.incidents.rules import CASE, CASE_LIFE, FOLLOW_UPS, OPEN, CaseAudit, CaseState, CaseVerb, Clock
+from vitreem.incidents.reports import age_of, require_none_open, require_received, urgent_now
+from vitreem.incidents.rules import CASE, CASE_LIFE, FOLLOW_UPS, GROUND, CaseAudit, CaseState, CaseVerb, Clock
 from vitreem.incidents.schemas import CaseUpdate, ClosingCreate
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.kernel.clock import day_begins
-from vitreem.kernel.http.problems import NotAllowed, WrongState
+from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.request.context import Ctx
-from vitreem.records.refusals import NotYet
+from vitreem.records.refusals import EndsBeforeStart, NotYet
 
 
 async def rights(ctx: Ctx, case_id: UUID) -> frozenset[str]:
@@ -46,10 +46,14 @@ async def update(ctx: Ctx, case: IncidentCase, body: CaseUpdate, version: int) -
         and body.child_id not in await register.nominees(ctx, [body.child_id])
     ):
         raise UnknownSubject(field="child_id")
+    if body.child_id != facts.child_id:
+        await require_none_open(ctx, body.child_id, case.id)
     case.age = age_of(body.facts.birth, case.received_at)
     case.sex, case.nature, case.harms, case.online = body.sex, body.nature, sorted(set(body.harms)), body.online
     case.parent_is_suspect = body.parent_is_suspect
-    case.urgent = body.urgent or body.parent_is_suspect
+    was_urgent, case.urgent = case.urgent, body.urgent or body.parent_is_suspect
+    if not was_urgent:
+        await urgent_now(ctx, case, ctx.clock.now())
     case.event_ward, case.residence_ward = body.event_ward, body.residence_ward
     await _seal(ctx, case, facts.model_copy(update={"child": body.facts, "child_id": body.child_id}))
     _done(ctx, case, CaseAudit.CASE_CHANGED)
@@ -82,8 +86,11 @@ async def hand_to_carer(ctx: Ctx, case: IncidentCase, on: date, version: int) ->
     await require(ctx, case, CaseVerb.HAND_TO_CARER, version)
     if on > ctx.clock.today():
         raise NotYet(field="on")
-    if await queries.running_clock(ctx, case.id, Clock.HAND_OVER) is None:
+    decided = await queries.running_clock(ctx, case.id, Clock.HAND_OVER)
+    if decided is None:
         raise WrongState("Quyết định chăm sóc thay thế được duyệt rồi mới bàn giao trẻ.")
+    if day_begins(on) < decided.starts_at:
+        raise EndsBeforeStart("Ngày bàn giao không được trước ngày quyết định chăm sóc thay thế.", field="on")
     handed = min(day_begins(on), ctx.clock.now())
     await clocks.meet(ctx, case.id, Clock.HAND_OVER, at=handed)
     await clocks.stop(ctx, case.id, *FOLLOW_UPS)
@@ -94,18 +101,13 @@ async def hand_to_carer(ctx: Ctx, case: IncidentCase, on: date, version: int) ->
 
 async def close(ctx: Ctx, case: IncidentCase, body: ClosingCreate, version: int) -> None:
     """The chair closes a reviewed case; one that wasn't reviewed only with the legal ground."""
-    held = await rights(ctx, case.id)
+    early = bool(body.ground) and case.state != CaseState.REVIEWED
+    to = await require(ctx, case, CaseVerb.CLOSE_EARLY if early else CaseVerb.CLOSE, version)
+    if early and len(body.ground) < GROUND:
+        raise SkipNeedsGround(field="ground")
     if await queries.is_offered(ctx, case.id):
         raise OfferedAlready()
-    if case.state in OPEN - {CaseState.REVIEWED} and len(body.ground) >= 10:
-        CASE_LIFE.begin(case, CaseVerb.WRITE, held, version)
-        if "decide" not in held:
-            raise NotAllowed()
-        case.state = CaseState.CLOSED
-    elif case.state in OPEN - {CaseState.REVIEWED} and "decide" in held and body.ground:
-        raise SkipNeedsGround(field="ground")
-    else:
-        case.state = CASE_LIFE.begin(case, CaseVerb.CLOSE, held, version)
+    case.state = to
     case.closed_at, case.outcome = ctx.clock.now(), body.outcome
     facts = await sealed_rows.case_facts(ctx, case)
     closing = Decision(reason=body.note, reference=body.ground, at=ctx.clock.now())
@@ -118,8 +120,9 @@ async def close(ctx: Ctx, case: IncidentCase, body: ClosingCreate, version: int)
 async def reopen(ctx: Ctx, case: IncidentCase, reason: str, version: int) -> None:
     """The case goes on from its detailed assessment; five working days run from now."""
     case.state = await require(ctx, case, CaseVerb.REOPEN, version)
-    case.closed_at, case.outcome, case.export_approved_at = None, None, None
     facts = await sealed_rows.case_facts(ctx, case)
+    await require_none_open(ctx, facts.child_id, case.id)
+    case.closed_at, case.outcome, case.export_approved_at = None, None, None
     await _seal(ctx, case, facts.model_copy(update={"reopened": Decision(reason=reason, at=ctx.clock.now())}))
     await clocks.start(ctx, case.id, Clock.PLAN_SUBMITTED, ctx.clock.now())
     _done(ctx, case, CaseAudit.CASE_REOPENED)

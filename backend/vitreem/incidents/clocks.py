@@ -6,14 +6,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from vitreem.incidents import notices, statements
 from vitreem.incidents.models import IncidentClock
 from vitreem.incidents.rules import Clock
 from vitreem.incidents.statements import Row
 from vitreem.kernel.deadlines.rules import Due, pin, share
-from vitreem.kernel.deadlines.terms import Terms, terms_of
+from vitreem.kernel.deadlines.terms import Terms, terms_in
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 
@@ -28,6 +28,34 @@ async def start(ctx: Ctx, subject_id: UUID, code: Clock, at: datetime) -> None:
         )
     )
     await ctx.db.flush()
+
+
+async def move(ctx: Ctx, subject_id: UUID, code: Clock, was: datetime, at: datetime) -> None:
+    """What began at one moment began at another: it runs, or was met, by the hours from then."""
+    pinned = await pin(ctx, code, at)
+    clock: Any = IncidentClock
+    await ctx.db.execute(
+        update(clock)
+        .where(
+            clock.ward_id == ctx.ward_id, clock.subject_id == subject_id, clock.code == code, clock.starts_at == was,
+            clock.ended_at.is_(None) | clock.met_at.is_not(None),
+        )
+        .values(starts_at=at, **pinned.columns())
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
+
+
+async def start_again(ctx: Ctx, subject_id: UUID, code: Clock) -> None:
+    """What was met has to be done once more; its time goes on from where it began."""
+    clock: Any = IncidentClock
+    last = await ctx.db.execute(
+        select(clock.starts_at)
+        .where(clock.ward_id == ctx.ward_id, clock.subject_id == subject_id, clock.code == code)
+        .order_by(clock.id.desc())
+        .limit(1)
+    )
+    if (starts_at := last.scalar_one_or_none()) is not None:
+        await start(ctx, subject_id, code, starts_at)
 
 
 async def meet(ctx: Ctx, subject_id: UUID, *codes: Clock, at: datetime | None = None) -> None:
@@ -51,7 +79,7 @@ async def _end(ctx: Ctx, subject_id: UUID, codes: Collection[Clock], met_at: dat
     )
     ended: Any = await ctx.db.execute(running.where(clock.code.in_([str(one) for one in codes])) if codes else running)
     if ended.rowcount:
-        await notices.pressed_no_more(ctx, subject_id)
+        await notices.pressed_no_more(ctx, subject_id, codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,5 +127,5 @@ async def of_subjects(ctx: Ctx, subject_ids: Collection[UUID]) -> Mapping[UUID, 
     """The clocks of each subject."""
     await ctx.db.flush()
     found = await statements.of_clocks(ctx, subject_ids)
-    some = told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    some = told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     return {UUID(key): value for key, value in some.items()}

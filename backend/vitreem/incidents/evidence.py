@@ -18,6 +18,8 @@ from vitreem.records.refusals import EndsBeforeStart, NotYet
 def _require_days(ctx: Ctx, body: CaseEvidenceWrite) -> None:
     if body.taken_on > ctx.clock.today():
         raise NotYet(field="taken_on")
+    if body.returned_on is not None and body.returned_on > ctx.clock.today():
+        raise NotYet(field="returned_on")
     if body.returned_on is not None and body.returned_on < body.taken_on:
         raise EndsBeforeStart(field="returned_on")
 
@@ -25,13 +27,19 @@ def _require_days(ctx: Ctx, body: CaseEvidenceWrite) -> None:
 async def add(ctx: Ctx, case: IncidentCase, body: CaseEvidenceWrite) -> UUID:
     await cases.require(ctx, case, CaseVerb.WRITE)
     _require_days(ctx, body)
+    row_id = await keep(ctx, case.id, body, ctx.actor_name)
+    ctx.record(CaseAudit.EVIDENCE_ADDED, CASE, case.id, evidence_id=str(row_id))
+    return row_id
+
+
+async def keep(ctx: Ctx, case_id: UUID, body: CaseEvidenceWrite, author_name: str) -> UUID:
+    """With who wrote it down, e.g. in the ward that the case comes from."""
     row = IncidentEvidence(
-        ward_id=ctx.ward_id, id=new_id(), case_id=case.id, taken_on=body.taken_on, returned_on=body.returned_on,
-        author_name=ctx.actor_name,
+        ward_id=ctx.ward_id, id=new_id(), case_id=case_id, taken_on=body.taken_on, returned_on=body.returned_on,
+        author_name=author_name,
     )  # fmt: skip
     row.sealed = await sealed_rows.seal(ctx, body, "incident_evidence", row.id)
     ctx.db.add(row)
-    ctx.record(CaseAudit.EVIDENCE_ADDED, CASE, case.id, evidence_id=str(row.id))
     await ctx.db.flush()
     return row.id
 

@@ -10,7 +10,7 @@ has access to its subject, a report or a case. Ids of subjects are random: they 
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import BigInteger, CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, Uuid, text
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlmodel import Field
 
@@ -200,6 +200,8 @@ class IncidentPaper(TenantRow, Versioned, table=True):
     state: str
     author_id: UUID
     author_name: str
+    # Everybody who has saved it: none of them approves it.
+    writer_ids: list[UUID] = Field(sa_column=Column(ARRAY(Uuid()), nullable=False))
     made_at: datetime = instant(nullable=False)
     submitted_at: datetime | None = instant()
     decided_at: datetime | None = instant()
@@ -227,7 +229,7 @@ class IncidentTask(TenantRow, Versioned, table=True):
     starts_on: date
     ends_on: date
     done_on: date | None = None
-    cost: int = 0
+    cost: int = Field(0, sa_type=BigInteger)
     sealed: bytes = sealed_bytes()
 
 
@@ -305,7 +307,7 @@ class IncidentArrival(TenantRow, table=True):
     state: str
     answered_at: datetime | None = instant()
     case_id: UUID | None = None
-    sealed: bytes = sealed_bytes()
+    sealed: bytes | None = sealed_bytes(nullable=True)  # gone once it is answered: the case has it, or nobody has
 
 
 class DutyTurn(TenantRow, table=True):

@@ -1,12 +1,13 @@
 """Who is told that a case waits: fixed words that say nothing, at receipt and at half, four fifths and the end of a
 clock. A sweep looks; nothing depends on its being in time."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import func, select
 
-from vitreem.incidents.rules import CASE, REPORT
-from vitreem.kernel.deadlines.escalation import steps_passed
+from vitreem.incidents.rules import CASE, REPORT, Clock
+from vitreem.kernel.deadlines.escalation import STEPS, steps_passed
 from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.jobs.sweeps import register_sweep
 from vitreem.kernel.notices.kinds import SOMETHING_TO_DO, NoticeKind, register
@@ -25,10 +26,14 @@ DECIDE = _kind("incident_case.decide", _PAGES[CASE])
 ANSWERED = _kind("incident_case.answered", _PAGES[CASE])
 REFERRED = _kind("incident_case.referred", _PAGES[CASE])
 ARRIVED = _kind("incident_arrival.arrived", "/incidents/arrivals/{id}")
+# Each clock of a case presses by itself: who has read of one hears of the next.
 CLOCK = {
-    (kind, step): _kind(f"{kind}.clock_{step}", path) for kind, path in _PAGES.items() for step in (50, 80, 100)
-}  # fmt: skip
-_ALL = (*WAITS.values(), DECIDE, ANSWERED, *CLOCK.values())
+    (kind, code, step): _kind(f"{kind}.{code.removeprefix('case.')}_{step}", path)
+    for kind, path in _PAGES.items()
+    for code in Clock
+    for step in STEPS
+}
+_ALL = (*WAITS.values(), DECIDE, ANSWERED, REFERRED, *CLOCK.values())
 
 
 async def people_of(ctx: Ctx, subject_id: UUID) -> list[UUID]:
@@ -55,9 +60,20 @@ async def settled(ctx: Ctx, *subject_ids: UUID) -> None:
     await end_each(ctx, _ALL, list(subject_ids))
 
 
-async def pressed_no_more(ctx: Ctx, subject_id: UUID) -> None:
-    """A clock of the subject has ended. What another one presses for is told again by the next look."""
-    await end_each(ctx, tuple(CLOCK.values()), [subject_id])
+async def pressed_no_more(ctx: Ctx, subject_id: UUID, codes: Collection[str]) -> None:
+    """These clocks of the subject have ended; without codes, all of them."""
+    kinds = [one for (_, code, _), one in CLOCK.items() if not codes or code in codes]
+    await end_each(ctx, kinds, [subject_id])
+
+
+async def end_for(ctx: Ctx, subject_id: UUID, person_id: UUID) -> None:
+    """Somebody no longer sees the subject."""
+    await ctx.db.execute(select(func.app.end_case_notices(subject_id, person_id, ctx.clock.now())))
+
+
+async def end_referred(ctx: Ctx) -> None:
+    """Referrals whose last day is over."""
+    await ctx.db.execute(select(func.app.end_referral_notices(ctx.clock.today(), ctx.clock.now())))
 
 
 async def escalate(ctx: Ctx) -> None:
@@ -79,7 +95,10 @@ async def escalate(ctx: Ctx) -> None:
     for row in rows:
         end = ends[row.id].due_at
         if end is not None and (passed := steps_passed(row.starts_at, end, ctx.clock.now())):
-            await tell(ctx, CLOCK[row.object_kind, passed[-1]], row.object_kind, row.subject_id, row.person_ids)
+            await tell(
+                ctx, CLOCK[row.object_kind, row.code, passed[-1]], row.object_kind, row.subject_id, row.person_ids
+            )
 
 
 register_sweep("case_clocks", escalate, wards="wards_with_clocks")
+register_sweep("ended_referrals", end_referred, wards="wards_by_night")

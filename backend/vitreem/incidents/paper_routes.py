@@ -12,7 +12,6 @@ from fastapi import Query, Response
 
 from vitreem.identity import facts as identity
 from vitreem.incidents import case_page, cases, documents, export, queries, report_page
-from vitreem.incidents.door import CaseOpening
 from vitreem.incidents.report_routes import SEEN, Inside, OpenInside
 from vitreem.incidents.rules import CASE, REPORT, CaseAudit, CaseVerb, PaperKind, PaperState
 from vitreem.incidents.schemas import CaseRead, NumberCreate
@@ -27,6 +26,7 @@ from vitreem.kernel.http.etags import tag
 from vitreem.kernel.http.problems import NotFound, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, OnceKey
+from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.records import papers as numbers
 from vitreem.records.papers import Numbering, Series
@@ -37,7 +37,7 @@ Format = Annotated[DocumentFormat, Query(alias="format")]
 _CASE = "/incident-cases/{case_id}"
 
 
-async def _given(opens: CaseOpening, ward_id: int, document: Document, form: DocumentFormat) -> Response:
+async def _given(opens: Opening, ward_id: int, document: Document, form: DocumentFormat) -> Response:
     """Under a name that tells nothing."""
     reply = await document_reply(opens.state.workers, ward_id, document, form, "ho-so")
     reply.headers["Cache-Control"] = "no-store"
@@ -64,7 +64,7 @@ async def read_incident_paper_document(
     case_id: UUID, paper_id: UUID, opens: OpenInside, form: Format = DocumentFormat.DOCX
 ) -> Response:
     """One form, minutes or decision, as Word or PDF."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         shown = await case_page.read(ctx, case.id)
         paper = next((one for one in shown.papers if one.id == paper_id), None)
@@ -85,7 +85,7 @@ async def read_incident_decision_document(
     case_id: UUID, paper_id: UUID, opens: OpenInside, form: Format = DocumentFormat.DOCX
 ) -> Response:
     """The decision that approves a plan (Mẫu 05), with the plan annexed; a draft of it before it is decided."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         shown = await case_page.read(ctx, case.id)
         plan = next((one for one in shown.papers if one.id == paper_id and one.kind is PaperKind.PLAN), None)
@@ -102,7 +102,7 @@ async def read_incident_decision_document(
 @router.get(f"{_CASE}/document", response_class=Response, responses=problems(*SEEN, *replies.REFUSALS))
 async def read_incident_case_document(case_id: UUID, opens: OpenInside, form: Format = DocumentFormat.DOCX) -> Response:
     """The whole file with its cover sheet, for the case's own people."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         case = await queries.seen_case(ctx, case_id)
         shown = await case_page.read(ctx, case.id)
         if not shown.full:
@@ -120,7 +120,7 @@ async def read_incident_report_document(
     report_id: UUID, opens: OpenInside, form: Format = DocumentFormat.DOCX
 ) -> Response:
     """Mẫu 01. Who told isn't on it."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         document, ward_id = documents.report(await _place(ctx), await report_page.read(ctx, report.id)), ctx.ward_id
         ctx.record(CaseAudit.CASE_PRINTED, REPORT, report_id, kind="report")
@@ -161,7 +161,7 @@ async def number_incident_paper(
 @router.get("/incident-export", response_class=Response, responses=problems(*SEEN, TooMuchWork))
 async def export_incident_cases(opens: OpenInside) -> Response:
     """Cases that the chair has let go, for the national children's system."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await queries.require_worker(ctx)
         told, lane = await export.rows(ctx), ctx.ward_id
     make: Callable[[], bytes] = partial(export.sheet, told)

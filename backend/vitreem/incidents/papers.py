@@ -1,6 +1,6 @@
 """Forms, minutes and decisions of a case: begun, saved, completed or approved; and where they take the case."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from vitreem.incidents import cases, clocks, notices, queries, sealed_rows
 from vitreem.incidents.forms import (
     AlternativeCare,
+    Conference,
     CourtRequest,
     Decision,
     DetailedAssessment,
@@ -24,6 +25,7 @@ from vitreem.incidents.rules import (
     CASE,
     DECIDED,
     FOLLOW_UPS,
+    GROUND,
     MOVES,
     PAPER_LIFE,
     PART_OF,
@@ -36,15 +38,15 @@ from vitreem.incidents.rules import (
     PaperVerb,
 )
 from vitreem.incidents.tasks import TaskFacts
-from vitreem.kernel.clock import day_begins
+from vitreem.kernel.clock import VIETNAM, day_begins
 from vitreem.kernel.deadlines.rules import pin
 from vitreem.kernel.deadlines.terms import due
 from vitreem.kernel.http.problems import WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.notices.telling import end, tell
 from vitreem.kernel.request.context import Ctx
+from vitreem.records.refusals import EndsBeforeStart, NotYet
 
-_GROUND = 10
 _COUNTS = (PaperState.DONE, PaperState.APPROVED)
 
 
@@ -60,7 +62,9 @@ def rights(case_rights: frozenset[str], kind: PaperKind, *, wrote: bool) -> froz
 
 
 async def _rights(ctx: Ctx, paper: IncidentPaper) -> frozenset[str]:
-    return rights(await cases.rights(ctx, paper.case_id), PaperKind(paper.kind), wrote=paper.author_id == ctx.person_id)
+    return rights(
+        await cases.rights(ctx, paper.case_id), PaperKind(paper.kind), wrote=ctx.person_id in paper.writer_ids
+    )
 
 
 async def begin(ctx: Ctx, case: IncidentCase, form: Any) -> UUID:
@@ -78,7 +82,8 @@ async def begin(ctx: Ctx, case: IncidentCase, form: Any) -> UUID:
     highest = (await ctx.db.execute(select(func.max(table.number)).where(*mine))).scalar_one()
     paper = IncidentPaper(
         ward_id=ctx.ward_id, id=new_id(), case_id=case.id, kind=kind, part=PART_OF[kind], number=(highest or 0) + 1,
-        state=PaperState.DRAFT, author_id=ctx.person_id, author_name=ctx.actor_name, made_at=ctx.clock.now(),
+        state=PaperState.DRAFT, author_id=ctx.person_id, author_name=ctx.actor_name, writer_ids=[ctx.person_id],
+        made_at=ctx.clock.now(),
     )  # fmt: skip
     await _fill(ctx, paper, form)
     ctx.db.add(paper)
@@ -103,6 +108,7 @@ async def save(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, form: Any, ve
         raise WrongState("Nội dung gửi lên là của một loại văn bản khác.")
     await _fill(ctx, paper, form)
     paper.author_id, paper.author_name = ctx.person_id or paper.author_id, ctx.actor_name
+    paper.writer_ids = sorted({*paper.writer_ids, paper.author_id})
     paper.version += 1
     await ctx.record_viewed(CaseAudit.PAPER_CHANGED, CASE, case.id, kind=paper.kind)
 
@@ -110,6 +116,7 @@ async def save(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, form: Any, ve
 async def discard(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: int) -> None:
     """A draft that was begun by mistake goes away."""
     PAPER_LIFE.begin(paper, PaperVerb.DISCARD, await _rights(ctx, paper), version)
+    await cases.require(ctx, case, CaseVerb.WRITE)
     ctx.record(CaseAudit.PAPER_DISCARDED, CASE, case.id, kind=paper.kind)
     await ctx.db.delete(paper)
     await ctx.db.flush()
@@ -120,6 +127,7 @@ async def complete(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: 
     to = PAPER_LIFE.begin(paper, PaperVerb.COMPLETE, await _rights(ctx, paper), version)
     await cases.require(ctx, case, CaseVerb.WRITE)
     form = await _whole(ctx, paper)
+    await _require_days(ctx, case, form)
     _move(case, PaperKind(paper.kind), form)
     paper.state, paper.decided_at = to, ctx.clock.now()
     paper.version += 1
@@ -134,6 +142,7 @@ async def submit(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: in
     to = PAPER_LIFE.begin(paper, PaperVerb.SUBMIT, await _rights(ctx, paper), version)
     await cases.require(ctx, case, CaseVerb.WRITE)
     form = await _whole(ctx, paper)
+    await _require_days(ctx, case, form)
     if isinstance(form, Separation):
         await _require_short(ctx, case.id, form)
     if isinstance(form, Plan):
@@ -152,16 +161,18 @@ async def submit(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: in
 
 async def approve(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: int) -> None:
     """The chair's decision (Mẫu 05, Mẫu 07). Nobody approves what they wrote."""
-    if paper.author_id == ctx.person_id and paper.state == PaperState.SUBMITTED:
+    if ctx.person_id in paper.writer_ids and paper.state == PaperState.SUBMITTED:
         PAPER_LIFE.begin(paper, PaperVerb.RETURN, await _rights(ctx, paper), version)
         raise OwnPaper()
     to = PAPER_LIFE.begin(paper, PaperVerb.APPROVE, await _rights(ctx, paper), version)
+    await cases.require(ctx, case, CaseVerb.WRITE)
     form = await sealed_rows.form(ctx, paper)
     paper.state, paper.decided_at = to, ctx.clock.now()
     paper.decided_by, paper.decided_name = ctx.person_id, ctx.actor_name
     paper.version += 1
     if isinstance(form, Plan):
-        case.state = CaseState.PLAN_APPROVED
+        if case.state == CaseState.PLAN_SUBMITTED:
+            case.state = CaseState.PLAN_APPROVED
         await clocks.meet(ctx, case.id, Clock.PLAN_APPROVED)
         await _tasks(ctx, paper, form)
     else:
@@ -177,22 +188,66 @@ async def approve(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, version: i
 async def send_back(ctx: Ctx, case: IncidentCase, paper: IncidentPaper, reason: str, version: int) -> None:
     """Return a paper with the reason; the days for the next submission go on from the first."""
     paper.state = PAPER_LIFE.begin(paper, PaperVerb.RETURN, await _rights(ctx, paper), version)
+    await cases.require(ctx, case, CaseVerb.WRITE)
     paper.sealed_decision = await sealed_rows.seal(
         ctx, Decision(reason=reason), "incident_paper", paper.id, "sealed_decision"
     )
     paper.version += 1
     if paper.kind == PaperKind.PLAN:
-        case.state = CaseState.CONFERRED
+        if case.state == CaseState.PLAN_SUBMITTED:
+            case.state = CaseState.CONFERRED
         await clocks.stop(ctx, case.id, Clock.PLAN_APPROVED)
+        await clocks.start_again(ctx, case.id, Clock.PLAN_SUBMITTED)
     case.version += 1
     ctx.record(CaseAudit.PAPER_RETURNED, CASE, case.id, kind=paper.kind, paper_id=str(paper.id))
     await _decided(ctx, case, paper)
 
 
 async def _decided(ctx: Ctx, case: IncidentCase, paper: IncidentPaper) -> None:
-    await end(ctx, [notices.DECIDE], case.id)
+    await ctx.db.flush()
+    table: Any = IncidentPaper
+    waiting = select(table.id).where(
+        table.ward_id == ctx.ward_id, table.case_id == case.id, table.state == PaperState.SUBMITTED
+    )
+    if (await ctx.db.execute(waiting)).first() is None:
+        await end(ctx, [notices.DECIDE], case.id)
     await tell(ctx, notices.ANSWERED, CASE, case.id, [paper.author_id, case.owner_id])
     await ctx.db.flush()
+
+
+async def _require_days(ctx: Ctx, case: IncidentCase, form: Any) -> None:
+    """What a paper says was done has been done: not before the child was told of, and not in days to come.
+
+    Raises `NotYet`, `EndsBeforeStart`.
+    """
+    told, now = day_begins(case.received_at.astimezone(VIETNAM).date()), ctx.clock.now()
+    match form:
+        case UrgentMeasures(taken_at=at):
+            name, moment, earliest = "taken_at", at, told
+        case Conference(held_at=at):
+            name, moment, earliest = "held_at", at, told
+        case AlternativeCare(decided_on=on):
+            name, moment, earliest = "decided_on", on and day_begins(on), told
+        case CourtRequest(sent_on=on):
+            name, moment, earliest = "sent_on", on and day_begins(on), told
+        case FollowUp(visited_on=on):
+            name, moment, earliest = "visited_on", on and day_begins(on), await _handed_over(ctx, case.id) or told
+        case _:
+            return
+    if moment is None:
+        return
+    if moment > now:
+        raise NotYet("Giấy này ghi việc đã làm: ngày, giờ không được sau lúc này.", field=name)
+    if moment < earliest:
+        raise EndsBeforeStart("Ngày, giờ này quá sớm: trước khi nhận tin hoặc trước khi bàn giao trẻ.", field=name)
+
+
+async def _handed_over(ctx: Ctx, case_id: UUID) -> datetime | None:
+    """When the child was handed to who cares for it: the day from which the visits are counted."""
+    for code in FOLLOW_UPS:
+        if running := await queries.running_clock(ctx, case_id, code):
+            return day_begins(running.starts_at.astimezone(VIETNAM).date())
+    return None
 
 
 async def _whole(ctx: Ctx, paper: IncidentPaper) -> Any:
@@ -206,7 +261,7 @@ async def _whole(ctx: Ctx, paper: IncidentPaper) -> Any:
 def _require_way(case: IncidentCase, kind: PaperKind, form: Any) -> None:
     """Raise `SkipNeedsGround` where the course asks for something before this paper and no legal ground is given."""
     move = MOVES.get(kind)
-    if move and case.state in move.skips and len(form.skip_ground) < _GROUND:
+    if move and case.state in move.skips and len(form.skip_ground) < GROUND:
         raise SkipNeedsGround(field="skip_ground")
 
 
@@ -229,10 +284,14 @@ async def _follow(ctx: Ctx, case: IncidentCase, form: Any) -> None:
             at = form.taken_at if form.taken_at and form.taken_at <= ctx.clock.now() else ctx.clock.now()
             await clocks.meet(ctx, case.id, Clock.FIRST_PROTECTION, at=at)
         case Separation():
-            await clocks.meet(ctx, case.id, Clock.FIRST_PROTECTION)
-            if await queries.running_clock(ctx, case.id, Clock.SEPARATION) is None:
-                assert form.starts_on is not None
-                await clocks.start(ctx, case.id, Clock.SEPARATION, day_begins(form.starts_on))
+            assert form.starts_on is not None
+            first = day_begins(form.starts_on)
+            if first <= ctx.clock.now():
+                await clocks.meet(ctx, case.id, Clock.FIRST_PROTECTION)
+            running = await queries.running_clock(ctx, case.id, Clock.SEPARATION)
+            if running is None or first < running.starts_at:
+                # The first day apart counts, in whatever order the decisions were made.
+                await clocks.start(ctx, case.id, Clock.SEPARATION, first)
         case DetailedAssessment():
             if form.carer_is_safe:
                 await clocks.meet(ctx, case.id, Clock.SEPARATION)

@@ -1,6 +1,7 @@
 """What the pages of the module have in common: rows of `statements`, opened and as they are sent, ready for JSON."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -16,6 +17,15 @@ from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals
 
 _BRIEF = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A page as it goes out. `viewed`: this session has looked at it within the hour, and the trail knows."""
+
+    body: bytes
+    viewed: bool
+    version: int = 0
 
 
 def as_sent(page: Row) -> bytes:
@@ -44,9 +54,14 @@ def case_brief(of: Seals, row: Row, told: Sequence[Told]) -> Row:
 
 def report_brief(of: Seals, row: Row, told: Sequence[Told]) -> Row:
     """As `ReportBrief`, with the clocks that run."""
-    row["what"] = opened_json(of, row.pop("sealed"), "incident_report", row["id"])["what"][:_BRIEF]
+    row["what"] = _beginning(opened_json(of, row.pop("sealed"), "incident_report", row["id"])["what"])
     row["clocks"] = [clock_read(one) for one in told if one.running]
     return row
+
+
+def _beginning(text: str) -> str:
+    """Of a longer text whole words, and a sign that it goes on."""
+    return text if len(text) <= _BRIEF else text[:_BRIEF].rsplit(maxsplit=1)[0] + "…"
 
 
 def unsealed(of: Seals, rows: Iterable[Row], table: str) -> list[Row]:
@@ -72,7 +87,8 @@ async def arrival_read(ctx: Ctx, one: IncidentArrival) -> ArrivalRead:
     packet = await packet_of(ctx, one)
     return ArrivalRead(
         **arrival_brief(one).model_dump(), reason=packet.reason, reference=packet.reference, child=packet.facts,
-        reports=packet.reports, papers=[paper.form for paper in packet.papers], notes=packet.notes,
+        reports=[told.facts for told in packet.reports], papers=[paper.form for paper in packet.papers],
+        notes=[note.text for note in packet.notes],
     )  # fmt: skip
 
 

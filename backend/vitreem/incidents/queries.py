@@ -89,6 +89,18 @@ async def _seen(ctx: Ctx, model: Any, row_id: UUID) -> Any:
     return found
 
 
+async def lock(ctx: Ctx, row: IncidentCase | IncidentReport) -> None:
+    """Of two who change a row at the same moment, the second finds what the first has done. Who may not change it
+    locks nothing, and is refused by what comes next."""
+    model: Any = type(row)
+    await ctx.db.execute(
+        select(model)
+        .where(model.ward_id == ctx.ward_id, model.id == row.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
 async def seen_paper(ctx: Ctx, case_id: UUID, paper_id: UUID) -> IncidentPaper:
     """A paper of this case."""
     found = await _seen(ctx, IncidentPaper, paper_id)
@@ -132,6 +144,16 @@ async def open_cases(ctx: Ctx) -> Sequence[Any]:
         select(case).where(case.c.ward_id == ctx.ward_id, case.c.closed_at.is_(None)).order_by(case.c.received_at)
     )
     return rows.all()
+
+
+async def told_the_same(ctx: Ctx, report_id: UUID) -> Sequence[IncidentReport]:
+    """Reports that were found to tell of the same as this one."""
+    rows = await ctx.db.execute(
+        select(IncidentReport)
+        .where(IncidentReport.ward_id == ctx.ward_id, IncidentReport.same_as_id == report_id)
+        .order_by(IncidentReport.id)
+    )
+    return rows.scalars().all()
 
 
 async def papers_of(ctx: Ctx, case_id: UUID) -> Sequence[IncidentPaper]:

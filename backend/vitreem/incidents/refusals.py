@@ -24,6 +24,14 @@ class ReceivedLater(Invalid):
     detail = "Giờ nhận tin không được sau lúc này."
 
 
+class ReceivedTooEarly(Invalid):
+    """No rule was in force yet."""
+
+    code = "received_too_early"
+    title = "Giờ nhận chưa đúng"
+    detail = "Giờ nhận tin quá xa: khi đó chưa có quy định thời hạn nào. Hãy kiểm tra lại ngày, giờ."
+
+
 class NotAChild(Invalid):
     """Luật Trẻ em Điều 1."""
 
@@ -39,6 +47,15 @@ class ChildHasCase(Problem):
     code = "child_has_case"
     title = "Trẻ đã có vụ việc"
     detail = "Mỗi trẻ có một vụ việc đang mở. Hãy gắn tin này vào vụ việc đã có."
+
+
+class CaseEnded(Problem):
+    """`case_id` is the one that has ended."""
+
+    status = 409
+    code = "case_ended"
+    title = "Vụ việc đã kết thúc"
+    detail = "Vụ việc này đã đóng hoặc đã chuyển đi. Hãy mở lại vụ việc trước, hoặc mở vụ việc mới cho trẻ."
 
 
 class NobodyNamed(Invalid):

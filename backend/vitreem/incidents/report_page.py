@@ -5,20 +5,20 @@ from uuid import UUID
 
 from vitreem.incidents import clocks, queries, reports, sealed_rows, statements
 from vitreem.incidents.forms import Decision, ReportFacts
-from vitreem.incidents.presenters import as_sent, case_brief, clock_read, lasting, unsealed
+from vitreem.incidents.presenters import Sent, as_sent, case_brief, clock_read, lasting, unsealed
 from vitreem.incidents.rules import REPORT_LIFE, ReportState
 from vitreem.incidents.schemas import ReportRead
 from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_of
+from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
 
-async def sent(ctx: Ctx, report_id: UUID) -> tuple[int, bytes]:
-    """The version, and `ReportRead` as it is sent. Raises `NotFound`."""
+async def sent(ctx: Ctx, report_id: UUID) -> Sent:
+    """`ReportRead`. Raises `NotFound`."""
     found = await statements.of_report(ctx, report_id)
     of, row = await seals(ctx), found["report"]
-    told = clocks.told(found["clocks"], terms_of(found["terms"]), ctx.clock.now())
+    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     facts = ReportFacts.model_validate_json(sealed_rows.opened_text(of, row["sealed"], "incident_report", row["id"]))
     decision = _decision(of, row)
     cases = [case_brief(of, one, told.get(one["id"], ())) for one in found["cases"]]
@@ -36,11 +36,11 @@ async def sent(ctx: Ctx, report_id: UUID) -> tuple[int, bytes]:
         "files": unsealed(of, found["files"], "incident_file"), "history": found["history"],
         "allowed_actions": REPORT_LIFE.allowed(row["state"], rights),
     }  # fmt: skip
-    return row["version"], as_sent(page)
+    return Sent(as_sent(page), found["viewed"], row["version"])
 
 
 async def read(ctx: Ctx, report_id: UUID) -> ReportRead:
-    return ReportRead.model_validate_json((await sent(ctx, report_id))[1])
+    return ReportRead.model_validate_json((await sent(ctx, report_id)).body)
 
 
 def _decision(of: Seals, row: Row) -> Decision:

@@ -6,16 +6,18 @@ from uuid import UUID
 from fastapi import Depends, Form, Response, UploadFile
 from pydantic import StringConstraints
 
-from vitreem.incidents import files, notes, queries, report_page, reports
-from vitreem.incidents.door import SHUT, CaseOpening, inside, opens_inside
+from vitreem.incidents import files, notes, queries, report_page, reports, transfers
+from vitreem.incidents.door import SHUT, inside, opens_inside
 from vitreem.incidents.forms import Informant
 from vitreem.incidents.models import IncidentReport
 from vitreem.incidents.refusals import (
     CannotSeeCases,
+    CaseEnded,
     ChildHasCase,
     NobodyNamed,
     NotAChild,
     ReceivedLater,
+    ReceivedTooEarly,
     UnknownSubject,
 )
 from vitreem.incidents.rules import REPORT, REPORT_LIFE, CaseAudit, Part, ReportVerb
@@ -38,6 +40,7 @@ from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.problems import StorageFull, WrongState, problems
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.endpoints import KEYED, VERB, OnceKey
+from vitreem.kernel.request.guards import Opening
 from vitreem.kernel.request.json_rows import json_response
 from vitreem.kernel.request.lanes import TooMuchWork
 from vitreem.kernel.request.routing import api_router
@@ -48,8 +51,8 @@ from vitreem.records.wire import ReasonCreate
 router = api_router("Bảo vệ trẻ em")
 
 Inside = Annotated[Ctx, inside()]
-OpenInside = Annotated[CaseOpening, opens_inside()]
-OpenSend = Annotated[CaseOpening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
+OpenInside = Annotated[Opening, opens_inside()]
+OpenSend = Annotated[Opening, opens_inside(receives=MAX_BYTES + 64 * 1024)]
 SEEN = (*SHUT, SealBroken)
 CHANGED = (*SHUT, SealBroken, *VERB)
 Caption = Annotated[str, StringConstraints(max_length=300), LINES, Form(description="What the file shows.")]
@@ -57,7 +60,10 @@ OF_SENT_FILE = (*SHUT, *OF_FILE, TooMuchWork, StorageFull, TooManyFiles, WrongSt
 
 
 async def _report(report_id: UUID, ctx: Inside) -> IncidentReport:
-    return await queries.seen_report(ctx, report_id)
+    """The report, for who changes it: one at a time."""
+    report = await queries.seen_report(ctx, report_id)
+    await queries.lock(ctx, report)
+    return report
 
 
 Report = Annotated[IncidentReport, Depends(_report)]
@@ -65,11 +71,15 @@ Report = Annotated[IncidentReport, Depends(_report)]
 
 async def _reply(ctx: Ctx, report: IncidentReport, response: Response) -> ReportRead:
     await ctx.db.flush()
+    for case in await queries.cases_of(ctx, report.id):
+        await transfers.renew(ctx, case.id)
     tag(response, report.version)
     return await report_page.read(ctx, report.id)
 
 
-@router.post("/incident-reports", status_code=201, responses=problems(*SHUT, *KEYED, ReceivedLater, NotAChild))
+@router.post(
+    "/incident-reports", status_code=201, responses=problems(*SHUT, *KEYED, ReceivedLater, ReceivedTooEarly, NotAChild)
+)
 async def create_incident_report(body: ReportCreate, ctx: Inside, key: OnceKey, response: Response) -> ReportRead:
     """Write down what was told (Mẫu 01). The twelve hours run from `received_at`."""
     await queries.require_worker(ctx)
@@ -80,14 +90,15 @@ async def create_incident_report(body: ReportCreate, ctx: Inside, key: OnceKey, 
 @router.get("/incident-reports/{report_id}", response_model=ReportRead, responses=problems(*SEEN))
 async def read_incident_report(report_id: UUID, ctx: Inside) -> Response:
     """A report with its cases, or with open cases of children of the same names while nothing is decided."""
-    version, page = await report_page.sent(ctx, report_id)
-    await ctx.record_viewed(CaseAudit.REPORT_VIEWED, REPORT, report_id)
-    reply = json_response(page)
-    tag(reply, version)
+    page = await report_page.sent(ctx, report_id)
+    if not page.viewed:
+        ctx.record(CaseAudit.REPORT_VIEWED, REPORT, report_id)
+    reply = json_response(page.body)
+    tag(reply, page.version)
     return reply
 
 
-@router.put("/incident-reports/{report_id}", responses=problems(*CHANGED, ReceivedLater, NotAChild))
+@router.put("/incident-reports/{report_id}", responses=problems(*CHANGED, ReceivedLater, ReceivedTooEarly, NotAChild))
 async def update_incident_report(
     body: ReportUpdate, report: Report, version: IfMatch, ctx: Inside, response: Response
 ) -> ReportRead:
@@ -98,7 +109,7 @@ async def update_incident_report(
 
 @router.post(
     "/incident-reports/{report_id}/accept",
-    responses=problems(*CHANGED, NobodyNamed, ChildHasCase, NotAChild, UnknownSubject, CannotSeeCases),
+    responses=problems(*CHANGED, NobodyNamed, CaseEnded, ChildHasCase, NotAChild, UnknownSubject, CannotSeeCases),
 )
 async def accept_incident_report(
     body: AcceptCreate, report: Report, version: IfMatch, ctx: Inside, response: Response
@@ -119,9 +130,10 @@ async def dismiss_incident_report(
 
 @router.post("/incident-reports/{report_id}/same", responses=problems(*CHANGED, UnknownSubject))
 async def mark_incident_report_same(
-    body: SameCreate, report: Report, version: IfMatch, ctx: Inside, response: Response
+    report_id: UUID, body: SameCreate, version: IfMatch, ctx: Inside, response: Response
 ) -> ReportRead:
     """The same as another report: its cases hear this one too."""
+    report = await queries.seen_report(ctx, report_id)
     await reports.same(ctx, report, body.report_id, version)
     return await _reply(ctx, report, response)
 
@@ -147,6 +159,8 @@ async def add_incident_report_note(
 ) -> ReportRead:
     """A note about the report."""
 
+    REPORT_LIFE.begin(report, ReportVerb.NOTE, await reports.rights(ctx, report.id))
+
     async def effect() -> UUID:
         note_id = await notes.add(ctx, report.id, body.text)
         ctx.record(CaseAudit.NOTE_ADDED, REPORT, report.id)
@@ -166,12 +180,12 @@ async def attach_incident_report_file(
     caption: Caption = "",
 ) -> ReportRead:
     """Keep a file with the report: sealed, under no name that anybody could read."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report_id))
         ward_id = ctx.ward_id
     data = await files.received(file)
-    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens.inside() as ctx:
+    async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
         await key.with_file(data).run(ctx, lambda: files.attach(ctx, REPORT, report_id, Part.REPORT, kept))
         return await _reply(ctx, report, response)
@@ -182,7 +196,7 @@ async def attach_incident_report_file(
 )
 async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenInside) -> Response:
     """A file of the report, to be saved."""
-    async with opens.inside() as ctx:
+    async with opens() as ctx:
         await queries.seen_report(ctx, report_id)
         found = await files.find(ctx, REPORT, report_id, file_id)
     data = await files.read(opens.state, found)

@@ -4,17 +4,26 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from vitreem.children import facts as register
 from vitreem.incidents import access, clocks, notes, notices, queries, sealed_rows
 from vitreem.incidents.forms import BirthKnown, Informant, ReportFacts
 from vitreem.incidents.models import IncidentCase, IncidentCaseReport, IncidentInformant, IncidentReport
 from vitreem.incidents.queries import Standing
-from vitreem.incidents.refusals import ChildHasCase, NobodyNamed, NotAChild, ReceivedLater, UnknownSubject
+from vitreem.incidents.refusals import (
+    CaseEnded,
+    ChildHasCase,
+    NobodyNamed,
+    NotAChild,
+    ReceivedLater,
+    ReceivedTooEarly,
+    UnknownSubject,
+)
 from vitreem.incidents.rules import (
     ADULT_AT,
     CASE,
+    OPEN,
     REPORT,
     REPORT_LIFE,
     AccessKind,
@@ -29,7 +38,8 @@ from vitreem.incidents.rules import (
 from vitreem.incidents.schemas import AcceptCreate, AcceptedChild, ReportCreate, ReportUpdate
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.kernel.clock import VIETNAM
-from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.deadlines.rules import RuleMissing
+from vitreem.kernel.http.problems import NotFound, WrongState
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
@@ -52,11 +62,19 @@ async def _begin(ctx: Ctx, report: IncidentReport, verb: ReportVerb, version: in
     return REPORT_LIFE.begin(report, verb, await rights(ctx, report.id), version)
 
 
-def require_received(ctx: Ctx, received_at: datetime) -> datetime:
-    """Raises `ReceivedLater`."""
-    if received_at > ctx.clock.now():
+def require_received(ctx: Ctx, received_at: datetime, latest: datetime | None = None) -> datetime:
+    """Until now, or until `latest`. Raises `ReceivedLater`."""
+    if received_at > (latest or ctx.clock.now()):
         raise ReceivedLater(field="received_at")
     return received_at.astimezone(UTC)
+
+
+async def _hours_from(ctx: Ctx, report_id: UUID, at: datetime) -> None:
+    """Raises `ReceivedTooEarly`."""
+    try:
+        await clocks.start(ctx, report_id, Clock.FIRST_PROTECTION, at)
+    except RuleMissing:
+        raise ReceivedTooEarly(field="received_at") from None
 
 
 def age_of(birth: BirthKnown, at: datetime) -> int | None:
@@ -86,7 +104,7 @@ async def create(ctx: Ctx, body: ReportCreate) -> UUID:
     await _on_duty(ctx, report.id)
     if body.informant is not None and not body.informant.empty:
         await _keep_informant(ctx, report.id, body.informant)
-    await clocks.start(ctx, report.id, Clock.FIRST_PROTECTION, received_at)
+    await _hours_from(ctx, report.id, received_at)
     ctx.record(CaseAudit.REPORT_RECORDED, REPORT, report.id)
     await notices.waits(ctx, REPORT, report.id)
     return report.id
@@ -115,20 +133,35 @@ async def _keep_informant(ctx: Ctx, report_id: UUID, informant: Informant) -> No
 
 
 async def update(ctx: Ctx, report: IncidentReport, body: ReportUpdate, version: int) -> None:
-    """Save what is known by now. The time of receipt may be corrected; the clock follows it."""
+    """Save what is known by now. The time of receipt may be corrected; the clocks follow it, those of its cases too."""
     await _begin(ctx, report, ReportVerb.EDIT, version)
-    received_at = require_received(ctx, body.received_at)
+    cases = await require_open(ctx, report)
+    received_at = require_received(ctx, body.received_at, report.recorded_at)
     for child in body.facts.children:
         age_of(child.birth, received_at)
     if received_at != report.received_at and await queries.running_clock(ctx, report.id, Clock.FIRST_PROTECTION):
-        await clocks.start(ctx, report.id, Clock.FIRST_PROTECTION, received_at)
+        await _hours_from(ctx, report.id, received_at)
     report.received_at = received_at
     for name, value in _plain(body).items():
         setattr(report, name, value)
     report.sealed = await sealed_rows.seal(ctx, body.facts, "incident_report", report.id)
-    if body.informant is not None:
+    if body.informant is not None and not body.informant.empty:
         await _keep_informant(ctx, report.id, body.informant)
     _done(ctx, report, CaseAudit.REPORT_CHANGED)
+    for case in cases:
+        await _take_over(ctx, case, report, ctx.clock.now())
+        ctx.record(CaseAudit.CASE_CHANGED, CASE, case.id, report_id=str(report.id))
+
+
+async def require_open(ctx: Ctx, report: IncidentReport) -> list[IncidentCase]:
+    """The report's cases that go on; where all of them have ended, what it tells is history. Raises `WrongState`."""
+    cases = await queries.cases_of(ctx, report.id)
+    still = [case for case in cases if case.state in OPEN]
+    if cases and not still:
+        raise WrongState("Vụ việc của tin báo này đã kết thúc. Hãy mở lại vụ việc rồi mới sửa tin.")
+    for case in still:
+        await queries.lock(ctx, case)
+    return still
 
 
 def _done(ctx: Ctx, report: IncidentReport, what: CaseAudit, /, **facts: object) -> None:
@@ -144,10 +177,11 @@ async def _add_to_decision(ctx: Ctx, report: IncidentReport, **words: object) ->
     )
 
 
-async def _decide(ctx: Ctx, report: IncidentReport, to: str) -> None:
+async def _decide(ctx: Ctx, report: IncidentReport, to: str, *, narrow: bool = True) -> None:
     report.state, report.decided_at, report.decided_by = to, ctx.clock.now(), ctx.person_id
     await notices.settled(ctx, report.id)
-    await access.narrow(ctx, report.id)
+    if narrow:
+        await access.narrow(ctx, report.id)
 
 
 async def dismiss(ctx: Ctx, report: IncidentReport, reason: str, version: int) -> None:
@@ -156,28 +190,39 @@ async def dismiss(ctx: Ctx, report: IncidentReport, reason: str, version: int) -
     await clocks.stop(ctx, report.id)
     await _add_to_decision(ctx, report, reason=reason)
     await _decide(ctx, report, to)
+    for one in await queries.told_the_same(ctx, report.id):
+        await access.narrow(ctx, one.id)
     _done(ctx, report, CaseAudit.REPORT_DISMISSED)
 
 
 async def same(ctx: Ctx, report: IncidentReport, other_id: UUID, version: int) -> None:
-    """Another report tells of the same: its cases hear this one too."""
-    to = await _begin(ctx, report, ReportVerb.SAME, version)
+    """Another report tells of the same: its cases hear this one too, now or once it is accepted."""
     try:
         other = await queries.seen_report(ctx, other_id)
     except NotFound:
         raise UnknownSubject(field="report_id") from None
-    if other.id == report.id or other.state == ReportState.SAME:
+    for one in sorted((report, other), key=lambda each: each.id):
+        # In one order: two who say so of each other at the same moment don't both succeed.
+        await queries.lock(ctx, one)
+    to = await _begin(ctx, report, ReportVerb.SAME, version)
+    if other.id == report.id or other.state in (ReportState.SAME, ReportState.NOT_PROTECTION):
         raise UnknownSubject(field="report_id")
+    await require_open(ctx, other)
     report.same_as_id = other.id
-    cases = await queries.cases_of(ctx, other.id)
+    heard = [report, *await queries.told_the_same(ctx, report.id)]
+    for one in heard:
+        one.same_as_id = other.id
+    cases = [case for case in await queries.cases_of(ctx, other.id) if case.state in OPEN]
     for case in cases:
-        await _link(ctx, case, report)
+        for one in heard:
+            await _link(ctx, case, one)
     await clocks.stop(ctx, report.id)
     earlier = not cases and report.received_at < other.received_at
     if earlier and await queries.running_clock(ctx, other.id, Clock.FIRST_PROTECTION):
         # The same was told before: the earlier hour counts.
         await clocks.start(ctx, other.id, Clock.FIRST_PROTECTION, report.received_at)
-    await _decide(ctx, report, to)
+    # While the other one waits, whoever may decide on it sees this one too.
+    await _decide(ctx, report, to, narrow=bool(cases))
     _done(ctx, report, CaseAudit.REPORT_SAME, same_as_id=str(other.id))
 
 
@@ -196,6 +241,8 @@ async def open_informant(ctx: Ctx, report: IncidentReport, reason: str) -> Infor
     if row is None:
         raise NotFound()
     ctx.record(CaseAudit.INFORMANT_OPENED, REPORT, report.id)
+    for case in await queries.cases_of(ctx, report.id):
+        ctx.record(CaseAudit.INFORMANT_OPENED, CASE, case.id, report_id=str(report.id))
     await notes.add(ctx, report.id, f"Mở thông tin người báo tin. Lý do: {reason}")
     return sealed_rows.opened(await seals(ctx), Informant, row.sealed, "incident_informant", report.id)
 
@@ -207,7 +254,13 @@ async def accept(ctx: Ctx, report: IncidentReport, body: AcceptCreate, version: 
         raise NobodyNamed(field="children")
     for child in body.children:
         await _require_known(ctx, child)
+    for case_id in sorted({child.case_id for child in body.children if child.case_id}):
+        await queries.lock(ctx, await _known_case(ctx, case_id))
     opened = [await _case_of(ctx, report, child) for child in body.children]
+    for one in await queries.told_the_same(ctx, report.id):
+        for case_id in opened:
+            await _link(ctx, await queries.seen_case(ctx, case_id), one)
+        await access.narrow(ctx, one.id)
     await clocks.stop(ctx, report.id)
     await _decide(ctx, report, to)
     _done(ctx, report, CaseAudit.REPORT_ACCEPTED, cases=len(opened))
@@ -225,14 +278,21 @@ async def _require_known(ctx: Ctx, child: AcceptedChild) -> None:
 
 
 async def _case_of(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> UUID:
-    if child.case_id is not None:
-        try:
-            case = await queries.seen_case(ctx, child.case_id)
-        except NotFound:
-            raise UnknownSubject(field="case_id") from None
-        await _link(ctx, case, report)
-        return case.id
-    return (await open_case(ctx, report, child)).id
+    if child.case_id is None:
+        return (await open_case(ctx, report, child)).id
+    case = await _known_case(ctx, child.case_id)
+    if case.state not in OPEN:
+        raise CaseEnded(case_id=str(case.id))
+    await _link(ctx, case, report)
+    return case.id
+
+
+async def _known_case(ctx: Ctx, case_id: UUID) -> IncidentCase:
+    """Raises `UnknownSubject`."""
+    try:
+        return await queries.seen_case(ctx, case_id)
+    except NotFound:
+        raise UnknownSubject(field="case_id") from None
 
 
 async def _link(ctx: Ctx, case: IncidentCase, report: IncidentReport) -> None:
@@ -245,25 +305,40 @@ async def _link(ctx: Ctx, case: IncidentCase, report: IncidentReport) -> None:
     if there.scalar_one_or_none() is not None:
         return
     ctx.db.add(IncidentCaseReport(ward_id=ctx.ward_id, id=new_id(), case_id=case.id, report_id=report.id))
-    case.urgent = case.urgent or report.urgent
-    case.parent_is_suspect = case.parent_is_suspect or report.parent_is_suspect
-    case.harms = sorted({*case.harms, *report.harms})
-    if report.received_at < case.received_at:
-        # It was told before: the earlier hour counts.
-        case.received_at = report.received_at
-        for code in (Clock.FIRST_PROTECTION, Clock.PLAN_SUBMITTED):
-            if await queries.running_clock(ctx, case.id, code):
-                await clocks.start(ctx, case.id, code, report.received_at)
-    case.version += 1
+    await ctx.db.flush()
+    await _take_over(ctx, case, report, report.received_at)
     ctx.record(CaseAudit.CASE_LINKED, CASE, case.id, report_id=str(report.id))
     await ctx.db.flush()
+
+
+async def _take_over(ctx: Ctx, case: IncidentCase, report: IncidentReport, at: datetime) -> None:
+    """What a report tells is so in its case; the earliest receipt of all its reports is where its hours begin."""
+    urgent = case.urgent
+    case.urgent = urgent or report.urgent
+    case.parent_is_suspect = case.parent_is_suspect or report.parent_is_suspect
+    case.harms = sorted({*case.harms, *report.harms})
+    await ctx.db.flush()
+    earliest = min(one.received_at for one in await queries.reports_of(ctx, case.id))
+    if earliest != case.received_at:
+        for code in (Clock.FIRST_PROTECTION, Clock.PLAN_SUBMITTED):
+            await clocks.move(ctx, case.id, code, case.received_at, earliest)
+        case.received_at = earliest
+    if not urgent:
+        await urgent_now(ctx, case, at)
+    case.version += 1
+
+
+async def urgent_now(ctx: Ctx, case: IncidentCase, at: datetime) -> None:
+    """A case that turns out to be urgent has its twelve hours, whatever the first assessment said."""
+    if case.urgent and await queries.running_clock(ctx, case.id, Clock.FIRST_PROTECTION) is None:
+        await clocks.start(ctx, case.id, Clock.FIRST_PROTECTION, at)
 
 
 async def open_case(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> IncidentCase:
     """One child's case, with the members of its report. Raises `ChildHasCase`, `NotAChild`."""
     assert ctx.person_id is not None
     age = age_of(child.facts.birth, report.received_at)
-    await _require_none_open(ctx, child.child_id)
+    await require_none_open(ctx, child.child_id)
     owner = child.owner_id or ctx.person_id
     case = IncidentCase(
         ward_id=ctx.ward_id, reference=new_reference("VV"), state=CaseState.RECEIVED, nature=report.nature,
@@ -286,12 +361,14 @@ async def open_case(ctx: Ctx, report: IncidentReport, child: AcceptedChild) -> I
     return case
 
 
-async def _require_none_open(ctx: Ctx, child_id: UUID | None) -> None:
-    """Of a record of the register no case is open among those that the caller sees."""
+async def require_none_open(ctx: Ctx, child_id: UUID | None, but: UUID | None = None) -> None:
+    """Of a record of the register no case is open among those that the caller sees, but this one; two who open one for
+    the same child do so one after the other. Raises `ChildHasCase`."""
     if child_id is None:
         return
+    await ctx.db.execute(select(func.pg_advisory_xact_lock(ctx.ward_id, func.hashtext(str(child_id)))))
     for case in await queries.open_cases(ctx):
-        if (await sealed_rows.case_facts(ctx, case)).child_id == child_id:
+        if case.id != but and (await sealed_rows.case_facts(ctx, case)).child_id == child_id:
             raise ChildHasCase(case_id=str(case.id))
 
 

@@ -154,6 +154,7 @@ class ReportVerb(StrEnum):
     SAME = "same"
     POLICE = "police"
     OPEN_INFORMANT = "open_informant"
+    NOTE = "note"
 
 
 class CaseState(StrEnum):
@@ -179,6 +180,7 @@ class CaseVerb(StrEnum):
     START = "start"
     PLAN_AGAIN = "plan_again"
     CLOSE = "close"
+    CLOSE_EARLY = "close_early"
     REOPEN = "reopen"
     SHARE = "share"
     OFFER = "offer"
@@ -187,6 +189,8 @@ class CaseVerb(StrEnum):
     APPROVE_EXPORT = "approve_export"
 
 
+# Letters of a legal ground, the least that says something.
+GROUND = 10
 _R, _S = ReportState, CaseState
 _TEAM = frozenset({"work"})
 REPORT_LIFE = Lifecycle[ReportState, ReportVerb](
@@ -197,6 +201,7 @@ REPORT_LIFE = Lifecycle[ReportState, ReportVerb](
         ReportVerb.EDIT: Step(frozenset({_R.RECEIVED, _R.ACCEPTED}), by=_TEAM),
         ReportVerb.POLICE: Step(frozenset({_R.RECEIVED, _R.ACCEPTED}), by=_TEAM),
         ReportVerb.OPEN_INFORMANT: Step(frozenset(_R), by=_TEAM),
+        ReportVerb.NOTE: Step(frozenset(_R), by=_TEAM),
     }
 )
 
@@ -213,6 +218,7 @@ CASE_LIFE = Lifecycle[CaseState, CaseVerb](
             frozenset({_S.REVIEWED}), _S.CLOSED, by=frozenset({"decide"}),
             refused="Vụ việc được rà soát (Mẫu 06) rồi mới đóng. Đóng sớm thì ghi căn cứ pháp lý.",
         ),
+        CaseVerb.CLOSE_EARLY: Step(OPEN - {_S.REVIEWED}, _S.CLOSED, by=frozenset({"decide"})),
         CaseVerb.REOPEN: Step(frozenset({_S.CLOSED}), _S.ASSESSED, by=_TEAM),
         CaseVerb.WRITE: Step(OPEN, by=_TEAM),
         CaseVerb.EDIT: Step(OPEN, by=_TEAM),
@@ -343,9 +349,10 @@ def new_reference(prefix: str) -> str:
 
 
 def age_on(day: date, year: int, month: int | None, born_day: int | None) -> int:
-    """Whole years; where month or day isn't known, as young as the child may be."""
+    """Whole years; where month or day isn't known, as young as the child may be, and born by then. Below 0: not yet."""
     reached = (day.month, day.day) >= (month or 12, born_day or (31 if month is None else 28))
-    return day.year - year - (not reached)
+    age = day.year - year - (not reached)
+    return max(age, 0) if (year, month or 1, born_day or 1) <= (day.year, day.month, day.day) else age
 
 
 class AgeBand(StrEnum):

@@ -28,7 +28,6 @@ from vitreem.incidents.rules import (
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.deadlines.rules import TimeUnit
 from vitreem.kernel.http.fields import LINES, ONE_LINE
-from vitreem.kernel.http.paging import PageQuery
 from vitreem.kernel.request.audit_routes import AuditEventRead
 from vitreem.records.wire import Money, Reason, Short, SignedNumber, Wire
 
@@ -175,17 +174,6 @@ class DutyCreate(Wire):
     to_on: Day
 
 
-class CaseListQuery(PageQuery):
-    """Cases that the caller sees, newest receipt first."""
-
-    state: CaseState | None = None
-    open: bool | None = None
-
-
-class ReportListQuery(PageQuery):
-    state: ReportState | None = None
-
-
 # ---- what goes out
 
 
@@ -222,6 +210,7 @@ class CaseBrief(BaseModel):
     closed_at: datetime | None
     owner_id: UUID
     owner_name: str
+    awaits_decision: bool = Field(description="A paper waits for chair or deputy, or a reviewed case for being closed.")
     clocks: list[ClockRead] = Field(description="Those that run, the nearest end first.")
 
 

@@ -29,9 +29,10 @@ from vitreem.incidents.models import (
     IncidentTask,
     IncidentTransfer,
 )
-from vitreem.incidents.rules import ReportState, TransferState
+from vitreem.incidents.rules import CaseAudit, CaseState, PaperState, ReportState, TransferState
 from vitreem.kernel.deadlines.terms import terms_json
 from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.audit import viewed, ward_object
 from vitreem.kernel.request.audit_routes import history_json
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.json_rows import JsonStatement, json_document, json_list, json_one
@@ -87,9 +88,13 @@ def _reports(*where: Any) -> Any:
 
 
 def _briefs(*where: Any) -> Any:
+    submitted = select(_PAPER.id).where(
+        _PAPER.ward_id == _WARD, _PAPER.case_id == _CASE.id, _PAPER.state == PaperState.SUBMITTED
+    )
     return select(
         _CASE.id, _CASE.reference, _CASE.sex, _CASE.age, _CASE.state, _CASE.nature, _CASE.harms, _CASE.urgent,
         _CASE.received_at, _CASE.closed_at, _CASE.owner_id, _name_of(_CASE.owner_id).label("owner_name"), _CASE.sealed,
+        or_(_CASE.state == CaseState.REVIEWED, submitted.exists()).label("awaits_decision"),
     ).where(_CASE.ward_id == _WARD, *where).order_by(_CASE.received_at, _CASE.id)  # fmt: skip
 
 
@@ -148,7 +153,7 @@ def _case() -> JsonStatement:
             clocks=_clocks(_of_subject_or(reports)),
             papers=json_list(
                 select(
-                    _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.author_id,
+                    _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.writer_ids,
                     _PAPER.author_name, _PAPER.made_at, _PAPER.submitted_at, _PAPER.decided_at, _PAPER.decided_name,
                     _PAPER.sealed, _PAPER.sealed_decision,
                 ).where(_PAPER.ward_id == _WARD, _PAPER.case_id == _SUBJECT).order_by(_PAPER.made_at, _PAPER.id)
@@ -184,7 +189,7 @@ def _case() -> JsonStatement:
                     _TRANSFER.sealed, _TRANSFER.sealed_answer,
                 ).where(_TRANSFER.ward_id == _WARD, _TRANSFER.case_id == _SUBJECT).order_by(_TRANSFER.offered_at)
             ),
-            history=_history(), standing=standing_json(), terms=terms_json(), keys=keys_json(),
+            history=_history(), standing=standing_json(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
         )
     )  # fmt: skip
 
@@ -204,7 +209,7 @@ def _report() -> JsonStatement:
             cases=json_list(_briefs(_CASE.id.in_(cases))),
             clocks=_clocks(_of_subject_or(cases)),
             notes=_notes(), files=_files(), history=_history(), standing=standing_json(), terms=terms_json(),
-            keys=keys_json(),
+            keys=keys_json(), viewed=viewed(),
         )
     )  # fmt: skip
 
@@ -225,7 +230,7 @@ def _board() -> JsonStatement:
                 .order_by(_ARRIVAL.offered_at)
             ),
             clocks=_clocks(_CLOCK.ended_at.is_(None)),
-            standing=standing_json(), terms=terms_json(), keys=keys_json(),
+            works=func.app.works_on_cases(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
         )
     )  # fmt: skip
 
@@ -255,7 +260,7 @@ def _standing() -> JsonStatement:
 
 async def _read(ctx: Ctx, statement: JsonStatement, **values: Any) -> Row:
     """What the statement answers; the ward's keys, where it asks for them, are taken up. The caller has flushed."""
-    found: Row = orjson.loads(await statement.fetch(ctx, ward_id=ctx.ward_id, **values))
+    found: Row = orjson.loads(await statement.fetch(ctx, **({"ward_id": ctx.ward_id} | values)))
     if "keys" in found:
         await take_keys(ctx, found["keys"])
     return found
@@ -263,7 +268,8 @@ async def _read(ctx: Ctx, statement: JsonStatement, **values: Any) -> Row:
 
 async def of_case(ctx: Ctx, case_id: UUID) -> Row:
     """Raises `NotFound` for a case that isn't there for the caller."""
-    found = await _read(ctx, _case(), object_id=case_id, today=ctx.clock.today())
+    views = ctx.viewing(CaseAudit.CASE_VIEWED, case_id)
+    found = await _read(ctx, _case(), object_id=case_id, today=ctx.clock.today(), **views)
     if found["case"] is None:
         raise NotFound()
     return found
@@ -271,14 +277,14 @@ async def of_case(ctx: Ctx, case_id: UUID) -> Row:
 
 async def of_report(ctx: Ctx, report_id: UUID) -> Row:
     """Raises `NotFound` for a report that isn't there for the caller."""
-    found = await _read(ctx, _report(), object_id=report_id)
+    found = await _read(ctx, _report(), object_id=report_id, **ctx.viewing(CaseAudit.REPORT_VIEWED, report_id))
     if found["report"] is None:
         raise NotFound()
     return found
 
 
 async def of_board(ctx: Ctx) -> Row:
-    return await _read(ctx, _board())
+    return await _read(ctx, _board(), **ctx.viewing(CaseAudit.LIST_VIEWED, ward_object(ctx.ward_id)))
 
 
 async def of_cases(ctx: Ctx, case_ids: Sequence[UUID]) -> Row:

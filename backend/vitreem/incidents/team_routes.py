@@ -13,6 +13,7 @@ from vitreem.incidents.refusals import AnsweredAlready, CannotSeeCases, TurnsOve
 from vitreem.incidents.report_routes import SEEN, Inside
 from vitreem.incidents.rules import CaseAudit
 from vitreem.incidents.schemas import (
+    ArrivalBrief,
     ArrivalRead,
     CaseRead,
     CaseStatistics,
@@ -117,7 +118,7 @@ async def take_incident_arrival(arrival: Arrival, ctx: Inside, response: Respons
 
 
 @router.post("/incident-arrivals/{arrival_id}/refuse", responses=problems(*SEEN, AnsweredAlready))
-async def refuse_incident_arrival(body: ReasonCreate, arrival: Arrival, ctx: Inside) -> ArrivalRead:
-    """The case stays where it is; its people read why."""
+async def refuse_incident_arrival(body: ReasonCreate, arrival: Arrival, ctx: Inside) -> ArrivalBrief:
+    """The case stays where it is; its people read why. What was offered is no longer here."""
     await transfers.refuse(ctx, arrival, body.reason)
-    return await presenters.arrival_read(ctx, arrival)
+    return presenters.arrival_brief(arrival)

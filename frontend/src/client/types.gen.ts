@@ -1125,7 +1125,7 @@ export type AssignmentRead = {
     /**
      * Allowed Actions
      */
-    allowed_actions: Array<VitreemAssignmentsRulesVerb>;
+    allowed_actions: Array<AssignmentVerb>;
     /**
      * Version
      */
@@ -1136,6 +1136,13 @@ export type AssignmentRead = {
  * AssignmentState
  */
 export type AssignmentState = 'assigned' | 'acknowledged' | 'in_progress' | 'submitted' | 'returned' | 'accepted';
+
+/**
+ * AssignmentVerb
+ *
+ * What people do with an assignment; each is an endpoint.
+ */
+export type AssignmentVerb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
 
 /**
  * AuditEventRead
@@ -1375,6 +1382,8 @@ export type BodyAttachIncidentFile = {
     file: Blob | File;
     /**
      * Caption
+     *
+     * What the file shows.
      */
     caption?: string;
 };
@@ -1389,6 +1398,8 @@ export type BodyAttachIncidentReportFile = {
     file: Blob | File;
     /**
      * Caption
+     *
+     * What the file shows.
      */
     caption?: string;
 };
@@ -2092,6 +2103,12 @@ export type CaseBrief = {
      */
     owner_name: string;
     /**
+     * Awaits Decision
+     *
+     * A paper waits for chair or deputy, or a reviewed case for being closed.
+     */
+    awaits_decision: boolean;
+    /**
      * Clocks
      *
      * Those that run, the nearest end first.
@@ -2311,7 +2328,7 @@ export type CasePaper = {
      * Id
      */
     id: string;
-    kind: PaperKindOutput;
+    kind: PaperKind;
     /**
      * Number
      */
@@ -2768,7 +2785,7 @@ export type CaseUpdate = {
 /**
  * CaseVerb
  */
-export type CaseVerb = 'edit' | 'note' | 'write' | 'start' | 'plan_again' | 'close' | 'reopen' | 'share' | 'offer' | 'police' | 'hand_to_carer' | 'approve_export';
+export type CaseVerb = 'edit' | 'note' | 'write' | 'start' | 'plan_again' | 'close' | 'close_early' | 'reopen' | 'share' | 'offer' | 'police' | 'hand_to_carer' | 'approve_export';
 
 /**
  * CaseWorker
@@ -5957,6 +5974,13 @@ export type FundOfRound = {
 };
 
 /**
+ * GiftPaperKind
+ *
+ * The papers of the day.
+ */
+export type GiftPaperKind = 'signing_list' | 'tick_sheet' | 'labels' | 'minutes' | 'superior_list' | 'superior_letter';
+
+/**
  * GivingKind
  *
  * What a round is; all of them are lists of children whose lines are handed over.
@@ -6099,6 +6123,12 @@ export type HalfYear = {
      */
     complete: boolean;
     /**
+     * Own
+     *
+     * Of units of the caller alone, which report them: small figures are told too.
+     */
+    own: boolean;
+    /**
      * Total
      */
     total: number | null;
@@ -6125,7 +6155,7 @@ export type HalfYearCell = {
     /**
      * Count
      *
-     * Null: below 5, or hidden so that nobody finds what is.
+     * Null: below 5 and not of the caller's own unit, or hidden so that nobody finds what is.
      */
     count: number | null;
 };
@@ -6627,7 +6657,7 @@ export type HazardUpdate = {
  *
  * What people do with a place; each is an endpoint.
  */
-export type HazardVerb = 'edit' | 'attach' | 'inspect' | 'measure' | 'make_safe' | 'recheck' | 'close' | 'reopen' | 'cancel';
+export type HazardVerb = 'edit' | 'attach' | 'inspect' | 'measure' | 'remove_measure' | 'make_safe' | 'recheck' | 'close' | 'reopen' | 'cancel';
 
 /**
  * HoldCreate
@@ -8032,7 +8062,7 @@ export type MembershipRead = {
      *
      * `withdraw`, where the caller may take the role away.
      */
-    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
+    allowed_actions: Array<PersonVerb>;
 };
 
 /**
@@ -8289,11 +8319,11 @@ export type NextStep = {
     /**
      * Papers
      */
-    papers: Array<PaperKindOutput>;
+    papers: Array<PaperKind>;
     /**
      * Skips
      */
-    skips: Array<PaperKindOutput>;
+    skips: Array<PaperKind>;
 };
 
 /**
@@ -8511,7 +8541,7 @@ export type NoticeRead = {
 /**
  * NumberCreate
  *
- * What stands on the signed paper; `decision`: of the decision that approves a plan, not of the plan.
+ * `decision`: of the decision that approves a plan, not of the plan.
  */
 export type NumberCreate = {
     /**
@@ -8520,12 +8550,20 @@ export type NumberCreate = {
     number: number;
     /**
      * Suffix
+     *
+     * What follows the "/": "TB-UBND".
      */
     suffix: string;
     /**
      * Signed On
      */
     signed_on: string;
+    /**
+     * Replaces Id
+     *
+     * The wrong number that this one replaces.
+     */
+    replaces_id?: string | null;
     /**
      * Decision
      */
@@ -9392,10 +9430,6 @@ export type PageWardItem = {
  */
 export type PaperCreate = {
     /**
-     * Title
-     */
-    title: string;
-    /**
      * Number
      */
     number: number;
@@ -9410,15 +9444,19 @@ export type PaperCreate = {
      */
     signed_on: string;
     /**
+     * Replaces Id
+     *
+     * The wrong number that this one replaces.
+     */
+    replaces_id?: string | null;
+    /**
+     * Title
+     */
+    title: string;
+    /**
      * Agency
      */
     agency?: string;
-    /**
-     * Replaces Id
-     *
-     * The wrong paper that this one replaces.
-     */
-    replaces_id?: string | null;
     /**
      * Record File Id
      */
@@ -9435,16 +9473,9 @@ export type PaperGroup = 'unit' | 'place' | 'school' | 'class';
 /**
  * PaperKind
  *
- * The papers of the day.
- */
-export type PaperKindInput = 'signing_list' | 'tick_sheet' | 'labels' | 'minutes' | 'superior_list' | 'superior_letter';
-
-/**
- * PaperKind
- *
  * Forms, minutes and decisions of a case, in the order of its course.
  */
-export type PaperKindOutput = 'initial_assessment' | 'urgent_measures' | 'separation' | 'care' | 'follow_up' | 'detailed_assessment' | 'conference' | 'plan' | 'review' | 'court_request';
+export type PaperKind = 'initial_assessment' | 'urgent_measures' | 'separation' | 'care' | 'follow_up' | 'detailed_assessment' | 'conference' | 'plan' | 'review' | 'court_request';
 
 /**
  * PaperMade
@@ -9790,7 +9821,7 @@ export type PersonRead = {
      *
      * What the caller may do to this person.
      */
-    allowed_actions: Array<VitreemIdentityAuthorityVerb>;
+    allowed_actions: Array<PersonVerb>;
     /**
      * Version
      */
@@ -9820,6 +9851,13 @@ export type PersonUpdate = {
      */
     email?: string | null;
 };
+
+/**
+ * PersonVerb
+ *
+ * What a person may do to another's role, record or account.
+ */
+export type PersonVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
 
 /**
  * PictureAnchor
@@ -11183,7 +11221,7 @@ export type ReportUpdate = {
 /**
  * ReportVerb
  */
-export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant';
+export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant' | 'note';
 
 /**
  * ResetLink
@@ -13378,7 +13416,7 @@ export type UnitAssignment = {
     /**
      * The one thing to do now; null when the unit waits.
      */
-    next_action: VitreemAssignmentsRulesVerb | null;
+    next_action: AssignmentVerb | null;
     /**
      * Missing Evidence
      */
@@ -14079,20 +14117,6 @@ export type WorkingCalendarRead = {
      */
     missing: Array<number>;
 };
-
-/**
- * Verb
- *
- * What people do with an assignment; each is an endpoint.
- */
-export type VitreemAssignmentsRulesVerb = 'acknowledge' | 'start' | 'note' | 'attach' | 'submit' | 'recall' | 'hand_over' | 'accept' | 'return' | 'reopen' | 'support';
-
-/**
- * Verb
- *
- * What a person may do to another's role, record or account.
- */
-export type VitreemIdentityAuthorityVerb = 'grant' | 'withdraw' | 'edit' | 'rename' | 'end' | 'resume' | 'reset_link' | 'reset_second_factor';
 
 export type ListAssignmentsData = {
     body?: never;
@@ -24605,7 +24629,7 @@ export type ReadGiftDocumentData = {
         round_id: string;
     };
     query: {
-        kind: PaperKindInput;
+        kind: GiftPaperKind;
         /**
          * Word or PDF.
          */
@@ -24681,7 +24705,7 @@ export type MakeGiftDocumentData = {
         round_id: string;
     };
     query: {
-        kind: PaperKindInput;
+        kind: GiftPaperKind;
         /**
          * Word or PDF.
          */
@@ -25949,6 +25973,72 @@ export type AddHazardMeasureResponses = {
 };
 
 export type AddHazardMeasureResponse = AddHazardMeasureResponses[keyof AddHazardMeasureResponses];
+
+export type RemoveHazardMeasureData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Measure Id
+         */
+        measure_id: string;
+        /**
+         * Hazard Id
+         */
+        hazard_id: string;
+    };
+    query?: never;
+    url: '/api/v1/hazards/{hazard_id}/measures/{measure_id}';
+};
+
+export type RemoveHazardMeasureErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type RemoveHazardMeasureError = RemoveHazardMeasureErrors[keyof RemoveHazardMeasureErrors];
+
+export type RemoveHazardMeasureResponses = {
+    /**
+     * Successful Response
+     */
+    200: HazardRead;
+};
+
+export type RemoveHazardMeasureResponse = RemoveHazardMeasureResponses[keyof RemoveHazardMeasureResponses];
 
 export type MakeHazardSafeData = {
     body: SafeCreate;
@@ -29801,7 +29891,7 @@ export type RefuseIncidentArrivalResponses = {
     /**
      * Successful Response
      */
-    200: ArrivalRead;
+    200: ArrivalBrief;
 };
 
 export type RefuseIncidentArrivalResponse = RefuseIncidentArrivalResponses[keyof RefuseIncidentArrivalResponses];

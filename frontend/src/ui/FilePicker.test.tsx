@@ -54,4 +54,11 @@ describe('FilePicker', () => {
     expect(await screen.findByText(/Tệp lớn hơn/)).toBeTruthy()
     expect(send).not.toHaveBeenCalled()
   })
+
+  it('sends what was chosen before it was there, once', async () => {
+    const send = vi.fn<Sending>().mockResolvedValue({})
+    await renderAt('/', () => <FilePicker send={send} first={[photo('a.jpg'), photo('b.jpg')]} />)
+    expect(await screen.findByText('2 trong 2 tệp đã gửi')).toBeTruthy()
+    expect(send.mock.calls.map(([file]) => file.name)).toEqual(['a.jpg', 'b.jpg'])
+  })
 })

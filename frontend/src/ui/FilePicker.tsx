@@ -18,15 +18,18 @@ type Props = {
   multiple?: boolean
   /** Bytes. */
   limit?: number
+  /** Chosen before, elsewhere: sent as soon as the picker is there. */
+  first?: File[]
 }
 
 /** Choosing, photographing or dropping files, each sent at once with its own progress. */
-export function FilePicker({ send, onSent, accept, photos = false, multiple = true, limit = 20e6 }: Props) {
+export function FilePicker(props: Props) {
+  const { send, onSent, accept, photos = false, multiple = true, limit = 20e6, first } = props
   const { t } = useTranslation()
   const files = useRef<HTMLInputElement>(null)
   const camera = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
-  const { items, add, retry, remove } = useSendFiles(send, limit, onSent)
+  const { items, add, retry, remove } = useSendFiles(send, limit, onSent, first)
   const done = items.filter((item) => item.state === 'sent').length
 
   const take = (input: HTMLInputElement) => {

@@ -31,13 +31,15 @@ type Props<Read extends Holder> = Removing<Read> & {
   /** What may be added now; everything, unless said otherwise. */
   takes?: 'photos' | 'papers'
   label?: ComponentProps<typeof RecordFiles>['label']
+  /** Chosen before there was a record to send them to. */
+  first?: File[]
   /** What is asked about the next file, above the way to choose it. */
   children?: ReactNode
 }
 
 /** Photos and papers of a record, and the way to add more, on whatever line there is. */
 export function FilesCard<Read extends Holder>(props: Props<Read>) {
-  const { of, record, attach, remove, takes, label, children } = props
+  const { of, record, attach, remove, takes, label, first, children } = props
   const { t } = useTranslation()
   const queryClient = useQueryClient()
   const { hash } = useLocation()
@@ -63,6 +65,7 @@ export function FilesCard<Read extends Holder>(props: Props<Read>) {
             photos={takes !== 'papers'}
             accept={takes === 'photos' ? SCANS : PAPERS}
             limit={FILE_LIMIT}
+            first={first}
             send={async (file, options) => {
               const now = await sendToRecord(file, options, attach, takes === 'papers')
               await putReading(queryClient, of.one(record.id).queryKey, now)

@@ -29,3 +29,12 @@ it("says an event in its context's words, else in those of all records, else as 
   const said = screen.getAllByRole('listitem').map((line) => line.firstChild?.textContent)
   expect(said).toEqual(['unheard_of', 'Nhập danh sách truyền thông từ Excel', 'Hủy', 'Phường trả lại'])
 })
+
+it('tells what else is known of an event after its sentence', async () => {
+  await i18next.loadNamespaces('communications')
+  const events = [event('1', 'communication.returned'), event('2', 'communication.cancelled')]
+  const about = ({ kind }: { kind: string }) => (kind.endsWith('returned') ? 'Phát thanh' : '')
+  await renderAt('/', () => <HistoryCard events={events} texts="communications" about={about} />)
+  const said = screen.getAllByRole('listitem').map((line) => line.firstChild?.textContent)
+  expect(said).toEqual(['Hủy', 'Phường trả lại: Phát thanh'])
+})

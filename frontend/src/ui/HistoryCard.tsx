@@ -14,6 +14,8 @@ type Props = {
    * or else by the sentence of the trail.
    */
   texts: string
+  /** What else is told of an event, after its sentence: the kind of paper that was begun. */
+  about?: (event: AuditEventRead) => string
   printed?: boolean
 }
 
@@ -21,7 +23,7 @@ type Props = {
 const NOTES = ['reason', 'correction_note', 'comment', 'given_to']
 
 /** What happened to a record, each event as a sentence with its reason. */
-export function HistoryCard({ events, texts, printed }: Props) {
+export function HistoryCard({ events, texts, about, printed }: Props) {
   const { t } = useTranslation()
   useTranslation(texts as Namespace)
   const told = (event: AuditEventRead) => {
@@ -29,14 +31,15 @@ export function HistoryCard({ events, texts, printed }: Props) {
     const note = NOTES.map((name) => event.facts[name]).find(
       (fact) => typeof fact === 'string' && fact !== '',
     )
+    const said = textAt(
+      `${texts}:event.${verb}`,
+      textAt(`common:record.event.${verb}`, textAt(`${texts}:auditEvent.${event.kind}`, verb)),
+    )
     return {
       id: event.id,
       at: event.at,
       actor_name: event.actor_name,
-      text: textAt(
-        `${texts}:event.${verb}`,
-        textAt(`common:record.event.${verb}`, textAt(`${texts}:auditEvent.${event.kind}`, verb)),
-      ),
+      text: [said, about?.(event)].filter(Boolean).join(': '),
       note: note as string | undefined,
     }
   }

@@ -17,6 +17,8 @@ const asText = ({ latitude, longitude }: Spot): Point => ({
   longitude: longitude.toFixed(6),
 })
 
+const KEYS = ['latitude', 'longitude'] as const
+
 const numberOf = (text: unknown) =>
   Number(
     String(text ?? '')
@@ -24,11 +26,12 @@ const numberOf = (text: unknown) =>
       .replace(',', '.') || Number.NaN,
   )
 
-/** Where it is on a map: what the phone says, else a tap on the ward's map, or typed. */
+/** Where it is on a map: what the phone says, else a tap on the ward's map, or two numbers by who has them. */
 export function PointFields({ field, onPoint }: Props) {
   const { t } = useTranslation()
   const [state, setState] = useState<'idle' | 'asking' | 'failed'>('idle')
   const [onMap, setOnMap] = useState(false)
+  const [typing, setTyping] = useState(false)
   const ask = () => {
     setState('asking')
     navigator.geolocation.getCurrentPosition(
@@ -41,6 +44,7 @@ export function PointFields({ field, onPoint }: Props) {
     )
   }
   const spot = { latitude: numberOf(field('latitude').value), longitude: numberOf(field('longitude').value) }
+  const wrong = KEYS.some((key) => field(key).error)
   const isSpot = Number.isFinite(spot.latitude) && Number.isFinite(spot.longitude)
   return (
     <fieldset className={parts.group}>
@@ -81,17 +85,29 @@ export function PointFields({ field, onPoint }: Props) {
             />
           </Suspense>
         )}
-        <div className={classes.two}>
-          {(['latitude', 'longitude'] as const).map((key) => (
-            <TextInput
-              key={key}
-              {...field(key)}
-              label={t(`point.${key}`)}
-              inputMode="decimal"
-              autoComplete="off"
-            />
-          ))}
-        </div>
+        {isSpot && !typing && <p className={parts.quiet}>{t('point.have')}</p>}
+        {typing || wrong ? (
+          <div className={classes.two}>
+            {KEYS.map((key) => (
+              <TextInput
+                key={key}
+                {...field(key)}
+                label={t(`point.${key}`)}
+                inputMode="decimal"
+                autoComplete="off"
+              />
+            ))}
+          </div>
+        ) : (
+          <Button
+            variant="subtle"
+            color="gray"
+            style={{ alignSelf: 'flex-start' }}
+            onClick={() => setTyping(true)}
+          >
+            {t('point.type')}
+          </Button>
+        )}
       </div>
     </fieldset>
   )

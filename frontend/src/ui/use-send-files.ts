@@ -22,12 +22,18 @@ export type SentFile = {
   hopeless?: boolean
 }
 
-/** A queue of files, sent one after the other: on a weak line each then has the whole of it. */
-export function useSendFiles(send: Sending, limit: number, onSent?: () => void) {
+/** A queue of files, sent one after the other: on a weak line each then has the whole of it. `first` wait in it already. */
+export function useSendFiles(send: Sending, limit: number, onSent?: () => void, first: File[] = []) {
   const { t } = useTranslation()
   const problemText = useProblemText()
-  const [items, setItems] = useState<SentFile[]>([])
   const next = useRef(0)
+  const queued = (file: File): SentFile => {
+    const id = next.current++
+    if (file.size <= limit) return { id, file, state: 'waiting', share: 0 }
+    const fault = t('file.tooLarge', { limit: formatBytes(limit) })
+    return { id, file, state: 'failed', share: 0, fault, hopeless: true }
+  }
+  const [items, setItems] = useState<SentFile[]>(() => first.map(queued))
   const running = useRef<{ id: number; abort: AbortController } | null>(null)
   const keys = useRef(new Map<number, AttemptKey>())
 
@@ -69,16 +75,7 @@ export function useSendFiles(send: Sending, limit: number, onSent?: () => void) 
 
   return {
     items,
-    add: (files: File[]) =>
-      setItems((old) => [
-        ...old,
-        ...files.map((file): SentFile => {
-          const id = next.current++
-          if (file.size <= limit) return { id, file, state: 'waiting', share: 0 }
-          const fault = t('file.tooLarge', { limit: formatBytes(limit) })
-          return { id, file, state: 'failed', share: 0, fault, hopeless: true }
-        }),
-      ]),
+    add: (files: File[]) => setItems((old) => [...old, ...files.map(queued)]),
     retry: (id: number) => patch(id, { state: 'waiting', fault: undefined }),
     remove: (id: number) => {
       if (running.current?.id === id) running.current.abort.abort()

@@ -32,7 +32,6 @@ def last_day(of: Due | None) -> date | None:
     return (of.due_at - timedelta(microseconds=1)).astimezone(VIETNAM).date() if of and of.due_at else None
 
 
-@lru_cache(8192)
 def last_day_of(terms: Terms, rule_id: str, ward_deadline_id: str | None, start_on: date) -> date | None:
     """The last day on time of what began on that day under a rule by days or months; None while it isn't known."""
     return last_day(terms.due(rule_id, ward_deadline_id, day_begins(start_on)))

@@ -171,8 +171,8 @@ def _months_after(day: date, n: int) -> date:
 
 def share(starts_at: datetime, due_at: datetime, now: datetime) -> float:
     """How much of the time is over: 0 at the start, 1 at the end, more when it is late."""
-    begin, end, present = (moment.astimezone(UTC) for moment in (starts_at, due_at, now))
-    return max(0.0, (present - begin) / (end - begin))
+    begin = starts_at.astimezone(UTC)
+    return max(0.0, (now.astimezone(UTC) - begin) / (due_at.astimezone(UTC) - begin))
 
 
 async def pin(ctx: Ctx, code: str, at: datetime) -> Pinned:

@@ -6,12 +6,13 @@ Events hold ids, states and short facts, never a child's name nor free text of a
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Index, String, text
+from sqlalchemy import Column, ColumnElement, Index, String, Uuid, bindparam, select, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlmodel import Field
 
@@ -31,6 +32,21 @@ class AuditKind(StrEnum):
 def audit_kinds() -> list[str]:
     """Of every context that has been imported."""
     return sorted(kind for of in AuditKind.__subclasses__() for kind in of)
+
+
+# What a context asks before the trail shows its own events: true opens them for this transaction.
+_DOORS: list[Callable[[Any], Awaitable[bool]]] = []
+
+
+def behind_a_door(door: Callable[[Any], Awaitable[bool]]) -> None:
+    """A context whose events the database shows only to who has come in by its door."""
+    _DOORS.append(door)
+
+
+async def try_doors(ctx: Any) -> None:
+    """Before the trail is read: whoever may come in somewhere sees the events of there too."""
+    for door in _DOORS:
+        await door(ctx)
 
 
 class AuditEvent(TenantRow, table=True):
@@ -60,3 +76,19 @@ class AuditEvent(TenantRow, table=True):
     session_id: UUID | None = None
     request_id: str = ""
     facts: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSONB, nullable=False))
+
+
+def viewed() -> ColumnElement[bool]:
+    """Whether this session has looked at it within the hour; `Ctx.viewing` binds it."""
+    event: Any = AuditEvent.__table__.c
+    return (
+        select(event.id)
+        .where(
+            event.ward_id == bindparam("ward_id"),
+            event.kind == bindparam("viewed_kind"),
+            event.id > bindparam("viewed_since"),
+            event.object_id == bindparam("viewed_id"),
+            event.session_id.is_not_distinct_from(bindparam("session_id", type_=Uuid())),
+        )
+        .exists()
+    )

@@ -13,7 +13,7 @@ from sqlmodel import col
 from vitreem.kernel.clock import Day, day_begins, day_ends
 from vitreem.kernel.http.paging import After, Limit, Page, decode_cursor
 from vitreem.kernel.http.problems import NotAllowed, problems
-from vitreem.kernel.request.audit import AuditEvent
+from vitreem.kernel.request.audit import AuditEvent, try_doors
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import JsonPage, JsonStatement, json_list, json_page, json_response
@@ -99,6 +99,7 @@ async def list_audit_events(
     if after:
         values["after"] = decode_cursor(after, UUID)[0]
     page = _statement(frozenset(values) - {"kind_end"})
+    await try_doors(ctx)
     return json_response(await page.fetch(ctx, ward_id=ctx.ward_id, limit=limit, **values))
 
 

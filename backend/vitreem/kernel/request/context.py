@@ -7,23 +7,19 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.db.transaction import SessionWork, Work
 from vitreem.kernel.http.problems import Problem
 from vitreem.kernel.ids import new_id, oldest_id
-from vitreem.kernel.request.audit import AuditEvent, AuditKind
+from vitreem.kernel.request.audit import AuditEvent, AuditKind, viewed
 from vitreem.kernel.request.roles import Role
 from vitreem.kernel.text import search_key
 from vitreem.settings import Settings
 
 _LOOKED_AT_ONCE = timedelta(hours=1)
-# Asked at each reading of a case, so it goes straight to the driver.
-_VIEWED = (
-    "SELECT id FROM app.audit_event WHERE ward_id = $1 AND kind = $2 AND id > $3 AND object_id = $4"
-    " AND session_id IS NOT DISTINCT FROM $5::uuid LIMIT 1"
-)
 
 
 class SignInRequired(Problem):
@@ -54,6 +50,8 @@ class Ctx:
     permissions: frozenset[str] = frozenset()
     due_day_counts: bool = False
     must_change_password: bool = False
+    # What the guard's own door said, where it has one (`transactions.open_with`).
+    door: str | None = None
     # Keys of the ward's sealed values, once somebody has asked for them (`ward_keys`).
     seals: Any = None
     # What puts right outside the database: after a rollback, and after the commit.
@@ -95,10 +93,16 @@ class Ctx:
 
     async def record_viewed(self, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any) -> None:
         """Add a read to the trail, the first of an hour in this session: a gallery of photos is looked at once."""
-        oldest = oldest_id(datetime.now(UTC) - _LOOKED_AT_ONCE)
-        seen = await self.work.fetch_value(_VIEWED, self.ward_id, kind, oldest, object_id, self.session_id)
-        if seen is None:
+        seen = await self.db.execute(select(viewed()), self.viewing(kind, object_id))
+        if not seen.scalar_one():
             self.record(kind, object_kind, object_id, **facts)
+
+    def viewing(self, kind: AuditKind, object_id: UUID) -> dict[str, Any]:
+        """What `audit.viewed` binds, for a page whose one statement asks that too."""
+        return {
+            "ward_id": self.ward_id, "viewed_kind": kind, "viewed_id": object_id, "session_id": self.session_id,
+            "viewed_since": oldest_id(datetime.now(UTC) - _LOOKED_AT_ONCE),
+        }  # fmt: skip
 
     async def record_in(
         self, ward_id: int, kind: AuditKind, object_kind: str, object_id: UUID, /, **facts: Any

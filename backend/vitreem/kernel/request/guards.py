@@ -14,7 +14,7 @@ from fastapi import Depends, Request, params
 from vitreem.kernel.http.problems import NotAllowed, Problem
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.roles import Role
-from vitreem.kernel.request.transactions import transaction
+from vitreem.kernel.request.transactions import OPEN_REQUEST, transaction
 
 _HELD = "vitreem.ctx"
 # In a request's scope: where its guard opens the transaction that its route ends.
@@ -40,6 +40,7 @@ class Guard:
     `spools`: whether a large form may lie on the disk while it comes."""
 
     signed_in = True
+    opening = OPEN_REQUEST
     spools = True
 
     def __init__(self, permission: str, receives: int = 0) -> None:
@@ -54,9 +55,6 @@ class Guard:
             return ctx
         ctx = scope[_HELD] = await scope[STACK].enter_async_context(transaction(request, self))
         return ctx
-
-    async def admit(self, ctx: Ctx) -> None:
-        """What is asked of who sends a body before a byte of it is read."""
 
     def require(self, ctx: Ctx) -> None:
         if self.permission == "account:self":

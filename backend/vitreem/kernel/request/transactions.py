@@ -17,18 +17,31 @@ from vitreem.kernel.request.roles import Role, permissions_of
 from vitreem.settings import Settings
 
 # The columns in the order in which `_know` takes them.
-OPEN_REQUEST = (
-    "SELECT session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
-    " must_change_password, due_day_counts FROM app.open_request($1, $2, $3)"
+_COLUMNS = (
+    "session_id, account_id, actor_name, ward_id, person_id, roles, unit_ids, lead_unit_ids,"
+    " must_change_password, due_day_counts"
 )
+_OPENED = "FROM app.open_request($1, $2, $3)"
+OPEN_REQUEST = f"SELECT {_COLUMNS} {_OPENED}"
 
 
-class Gate(Protocol):
-    """Who may open: with or without a session, and with which rights."""
+def open_with(door: str) -> str:
+    """The statement that opens a request and asks one thing more, once row-level security is the caller's: `door` may
+    name the session (`session_id`) and the moment (`$2`). Its answer is `Ctx.door`."""
+    return f"SELECT {_COLUMNS}, {door} {_OPENED}"
 
-    signed_in: bool
+
+class Requires(Protocol):
+    """With which rights."""
 
     def require(self, ctx: Ctx) -> None: ...
+
+
+class Gate(Requires, Protocol):
+    """Who may open: with or without a session, by which statement (`OPEN_REQUEST`, `open_with`)."""
+
+    signed_in: bool
+    opening: str
 
 
 def cookie_name(settings: Settings) -> str:
@@ -40,13 +53,13 @@ def browser_cookie_name(settings: Settings) -> str:
     return "vte_browser" if settings.insecure_cookies else "__Host-vte_browser"
 
 
-def _asked(request: Request) -> tuple[Any, ...]:
+def _asked(request: Request, gate: Gate) -> tuple[Any, ...]:
     """What the session of a request opens with. Raises `SignInRequired`."""
     state = request.app.state
     token = request.cookies.get(cookie_name(state.settings))
     if not token:
         raise SignInRequired()
-    return OPEN_REQUEST, (hash_token(token), state.clock.now(), timedelta(minutes=state.settings.session_idle_minutes))
+    return gate.opening, (hash_token(token), state.clock.now(), timedelta(minutes=state.settings.session_idle_minutes))
 
 
 async def _begin(state: Any, opening: tuple[Any, ...], request_id: str, client_address: str) -> Ctx:
@@ -83,7 +96,7 @@ async def _undo(ctx: Ctx) -> None:
 
 @asynccontextmanager
 async def opened(
-    state: Any, opening: tuple[Any, ...], gate: Gate, *, request_id: str = "", client_address: str = ""
+    state: Any, opening: tuple[Any, ...], gate: Requires, *, request_id: str = "", client_address: str = ""
 ) -> AsyncIterator[Ctx]:
     """Opened, committed and rolled back in one place: none can be left open.
 
@@ -106,7 +119,7 @@ def transaction(request: Request, gate: Gate) -> AbstractAsyncContextManager[Ctx
     """A transaction of the request's caller."""
     return opened(
         request.app.state,
-        _asked(request) if gate.signed_in else (),
+        _asked(request, gate) if gate.signed_in else (),
         gate,
         request_id=request.scope.get("request_id", ""),
         client_address=request.client.host if request.client else "",
@@ -128,7 +141,9 @@ def _know(ctx: Ctx, row: Any) -> None:
         lead_unit_ids,
         ctx.must_change_password,
         due_day_counts,
+        *said,
     ) = row
+    ctx.door = said[0] if said else None
     ctx.ward_id, ctx.due_day_counts = ward_id or 0, bool(due_day_counts)
     ctx.unit_ids, ctx.lead_unit_ids = tuple(unit_ids), tuple(lead_unit_ids)
     ctx.roles = frozenset(Role(role) for role in roles)

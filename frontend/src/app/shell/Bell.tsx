@@ -15,7 +15,9 @@ export function Bell() {
     <Link
       to="/notices"
       className={classes.bell}
-      aria-label={count > 0 ? t('bell.label', { count }) : t('bell.none')}
+      aria-label={
+        count > MOST ? t('bell.labelMany') : count > 0 ? t('bell.label', { count }) : t('bell.none')
+      }
     >
       <IconBell size={23} stroke={1.8} aria-hidden />
       {count > 0 && (

@@ -1,7 +1,7 @@
 import { CloseButton, Kbd, TextInput } from '@mantine/core'
 import { useHotkeys, useMediaQuery } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { useMatches, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
+import { useLocation, useMatches, useNavigate, useRouter, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import classes from './Shell.module.css'
@@ -18,6 +18,7 @@ export function SearchBox() {
   const { routesByPath } = useRouter()
   const navigate = useNavigate()
   const onList = useMatches({ select: (matches) => matches.at(-1)?.staticData.search === true })
+  const secret = useLocation({ select: ({ pathname }) => pathname.startsWith('/incidents') })
   const { q = '' } = useSearch({ strict: false }) as { q?: string }
   const [text, setText] = useState(q)
   const input = useRef<HTMLInputElement>(null)
@@ -31,7 +32,8 @@ export function SearchBox() {
   useEffect(() => () => clearTimeout(timer.current), [])
   useHotkeys([['/', () => input.current?.focus()]])
 
-  if (!onList && !(HOME_OF_SEARCH in routesByPath)) return null
+  // What is typed here goes into an address, where no name of a child at risk may stand: those pages have their own.
+  if (secret || (!onList && !(HOME_OF_SEARCH in routesByPath))) return null
 
   const narrow = (value: string) =>
     navigate({ to: '.', search: (old) => ({ ...old, q: value || undefined }), replace: true })

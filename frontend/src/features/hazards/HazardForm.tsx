@@ -1,4 +1,5 @@
 import { MultiSelect, SegmentedControl, Select, Textarea, TextInput } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useUnits } from '@/lib/use-units'
 import { CorrectionNote } from '@/ui/CorrectionNote'
@@ -21,7 +22,8 @@ const FOLDED = ['description', 'found_on', 'owner_unit_ids', 'unit_id']
 const MOST_OWNERS = 2
 
 /** What, where, how dangerous; the rest is folded away. Under a minute on a phone, with or without a map. */
-export function HazardForm({ draft, isNew, needsNote, error, busy, save, onSave }: FormProps<Values>) {
+export function HazardForm(props: FormProps<Values> & { children?: ReactNode }) {
+  const { draft, isNew, needsNote, error, busy, save, onSave, children } = props
   const { t } = useTranslation(['hazards', 'common'])
   const units = useUnits('hazard:correct')
   const form = useRecordForm({
@@ -74,6 +76,7 @@ export function HazardForm({ draft, isNew, needsNote, error, busy, save, onSave 
         maxLength={300}
         autoComplete="off"
       />
+      {children}
       <Select
         {...field('place_unit_id')}
         label={`${t('form.place_unit_id')} (${t('common:form.optional')})`}

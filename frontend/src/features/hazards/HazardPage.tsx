@@ -2,7 +2,7 @@ import { Button, Card, Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   attachHazardFile,
@@ -29,6 +29,7 @@ import { injuriesQuery } from './api'
 import { MeasuresCard } from './MeasuresCard'
 import { NextStep } from './NextStep'
 import { OneHazard } from './OneHazard'
+import { dropPhotos, handedPhotos } from './photos'
 import { RiskChip } from './RiskChip'
 import { hazards } from './record'
 
@@ -40,6 +41,10 @@ export default function HazardPage() {
 function Page({ site }: { site: HazardRead }) {
   const { t } = useTranslation(['hazards', 'common'])
   const path = { hazard_id: site.id }
+  const [first] = useState(() => handedPhotos(site.id))
+  const [before] = useState(site.files.length)
+  const going = site.files.length - before < first.length
+  useEffect(() => () => dropPhotos(site.id), [site.id])
   return (
     <RecordPage
       title={site.title}
@@ -68,7 +73,10 @@ function Page({ site }: { site: HazardRead }) {
           record={site}
           attach={(upload_id, attempt) => attachHazardFile({ path, body: { upload_id }, ...attempt })}
           remove={(file_id) => removeHazardFile({ path: { ...path, file_id } })}
-        />
+          first={first}
+        >
+          {going && <p className={parts.hint}>{t('photosGo')}</p>}
+        </FilesCard>
       }
       history={{ events: site.history, texts: 'hazards' }}
     >
@@ -172,7 +180,7 @@ function FactsCard({ site }: { site: HazardRead }) {
     <Card className={parts.card}>
       <Facts
         facts={[
-          [t('form.owner_unit_ids'), site.owners.map((one) => one.name).join(', ')],
+          [t('form.owner_unit_ids'), site.owners.map((one) => one.name).join(', ') || t('facts.nobody')],
           [t('form.likelihood'), t(`level.${site.likelihood}`)],
           [t('form.harm'), t(`level.${site.harm}`)],
           [

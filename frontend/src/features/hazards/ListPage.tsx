@@ -30,7 +30,7 @@ export default function ListPage() {
       key: 'due',
       title: t('column.due'),
       render: (row) => (row.due_on ? <Deadline due={row.due_on} inclusive stacked /> : '–'),
-      width: 150,
+      width: 168,
     },
     { ...usual.state, width: 176 },
   ]

@@ -75,9 +75,6 @@ export default function MapPage() {
       />
       <Rooms of="/hazards" />
       <PrintHeading />
-      <div className="no-print" style={{ marginBottom: 16 }}>
-        <FilterBar filters={filters} narrowed={narrowed} onClear={clear} />
-      </div>
       {places.isPending && <CardsSkeleton cards={3} />}
       {places.isError && <ErrorState error={places.error} onRetry={() => places.refetch()} />}
       {items && (
@@ -86,10 +83,15 @@ export default function MapPage() {
             <WardMap label={t('map.title')} marks={marks} legend={t('map.legend')} />
           </Suspense>
           {may(session, 'unit:write') && (
-            <p className="no-print">
-              <Link to="/units/map">{t('map.change')}</Link>
+            <p className="no-print" style={{ margin: 0 }}>
+              <Link className={parts.target} to="/units/map">
+                {t('map.change')}
+              </Link>
             </p>
           )}
+          <div className="no-print">
+            <FilterBar filters={filters} narrowed={narrowed} onClear={clear} />
+          </div>
           <p role="status" className={parts.quiet}>
             {t('common:list.shown', { count: sorted.length })}
             {lost > 0 && ` · ${t('map.withoutPoint', { count: lost })}`}

@@ -1,7 +1,10 @@
-import { Card } from '@mantine/core'
+import { Button, Card } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { HazardRead, MeasureRead } from '@/client'
+import { type HazardRead, type MeasureRead, removeHazardMeasure } from '@/client'
+import { ifMatch } from '@/lib/api'
 import { formatDate, formatMoney } from '@/lib/format'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import parts from '@/ui/parts.module.css'
 import classes from './Hazards.module.css'
 import { hazards } from './record'
@@ -26,10 +29,44 @@ export function MeasuresCard({ site }: { site: HazardRead }) {
               {one.note && <p>{one.note}</p>}
             </span>
             <Photos site={site} measure={one} />
+            {site.allowed_actions.includes('remove_measure') && <RemoveButton site={site} measure={one} />}
           </li>
         ))}
       </ul>
     </Card>
+  )
+}
+
+/** For a measure that was recorded by mistake: the history goes on telling of it. */
+function RemoveButton({ site, measure }: { site: HazardRead; measure: MeasureRead }) {
+  const { t } = useTranslation('hazards')
+  const [asking, setAsking] = useState(false)
+  const verb = hazards.useVerb({
+    done: 'measureRemoved',
+    call: () =>
+      removeHazardMeasure({
+        path: { hazard_id: site.id, measure_id: measure.id },
+        headers: ifMatch(site),
+      }),
+    onDone: () => setAsking(false),
+  })
+  const what = t(`measure.of.${measure.kind}`)
+  return (
+    <>
+      <Button variant="subtle" onClick={() => setAsking(true)} aria-label={t('measure.removeOne', { what })}>
+        {t('measure.remove')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={t('measure.removeTitle', { what })}
+        confirm={t('measure.remove')}
+        busy={verb.isPending}
+        onConfirm={() => verb.mutate()}
+        onClose={() => setAsking(false)}
+      >
+        {t('measure.removeHelp')}
+      </ConfirmDialog>
+    </>
   )
 }
 

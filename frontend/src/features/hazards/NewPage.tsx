@@ -8,6 +8,8 @@ import { useSession } from '@/lib/session'
 import { PageHeader } from '@/ui/PageHeader'
 import { useUnsavedDraft } from '@/ui/use-unsaved-draft'
 import { HazardForm } from './HazardForm'
+import { PhotosField } from './PhotosField'
+import { handPhotos } from './photos'
 import { hazards } from './record'
 import { bodyOf, freshValues, type Values } from './values'
 
@@ -19,8 +21,9 @@ export default function NewPage() {
   const navigate = useNavigate()
   const [initial] = useState(() => freshValues({ title, unit_id, kind }, session.units, today()))
   const draft = useUnsavedDraft(`hazard:new:${assignment_id ?? ''}`, initial)
+  const [photos, setPhotos] = useState<File[]>([])
   const create = hazards.useVerb<Values>({
-    done: 'created',
+    done: photos.length > 0 ? 'createdWithPhotos' : 'created',
     quiet: true,
     call: (values, headers) =>
       createHazard({
@@ -29,7 +32,8 @@ export default function NewPage() {
       }),
     onDone: (record) => {
       draft.forget()
-      // Its photos come next.
+      // The place is saved whatever becomes of its photos: its page sends them, and says so of each.
+      if (photos.length > 0) handPhotos(record.id, photos)
       navigate({ to: '/hazards/$hazardId', params: { hazardId: record.id }, hash: 'files', replace: true })
     },
   })
@@ -43,7 +47,9 @@ export default function NewPage() {
         busy={create.isPending}
         save={t('form.save')}
         onSave={create.mutate}
-      />
+      >
+        <PhotosField photos={photos} onChange={setPhotos} />
+      </HazardForm>
     </>
   )
 }

@@ -1,23 +1,30 @@
 import { MultiSelect, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import {
   addHazardMeasure,
+  attachHazardFile,
   type HazardRead,
   inspectHazard,
   type Level,
   type MeasureKind,
   makeHazardSafe,
+  type RecordFileRead,
   recheckHazard,
 } from '@/client'
 import { ifMatch } from '@/lib/api'
 import { today } from '@/lib/format'
+import { putReading } from '@/lib/put-reading'
+import { FILE_LIMIT, sendToRecord } from '@/lib/record-file'
 import { useSession } from '@/lib/session'
 import { useUnits } from '@/lib/use-units'
 import { DateField } from '@/ui/DateField'
+import { FilePicker } from '@/ui/FilePicker'
 import { FormDialog } from '@/ui/FormDialog'
 import { NumberField } from '@/ui/NumberField'
 import parts from '@/ui/parts.module.css'
 import { type Field, useRecordForm } from '@/ui/use-record-form'
+import { PhotoChoice } from './PhotoChoice'
 import { hazards } from './record'
 import { STEP } from './refusals'
 import { LEVELS, MEASURES } from './words'
@@ -95,6 +102,9 @@ function NoteField({ field }: { field: Field<'note'> }) {
   )
 }
 
+const PICTURES = 'image/jpeg,image/png,image/webp'
+const isPhoto = (file: RecordFileRead) => file.kind === 'photo' && file.has_thumbnail
+
 type Measure = {
   kind: MeasureKind
   unit_id: string | null
@@ -105,12 +115,13 @@ type Measure = {
   after_file_id: string | null
 }
 
-/** What was done: by whom, when, for how much; its photos are those of the place. */
+/** What was done: by whom, when, for how much; its photos are those of the place, one more may be taken here. */
 export function MeasureDialog({ site, onClose }: Props) {
   const { t } = useTranslation(['hazards', 'common'])
   const units = useUnits()
   const session = useSession()
-  const photos = site.files.filter((file) => file.kind === 'photo')
+  const queryClient = useQueryClient()
+  const photos = site.files.filter(isPhoto)
   const verb = hazards.useVerb<Measure>({
     done: 'measured',
     quiet: true,
@@ -130,7 +141,7 @@ export function MeasureDialog({ site, onClose }: Props) {
       cost: 0,
       note: '',
       before_file_id: photos[0]?.id ?? null,
-      after_file_id: photos.length > 1 ? (photos.at(-1)?.id ?? null) : null,
+      after_file_id: null,
     },
     error: verb.error,
     refusals: STEP,
@@ -141,10 +152,6 @@ export function MeasureDialog({ site, onClose }: Props) {
     onSave: verb.mutate,
   })
   const { field } = form
-  const shown = photos.map((photo, at) => ({
-    value: photo.id,
-    label: t('measure.photo', { number: at + 1 }),
-  }))
   return (
     <FormDialog
       title={t('step.measure')}
@@ -170,12 +177,34 @@ export function MeasureDialog({ site, onClose }: Props) {
       <DateField {...field('done_on')} label={t('measure.done_on')} clearable={false} />
       <NumberField {...field('cost')} label={`${t('measure.cost')} (${t('common:form.optional')})`} />
       <NoteField field={field} />
-      {photos.length > 0 ? (
+      {photos.length > 0 &&
         (['before_file_id', 'after_file_id'] as const).map((name) => (
-          <Select key={name} {...field(name)} label={t(`measure.${name}`)} data={shown} clearable />
-        ))
-      ) : (
-        <p className={parts.quiet}>{t('measure.photosFirst')}</p>
+          <PhotoChoice
+            key={name}
+            legend={`${t(`measure.${name}`)} (${t('common:form.optional')})`}
+            photos={photos}
+            address={`${hazards.address}/${site.id}/files`}
+            value={form.values[name]}
+            onChange={(file_id) => form.patch({ [name]: file_id })}
+          />
+        ))}
+      {site.allowed_actions.includes('attach') && (
+        <>
+          <p className={parts.quiet}>{t('measure.photoNow')}</p>
+          <FilePicker
+            photos
+            accept={PICTURES}
+            limit={FILE_LIMIT}
+            send={async (file, options) => {
+              const now = await sendToRecord(file, options, (upload_id, attempt) =>
+                attachHazardFile({ path: { hazard_id: site.id }, body: { upload_id }, ...attempt }),
+              )
+              await putReading(queryClient, hazards.one(site.id).queryKey, now)
+              const newest = now.files.filter(isPhoto).at(-1)
+              if (newest) form.patch({ after_file_id: newest.id })
+            }}
+          />
+        </>
       )}
     </FormDialog>
   )

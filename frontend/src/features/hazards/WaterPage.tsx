@@ -69,7 +69,7 @@ function Group({ name, sites }: { name: string | null; sites: HazardPoint[] }) {
             {sorted.map((site) => (
               <tr key={site.id}>
                 <td>
-                  <Link to="/hazards/$hazardId" params={{ hazardId: site.id }}>
+                  <Link className={parts.target} to="/hazards/$hazardId" params={{ hazardId: site.id }}>
                     {site.title}
                   </Link>
                   <p className={parts.quiet}>{t(`kind.${site.kind}`)}</p>

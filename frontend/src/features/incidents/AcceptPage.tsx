@@ -1,7 +1,6 @@
 import { Button, Card, Checkbox, Radio, Select, Stack, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type AcceptCreate, acceptIncidentReport, type ChildMatch, type ReportRead } from '@/client'
 import { ifMatch } from '@/lib/api'
@@ -19,6 +18,7 @@ import { Opened } from './Opened'
 import { RegisterField } from './RegisterField'
 import { SecretMark } from './SecretMark'
 import { useBirthText } from './use-birth-text'
+import { useKeptState } from './use-kept'
 import { SEXES, sexKey } from './words'
 
 /** A case for each child of the report, or the one that is open already. */
@@ -32,8 +32,8 @@ function Form({ report }: { report: ReportRead }) {
   const session = useSession()
   const navigate = useNavigate()
   const team = useQuery(teamQuery)
-  const [children, setChildren] = useState(() => acceptedOf(report))
-  const [more, setMore] = useState({
+  const [children, setChildren] = useKeptState(`accept:${report.id}`, () => acceptedOf(report))
+  const [more, setMore] = useKeptState(`accept-more:${report.id}`, {
     owner_id: session.person_id as string | null,
     event_ward: session.ward?.code ?? '',
     residence_ward: session.ward?.code ?? '',

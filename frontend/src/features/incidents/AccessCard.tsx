@@ -1,6 +1,5 @@
 import { Button, Checkbox, Select, Stack, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   addIncidentMember,
@@ -26,12 +25,13 @@ import { useRecordForm } from '@/ui/use-record-form'
 import { NEVER_KEPT, ofDialog, teamQuery, useCaseVerb } from './api'
 import { Fold } from './Fold'
 import classes from './Incidents.module.css'
+import { useKeptDraft, useKeptState } from './use-kept'
 import { PARTS } from './words'
 
 /** Who sees the case, and why; chair and deputies see each of their ward. */
 export function AccessCard({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const [open, setOpen] = useState<'member' | 'owner' | 'refer' | null>(null)
+  const [open, setOpen] = useKeptState<'member' | 'owner' | 'refer' | null>(`access:${one.id}`, null)
   const close = () => setOpen(null)
   const shares = one.allowed_actions.includes('share')
   const revoke = useCaseVerb<string>({
@@ -105,7 +105,7 @@ function WorkerDialog({ one, as, onClose }: WorkerProps) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: { person_id: null as string | null },
+    values: useKeptDraft(`access:${as}:${one.id}`, { person_id: null as string | null }),
     error: give.error,
     refusals: ofDialog,
     checks: ({ person_id }) => [['person_id', !person_id, t('form.personMissing')]],
@@ -140,12 +140,12 @@ function ReferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft(`access:refer:${one.id}`, {
       person_id: null as string | null,
       parts: [] as Part[],
       until_on: addDays(today(), REFERRED_DAYS) as string | null,
       reason: '',
-    },
+    }),
     error: refer.error,
     refusals: ofDialog,
     checks: ({ person_id, parts, until_on, reason }) => [

@@ -8,13 +8,13 @@ import { Facts } from '@/ui/Facts'
 import { LinkButton } from '@/ui/LinkButton'
 import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
-import { ReasonButton } from '@/ui/ReasonButton'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
 import { arrivalQuery, useArrivalVerb, useCaseVerb } from './api'
 import { behindDoor } from './Door'
 import { Fold } from './Fold'
 import classes from './Incidents.module.css'
+import { KeptReasonButton } from './KeptReason'
 import { Opened } from './Opened'
 import { PaperView } from './PaperView'
 import type { AnyForm } from './paper-forms'
@@ -40,6 +40,7 @@ function Shown({ one }: { one: ArrivalRead }) {
   const refuse = useArrivalVerb<string>({
     done: 'refused',
     call: (reason) => refuseIncidentArrival({ path, body: { reason } }),
+    onDone: () => void navigate({ to: '/incidents', replace: true }),
   })
   return (
     <div className={parts.column}>
@@ -56,7 +57,8 @@ function Shown({ one }: { one: ArrivalRead }) {
             <Button loading={take.isPending} onClick={() => take.mutate()}>
               {t('arrival.take')}
             </Button>
-            <ReasonButton
+            <KeptReasonButton
+              name={`refuse:${one.id}`}
               verb={refuse}
               title={t('arrival.refuseTitle')}
               label={t('arrival.refuseLabel')}
@@ -64,7 +66,7 @@ function Shown({ one }: { one: ArrivalRead }) {
               send={t('arrival.refuse')}
             >
               {t('arrival.refuse')}
-            </ReasonButton>
+            </KeptReasonButton>
           </div>
         </StepCard>
       ) : (

@@ -23,8 +23,6 @@ import { SecretMark } from './SecretMark'
 
 const FIRST_CLOCKS = 6
 const FIRST_CASES = 12
-/** States in which a lead has something to decide. */
-const FOR_LEAD: CaseState[] = ['plan_submitted', 'reviewed']
 
 /** What waits: what needs a decision, clocks, reports, offers of other wards, then all open cases. */
 function BoardPage() {
@@ -64,7 +62,7 @@ function BoardPage() {
 function Board({ board }: { board: CaseBoard }) {
   const { t } = useTranslation('incidents')
   const leads = may(useSession(), 'case:decide')
-  const decide = leads ? board.cases.filter((one) => FOR_LEAD.includes(one.state)) : []
+  const decide = leads ? board.cases.filter((one) => one.awaits_decision) : []
   const ticking = [
     ...board.reports.map((one) => ({ kind: 'report' as const, one, due: one.clocks[0]?.due_at })),
     ...board.cases.map((one) => ({ kind: 'case' as const, one, due: one.clocks[0]?.due_at })),

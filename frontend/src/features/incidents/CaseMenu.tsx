@@ -1,6 +1,5 @@
 import { Button, Menu, Textarea, TextInput } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   approveIncidentExport,
@@ -17,13 +16,14 @@ import { ifMatch } from '@/lib/api'
 import { today } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
-import { ReasonDialog } from '@/ui/ReasonDialog'
 import { useMadeFile } from '@/ui/use-made-file'
 import { useRecordForm } from '@/ui/use-record-form'
 import { ofDialog, useCaseVerb } from './api'
 import { CloseDialog } from './CloseDialog'
+import { KeptReasonDialog } from './KeptReason'
 import { PoliceDialog } from './PoliceDialog'
 import { useBegin } from './use-begin'
+import { useKeptDraft, useKeptState } from './use-kept'
 import type { PaperKind } from './words'
 
 type Open = 'police' | 'carer' | 'offer' | 'close' | 'reopen' | { skip: PaperKind } | null
@@ -31,7 +31,7 @@ type Open = 'police' | 'carer' | 'offer' | 'close' | 'reopen' | { skip: PaperKin
 /** What is done now and then: other papers, the police, another ward, the whole file on paper. */
 export function CaseMenu({ one }: { one: CaseRead }) {
   const { t } = useTranslation(['incidents', 'common'])
-  const [open, setOpen] = useState<Open>(null)
+  const [open, setOpen] = useKeptState<Open>(`menu:${one.id}`, null)
   const close = () => setOpen(null)
   const may = (verb: CaseRead['allowed_actions'][number]) => one.allowed_actions.includes(verb)
   const of = { path: { case_id: one.id }, headers: ifMatch(one) }
@@ -55,7 +55,7 @@ export function CaseMenu({ one }: { one: CaseRead }) {
   if (!one.full) return null
   return (
     <>
-      <Menu position="bottom-end">
+      <Menu position="bottom-end" middlewares={{ flip: true, shift: true, size: { padding: 12 } }}>
         <Menu.Target>
           <Button
             variant="default"
@@ -65,7 +65,7 @@ export function CaseMenu({ one }: { one: CaseRead }) {
             {t('common:action.more')}
           </Button>
         </Menu.Target>
-        <Menu.Dropdown mah={480} style={{ overflowY: 'auto' }}>
+        <Menu.Dropdown style={{ overflowY: 'auto' }}>
           {one.next.papers.length > 0 && may('write') && (
             <>
               <Menu.Label>{t('menu.papers')}</Menu.Label>
@@ -103,11 +103,12 @@ export function CaseMenu({ one }: { one: CaseRead }) {
           <Menu.Item onClick={() => file.mutate(whole('pdf'))}>{t('document.wholePdf')}</Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === 'police' && <PoliceDialog verb={police} onClose={close} />}
+      {open === 'police' && <PoliceDialog of={one.id} verb={police} onClose={close} />}
       {open === 'carer' && <CarerDialog one={one} onClose={close} />}
       {open === 'offer' && <OfferDialog one={one} onClose={close} />}
       {open === 'close' && <CloseDialog one={one} onClose={close} />}
-      <ReasonDialog
+      <KeptReasonDialog
+        name={`reopen:${one.id}`}
         opened={open === 'reopen'}
         title={t('reopen.open')}
         label={t('reopen.why')}
@@ -119,6 +120,7 @@ export function CaseMenu({ one }: { one: CaseRead }) {
       />
       {open !== null && typeof open === 'object' && (
         <SkipDialog
+          of={one.id}
           kind={open.skip}
           busy={begin.isPending}
           onSend={(ground) => begin.mutate({ kind: open.skip, ground })}
@@ -131,13 +133,20 @@ export function CaseMenu({ one }: { one: CaseRead }) {
 
 const isHandOver = (clock: CaseRead['clocks'][number]) => clock.running && clock.code === 'case.hand_over'
 
-type SkipProps = { kind: PaperKind; busy: boolean; onSend: (ground: string) => void; onClose: () => void }
+type SkipProps = {
+  /** Id of the case. */
+  of: string
+  kind: PaperKind
+  busy: boolean
+  onSend: (ground: string) => void
+  onClose: () => void
+}
 
 /** A step of the course is left out: the legal ground stands in the paper. */
-function SkipDialog({ kind, busy, onSend, onClose }: SkipProps) {
+function SkipDialog({ of, kind, busy, onSend, onClose }: SkipProps) {
   const { t } = useTranslation('incidents')
   const form = useRecordForm({
-    values: { ground: '' },
+    values: useKeptDraft(`skip:${kind}:${of}`, { ground: '' }),
     error: null,
     refusals: ofDialog,
     checks: ({ ground }) => [['ground', ground.trim().length < 10, t('ground.missing')]],
@@ -167,7 +176,7 @@ function CarerDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: { on: today() as string | null },
+    values: useKeptDraft(`carer:${one.id}`, { on: today() as string | null }),
     error: hand.error,
     refusals: ofDialog,
     checks: ({ on }) => [['on', !on, t('form.dayMissing')]],
@@ -195,7 +204,7 @@ function OfferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: { ward_code: '', reason: '' },
+    values: useKeptDraft(`offer:${one.id}`, { ward_code: '', reason: '' }),
     error: offer.error,
     refusals: ofDialog,
     checks: ({ ward_code, reason }) => [

@@ -1,7 +1,8 @@
 import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { addIncidentNote, type CaseRead, removeIncidentFile } from '@/client'
+import { type AuditEventRead, addIncidentNote, type CaseRead, removeIncidentFile } from '@/client'
 import { formatInstant } from '@/lib/format'
+import { textAt } from '@/lib/texts'
 import { useParam } from '@/lib/use-param'
 import { Facts } from '@/ui/Facts'
 import parts from '@/ui/parts.module.css'
@@ -13,7 +14,7 @@ import { ReportItem } from './CaseItem'
 import { CaseMenu } from './CaseMenu'
 import { CaseStep } from './CaseStep'
 import { ChildCard } from './ChildCard'
-import { Clocks } from './Clocks'
+import { ClocksCard } from './Clocks'
 import { behindDoor } from './Door'
 import { EvidenceCard } from './EvidenceCard'
 import { Fold } from './Fold'
@@ -40,6 +41,12 @@ function Shown({ one }: { one: CaseRead }) {
   const path = { case_id: one.id }
   const may = (verb: CaseRead['allowed_actions'][number]) => one.allowed_actions.includes(verb)
   const sees = (part: CaseRead['parts'][number]) => one.parts.includes(part)
+  const { reopening_note, reopened_at } = one
+  const aboutEvent = ({ kind, facts }: AuditEventRead) => {
+    if (kind.startsWith('incident_case.paper_')) return textAt(`incidents:paper.${facts.kind}`, '')
+    if (kind === 'incident_case.access_given') return textAt(`incidents:access.kind.${facts.kind}`, '')
+    return ''
+  }
   const note = useCaseVerb<string>({
     done: 'noted',
     call: (text, headers) => addIncidentNote({ path, body: { text }, headers }),
@@ -60,23 +67,30 @@ function Shown({ one }: { one: CaseRead }) {
         </>
       }
       secondary={<CaseMenu one={one} />}
-      reasons={[one.closing_note && t('closing.said', { note: one.closing_note })]}
-      history={one.full ? { events: one.history, texts: 'incidents' } : undefined}
+      reasons={[
+        reopening_note &&
+          one.state !== 'closed' &&
+          t(reopened_at ? 'reopen.saidAt' : 'reopen.said', {
+            note: reopening_note,
+            at: reopened_at && formatInstant(reopened_at),
+          }),
+      ]}
+      history={one.full ? { events: one.history, texts: 'incidents', about: aboutEvent } : undefined}
     >
       <SecretMark>{one.full ? undefined : t('secret.referred')}</SecretMark>
       <CaseStep one={one} />
-      {one.clocks.length > 0 && (
-        <Card component="section" aria-label={t('clock.title')}>
-          <Clocks clocks={one.clocks} />
-        </Card>
-      )}
+      <ClocksCard clocks={one.clocks} />
       <Card component="section" aria-labelledby="facts" className={parts.card}>
         <h2 id="facts">{t('case.about')}</h2>
         <Facts
           facts={[
             [
               t('child.born_fact'),
-              [birthText(one.child.birth), one.age !== null && t('child.age', { age: one.age })]
+              // An age that is only a guess says itself that it is one.
+              [
+                birthText(one.child.birth),
+                one.age !== null && one.child.birth?.year != null && t('child.age', { age: one.age }),
+              ]
                 .filter(Boolean)
                 .join(', '),
             ],
@@ -91,6 +105,7 @@ function Shown({ one }: { one: CaseRead }) {
             ],
             [t('case.closed'), one.closed_at && formatInstant(one.closed_at)],
             [t('closing.outcome'), one.outcome && t(`outcome.${one.outcome}`)],
+            [t('closing.before'), one.state !== 'closed' && one.closing_note],
             [t('case.exported'), one.export_approved_at && formatInstant(one.export_approved_at)],
           ]}
         />

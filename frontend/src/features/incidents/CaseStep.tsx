@@ -1,5 +1,4 @@
 import { Button } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   approveIncidentPaper,
@@ -12,19 +11,20 @@ import {
 import { ifMatch } from '@/lib/api'
 import { LinkButton } from '@/ui/LinkButton'
 import parts from '@/ui/parts.module.css'
-import { ReasonButton } from '@/ui/ReasonButton'
 import { StepCard } from '@/ui/StepCard'
 import { useCaseVerb } from './api'
 import { CloseDialog } from './CloseDialog'
 import classes from './Incidents.module.css'
+import { KeptReasonButton } from './KeptReason'
 import { nextStep, reviewSays } from './next-step'
 import { PaperView } from './PaperView'
 import { useBegin } from './use-begin'
+import { useKeptState } from './use-kept'
 
 /** "Bước tiếp theo": exactly one thing, and who waits for whom. */
 export function CaseStep({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const [closing, setClosing] = useState(false)
+  const [closing, setClosing] = useKeptState(`closing:${one.id}`, false)
   const begin = useBegin(one.id)
   const of = { path: { case_id: one.id }, headers: ifMatch(one) }
   const start = useCaseVerb({ done: 'started', call: () => startIncidentCase(of) })
@@ -128,6 +128,17 @@ export function CaseStep({ one }: { one: CaseRead }) {
           {planAgain}
         </StepCard>
       )
+    case 'closed':
+      return (
+        <div className={parts.hint}>
+          {one.closing_note && (
+            <p className={classes.text}>{t('closing.said', { note: one.closing_note })}</p>
+          )}
+          <p className={parts.quiet}>
+            {t(one.allowed_actions.includes('reopen') ? 'step.closed' : 'step.closedAsk')}
+          </p>
+        </div>
+      )
     case 'handed_over':
       return <p className={parts.hint}>{t('step.handedOver')}</p>
     default:
@@ -158,7 +169,8 @@ function Decide({ one, paper }: { one: CaseRead; paper: CasePaper }) {
         <Button loading={approve.isPending} onClick={() => approve.mutate()}>
           {t('step.approve')}
         </Button>
-        <ReasonButton
+        <KeptReasonButton
+          name={`return:${paper.id}`}
           verb={back}
           title={t('step.returnTitle')}
           label={t('step.returnLabel')}
@@ -166,7 +178,7 @@ function Decide({ one, paper }: { one: CaseRead; paper: CasePaper }) {
           send={t('step.returnSend')}
         >
           {t('step.return')}
-        </ReasonButton>
+        </KeptReasonButton>
       </div>
     </StepCard>
   )

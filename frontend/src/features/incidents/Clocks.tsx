@@ -1,3 +1,4 @@
+import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type { ClockRead } from '@/client'
 import { formatInstant } from '@/lib/format'
@@ -31,8 +32,19 @@ export function RunningClock({ clock, basis }: { clock: ClockRead; basis?: boole
   )
 }
 
-/** All clocks of a report or case: those that run, then whether the others were met in time. */
-export function Clocks({ clocks }: { clocks: ClockRead[] }) {
+/** All clocks of a report or case; where none runs and none was met, nothing. */
+export function ClocksCard({ clocks }: { clocks: ClockRead[] }) {
+  const { t } = useTranslation('incidents')
+  if (!clocks.some((clock) => clock.running || clock.met_at)) return null
+  return (
+    <Card component="section" aria-label={t('clock.title')}>
+      <Clocks clocks={clocks} />
+    </Card>
+  )
+}
+
+/** Those that run, then whether the others were met in time. */
+function Clocks({ clocks }: { clocks: ClockRead[] }) {
   const { t } = useTranslation('incidents')
   const over = clocks.filter((clock) => !clock.running && clock.met_at)
   return (

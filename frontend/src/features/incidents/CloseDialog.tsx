@@ -5,6 +5,7 @@ import { ifMatch } from '@/lib/api'
 import { FormDialog } from '@/ui/FormDialog'
 import { useRecordForm } from '@/ui/use-record-form'
 import { ofDialog, useCaseVerb } from './api'
+import { useKeptDraft } from './use-kept'
 import { OUTCOMES } from './words'
 
 /** The end of a case; before its review only with the legal ground. */
@@ -18,7 +19,7 @@ export function CloseDialog({ one, onClose }: { one: CaseRead; onClose: () => vo
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: { outcome: 'safe' as CaseOutcome, note: '', ground: '' },
+    values: useKeptDraft(`close:${one.id}`, { outcome: 'safe' as CaseOutcome, note: '', ground: '' }),
     error: close.error,
     refusals: ofDialog,
     checks: ({ note, ground }) => [

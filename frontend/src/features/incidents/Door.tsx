@@ -7,6 +7,7 @@ import { LockScreen } from './LockScreen'
 import { lock, useLocked } from './lock'
 import { belongTo } from './memory'
 import { Opened } from './Opened'
+import { fetchPages } from './pages'
 
 /** As on the server (`IDLE_MINUTES`). */
 const IDLE_MS = 10 * 60_000
@@ -39,6 +40,7 @@ function Door({ children }: { children: ReactNode }) {
     queryClient.setQueryDefaults(CASES, NEVER_KEPT)
   })
   useIdleLock(locked)
+  useEffect(fetchPages, [])
   useEffect(() => {
     const watch = (error: unknown) => isProblem(error, 'sign_in_again') && lock()
     const ends = [queryClient.getQueryCache(), queryClient.getMutationCache()].map((cache) =>

@@ -15,7 +15,7 @@ import { PageHeader } from '@/ui/PageHeader'
 import parts from '@/ui/parts.module.css'
 import { type Refusals, useFaults } from '@/ui/use-faults'
 import { caseQuery } from './api'
-import { BirthField } from './BirthField'
+import { ChildFields } from './ChildFields'
 import { behindDoor } from './Door'
 import { type Fields, fieldsOf } from './fields'
 import { HarmFields } from './HarmFields'
@@ -25,7 +25,7 @@ import { RegisterField } from './RegisterField'
 import { SaveState } from './SaveState'
 import { SecretMark } from './SecretMark'
 import { useSaved } from './use-saved'
-import { SECRET_GROUPS, SECRET_SUB_GROUPS, SEXES, sexKey } from './words'
+import { SECRET_GROUPS, SECRET_SUB_GROUPS } from './words'
 
 const ofCase: Refusals = {
   form: 'case',
@@ -87,44 +87,19 @@ function Form({ one, onTheirs }: { one: CaseRead; onTheirs: () => void }) {
       <SecretMark />
       <div className={classes.form}>
         <FormErrors faults={faults} />
-        <TextInput
-          {...fields.text('facts.name')}
-          label={t('child.name')}
-          maxLength={200}
-          autoComplete="off"
-        />
-        <div className={classes.pair}>
-          <BirthField
-            id="case-facts-birth"
-            value={values.facts.birth}
-            error={faults.find(({ field }) => field === 'facts.birth')?.message}
-            onChange={(birth) => fields.set('facts.birth', birth)}
+        <ChildFields fields={fields} of="facts" sex="sex">
+          <RegisterField
+            name={values.facts.name ?? ''}
+            value={values.child_id ?? null}
+            onChange={(child_id) => fields.set('child_id', child_id)}
           />
-          <Select
-            {...fields.maybe('sex')}
-            label={t('child.sex')}
-            description={' '}
-            data={SEXES.map((value) => ({ value, label: t(`sex.${sexKey(value)}`) }))}
-            allowDeselect={false}
+          <TextInput
+            {...fields.text('facts.address')}
+            label={t('child.address')}
+            maxLength={300}
+            autoComplete="off"
           />
-        </div>
-        <RegisterField
-          name={values.facts.name ?? ''}
-          value={values.child_id ?? null}
-          onChange={(child_id) => fields.set('child_id', child_id)}
-        />
-        <TextInput
-          {...fields.text('facts.address')}
-          label={t('child.address')}
-          maxLength={300}
-          autoComplete="off"
-        />
-        <TextInput
-          {...fields.text('facts.where_now')}
-          label={t('child.whereNow')}
-          maxLength={300}
-          autoComplete="off"
-        />
+        </ChildFields>
         <TextInput
           {...fields.text('facts.school')}
           label={t('child.school')}

@@ -1,5 +1,4 @@
 import { Button, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   addIncidentEvidence,
@@ -18,11 +17,16 @@ import { useRecordForm } from '@/ui/use-record-form'
 import { ofDialog, useCaseVerb } from './api'
 import { Fold } from './Fold'
 import classes from './Incidents.module.css'
+import { useKeptDraft, useKeptState } from './use-kept'
+
+const NEW = 'new'
 
 /** What is kept as evidence, and who holds it. */
 export function EvidenceCard({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const [open, setOpen] = useState<CaseEvidence | 'new' | null>(null)
+  /** Id of a piece. */
+  const [open, setOpen] = useKeptState<string | null>(`evidence:${one.id}`, null)
+  const piece = one.evidence.find(({ id }) => id === open)
   const writes = one.allowed_actions.includes('write')
   return (
     <Fold title={t('evidence.title')} aside={one.evidence.length || ''}>
@@ -53,7 +57,7 @@ export function EvidenceCard({ one }: { one: CaseRead }) {
                 variant="default"
                 className="no-print"
                 aria-label={t('evidence.changeOf', { what: piece.what })}
-                onClick={() => setOpen(piece)}
+                onClick={() => setOpen(piece.id)}
               >
                 {t('evidence.change')}
               </Button>
@@ -62,12 +66,12 @@ export function EvidenceCard({ one }: { one: CaseRead }) {
         ))}
       </ul>
       {writes && (
-        <Button variant="default" style={{ alignSelf: 'start' }} onClick={() => setOpen('new')}>
+        <Button variant="default" style={{ alignSelf: 'start' }} onClick={() => setOpen(NEW)}>
           {t('evidence.add')}
         </Button>
       )}
-      {open && (
-        <EvidenceDialog one={one} piece={open === 'new' ? null : open} onClose={() => setOpen(null)} />
+      {(open === NEW || piece) && (
+        <EvidenceDialog one={one} piece={piece ?? null} onClose={() => setOpen(null)} />
       )}
     </Fold>
   )
@@ -88,14 +92,14 @@ function EvidenceDialog({ one, piece, onClose }: Props) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft(`evidence:${piece?.id ?? NEW}:${one.id}`, {
       what: piece?.what ?? '',
       holder: piece?.holder ?? '',
       place: piece?.place ?? '',
       note: piece?.note ?? '',
       taken_on: (piece?.taken_on ?? today()) as string | null,
       returned_on: piece?.returned_on ?? null,
-    },
+    }),
     error: save.error,
     refusals: ofDialog,
     checks: ({ what, taken_on }) => [

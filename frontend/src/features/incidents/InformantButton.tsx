@@ -7,14 +7,15 @@ import { unwrap, useAction } from '@/lib/api'
 import { Facts } from '@/ui/Facts'
 import { showProblem } from '@/ui/notices'
 import parts from '@/ui/parts.module.css'
-import { ReasonDialog } from '@/ui/ReasonDialog'
 import { reportQuery } from './api'
+import { KeptReasonDialog } from './KeptReason'
+import { useKeptState } from './use-kept'
 
 /** Who told: shown once to who says why, and gone when the dialog is closed. */
 export function InformantButton({ report }: { report: ReportRead }) {
   const { t } = useTranslation(['incidents', 'common'])
   const queryClient = useQueryClient()
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useKeptState(`asking-informant:${report.id}`, false)
   const [shown, setShown] = useState<Informant | null>(null)
   const open = useAction({
     action: (reason: string) =>
@@ -31,7 +32,8 @@ export function InformantButton({ report }: { report: ReportRead }) {
       <Button variant="default" onClick={() => setAsking(true)}>
         {t('informant.open')}
       </Button>
-      <ReasonDialog
+      <KeptReasonDialog
+        name={`informant:${report.id}`}
         opened={asking}
         title={t('informant.open')}
         label={t('informant.why')}

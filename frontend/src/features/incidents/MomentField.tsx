@@ -43,7 +43,8 @@ export function MomentField({ id, label, description, value, onChange, error }: 
         />
         <TextInput
           id={`${id}-time`}
-          label={t('moment.hour', { of: label })}
+          label={t('moment.hour')}
+          aria-label={t('moment.hourOf', { of: label })}
           placeholder="20:15"
           inputMode="numeric"
           autoComplete="off"

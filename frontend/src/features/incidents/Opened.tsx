@@ -1,4 +1,5 @@
-import { IconKey, IconShieldLock } from '@tabler/icons-react'
+import { Button } from '@mantine/core'
+import { IconKey, IconShieldLock, IconWifiOff } from '@tabler/icons-react'
 import { type QueryKey, type UseQueryOptions, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -17,9 +18,19 @@ type Props<Read, Key extends QueryKey> = {
 /** Reads something of a case, then shows it; for who may not see it there is no such page. */
 export function Opened<Read, Key extends QueryKey>({ query, children }: Props<Read, Key>) {
   const read = useQuery(query)
-  if (read.isPending) return <CardsSkeleton cards={4} />
+  if (read.isPending) return read.fetchStatus === 'paused' ? <NoLine /> : <CardsSkeleton cards={4} />
   if (read.isError) return <Shut error={read.error} onRetry={() => read.refetch()} />
   return children(read.data)
+}
+
+/** Without a line nothing of a case can be read; once it is back, the reading goes on by itself. */
+function NoLine() {
+  const { t } = useTranslation('incidents')
+  return (
+    <Message page icon={IconWifiOff} title={t('door.offline')}>
+      {t('door.offlineHelp')}
+    </Message>
+  )
 }
 
 function Shut({ error, onRetry }: { error: Error; onRetry: () => void }) {
@@ -38,7 +49,17 @@ function Shut({ error, onRetry }: { error: Error; onRetry: () => void }) {
     )
   if (isProblem(error, 'keys_away'))
     return (
-      <Message page tone="bad" icon={IconKey} title={t('door.keys')}>
+      <Message
+        page
+        tone="bad"
+        icon={IconKey}
+        title={t('door.keys')}
+        action={
+          <Button variant="default" onClick={onRetry}>
+            {t('common:action.retry')}
+          </Button>
+        }
+      >
         {t('door.keysHelp')}
       </Message>
     )

@@ -186,12 +186,7 @@ function Form({ one, paper, onTheirs }: FormProps) {
         >
           {t(decided ? 'papers.submit' : 'papers.complete')}
         </Button>
-        {paper.allowed_actions.includes('discard') && (
-          <Button variant="subtle" color="gray" onClick={() => setDiscarding(true)}>
-            {t('papers.discard')}
-          </Button>
-        )}
-        <div style={{ flex: '1 1 220px' }}>
+        <div className={classes.saved}>
           {missing.length > 0 && (
             <p className={parts.quiet}>
               {t('papers.missing', {
@@ -202,6 +197,16 @@ function Form({ one, paper, onTheirs }: FormProps) {
           <SaveState saved={saved} onTheirs={onTheirs} />
         </div>
       </div>
+      {paper.allowed_actions.includes('discard') && (
+        <Button
+          variant="subtle"
+          color="gray"
+          style={{ alignSelf: 'start' }}
+          onClick={() => setDiscarding(true)}
+        >
+          {t('papers.discard')}
+        </Button>
+      )}
       <ConfirmDialog
         opened={discarding}
         title={t('papers.discardTitle', { paper: paperName(paper) })}

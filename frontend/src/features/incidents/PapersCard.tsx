@@ -1,5 +1,4 @@
 import { Button, Card, Checkbox, TextInput } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CasePaper, type CaseRead, type NumberCreate, numberIncidentPaper } from '@/client'
 import { formatInstant, today } from '@/lib/format'
@@ -14,11 +13,14 @@ import { ofDialog, useCaseVerb } from './api'
 import classes from './Incidents.module.css'
 import { PaperButtons } from './PaperButtons'
 import { isDecided } from './paper-forms'
+import { useKeptDraft, useKeptState } from './use-kept'
 
 /** Forms, minutes and decisions of the case, in the order of their making. */
 export function PapersCard({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const [numbered, setNumbered] = useState<CasePaper | null>(null)
+  /** Id of a paper. */
+  const [open, setOpen] = useKeptState<string | null>(`number:${one.id}`, null)
+  const numbered = one.papers.find(({ id }) => id === open)
   if (one.papers.length === 0) return null
   return (
     <Card component="section" aria-labelledby="papers" className={parts.card}>
@@ -27,7 +29,11 @@ export function PapersCard({ one }: { one: CaseRead }) {
         {one.papers.map((paper) => (
           <li key={paper.id} className={parts.row}>
             <div className={classes.grow}>
-              <strong>{t('papers.named', { paper: t(`paper.${paper.kind}`), number: paper.number })}</strong>{' '}
+              <strong>
+                {one.papers.filter(({ kind }) => kind === paper.kind).length > 1
+                  ? t('papers.named', { paper: t(`paper.${paper.kind}`), number: paper.number })
+                  : t(`paper.${paper.kind}`)}
+              </strong>{' '}
               <StateChip state={paper.state} word={t(`paperState.${paper.state}`)} />
               <p className={parts.quiet}>
                 {paper.author_name} · {formatInstant(paper.made_at)}
@@ -58,7 +64,7 @@ export function PapersCard({ one }: { one: CaseRead }) {
                 name={t(`paper.${paper.kind}`)}
               />
               {one.allowed_actions.includes('share') && isOver(paper) && (
-                <Button variant="subtle" onClick={() => setNumbered(paper)}>
+                <Button variant="subtle" onClick={() => setOpen(paper.id)}>
                   {t('number.open')}
                 </Button>
               )}
@@ -66,7 +72,7 @@ export function PapersCard({ one }: { one: CaseRead }) {
           </li>
         ))}
       </ul>
-      {numbered && <NumberDialog one={one} paper={numbered} onClose={() => setNumbered(null)} />}
+      {numbered && <NumberDialog one={one} paper={numbered} onClose={() => setOpen(null)} />}
     </Card>
   )
 }
@@ -86,12 +92,12 @@ function NumberDialog({ one, paper, onClose }: DialogProps) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft(`number:${paper.id}:${one.id}`, {
       number: 0,
       suffix: isDecided(paper.kind) ? 'QĐ-UBND' : 'UBND',
       signed_on: today() as string | null,
       decision: paper.kind === 'plan',
-    },
+    }),
     error: number.error,
     refusals: ofDialog,
     checks: ({ number, signed_on }) => [

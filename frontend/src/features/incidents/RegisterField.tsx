@@ -22,16 +22,13 @@ export function RegisterField({ name, value, onChange }: Props) {
   const found = look.data?.items
   return (
     <div className={parts.stack}>
-      <div>
-        <Button
-          variant="default"
-          loading={look.isPending}
-          disabled={name.trim().length < 2}
-          onClick={() => look.mutate(name.trim())}
-        >
-          {t(value ? 'register.linked' : 'register.look')}
-        </Button>
-      </div>
+      {name.trim().length >= 2 && (
+        <div>
+          <Button variant="default" loading={look.isPending} onClick={() => look.mutate(name.trim())}>
+            {t(value ? 'register.linked' : 'register.look')}
+          </Button>
+        </div>
+      )}
       {found?.length === 0 && <p className={parts.quiet}>{t('register.none')}</p>}
       {found && found.length > 0 && (
         <Radio.Group

@@ -3,14 +3,14 @@ import { IconPlus } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { FormFault } from '@/ui/FormErrors'
 import parts from '@/ui/parts.module.css'
-import { BirthField } from './BirthField'
+import { ChildFields } from './ChildFields'
 import { Fold } from './Fold'
 import { fieldsOf } from './fields'
 import { HarmFields } from './HarmFields'
 import classes from './Incidents.module.css'
 import { MomentField } from './MomentField'
 import { NEW_CHILD, type ReportValues } from './report-values'
-import { CHANNELS, SEXES, sexKey } from './words'
+import { CHANNELS } from './words'
 
 type Props = {
   values: ReportValues
@@ -65,34 +65,14 @@ export function ReportForm({ values, onChange, faults, hasInformant = false }: P
 
       <div>
         <Fold plain title={t('report.children')} aside={children.length || ''} open={children.length > 0}>
-          {children.map((child, at) => (
+          {children.map((_, at) => (
             <fieldset key={at} className={classes.box}>
               <legend>{t('report.child', { number: at + 1 })}</legend>
-              <TextInput
-                {...fields.text(`facts.children.${at}.name`)}
-                label={t('child.name')}
-                description={t('child.nameHelp')}
-                maxLength={200}
-                autoComplete="off"
-              />
-              <div className={classes.pair}>
-                <BirthField
-                  id={`report-facts-children-${at}-birth`}
-                  value={child.birth}
-                  onChange={(birth) => fields.set(`facts.children.${at}.birth`, birth)}
-                />
-                <Select
-                  {...fields.maybe(`facts.children.${at}.sex`)}
-                  label={t('child.sex')}
-                  data={SEXES.map((value) => ({ value, label: t(`sex.${sexKey(value)}`) }))}
-                  allowDeselect={false}
-                />
-              </div>
-              <TextInput
-                {...fields.text(`facts.children.${at}.where_now`)}
-                label={t('child.whereNow')}
-                maxLength={300}
-                autoComplete="off"
+              <ChildFields
+                fields={fields}
+                of={`facts.children.${at}`}
+                sex={`facts.children.${at}.sex`}
+                nameHelp={t('child.nameHelp')}
               />
               <Button
                 variant="subtle"

@@ -1,5 +1,4 @@
 import { Button, Card } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   addIncidentReportNote,
@@ -14,16 +13,16 @@ import { useParam } from '@/lib/use-param'
 import { Facts } from '@/ui/Facts'
 import { LinkButton } from '@/ui/LinkButton'
 import parts from '@/ui/parts.module.css'
-import { ReasonButton } from '@/ui/ReasonButton'
 import { RecordPage } from '@/ui/RecordPage'
 import { StateChip } from '@/ui/StateChip'
 import { StepCard } from '@/ui/StepCard'
 import { reportQuery, useReportVerb } from './api'
 import { CaseItem } from './CaseItem'
-import { Clocks } from './Clocks'
+import { ClocksCard } from './Clocks'
 import { behindDoor } from './Door'
 import classes from './Incidents.module.css'
 import { InformantButton } from './InformantButton'
+import { KeptReasonButton } from './KeptReason'
 import { Marks } from './Marks'
 import { NotesCard } from './NotesCard'
 import { Opened } from './Opened'
@@ -33,6 +32,7 @@ import { SameDialog } from './SameDialog'
 import { SealedFiles } from './SealedFiles'
 import { SecretMark } from './SecretMark'
 import { useBirthText } from './use-birth-text'
+import { useKeptState } from './use-kept'
 import { sexKey } from './words'
 
 /** A report: what was told, until when something must be done, what is decided on it. */
@@ -79,15 +79,27 @@ function Shown({ report }: { report: ReportRead }) {
       history={{ events: report.history, texts: 'incidents' }}
     >
       <SecretMark />
-      <Decide report={report} />
-      {report.clocks.length > 0 && (
-        <Card component="section" aria-label={t('clock.title')}>
-          <Clocks clocks={report.clocks} />
-        </Card>
-      )}
       <Card component="section" aria-labelledby="told" className={parts.card}>
         <h2 id="told">{t('report.told')}</h2>
         <p className={`${classes.text} ${classes.told}`}>{facts.what}</p>
+        {(facts.children ?? []).length > 0 && <Children report={report} />}
+      </Card>
+      <Decide report={report} />
+      {report.cases.length > 0 && (
+        <section className={classes.section} aria-labelledby="cases">
+          <h2 id="cases">{t('report.cases')}</h2>
+          <ul className={classes.cards}>
+            {report.cases.map((one) => (
+              <li key={one.id}>
+                <CaseItem one={one} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <ClocksCard clocks={report.clocks} />
+      <Card component="section" aria-labelledby="details" className={parts.card}>
+        <h2 id="details">{t('report.details')}</h2>
         <Facts
           facts={[
             [t('report.receivedAt'), formatInstant(report.received_at)],
@@ -95,7 +107,7 @@ function Shown({ report }: { report: ReportRead }) {
             [t('harm.nature'), t(`nature.${report.nature}`)],
             [t('harm.kinds'), report.harms.map((harm) => t(`harms.${harm}`)).join(', ')],
             [t('report.place'), facts.place],
-            [t('report.suspect'), suspect.filter(Boolean).join('. ')],
+            [t('report.suspect'), suspect.filter(Boolean).join(' · ')],
             [t('report.doneAtOnce'), facts.done_at_once],
             [
               t('police.told'),
@@ -119,7 +131,6 @@ function Shown({ report }: { report: ReportRead }) {
             ],
           ]}
         />
-        {(facts.children ?? []).length > 0 && <Children report={report} />}
         <div className={`${parts.row} no-print`}>
           <span>{t('report.form')}</span>
           <span className={classes.ways}>
@@ -133,18 +144,6 @@ function Shown({ report }: { report: ReportRead }) {
           </div>
         )}
       </Card>
-      {report.cases.length > 0 && (
-        <section className={classes.section} aria-labelledby="cases">
-          <h2 id="cases">{t('report.cases')}</h2>
-          <ul className={classes.cards}>
-            {report.cases.map((one) => (
-              <li key={one.id}>
-                <CaseItem one={one} />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
       {report.same_as_id && (
         <p className={parts.hint}>
           {t('same.is')}{' '}
@@ -172,7 +171,7 @@ function Children({ report }: { report: ReportRead }) {
   const birthText = useBirthText()
   return (
     <div>
-      <h3 style={{ marginBottom: 8 }}>{t('report.children')}</h3>
+      <h3 style={{ marginBottom: 6, fontSize: 15 }}>{t('report.children')}</h3>
       <ul className={`${parts.plain} ${parts.dense}`}>
         {(report.facts.children ?? []).map((child, at) => (
           <li key={at}>
@@ -197,7 +196,7 @@ function Children({ report }: { report: ReportRead }) {
 function Decide({ report }: { report: ReportRead }) {
   const { t } = useTranslation('incidents')
   const may = (verb: ReportRead['allowed_actions'][number]) => report.allowed_actions.includes(verb)
-  const [dialog, setDialog] = useState<'police' | 'same' | null>(null)
+  const [dialog, setDialog] = useKeptState<'police' | 'same' | null>(`decide:${report.id}`, null)
   const of = { path: { report_id: report.id }, headers: ifMatch(report) }
   const dismiss = useReportVerb<string>({
     done: 'dismissed',
@@ -216,7 +215,7 @@ function Decide({ report }: { report: ReportRead }) {
           {t('police.open')}
         </Button>
       )}
-      {dialog === 'police' && <PoliceDialog verb={police} onClose={() => setDialog(null)} />}
+      {dialog === 'police' && <PoliceDialog of={report.id} verb={police} onClose={() => setDialog(null)} />}
     </>
   )
   if (!may('accept'))
@@ -233,15 +232,16 @@ function Decide({ report }: { report: ReportRead }) {
         <Button variant="default" onClick={() => setDialog('same')}>
           {t('decide.same')}
         </Button>
-        <ReasonButton
+        <KeptReasonButton
+          name={`dismiss:${report.id}`}
           verb={dismiss}
           title={t('decide.dismissTitle')}
           label={t('decide.dismissLabel')}
           help={t('decide.dismissHelp')}
-          send={t('decide.dismiss')}
+          send={t('decide.dismissSend')}
         >
           {t('decide.dismiss')}
-        </ReasonButton>
+        </KeptReasonButton>
         {dialog === 'same' && <SameDialog report={report} onClose={() => setDialog(null)} />}
       </div>
     </StepCard>

@@ -9,6 +9,7 @@ import parts from '@/ui/parts.module.css'
 import { LinesSkeleton } from '@/ui/Skeletons'
 import { useRecordForm } from '@/ui/use-record-form'
 import { boardQuery, caseQuery, ofDialog, useReportVerb } from './api'
+import { useKeptDraft } from './use-kept'
 
 type Choice = { id: string; text: string; about: string }
 
@@ -33,7 +34,7 @@ export function SameDialog({ report, onClose }: { report: ReportRead; onClose: (
       about: `${one.reference} · ${t('received', { at: formatInstant(one.received_at) })}`,
     }))
   const form = useRecordForm({
-    values: { report_id: '' },
+    values: useKeptDraft(`same:${report.id}`, { report_id: '' }),
     error: same.error,
     refusals: ofDialog,
     checks: ({ report_id }) => [['report_id', !report_id, t('same.missing')]],

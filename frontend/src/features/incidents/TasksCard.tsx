@@ -1,5 +1,4 @@
 import { Button, Textarea } from '@mantine/core'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CaseRead, type CaseTask, type CaseTaskUpdate, updateIncidentTask } from '@/client'
 import { ifMatch } from '@/lib/api'
@@ -14,11 +13,15 @@ import { useRecordForm } from '@/ui/use-record-form'
 import { ofDialog, useCaseVerb } from './api'
 import { Fold } from './Fold'
 import classes from './Incidents.module.css'
+import { useKeptDraft, useKeptState } from './use-kept'
 
 /** Services of the approved plan by their days, and what came of each. */
 export function TasksCard({ one }: { one: CaseRead }) {
   const { t } = useTranslation('incidents')
-  const [open, setOpen] = useState<CaseTask | null>(null)
+  /** Id of a task. */
+  const [open, setOpen] = useKeptState<string | null>(`task:${one.id}`, null)
+  const written = one.tasks.find(({ id }) => id === open)
+  const over = one.state === 'closed' || one.state === 'handed_over'
   const done = one.tasks.filter((task) => task.done_on).length
   return (
     <Fold title={t('tasks.title')} aside={t('tasks.done', { done, all: one.tasks.length })} open>
@@ -42,6 +45,8 @@ export function TasksCard({ one }: { one: CaseRead }) {
               <Chip tone={task.late ? 'warm' : 'ok'} shape={task.late ? 'triangle' : 'check'}>
                 {t('tasks.doneOn', { day: formatDate(task.done_on) })}
               </Chip>
+            ) : over ? (
+              <Chip>{t('tasks.undone')}</Chip>
             ) : (
               <Deadline due={task.ends_on} inclusive />
             )}
@@ -50,7 +55,7 @@ export function TasksCard({ one }: { one: CaseRead }) {
                 variant="default"
                 className="no-print"
                 aria-label={t('tasks.writeOf', { service: task.service })}
-                onClick={() => setOpen(task)}
+                onClick={() => setOpen(task.id)}
               >
                 {t('tasks.write')}
               </Button>
@@ -58,7 +63,7 @@ export function TasksCard({ one }: { one: CaseRead }) {
           </li>
         ))}
       </ul>
-      {open && <TaskDialog one={one} task={open} onClose={() => setOpen(null)} />}
+      {written && <TaskDialog one={one} task={written} onClose={() => setOpen(null)} />}
     </Fold>
   )
 }
@@ -75,13 +80,13 @@ function TaskDialog({ one, task, onClose }: Props) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft(`task:${task.id}:${one.id}`, {
       starts_on: task.starts_on as string | null,
       ends_on: task.ends_on as string | null,
       done_on: task.done_on,
       cost: task.cost,
       result: task.result,
-    },
+    }),
     error: save.error,
     refusals: ofDialog,
     checks: ({ starts_on, ends_on }) => [

@@ -13,6 +13,7 @@ import {
 import { formatDate, today } from '@/lib/format'
 import { addDays } from '@/lib/when'
 import { Chip } from '@/ui/Chip'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
 import { PageHeader } from '@/ui/PageHeader'
@@ -22,6 +23,7 @@ import { ofDialog, teamQuery, useTeamVerb } from './api'
 import { ofTeam } from './Door'
 import classes from './Incidents.module.css'
 import { Opened } from './Opened'
+import { useKeptDraft, useKeptState } from './use-kept'
 
 const WEEK = 6
 
@@ -38,7 +40,7 @@ function TeamPage() {
 
 function Team({ team }: { team: TeamRead }) {
   const { t } = useTranslation('incidents')
-  const [open, setOpen] = useState<'duty' | 'standIn' | null>(null)
+  const [open, setOpen] = useKeptState<'duty' | 'standIn' | null>('team', null)
   const close = () => setOpen(null)
   const endTurn = useTeamVerb<string>({
     done: 'ended',
@@ -79,15 +81,12 @@ function Team({ team }: { team: TeamRead }) {
                   </p>
                 )}
               </div>
-              <Button
-                variant="subtle"
-                color="gray"
-                loading={endTurn.isPending && endTurn.variables === one.id}
-                aria-label={t('duty.endOf', { name: one.person_name })}
-                onClick={() => endTurn.mutate(one.id)}
-              >
-                {t('team.end')}
-              </Button>
+              <EndButton
+                verb={endTurn}
+                id={one.id}
+                label={t('duty.endOf', { name: one.person_name })}
+                help={t('duty.endHelp')}
+              />
             </li>
           ))}
         </ul>
@@ -109,15 +108,12 @@ function Team({ team }: { team: TeamRead }) {
                 {t('standIn.one', { stand_in: one.stand_in_name, person: one.person_name })}
                 <p className={parts.quiet}>{days(one)}</p>
               </div>
-              <Button
-                variant="subtle"
-                color="gray"
-                loading={endStandIn.isPending && endStandIn.variables === one.id}
-                aria-label={t('standIn.endOf', { name: one.stand_in_name })}
-                onClick={() => endStandIn.mutate(one.id)}
-              >
-                {t('team.end')}
-              </Button>
+              <EndButton
+                verb={endStandIn}
+                id={one.id}
+                label={t('standIn.endOf', { name: one.stand_in_name })}
+                help={t('standIn.endHelp')}
+              />
             </li>
           ))}
         </ul>
@@ -144,6 +140,37 @@ function Team({ team }: { team: TeamRead }) {
   )
 }
 
+type EndProps = {
+  verb: Pick<ReturnType<typeof useTeamVerb<string>>, 'isPending' | 'mutate'>
+  id: string
+  /** What ends, with whose it is. */
+  label: string
+  help: string
+}
+
+/** Ends a turn, after asking: the public page, or somebody's access, changes in that moment. */
+function EndButton({ verb, id, label, help }: EndProps) {
+  const { t } = useTranslation('incidents')
+  const [asking, setAsking] = useState(false)
+  return (
+    <>
+      <Button variant="default" aria-label={label} onClick={() => setAsking(true)}>
+        {t('team.end')}
+      </Button>
+      <ConfirmDialog
+        opened={asking}
+        title={t('team.endTitle', { what: label })}
+        confirm={t('team.end')}
+        busy={verb.isPending}
+        onConfirm={() => verb.mutate(id, { onSuccess: () => setAsking(false) })}
+        onClose={() => setAsking(false)}
+      >
+        {help}
+      </ConfirmDialog>
+    </>
+  )
+}
+
 type Props = { team: TeamRead; onClose: () => void }
 
 const choicesOf = ({ workers }: TeamRead) => workers.map((one) => ({ value: one.id, label: one.full_name }))
@@ -157,14 +184,14 @@ function DutyDialog({ team, onClose }: Props) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft('team:duty', {
       person_id: null as string | null,
       phone: '',
       stand_in_id: null as string | null,
       stand_in_phone: '',
       from_on: today() as string | null,
       to_on: addDays(today(), WEEK) as string | null,
-    },
+    }),
     error: add.error,
     refusals: ofDialog,
     checks: ({ person_id, phone, from_on, to_on }) => [
@@ -231,12 +258,12 @@ function StandInDialog({ team, onClose }: Props) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: {
+    values: useKeptDraft('team:stand-in', {
       person_id: null as string | null,
       stand_in_id: null as string | null,
       from_on: today() as string | null,
       to_on: addDays(today(), WEEK) as string | null,
-    },
+    }),
     error: add.error,
     refusals: ofDialog,
     checks: ({ person_id, stand_in_id, from_on, to_on }) => [

@@ -1,7 +1,7 @@
 /** Readings and verbs of cases. Nothing of them outlives its page: they are read when it opens and after a verb, never by themselves, for looking again and again would keep an idle session open. */
 import { queryOptions } from '@tanstack/react-query'
 import {
-  type ArrivalRead,
+  type ArrivalBrief,
   type CaseRead,
   type ReportRead,
   readIncidentArrival,
@@ -85,11 +85,9 @@ export const useReportVerb = <Input = void>(verb: Verb<ReportRead, Input>) =>
 export const useTeamVerb = <Input = void>(verb: Verb<TeamRead, Input>) =>
   useVerb<TeamRead, Input>({ texts: 'incidents', stale: STALE, reading: () => teamQuery.queryKey }, verb)
 
-export const useArrivalVerb = <Input = void>(verb: Verb<ArrivalRead, Input>) =>
-  useVerb<ArrivalRead, Input>(
-    { texts: 'incidents', stale: STALE, reading: ({ id }) => arrivalQuery(id).queryKey },
-    verb,
-  )
+/** A verb after which what was offered is gone from here. */
+export const useArrivalVerb = <Input = void>(verb: Verb<ArrivalBrief, Input>) =>
+  useVerb<ArrivalBrief, Input>({ texts: 'incidents', stale: STALE }, verb)
 
 /** Of the small dialogs: the server names the field. */
 export const ofDialog: Refusals = {

@@ -1,5 +1,6 @@
 /** Inputs over plain values that lie one in another, by paths with dots: `children.0.birth.year`. */
 
+import type { BirthKnown } from '@/client'
 import type { FormFault } from '@/ui/FormErrors'
 import { idOf } from '@/ui/use-faults'
 
@@ -40,6 +41,7 @@ export function fieldsOf<Values extends object>(
     text: (path: string) => ({ ...common(path), value: String(valueAt(values, path) ?? '') }),
     /** Of what may be nothing: a day, a moment, a choice. */
     maybe: (path: string) => ({ ...common(path), value: (valueAt(values, path) as string | null) ?? null }),
+    birth: (path: string) => ({ ...common(path), value: valueAt(values, path) as BirthKnown | undefined }),
     number: (path: string) => ({ ...common(path), value: Number(valueAt(values, path) ?? 0) }),
     check: (path: string) => ({ ...common(path), checked: valueAt(values, path) === true }),
   }

@@ -16,4 +16,5 @@ function subscribe(tell: () => void) {
 
 export const lock = () => set(true)
 export const unlock = () => set(false)
-export const useLocked = () => useSyncExternalStore(subscribe, () => locked)
+export const isLocked = () => locked
+export const useLocked = () => useSyncExternalStore(subscribe, isLocked)

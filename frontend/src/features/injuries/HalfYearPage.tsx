@@ -86,15 +86,17 @@ export default function HalfYearPage() {
 
 function Shown({ counts }: { counts: HalfYear }) {
   const { t } = useTranslation(['injuries', 'common'])
+  const period = { from: formatDateInText(counts.from_on), to: formatDateInText(counts.to_on) }
   return (
     <div className={parts.column}>
       <PrintHeading />
-      <p className={classes.total}>
-        <strong className="figure">
-          {counts.total === null ? t('half.few') : formatNumber(counts.total)}
-        </strong>{' '}
-        {t('half.total', { from: formatDateInText(counts.from_on), to: formatDateInText(counts.to_on) })}
-      </p>
+      {counts.total === null ? (
+        <p className={classes.total}>{t('half.totalHidden', period)}</p>
+      ) : (
+        <p className={classes.total}>
+          <strong className="figure">{formatNumber(counts.total)}</strong> {t('half.total', period)}
+        </p>
+      )}
       {!counts.complete && <p className={parts.hint}>{t('half.hidden')}</p>}
       {counts.report_days.length > 0 && (
         <ul className={`${parts.plain} ${parts.dense}`}>

@@ -8,6 +8,7 @@ import { DraftForm } from '@/ui/DraftForm'
 import parts from '@/ui/parts.module.css'
 import { UnitField } from '@/ui/UnitField'
 import { type FormProps, type RecordForm, useRecordForm } from '@/ui/use-record-form'
+import classes from './Injuries.module.css'
 import { REFUSALS } from './refusals'
 import { OWED, type Values } from './values'
 import { AGES, CARES, CAUSES, isSensitive, OUTCOMES, PLACES, SEXES } from './words'
@@ -87,9 +88,9 @@ function Choice({ form, name, texts, values }: ChoiceProps) {
   const { t } = useTranslation('injuries')
   return (
     <Radio.Group {...form.field(name)} label={t(`form.${name}`)}>
-      <div className={parts.counts} style={{ marginTop: 6 }}>
+      <div className={classes.answers}>
         {values.map((value) => (
-          <Radio key={value} value={value} label={textAt(`injuries:${texts}.${value}`)} py={10} />
+          <Radio key={value} value={value} label={textAt(`injuries:${texts}.${value}`)} />
         ))}
       </div>
     </Radio.Group>

@@ -1,25 +1,23 @@
 import { Button, FileButton, Progress, TextInput } from '@mantine/core'
-import { type MouseEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, type MouseEvent, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type LayWardPictureData, layWardPicture, type WardMapRead } from '@/client'
 import { sendInParts, unwrap, useAction } from '@/lib/api'
 import { showDone, showProblem } from '@/ui/notices'
 import parts from '@/ui/parts.module.css'
+import { type Anchor, areFlat, isWhole, NEEDED, pairOf, placed } from './anchors'
 import classes from './registry.module.css'
 import { useLaid } from './use-laid'
 
-type Anchor = { x: number; y: number; latitude: string; longitude: string }
-
-const NEEDED = 3
-const numberOf = (text: string) => Number(text.trim().replace(',', '.') || Number.NaN)
-const placed = ({ x, y, latitude, longitude }: Anchor) => ({
-  x,
-  y,
-  latitude: numberOf(latitude),
-  longitude: numberOf(longitude),
-})
-const isWhole = (one: Anchor) =>
-  Number.isFinite(numberOf(one.latitude)) && Number.isFinite(numberOf(one.longitude))
+/** A share of the picture that an arrow moves the last spot by. */
+const STEP = 0.01
+const ARROWS: Record<string, [number, number]> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+}
+const within = (share: number) => Math.min(1, Math.max(0, share))
 
 /** A picture, three taps on it, and what each of them is on the ground. */
 export function PictureForm() {
@@ -55,16 +53,33 @@ export function PictureForm() {
   })
   const tap = (event: MouseEvent<HTMLButtonElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
+    // Pressed by the keyboard it has no place of its own: it begins in the middle, and the arrows move it.
+    const pressed = event.detail === 0
     const at = {
-      x: (event.clientX - box.left) / box.width,
-      y: (event.clientY - box.top) / box.height,
+      x: pressed ? 0.5 : (event.clientX - box.left) / box.width,
+      y: pressed ? 0.5 : (event.clientY - box.top) / box.height,
       latitude: '',
       longitude: '',
     }
     setAnchors((old) => (old.length < NEEDED ? [...old, at] : old))
   }
-  const type = (at: number, change: Partial<Anchor>) =>
-    setAnchors((old) => old.map((one, index) => (index === at ? { ...one, ...change } : one)))
+  const move = (event: KeyboardEvent) => {
+    const [x, y] = ARROWS[event.key] ?? [0, 0]
+    if (x === 0 && y === 0) return
+    event.preventDefault()
+    setAnchors((old) =>
+      old.map((one, at) =>
+        at === old.length - 1 ? { ...one, x: within(one.x + x * STEP), y: within(one.y + y * STEP) } : one,
+      ),
+    )
+  }
+  const type = (at: number, name: 'latitude' | 'longitude', text: string) =>
+    setAnchors((old) =>
+      old.map((one, index) => (index === at ? { ...one, ...(pairOf(text) ?? { [name]: text }) } : one)),
+    )
+  const owed = NEEDED - anchors.length
+  const whole = owed === 0 && anchors.every(isWhole)
+  const flat = whole && areFlat(anchors)
   return (
     <>
       <FileButton
@@ -82,8 +97,16 @@ export function PictureForm() {
       </FileButton>
       {file && address && (
         <>
-          <p>{t('map.tap', { count: NEEDED - anchors.length })}</p>
-          <button type="button" className={classes.mapPicture} onClick={tap} aria-label={t('map.pictureOf')}>
+          <p className={parts.hint} role="status">
+            {owed > 0 ? t('map.tap', { count: owed }) : t(whole && !flat ? 'map.ready' : 'map.typeNow')}
+          </p>
+          <button
+            type="button"
+            className={classes.mapPicture}
+            onClick={tap}
+            onKeyDown={move}
+            aria-label={t('map.pictureOf')}
+          >
             <img src={address} alt="" />
             {anchors.map((one, at) => (
               <span
@@ -104,18 +127,19 @@ export function PictureForm() {
                   inputMode="decimal"
                   autoComplete="off"
                   value={one[name]}
-                  onChange={(event) => type(at, { [name]: event.currentTarget.value })}
+                  onChange={(event) => type(at, name, event.currentTarget.value)}
                 />
               ))}
             </div>
           ))}
+          {flat && (
+            <p className={parts.reason} role="alert">
+              {t('map.flat')}
+            </p>
+          )}
           {lay.isPending && <Progress value={share * 100} aria-label={file.name} />}
           <div className={parts.row} style={{ justifyContent: 'flex-start' }}>
-            <Button
-              disabled={anchors.length < NEEDED || !anchors.every(isWhole)}
-              loading={lay.isPending}
-              onClick={() => lay.mutate(file)}
-            >
+            <Button disabled={!whole || flat} loading={lay.isPending} onClick={() => lay.mutate(file)}>
               {t('map.lay')}
             </Button>
             {anchors.length > 0 && (

@@ -4,6 +4,7 @@ import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { layWardOutline, type OutlineUpdate, removeWardPicture, type WardMapRead } from '@/client'
 import { ifMatch, unwrap, useAction } from '@/lib/api'
+import { ConfirmDialog } from '@/ui/ConfirmDialog'
 import { ErrorState } from '@/ui/ErrorState'
 import { WardMap } from '@/ui/map'
 import { wardMapQuery } from '@/ui/map/ward-map'
@@ -25,7 +26,7 @@ export default function WardMapPage() {
       {ward.isError && <ErrorState error={ward.error} onRetry={() => ward.refetch()} />}
       {ward.data && (
         <div className={parts.column}>
-          <p>{t('map.lead')}</p>
+          <p style={{ margin: 0 }}>{t('map.lead')}</p>
           <Suspense fallback={null}>
             <WardMap label={t('map.title')} />
           </Suspense>
@@ -47,6 +48,7 @@ function OutlineCard({ ward }: { ward: WardMapRead }) {
   const { t } = useTranslation('registry')
   const laid = useLaid()
   const [unread, setUnread] = useState(false)
+  const [removing, setRemoving] = useState(false)
   const lay = useAction<OutlineUpdate, WardMapRead>({
     action: (body) => layWardOutline({ body, headers: ifMatch(ward) }).then(unwrap),
     onSuccess: (now) => {
@@ -69,7 +71,7 @@ function OutlineCard({ ward }: { ward: WardMapRead }) {
     <Card component="section" aria-labelledby="outline" className={parts.card}>
       <h2 id="outline">{t('map.outline')}</h2>
       <p className={parts.quiet}>{t('map.outlineHelp')}</p>
-      {ward.areas.length > 0 && <p>{t('map.areas', { count: ward.areas.length })}</p>}
+      {ward.areas.length > 0 && <p style={{ margin: 0 }}>{t('map.areas', { count: ward.areas.length })}</p>}
       {unread && (
         <p role="alert" className={parts.reason}>
           {t('map.unread')}
@@ -84,11 +86,21 @@ function OutlineCard({ ward }: { ward: WardMapRead }) {
           )}
         </FileButton>
         {ward.areas.length > 0 && (
-          <Button variant="default" loading={lay.isPending} onClick={() => lay.mutate(EMPTY)}>
+          <Button variant="default" onClick={() => setRemoving(true)}>
             {t('map.removeOutline')}
           </Button>
         )}
       </div>
+      <ConfirmDialog
+        opened={removing}
+        title={t('map.removeOutlineTitle', { count: ward.areas.length })}
+        confirm={t('map.removeOutline')}
+        busy={lay.isPending}
+        onConfirm={() => lay.mutate(EMPTY, { onSuccess: () => setRemoving(false) })}
+        onClose={() => setRemoving(false)}
+      >
+        {t('map.removeHelp')}
+      </ConfirmDialog>
     </Card>
   )
 }
@@ -96,6 +108,7 @@ function OutlineCard({ ward }: { ward: WardMapRead }) {
 function PictureCard({ ward }: { ward: WardMapRead }) {
   const { t } = useTranslation('registry')
   const laid = useLaid()
+  const [removing, setRemoving] = useState(false)
   const remove = useAction<void, WardMapRead>({
     action: () => removeWardPicture({ headers: ifMatch(ward) }).then(unwrap),
     onSuccess: (now) => {
@@ -109,16 +122,21 @@ function PictureCard({ ward }: { ward: WardMapRead }) {
       <h2 id="picture">{t('map.picture')}</h2>
       <p className={parts.quiet}>{t('map.pictureHelp')}</p>
       {ward.picture_id && (
-        <Button
-          variant="default"
-          style={{ alignSelf: 'flex-start' }}
-          loading={remove.isPending}
-          onClick={() => remove.mutate()}
-        >
+        <Button variant="default" style={{ alignSelf: 'flex-start' }} onClick={() => setRemoving(true)}>
           {t('map.removePicture')}
         </Button>
       )}
       <PictureForm />
+      <ConfirmDialog
+        opened={removing}
+        title={t('map.removePictureTitle')}
+        confirm={t('map.removePicture')}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate(undefined, { onSuccess: () => setRemoving(false) })}
+        onClose={() => setRemoving(false)}
+      >
+        {t('map.removeHelp')}
+      </ConfirmDialog>
     </Card>
   )
 }
