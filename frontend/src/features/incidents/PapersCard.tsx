@@ -1,6 +1,7 @@
 import { Button, Card, Checkbox, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { type CasePaper, type CaseRead, type NumberCreate, numberIncidentPaper } from '@/client'
+import { isProblem } from '@/lib/api'
 import { formatInstant, today } from '@/lib/format'
 import { DateField } from '@/ui/DateField'
 import { FormDialog } from '@/ui/FormDialog'
@@ -97,6 +98,7 @@ function NumberDialog({ one, paper, onClose }: DialogProps) {
       suffix: isDecided(paper.kind) ? 'QĐ-UBND' : 'UBND',
       signed_on: today() as string | null,
       decision: paper.kind === 'plan',
+      replaces_id: null as string | null,
     }),
     error: number.error,
     refusals: ofDialog,
@@ -106,6 +108,10 @@ function NumberDialog({ one, paper, onClose }: DialogProps) {
     ],
     onSave: (values) => number.mutate({ ...values, signed_on: values.signed_on ?? '' }),
   })
+  /** The number that the paper has already, where the server says so: a right one takes its place. */
+  const wrong = isProblem(number.error, 'paper_numbered_already')
+    ? String(number.error.extra.number_id)
+    : null
   return (
     <FormDialog
       title={t('number.title')}
@@ -122,6 +128,13 @@ function NumberDialog({ one, paper, onClose }: DialogProps) {
           checked={form.values.decision}
           onChange={(event) => form.patch({ decision: event.currentTarget.checked })}
           label={t('number.decision')}
+        />
+      )}
+      {wrong && (
+        <Checkbox
+          checked={form.values.replaces_id === wrong}
+          onChange={(event) => form.patch({ replaces_id: event.currentTarget.checked ? wrong : null })}
+          label={t('number.replace')}
         />
       )}
     </FormDialog>
