@@ -44,11 +44,20 @@ BEGIN
   RETURN EXISTS (SELECT FROM app.case_roles());
 END $$
 """
-LEADS = f"""
-CREATE OR REPLACE FUNCTION app.leads_cases() RETURNS boolean LANGUAGE plpgsql STABLE {_DEFINER} AS $$
+LEADS_NOW = f"""
+CREATE OR REPLACE FUNCTION app.leads_cases_now() RETURNS boolean LANGUAGE plpgsql STABLE {_DEFINER} AS $$
 BEGIN
   RETURN EXISTS (SELECT FROM app.case_roles() r WHERE r.role = 'ward_lead');
 END $$
+"""
+# Every policy asks it, a dozen times in a page. Nobody's role changes by what is done within the door, so that what was
+# found at the door holds for the transaction: for this account in this ward, and for no other.
+LEADS = """
+CREATE OR REPLACE FUNCTION app.leads_cases() RETURNS boolean LANGUAGE sql STABLE
+  RETURN CASE current_setting('app.case_leads', true)
+    WHEN current_setting('app.ward_id', true) || current_setting('app.account_id', true) || 'yes' THEN true
+    WHEN current_setting('app.ward_id', true) || current_setting('app.account_id', true) || 'no' THEN false
+    ELSE app.leads_cases_now() END;
 """
 SUBJECTS = f"""
 CREATE OR REPLACE FUNCTION app.my_subjects() RETURNS uuid[] LANGUAGE plpgsql STABLE {_DEFINER} AS $$
@@ -80,7 +89,8 @@ LANGUAGE plpgsql VOLATILE {_DEFINER} AS $$
 DECLARE seen timestamptz;
 BEGIN
   PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true),
-          set_config('app.inside_cases', '', true), set_config('plan_cache_mode', 'force_generic_plan', true);
+          set_config('app.inside_cases', '', true), set_config('app.case_leads', '', true),
+          set_config('plan_cache_mode', 'force_generic_plan', true);
   IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
     RETURN 'nobody';
   END IF;
@@ -95,17 +105,20 @@ BEGIN
   IF seen < p_now - interval '20 seconds' THEN
     UPDATE app.session s SET cases_seen_at = p_now WHERE s.id = p_session;
   END IF;
-  PERFORM set_config('app.inside_cases', 'on', true);
+  PERFORM set_config('app.inside_cases', 'on', true),
+          set_config('app.case_leads', current_setting('app.ward_id') || current_setting('app.account_id')
+                     || CASE WHEN app.leads_cases_now() THEN 'yes' ELSE 'no' END, true);
   RETURN 'inside';
 END $$
 """
-FUNCTIONS = (CASE_DAY, CASE_ROLES, WORKS, LEADS, SUBJECTS, PARTS, ENTER)
+FUNCTIONS = (CASE_DAY, CASE_ROLES, WORKS, LEADS_NOW, LEADS, SUBJECTS, PARTS, ENTER)
 
 
 def upgrade() -> None:
     for function in FUNCTIONS:
         op.execute(function)
+    op.execute("GRANT EXECUTE ON FUNCTION app.leads_cases_now() TO vte_app")
 
 
 def downgrade() -> None:
-    """The functions of before answer the same; they are left."""
+    """The functions of before answer the same; they are left, with what they call."""

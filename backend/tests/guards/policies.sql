@@ -1560,7 +1560,8 @@ AS $function$
 DECLARE seen timestamptz;
 BEGIN
   PERFORM set_config('app.case_day', ((p_now AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)::text, true),
-          set_config('app.inside_cases', '', true), set_config('plan_cache_mode', 'force_generic_plan', true);
+          set_config('app.inside_cases', '', true), set_config('app.case_leads', '', true),
+          set_config('plan_cache_mode', 'force_generic_plan', true);
   IF NOT app.works_on_cases() AND NOT EXISTS (SELECT FROM app.my_parts()) THEN
     RETURN 'nobody';
   END IF;
@@ -1575,7 +1576,9 @@ BEGIN
   IF seen < p_now - interval '20 seconds' THEN
     UPDATE app.session s SET cases_seen_at = p_now WHERE s.id = p_session;
   END IF;
-  PERFORM set_config('app.inside_cases', 'on', true);
+  PERFORM set_config('app.inside_cases', 'on', true),
+          set_config('app.case_leads', current_setting('app.ward_id') || current_setting('app.account_id')
+                     || CASE WHEN app.leads_cases_now() THEN 'yes' ELSE 'no' END, true);
   RETURN 'inside';
 END $function$
 ;
@@ -1674,6 +1677,15 @@ GRANT EXECUTE ON FUNCTION app.inside_cases() TO vte_app;
 -- function app.leads_cases() of vte_owner
 CREATE OR REPLACE FUNCTION app.leads_cases()
  RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN CASE current_setting('app.case_leads'::text, true) WHEN ((current_setting('app.ward_id'::text, true) || current_setting('app.account_id'::text, true)) || 'yes'::text) THEN true WHEN ((current_setting('app.ward_id'::text, true) || current_setting('app.account_id'::text, true)) || 'no'::text) THEN false ELSE app.leads_cases_now() END
+;
+GRANT EXECUTE ON FUNCTION app.leads_cases() TO vte_app;
+
+-- function app.leads_cases_now() of vte_owner
+CREATE OR REPLACE FUNCTION app.leads_cases_now()
+ RETURNS boolean
  LANGUAGE plpgsql
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1682,7 +1694,7 @@ BEGIN
   RETURN EXISTS (SELECT FROM app.case_roles() r WHERE r.role = 'ward_lead');
 END $function$
 ;
-GRANT EXECUTE ON FUNCTION app.leads_cases() TO vte_app;
+GRANT EXECUTE ON FUNCTION app.leads_cases_now() TO vte_app;
 
 -- function app.login() of vte_owner
 CREATE OR REPLACE FUNCTION app.login()
