@@ -1470,7 +1470,8 @@ def _cases() -> dict[str, Fault]:
             "a case that was closed or handed over comes back to life", f"{truth} -k after_the_end or closed_case",
         ),
         "whoever_saved_before_approves": Fault(
-            f"{incidents}papers.py", "    if ctx.person_id in paper.writer_ids and paper.state", "    if paper.author_id == ctx.person_id and paper.state",
+            f"{incidents}papers.py", "    paper.writer_ids = sorted({*paper.writer_ids, paper.author_id})\n",
+            "    paper.writer_ids = [paper.author_id]\n",
             "a chair approves what they wrote and somebody else saved", f"{truth} -k somebody_else_saved",
         ),
         "refused_and_still_read": Fault(
