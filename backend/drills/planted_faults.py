@@ -1412,10 +1412,10 @@ def _cases() -> dict[str, Fault]:
             f"{incidents}clocks.py", "    if ended.rowcount:", "    if False:", "what was done goes on asking", f"{escalation} -k presses_nobody",
         ),
         "informant_in_the_reply": Fault(
-            f"{incidents}report_page.py", '    decision = _decision(of, row)\n',
-            "    decision = _decision(of, row)\n    if row['has_informant']:\n"
+            f"{incidents}report_page.py", '    page = lasting(\n',
+            "    if row['has_informant']:\n"
             "        told_by = await reports.open_informant(ctx, await queries.seen_report(ctx, report_id), '')\n"
-            "        row['recorder_name'] = told_by.name\n",
+            "        row['recorder_name'] = told_by.name\n    page = lasting(\n",
             "a report shows who told", f"{know} -k Informant",
         ),
         "informant_without_a_reason": Fault(

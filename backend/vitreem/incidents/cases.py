@@ -105,7 +105,7 @@ async def close(ctx: Ctx, case: IncidentCase, body: ClosingCreate, version: int)
     to = await require(ctx, case, CaseVerb.CLOSE_EARLY if early else CaseVerb.CLOSE, version)
     if early and len(body.ground) < GROUND:
         raise SkipNeedsGround(field="ground")
-    if await queries.is_offered(ctx, case.id):
+    if await queries.offered(ctx, case.id):
         raise OfferedAlready()
     case.state = to
     case.closed_at, case.outcome = ctx.clock.now(), body.outcome

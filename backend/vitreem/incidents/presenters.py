@@ -69,11 +69,16 @@ def unsealed(of: Seals, rows: Iterable[Row], table: str) -> list[Row]:
     return [row | opened_json(of, row.pop("sealed"), table, row["id"]) for row in rows]
 
 
+def decision(of: Seals, sealed: str | None, table: str, row_id: str, column: str) -> Decision:
+    """Empty where nobody has decided."""
+    if sealed is None:
+        return Decision()
+    return Decision.model_validate_json(opened_text(of, sealed, table, row_id, column))
+
+
 def words(of: Seals, sealed: str | None, table: str, row_id: str, column: str) -> str:
     """Why something was decided; nothing where nobody has."""
-    if sealed is None:
-        return ""
-    return Decision.model_validate_json(opened_text(of, sealed, table, row_id, column)).reason
+    return decision(of, sealed, table, row_id, column).reason
 
 
 def arrival_brief(one: IncidentArrival) -> ArrivalBrief:

@@ -211,12 +211,12 @@ async def running_clock(ctx: Ctx, subject_id: UUID, code: str) -> IncidentClock 
     return rows.scalars().first()
 
 
-async def is_offered(ctx: Ctx, case_id: UUID) -> bool:
-    """Whether another ward has been asked to take the case and hasn't answered."""
+async def offered(ctx: Ctx, case_id: UUID) -> IncidentTransfer | None:
+    """The offer of the case to another ward that hasn't answered."""
     rows = await ctx.db.execute(
-        select(IncidentTransfer.id).where(
+        select(IncidentTransfer).where(
             IncidentTransfer.ward_id == ctx.ward_id, IncidentTransfer.case_id == case_id,
             IncidentTransfer.state == TransferState.OFFERED,
         )
     )  # fmt: skip
-    return rows.first() is not None
+    return rows.scalar_one_or_none()

@@ -4,14 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from vitreem.incidents import clocks, queries, reports, sealed_rows, statements
-from vitreem.incidents.forms import Decision, ReportFacts
-from vitreem.incidents.presenters import Sent, as_sent, case_brief, clock_read, lasting, unsealed
+from vitreem.incidents.forms import ReportFacts
+from vitreem.incidents.presenters import Sent, as_sent, case_brief, clock_read, decision, lasting, unsealed
 from vitreem.incidents.rules import REPORT_LIFE, ReportState
 from vitreem.incidents.schemas import ReportRead
-from vitreem.incidents.statements import Row
 from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.ward_keys import Seals, seals
+from vitreem.kernel.request.ward_keys import seals
 
 
 async def sent(ctx: Ctx, report_id: UUID) -> Sent:
@@ -20,7 +19,7 @@ async def sent(ctx: Ctx, report_id: UUID) -> Sent:
     of, row = await seals(ctx), found["report"]
     told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
     facts = ReportFacts.model_validate_json(sealed_rows.opened_text(of, row["sealed"], "incident_report", row["id"]))
-    decision = _decision(of, row)
+    decided = decision(of, row["sealed_decision"], "incident_report", row["id"], "sealed_decision")
     cases = [case_brief(of, one, told.get(one["id"], ())) for one in found["cases"]]
     rights = reports.rights_of(queries.standing_of(found["standing"]), report_id, [UUID(one["id"]) for one in cases])
     page = lasting(
@@ -28,7 +27,7 @@ async def sent(ctx: Ctx, report_id: UUID) -> Sent:
         "harms", "online", "urgent", "parent_is_suspect", "has_informant", "decided_at", "decided_name", "police_at",
         "same_as_id",
     ) | {
-        "facts": facts.model_dump(mode="json"), "reason": decision.reason, "police_reference": decision.reference,
+        "facts": facts.model_dump(mode="json"), "reason": decided.reason, "police_reference": decided.reference,
         "cases": cases,
         "matches": await _matches(ctx, facts) if row["state"] == ReportState.RECEIVED else [],
         "clocks": [clock_read(one) for one in told.get(row["id"], ())],
@@ -41,15 +40,6 @@ async def sent(ctx: Ctx, report_id: UUID) -> Sent:
 
 async def read(ctx: Ctx, report_id: UUID) -> ReportRead:
     return ReportRead.model_validate_json((await sent(ctx, report_id)).body)
-
-
-def _decision(of: Seals, row: Row) -> Decision:
-    sealed = row["sealed_decision"]
-    if sealed is None:
-        return Decision()
-    return Decision.model_validate_json(
-        sealed_rows.opened_text(of, sealed, "incident_report", row["id"], "sealed_decision")
-    )
 
 
 async def _matches(ctx: Ctx, facts: ReportFacts) -> list[dict[str, Any]]:

@@ -207,12 +207,10 @@ async def same(ctx: Ctx, report: IncidentReport, other_id: UUID, version: int) -
     to = await _begin(ctx, report, ReportVerb.SAME, version)
     if other.id == report.id or other.state in (ReportState.SAME, ReportState.NOT_PROTECTION):
         raise UnknownSubject(field="report_id")
-    await require_open(ctx, other)
-    report.same_as_id = other.id
+    cases = await require_open(ctx, other)
     heard = [report, *await queries.told_the_same(ctx, report.id)]
     for one in heard:
         one.same_as_id = other.id
-    cases = [case for case in await queries.cases_of(ctx, other.id) if case.state in OPEN]
     for case in cases:
         for one in heard:
             await _link(ctx, case, one)

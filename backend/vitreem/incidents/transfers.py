@@ -74,7 +74,6 @@ class PackedReport(BaseModel):
     """A report as it was told there."""
 
     facts: ReportFacts
-    channel: ReportChannel
     received_at: datetime
     nature: str
     harms: list[str]
@@ -143,7 +142,7 @@ async def offer(ctx: Ctx, case: IncidentCase, ward_code: str, reason: str, versi
     row = (await ctx.db.execute(select(found.c.id, found.c.name))).one_or_none()
     if row is None or row.id == ctx.ward_id:
         raise UnknownWard(field="ward_code")
-    if await queries.is_offered(ctx, case.id):
+    if await queries.offered(ctx, case.id):
         raise OfferedAlready()
     packet = await _pack(ctx, case, reason)
     transfer = IncidentTransfer(
@@ -163,13 +162,7 @@ async def offer(ctx: Ctx, case: IncidentCase, ward_code: str, reason: str, versi
 async def renew(ctx: Ctx, case_id: UUID) -> None:
     """What changes in a case that another ward is asked to take is so in what that ward reads and takes."""
     await ctx.db.flush()
-    found = await ctx.db.execute(
-        select(IncidentTransfer).where(
-            IncidentTransfer.ward_id == ctx.ward_id, IncidentTransfer.case_id == case_id,
-            IncidentTransfer.state == TransferState.OFFERED,
-        )
-    )  # fmt: skip
-    transfer = found.scalar_one_or_none()
+    transfer = await queries.offered(ctx, case_id)
     if transfer is None or not (await queries.standing(ctx)).is_full(case_id):
         return
     reason = sealed_rows.opened(await seals(ctx), Decision, transfer.sealed, "incident_transfer", transfer.id).reason
@@ -214,8 +207,8 @@ async def _pack(ctx: Ctx, case: IncidentCase, reason: str) -> Packet:
         court_at=case.court_at,
         reports=[
             PackedReport(
-                facts=await sealed_rows.report_facts(ctx, one), channel=ReportChannel(one.channel),
-                received_at=one.received_at, nature=one.nature, harms=one.harms, online=one.online, urgent=one.urgent,
+                facts=await sealed_rows.report_facts(ctx, one), received_at=one.received_at, nature=one.nature,
+                harms=one.harms, online=one.online, urgent=one.urgent,
                 parent_is_suspect=one.parent_is_suspect,
             )
             for one in await queries.reports_of(ctx, case.id)
