@@ -7,8 +7,7 @@ from uuid import UUID
 from vitreem.incidents import clocks, statements
 from vitreem.incidents.presenters import Sent, as_sent, by_end, case_brief, report_brief
 from vitreem.incidents.rules import CaseState
-from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_in
+from vitreem.kernel.request.answers import Row
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
 
@@ -17,7 +16,7 @@ async def board(ctx: Ctx) -> Sent:
     """Clocks first, then states: `CaseBoard` as it is sent. Of who works on no cases, the referred ones."""
     found = await statements.of_board(ctx)
     of, works = await seals(ctx), found["works"]
-    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
+    told = clocks.told(ctx, found)
     cases = [case_brief(of, row, told.get(row["id"], ())) for row in found["cases"]]
     waiting = [report_brief(of, row, told.get(row["id"], ())) for row in found["reports"]] if works else []
     cases.sort(key=by_end)
@@ -38,6 +37,6 @@ async def briefs(ctx: Ctx, case_ids: Sequence[UUID], next_page: str | None = Non
     """These cases in their order: a `Page[CaseBrief]` as it is sent."""
     found = await statements.of_cases(ctx, case_ids)
     of = await seals(ctx)
-    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
-    items: dict[str, Row] = {row["id"]: case_brief(of, row, told.get(row["id"], ())) for row in found["cases"]}
-    return as_sent({"items": [items[str(one)] for one in case_ids], "next": next_page})
+    told = clocks.told(ctx, found)
+    items: dict[UUID, Row] = {row["id"]: case_brief(of, row, told.get(row["id"], ())) for row in found["cases"]}
+    return as_sent({"items": [items[one] for one in case_ids], "next": next_page})

@@ -11,8 +11,7 @@ from vitreem.incidents.presenters import Sent, as_sent, clock_read, lasting, rep
 from vitreem.incidents.rules import CASE_LIFE, MOVES, OPEN, PAPER_LIFE, PaperKind, PaperState, Part
 from vitreem.incidents.schemas import CaseRead
 from vitreem.incidents.sealed_rows import CaseFacts
-from vitreem.incidents.statements import Row
-from vitreem.kernel.deadlines.terms import terms_in
+from vitreem.kernel.request.answers import Row
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals, seals
 
@@ -20,9 +19,9 @@ from vitreem.kernel.request.ward_keys import Seals, seals
 async def sent(ctx: Ctx, case_id: UUID) -> Sent:
     """`CaseRead`. Raises `NotFound`."""
     found = await statements.of_case(ctx, case_id)
-    of, row, standing = await seals(ctx), found["case"], queries.standing_of(found["standing"])
+    of, row, standing = await seals(ctx), found["case"], queries.standing_of(found)
     full, rights = standing.is_full(case_id), standing.rights(case_id)
-    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
+    told = clocks.told(ctx, found)
     written = found["papers"]
     page = lasting(
         row, "id", "reference", "version", "state", "nature", "online", "urgent", "parent_is_suspect", "sex", "age",
@@ -52,7 +51,7 @@ async def read(ctx: Ctx, case_id: UUID) -> CaseRead:
 
 def _facts(of: Seals, row: Row, *, full: bool) -> Row:
     """What the case's own row seals; of a referral, who the child is and no more."""
-    facts = CaseFacts.model_validate_json(sealed_rows.opened_text(of, row["sealed"], "incident_case", row["id"]))
+    facts = CaseFacts.model_validate_json(of.open(row["sealed"], "incident_case", row["id"]))
     if not full:
         child = ChildFacts(name=facts.child.name, birth=facts.child.birth)
         return {
@@ -82,9 +81,9 @@ def _paper(of: Seals, row: Row, rights: frozenset[str], person_id: UUID | None) 
 
 def _tasks(of: Seals, rows: Sequence[Row], today: date) -> list[Row]:
     """Open ones first, by their last days."""
-    told, day = unsealed(of, rows, "incident_task"), today.isoformat()
+    told = unsealed(of, rows, "incident_task")
     for one in told:
-        one["late"] = (one["done_on"] or day) > one["ends_on"]
+        one["late"] = (one["done_on"] or today) > one["ends_on"]
     return sorted(told, key=lambda one: (one["done_on"] is not None, one["ends_on"], one["starts_on"]))
 
 

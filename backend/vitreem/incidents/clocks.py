@@ -1,6 +1,6 @@
 """Deadlines of reports and cases: begun with their rule, met by what they ask for, computed at every look."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from sqlalchemy import select, update
 from vitreem.incidents import notices, statements
 from vitreem.incidents.models import IncidentClock
 from vitreem.incidents.rules import Clock
-from vitreem.incidents.statements import Row
 from vitreem.kernel.deadlines.rules import Due, pin, share
-from vitreem.kernel.deadlines.terms import Terms, terms_in
+from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.answers import Row
 from vitreem.kernel.request.context import Ctx
 
 
@@ -104,28 +104,23 @@ class Told:
         return self.met_at < self.due.due_at
 
 
-def told(rows: Iterable[Row], terms: Terms, now: datetime) -> Mapping[str, Sequence[Told]]:
-    """Clocks that `statements` brought, by their subjects; those that run and end first before others."""
-    found: dict[str, list[Told]] = {}
-    for row in rows:
-        starts_at = datetime.fromisoformat(row["starts_at"])
+def told(ctx: Ctx, found: Row) -> Mapping[UUID, Sequence[Told]]:
+    """The clocks that `statements` brought, by their subjects; those that run and end first before others."""
+    terms, now = terms_in(found["terms"]), ctx.clock.now()
+    some: dict[UUID, list[Told]] = {}
+    for row in found["clocks"]:
+        starts_at = row["starts_at"]
         due = terms.due(row["rule_id"], row["ward_deadline_id"], starts_at)
         over = share(starts_at, due.due_at, now) if due.due_at else None
-        found.setdefault(row["subject_id"], []).append(
-            Told(row["code"], starts_at, _moment(row["met_at"]), _moment(row["ended_at"]), due, over)
+        some.setdefault(row["subject_id"], []).append(
+            Told(row["code"], starts_at, row["met_at"], row["ended_at"], due, over)
         )
-    for some in found.values():
-        some.sort(key=lambda one: (not one.running, one.due.due_at is None, one.due.due_at or one.starts_at))
-    return found
-
-
-def _moment(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
+    for each in some.values():
+        each.sort(key=lambda one: (not one.running, one.due.due_at is None, one.due.due_at or one.starts_at))
+    return some
 
 
 async def of_subjects(ctx: Ctx, subject_ids: Collection[UUID]) -> Mapping[UUID, Sequence[Told]]:
     """The clocks of each subject."""
     await ctx.db.flush()
-    found = await statements.of_clocks(ctx, subject_ids)
-    some = told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
-    return {UUID(key): value for key, value in some.items()}
+    return told(ctx, await statements.of_clocks(ctx, subject_ids))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -10,9 +11,9 @@ from vitreem.incidents.clocks import Told
 from vitreem.incidents.forms import Decision
 from vitreem.incidents.models import IncidentArrival
 from vitreem.incidents.schemas import ArrivalBrief, ArrivalRead
-from vitreem.incidents.sealed_rows import opened_json, opened_text
-from vitreem.incidents.statements import Row
+from vitreem.incidents.sealed_rows import opened_json
 from vitreem.incidents.transfers import packet_of
+from vitreem.kernel.request.answers import Row
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import Seals
 
@@ -32,7 +33,7 @@ def as_sent(page: Row) -> bytes:
     """The page as JSON. What `history` holds came as a text and goes as one: there may be hundreds of events."""
     if "history" in page:
         page = page | {"history": orjson.Fragment(page["history"])}
-    return orjson.dumps(page, option=orjson.OPT_UTC_Z)
+    return orjson.dumps(page, default=str, option=orjson.OPT_UTC_Z)
 
 
 def clock_read(one: Told) -> Row:
@@ -69,14 +70,14 @@ def unsealed(of: Seals, rows: Iterable[Row], table: str) -> list[Row]:
     return [row | opened_json(of, row.pop("sealed"), table, row["id"]) for row in rows]
 
 
-def decision(of: Seals, sealed: str | None, table: str, row_id: str, column: str) -> Decision:
+def decision(of: Seals, sealed: bytes | None, table: str, row_id: UUID, column: str) -> Decision:
     """Empty where nobody has decided."""
     if sealed is None:
         return Decision()
-    return Decision.model_validate_json(opened_text(of, sealed, table, row_id, column))
+    return Decision.model_validate_json(of.open(sealed, table, row_id, column))
 
 
-def words(of: Seals, sealed: str | None, table: str, row_id: str, column: str) -> str:
+def words(of: Seals, sealed: bytes | None, table: str, row_id: UUID, column: str) -> str:
     """Why something was decided; nothing where nobody has."""
     return decision(of, sealed, table, row_id, column).reason
 

@@ -21,6 +21,7 @@ from vitreem.incidents.models import (
 )
 from vitreem.incidents.rules import AccessKind, Part, TransferState
 from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.answers import Row
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
 
@@ -50,13 +51,13 @@ class Standing:
         return frozenset(held)
 
 
-def standing_of(found: Mapping[str, Any]) -> Standing:
-    """Of what `statements.standing_json` answers."""
+def standing_of(found: Row) -> Standing:
+    """Of what a statement of `statements` answers."""
     parts: dict[UUID, set[str]] = {}
     for one in found["parts"]:
-        parts.setdefault(UUID(one["subject_id"]), set()).add(one["part"])
+        parts.setdefault(one["subject_id"], set()).add(one["part"])
     return Standing(
-        found["works"], found["leads"], frozenset(map(UUID, found["subjects"])),
+        found["works"], found["leads"], frozenset(one["id"] for one in found["subjects"]),
         {key: frozenset(some) for key, some in parts.items()},
     )  # fmt: skip
 

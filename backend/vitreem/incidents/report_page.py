@@ -8,7 +8,6 @@ from vitreem.incidents.forms import ReportFacts
 from vitreem.incidents.presenters import Sent, as_sent, case_brief, clock_read, decision, lasting, unsealed
 from vitreem.incidents.rules import REPORT_LIFE, ReportState
 from vitreem.incidents.schemas import ReportRead
-from vitreem.kernel.deadlines.terms import terms_in
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import seals
 
@@ -17,11 +16,11 @@ async def sent(ctx: Ctx, report_id: UUID) -> Sent:
     """`ReportRead`. Raises `NotFound`."""
     found = await statements.of_report(ctx, report_id)
     of, row = await seals(ctx), found["report"]
-    told = clocks.told(found["clocks"], terms_in(found["terms"]), ctx.clock.now())
-    facts = ReportFacts.model_validate_json(sealed_rows.opened_text(of, row["sealed"], "incident_report", row["id"]))
+    told = clocks.told(ctx, found)
+    facts = ReportFacts.model_validate_json(of.open(row["sealed"], "incident_report", row["id"]))
     decided = decision(of, row["sealed_decision"], "incident_report", row["id"], "sealed_decision")
     cases = [case_brief(of, one, told.get(one["id"], ())) for one in found["cases"]]
-    rights = reports.rights_of(queries.standing_of(found["standing"]), report_id, [UUID(one["id"]) for one in cases])
+    rights = reports.rights_of(queries.standing_of(found), report_id, [one["id"] for one in cases])
     page = lasting(
         row, "id", "reference", "version", "state", "channel", "received_at", "recorded_at", "recorder_name", "nature",
         "harms", "online", "urgent", "parent_is_suspect", "has_informant", "decided_at", "decided_name", "police_at",

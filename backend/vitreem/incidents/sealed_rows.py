@@ -9,7 +9,6 @@ from pydantic import BaseModel, TypeAdapter
 from vitreem.incidents.forms import AnyForm, ChildFacts, Decision, ReportFacts
 from vitreem.incidents.models import IncidentCase, IncidentPaper, IncidentReport
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import json_bytes
 from vitreem.kernel.request.ward_keys import Seals, sealing_of, seals
 
 Facts = TypeVar("Facts", bound=BaseModel)
@@ -37,32 +36,27 @@ async def report_decision(ctx: Ctx, report: IncidentReport) -> Decision:
     return opened(await seals(ctx), Decision, report.sealed_decision, "incident_report", report.id, "sealed_decision")
 
 
-def opened_text(of: Seals, text: str, table: str, row: object, column: str = "sealed") -> bytes:
-    """What a value of `statements` holds, which PostgreSQL wrote in JSON. Raises `SealBroken`."""
-    return of.open(json_bytes(text), table, row, column)
-
-
-def opened_json(of: Seals, text: str, table: str, row: object) -> dict[str, Any]:
+def opened_json(of: Seals, value: bytes, table: str, row: UUID) -> dict[str, Any]:
     """The members as they were sealed: for rows by the hundred, which no model needs to look at."""
-    return orjson.loads(opened_text(of, text, table, row))
+    return orjson.loads(of.open(value, table, row))
 
 
 def child_name(of: Seals, case: Any) -> str:
     """Of lists: the rest of what a case seals isn't looked at."""
-    return orjson.loads(of.open(case.sealed, "incident_case", case.id))["child"]["name"]
+    return opened_json(of, case.sealed, "incident_case", case.id)["child"]["name"]
 
 
 async def case_facts(ctx: Ctx, case: IncidentCase) -> "CaseFacts":
     return opened(await seals(ctx), CaseFacts, case.sealed, "incident_case", case.id)
 
 
-def form_of(of: Seals, paper_id: str, text: str) -> Any:
+def form_of(of: Seals, paper_id: UUID, value: bytes) -> Any:
     """The paper's form, of its own kind."""
-    return _FORM.validate_json(opened_text(of, text, "incident_paper", paper_id))
+    return _FORM.validate_json(of.open(value, "incident_paper", paper_id))
 
 
 async def form(ctx: Ctx, paper: IncidentPaper) -> Any:
-    return _FORM.validate_json((await seals(ctx)).open(paper.sealed, "incident_paper", paper.id))
+    return form_of(await seals(ctx), paper.id, paper.sealed)
 
 
 class CaseFacts(BaseModel):

@@ -1,4 +1,4 @@
-"""What the pages of the module read, each by one statement: PostgreSQL answers in JSON, sealed columns in hexadecimal.
+"""What the pages of the module read, each by one statement.
 
 A page of a case hangs on a dozen tables, each under its own policy of need to know. One statement asks for all of them;
 the policies stand as they are, and what isn't the caller's is simply not in the answer.
@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-import orjson
 from sqlalchemy import ColumnElement, Date, Select, Text, Uuid, bindparam, cast, func, or_, select
 from sqlalchemy.dialects.postgresql import ARRAY
 
@@ -32,13 +31,11 @@ from vitreem.incidents.models import (
 from vitreem.incidents.rules import CaseAudit, CaseState, PaperState, ReportState, TransferState
 from vitreem.kernel.deadlines.terms import terms_json
 from vitreem.kernel.http.problems import NotFound
+from vitreem.kernel.request.answers import Answers, One, Row
 from vitreem.kernel.request.audit import viewed, ward_object
 from vitreem.kernel.request.audit_routes import history_json
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonStatement, json_document, json_list, json_one
-from vitreem.kernel.request.ward_keys import keys_json, take_keys
-
-Row = dict[str, Any]
+from vitreem.kernel.request.ward_keys import keys_asked, take_keys
 
 _WARD: Any = bindparam("ward_id")
 # The subject of a page: a report or a case.
@@ -69,15 +66,14 @@ def _name_of(person_id: Any) -> ColumnElement[str]:
     return func.coalesce(found.scalar_subquery(), "")
 
 
-def standing_json() -> ColumnElement[Any]:
+def _standing_asked() -> dict[str, Any]:
     """What the caller is here; `queries.standing_of` reads it."""
     parts = func.app.my_parts().table_valued("subject_id", "part")
-    return json_document(
-        works=func.app.works_on_cases(),
-        leads=func.app.leads_cases(),
-        subjects=func.to_json(func.app.my_subjects()),
-        parts=json_list(select(parts.c.subject_id, parts.c.part)),
-    )
+    subjects = func.unnest(func.app.my_subjects()).column_valued("id")
+    return {
+        "works": func.app.works_on_cases(), "leads": func.app.leads_cases(), "subjects": select(subjects),
+        "parts": select(parts.c.subject_id, parts.c.part),
+    }  # fmt: skip
 
 
 def _reports(*where: Any) -> Any:
@@ -98,25 +94,23 @@ def _briefs(*where: Any) -> Any:
     ).where(_CASE.ward_id == _WARD, *where).order_by(_CASE.received_at, _CASE.id)  # fmt: skip
 
 
-def _clocks(*where: Any) -> ColumnElement[Any]:
-    return json_list(
-        select(
-            _CLOCK.subject_id, _CLOCK.code, _CLOCK.rule_id, _CLOCK.ward_deadline_id, _CLOCK.starts_at, _CLOCK.met_at,
-            _CLOCK.ended_at,
-        ).where(_CLOCK.ward_id == _WARD, *where)
-    )  # fmt: skip
+def _clocks(*where: Any) -> Any:
+    return select(
+        _CLOCK.subject_id, _CLOCK.code, _CLOCK.rule_id, _CLOCK.ward_deadline_id, _CLOCK.starts_at, _CLOCK.met_at,
+        _CLOCK.ended_at,
+    ).where(_CLOCK.ward_id == _WARD, *where)  # fmt: skip
 
 
-def _notes() -> ColumnElement[Any]:
-    return json_list(
+def _notes() -> Any:
+    return (
         select(_NOTE.id, _NOTE.author_name, _NOTE.written_at, _NOTE.sealed)
         .where(_NOTE.ward_id == _WARD, _NOTE.subject_id == _SUBJECT)
         .order_by(_NOTE.id)
     )
 
 
-def _files() -> ColumnElement[Any]:
-    return json_list(
+def _files() -> Any:
+    return (
         select(_FILE.id, _FILE.part, _FILE.size, _FILE.author_name, _FILE.added_at, _FILE.sealed)
         .where(_FILE.ward_id == _WARD, _FILE.subject_id == _SUBJECT, _FILE.removed_at.is_(None))
         .order_by(_FILE.id)
@@ -124,7 +118,7 @@ def _files() -> ColumnElement[Any]:
 
 
 def _history() -> ColumnElement[Any]:
-    """As a text within the document: it is passed on as it is."""
+    """As JSON: it is passed on as it is."""
     return cast(history_json(), Text)
 
 
@@ -139,128 +133,106 @@ def _of_subject_or(linked: Select[Any]) -> ColumnElement[bool]:
 
 
 @cache
-def _case() -> JsonStatement:
+def _case() -> Answers:
     reports = _linked(_LINK.case_id, _LINK.report_id)
     person = (_PERSON.ward_id == _ACCESS.ward_id) & (_PERSON.id == _ACCESS.person_id)
-    return JsonStatement.of(
-        json_document(
-            case=json_one(
-                select(IncidentCase.__table__, _name_of(_CASE.owner_id).label("owner_name")).where(
-                    _CASE.ward_id == _WARD, _CASE.id == _SUBJECT
-                )
-            ),
-            reports=json_list(_reports(_REPORT.id.in_(reports))),
-            clocks=_clocks(_of_subject_or(reports)),
-            papers=json_list(
-                select(
-                    _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.writer_ids,
-                    _PAPER.author_name, _PAPER.made_at, _PAPER.submitted_at, _PAPER.decided_at, _PAPER.decided_name,
-                    _PAPER.sealed, _PAPER.sealed_decision,
-                ).where(_PAPER.ward_id == _WARD, _PAPER.case_id == _SUBJECT).order_by(_PAPER.made_at, _PAPER.id)
-            ),
-            tasks=json_list(
-                select(
-                    _TASK.id, _TASK.paper_id, _TASK.version, _TASK.starts_on, _TASK.ends_on, _TASK.done_on, _TASK.cost,
-                    _TASK.sealed,
-                ).where(_TASK.ward_id == _WARD, _TASK.case_id == _SUBJECT).order_by(_TASK.id)
-            ),
-            notes=_notes(),
-            files=_files(),
-            evidence=json_list(
-                select(_EVIDENCE.id, _EVIDENCE.version, _EVIDENCE.author_name, _EVIDENCE.sealed)
-                .where(_EVIDENCE.ward_id == _WARD, _EVIDENCE.case_id == _SUBJECT)
-                .order_by(_EVIDENCE.id)
-            ),
-            access=json_list(
-                select(
-                    _ACCESS.id, _ACCESS.person_id, _PERSON.full_name.label("person_name"), _ACCESS.kind, _ACCESS.parts,
-                    _ACCESS.until_on, _ACCESS.given_at, _ACCESS.sealed_reason,
-                )
-                .join(Person.__table__, person)
-                .where(
-                    _ACCESS.ward_id == _WARD, _ACCESS.subject_id == _SUBJECT, _ACCESS.revoked_at.is_(None),
-                    or_(_ACCESS.until_on.is_(None), _ACCESS.until_on >= bindparam("today", type_=Date)),
-                )
-                .order_by(_ACCESS.given_at, _ACCESS.id)
-            ),
-            transfers=json_list(
-                select(
-                    _TRANSFER.id, _TRANSFER.to_ward_name, _TRANSFER.state, _TRANSFER.offered_at, _TRANSFER.answered_at,
-                    _TRANSFER.sealed, _TRANSFER.sealed_answer,
-                ).where(_TRANSFER.ward_id == _WARD, _TRANSFER.case_id == _SUBJECT).order_by(_TRANSFER.offered_at)
-            ),
-            history=_history(), standing=standing_json(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
-        )
+    return Answers(
+        case=One(
+            select(IncidentCase.__table__, _name_of(_CASE.owner_id).label("owner_name")).where(
+                _CASE.ward_id == _WARD, _CASE.id == _SUBJECT
+            )
+        ),
+        reports=_reports(_REPORT.id.in_(reports)),
+        clocks=_clocks(_of_subject_or(reports)),
+        papers=select(
+                _PAPER.id, _PAPER.kind, _PAPER.number, _PAPER.version, _PAPER.state, _PAPER.writer_ids,
+                _PAPER.author_name, _PAPER.made_at, _PAPER.submitted_at, _PAPER.decided_at, _PAPER.decided_name,
+                _PAPER.sealed, _PAPER.sealed_decision,
+            ).where(_PAPER.ward_id == _WARD, _PAPER.case_id == _SUBJECT).order_by(_PAPER.made_at, _PAPER.id),
+        tasks=select(
+                _TASK.id, _TASK.paper_id, _TASK.version, _TASK.starts_on, _TASK.ends_on, _TASK.done_on, _TASK.cost,
+                _TASK.sealed,
+            ).where(_TASK.ward_id == _WARD, _TASK.case_id == _SUBJECT).order_by(_TASK.id),
+        notes=_notes(),
+        files=_files(),
+        evidence=select(_EVIDENCE.id, _EVIDENCE.version, _EVIDENCE.author_name, _EVIDENCE.sealed)
+            .where(_EVIDENCE.ward_id == _WARD, _EVIDENCE.case_id == _SUBJECT)
+            .order_by(_EVIDENCE.id),
+        access=select(
+                _ACCESS.id, _ACCESS.person_id, _PERSON.full_name.label("person_name"), _ACCESS.kind, _ACCESS.parts,
+                _ACCESS.until_on, _ACCESS.given_at, _ACCESS.sealed_reason,
+            )
+            .join(Person.__table__, person)
+            .where(
+                _ACCESS.ward_id == _WARD, _ACCESS.subject_id == _SUBJECT, _ACCESS.revoked_at.is_(None),
+                or_(_ACCESS.until_on.is_(None), _ACCESS.until_on >= bindparam("today", type_=Date)),
+            )
+            .order_by(_ACCESS.given_at, _ACCESS.id),
+        transfers=select(
+                _TRANSFER.id, _TRANSFER.to_ward_name, _TRANSFER.state, _TRANSFER.offered_at, _TRANSFER.answered_at,
+                _TRANSFER.sealed, _TRANSFER.sealed_answer,
+            ).where(_TRANSFER.ward_id == _WARD, _TRANSFER.case_id == _SUBJECT).order_by(_TRANSFER.offered_at),
+        history=_history(), terms=terms_json(), keys=keys_asked(), viewed=viewed(), **_standing_asked(),
     )  # fmt: skip
 
 
 @cache
-def _report() -> JsonStatement:
+def _report() -> Answers:
     cases = _linked(_LINK.report_id, _LINK.case_id)
     informant = select(_INFORMANT.id).where(_INFORMANT.ward_id == _WARD, _INFORMANT.id == _SUBJECT)
-    return JsonStatement.of(
-        json_document(
-            report=json_one(
-                select(
-                    IncidentReport.__table__, _name_of(_REPORT.recorder_id).label("recorder_name"),
-                    _name_of(_REPORT.decided_by).label("decided_name"), informant.exists().label("has_informant"),
-                ).where(_REPORT.ward_id == _WARD, _REPORT.id == _SUBJECT)
-            ),
-            cases=json_list(_briefs(_CASE.id.in_(cases))),
-            clocks=_clocks(_of_subject_or(cases)),
-            notes=_notes(), files=_files(), history=_history(), standing=standing_json(), terms=terms_json(),
-            keys=keys_json(), viewed=viewed(),
-        )
+    return Answers(
+        report=One(
+            select(
+                IncidentReport.__table__, _name_of(_REPORT.recorder_id).label("recorder_name"),
+                _name_of(_REPORT.decided_by).label("decided_name"), informant.exists().label("has_informant"),
+            ).where(_REPORT.ward_id == _WARD, _REPORT.id == _SUBJECT)
+        ),
+        cases=_briefs(_CASE.id.in_(cases)),
+        clocks=_clocks(_of_subject_or(cases)),
+        notes=_notes(), files=_files(), history=_history(), terms=terms_json(),
+        keys=keys_asked(), viewed=viewed(), **_standing_asked(),
     )  # fmt: skip
 
 
 @cache
-def _board() -> JsonStatement:
+def _board() -> Answers:
     open_cases, waiting = _CASE.closed_at.is_(None), _REPORT.state == ReportState.RECEIVED
-    return JsonStatement.of(
-        json_document(
-            cases=json_list(_briefs(open_cases)),
-            reports=json_list(_reports(waiting)),
-            arrivals=json_list(
-                select(
-                    _ARRIVAL.id, _ARRIVAL.from_ward_name, _ARRIVAL.received_at, _ARRIVAL.offered_at, _ARRIVAL.state,
-                    _ARRIVAL.case_id,
-                )
-                .where(_ARRIVAL.ward_id == _WARD, _ARRIVAL.state == TransferState.OFFERED)
-                .order_by(_ARRIVAL.offered_at)
-            ),
-            clocks=_clocks(_CLOCK.ended_at.is_(None)),
-            works=func.app.works_on_cases(), terms=terms_json(), keys=keys_json(), viewed=viewed(),
-        )
+    return Answers(
+        cases=_briefs(open_cases),
+        reports=_reports(waiting),
+        arrivals=select(
+                _ARRIVAL.id, _ARRIVAL.from_ward_name, _ARRIVAL.received_at, _ARRIVAL.offered_at, _ARRIVAL.state,
+                _ARRIVAL.case_id,
+            )
+            .where(_ARRIVAL.ward_id == _WARD, _ARRIVAL.state == TransferState.OFFERED)
+            .order_by(_ARRIVAL.offered_at),
+        clocks=_clocks(_CLOCK.ended_at.is_(None)),
+        works=func.app.works_on_cases(), terms=terms_json(), keys=keys_asked(), viewed=viewed(),
     )  # fmt: skip
 
 
 @cache
-def _of_ids() -> JsonStatement:
-    return JsonStatement.of(
-        json_document(
-            cases=json_list(_briefs(_CASE.id == func.any(_ids("ids")))),
-            clocks=_clocks(_CLOCK.subject_id == func.any(_ids("ids")), _CLOCK.ended_at.is_(None)),
-            terms=terms_json(), keys=keys_json(),
-        )
+def _of_ids() -> Answers:
+    return Answers(
+        cases=_briefs(_CASE.id == func.any(_ids("ids"))),
+        clocks=_clocks(_CLOCK.subject_id == func.any(_ids("ids")), _CLOCK.ended_at.is_(None)),
+        terms=terms_json(), keys=keys_asked(),
     )  # fmt: skip
 
 
 @cache
-def _clocks_of() -> JsonStatement:
-    return JsonStatement.of(
-        json_document(clocks=_clocks(_CLOCK.subject_id == func.any(_ids("ids"))), terms=terms_json())
-    )
+def _clocks_of() -> Answers:
+    return Answers(clocks=_clocks(_CLOCK.subject_id == func.any(_ids("ids"))), terms=terms_json())
 
 
 @cache
-def _standing() -> JsonStatement:
-    return JsonStatement.of(standing_json())
+def _standing() -> Answers:
+    return Answers(**_standing_asked())
 
 
-async def _read(ctx: Ctx, statement: JsonStatement, **values: Any) -> Row:
+async def _read(ctx: Ctx, statement: Answers, **values: Any) -> Row:
     """What the statement answers; the ward's keys, where it asks for them, are taken up. The caller has flushed."""
-    found: Row = orjson.loads(await statement.fetch(ctx, **({"ward_id": ctx.ward_id} | values)))
+    found = await statement.fetch(ctx, **({"ward_id": ctx.ward_id} | values))
     if "keys" in found:
         await take_keys(ctx, found["keys"])
     return found

@@ -41,7 +41,11 @@ class Work:
 
     async def fetch_value(self, sql: str, *arguments: Any) -> Any:
         """The one value of a statement, straight from the driver. Raises SQLAlchemy's errors."""
-        return await _fetch_value(self._connection.connection.driver_connection, sql, arguments)
+        return (await self.fetch_row(sql, *arguments))[0]
+
+    async def fetch_row(self, sql: str, *arguments: Any) -> Any:
+        """The one row of a statement. Raises SQLAlchemy's errors."""
+        return await _fetch_row(self._connection.connection.driver_connection, sql, arguments)
 
     async def commit(self) -> None:
         """Raises `CommitInDoubt` when the connection is lost before PostgreSQL has answered."""
@@ -97,16 +101,19 @@ class SessionWork:
         self.session = session
 
     async def fetch_value(self, sql: str, *arguments: Any) -> Any:
+        return (await self.fetch_row(sql, *arguments))[0]
+
+    async def fetch_row(self, sql: str, *arguments: Any) -> Any:
         connection = await self.session.connection()
-        return await _fetch_value((await connection.get_raw_connection()).driver_connection, sql, arguments)
+        return await _fetch_row((await connection.get_raw_connection()).driver_connection, sql, arguments)
 
 
-async def _fetch_value(driver: Any, sql: str, arguments: Sequence[Any]) -> Any:
+async def _fetch_row(driver: Any, sql: str, arguments: Sequence[Any]) -> Any:
     if driver.is_closed():
         raise OperationalError(None, None, ConnectionResetError())
     assert driver.is_in_transaction(), "no transaction: row-level security has no context"
     try:
-        return await driver.fetchval(sql, *arguments)
+        return await driver.fetchrow(sql, *arguments)
     except asyncpg.PostgresError as error:
         raise DBAPIError(None, None, error) from None
     except asyncpg.InterfaceError as error:

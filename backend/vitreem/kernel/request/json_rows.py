@@ -3,6 +3,7 @@
 A statement is compiled once per shape (which filters, which order); values are bound by name at each call.
 """
 
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
@@ -31,8 +32,11 @@ class JsonStatement:
 
     async def fetch(self, ctx: Ctx, **values: Any) -> str:
         """The JSON text; `values` are the statement's `bindparam`s by name."""
-        arguments = [values[name] if name in values else self.defaults[name] for name in self.names]
-        return await ctx.work.fetch_value(self.sql, *arguments)
+        return await ctx.work.fetch_value(self.sql, *self.arguments(values))
+
+    def arguments(self, values: Mapping[str, Any]) -> list[Any]:
+        """In the order of the statement's parameters."""
+        return [values[name] if name in values else self.defaults[name] for name in self.names]
 
 
 def json_list(statement: Select[Any]) -> ColumnElement[Any]:
@@ -42,24 +46,14 @@ def json_list(statement: Select[Any]) -> ColumnElement[Any]:
     return select(array).select_from(rows).scalar_subquery()
 
 
-def json_one(statement: Select[Any]) -> ColumnElement[Any]:
-    """The row of `statement` as a JSON object, or null, within a larger document."""
-    return select(literal_column("to_json(r)")).select_from(statement.subquery("r")).scalar_subquery()
-
-
 def json_document(**members: ColumnElement[Any]) -> ColumnElement[Any]:
     """An object of these members."""
     named = ((literal_column(f"'{name}'"), value) for name, value in members.items())
     return func.json_build_object(*chain.from_iterable(named))
 
 
-def json_bytes(text: str) -> bytes:
-    """A `bytea` as PostgreSQL writes it in JSON: `\\x` and hexadecimal."""
-    return bytes.fromhex(text[2:])
-
-
 def compiled(statement: Select[Any]) -> JsonStatement:
-    """Compile a statement that returns one JSON value, as text: the driver would parse a value of type json."""
+    """Compile a statement once. A value of type json is wanted as text: the driver would parse it."""
     done = statement.compile(dialect=_DIALECT)
     return JsonStatement(str(done), tuple(done.positiontup or ()), dict(done.params))
 

@@ -7,22 +7,21 @@ removes an old key, so that no value is ever left behind under it (`upkeep/keys.
 # SQLModel declares __tablename__ as an attribute of its own; a plain text is what it documents.
 # pyright: reportAssignmentType=false
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-import orjson
-from sqlalchemy import ColumnElement, LargeBinary, UniqueConstraint, bindparam, func, select
+from sqlalchemy import LargeBinary, UniqueConstraint, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import Field
 
 from vitreem.kernel import sealing
 from vitreem.kernel.db.tables import TenantRow, instant
 from vitreem.kernel.ids import new_id
+from vitreem.kernel.request.answers import Answers, Row
 from vitreem.kernel.request.context import Ctx
-from vitreem.kernel.request.json_rows import JsonStatement, json_bytes, json_list
 from vitreem.kernel.sealing import Key, Keys
 
 TABLE = "ward_key"
@@ -107,33 +106,31 @@ async def sealing_of(ctx: Ctx) -> Seals:
     return ctx.seals
 
 
-def keys_json() -> ColumnElement[Any]:
-    """For a statement that answers in JSON; binds `ward_id`. `take_keys` reads it."""
+def keys_asked() -> Any:
+    """For `Answers` of a page; binds `ward_id`. `take_keys` reads it."""
     key: Any = WardKey.__table__.c
-    return json_list(
-        select(key.number, key.wrapped).where(key.ward_id == bindparam("ward_id")).order_by(key.number.desc())
-    )
+    return select(key.number, key.wrapped).where(key.ward_id == bindparam("ward_id")).order_by(key.number.desc())
 
 
-async def take_keys(ctx: Ctx, found: Sequence[Mapping[str, Any]]) -> Seals:
+async def take_keys(ctx: Ctx, found: Sequence[Row]) -> Seals:
     """The ward's keys, for reading, as the page's own statement brought them. Raises `KeysAway`."""
     ctx.seals = _seals_of(ctx, found) or await sealing_of(ctx)
     return ctx.seals
 
 
-def _seals_of(ctx: Ctx, found: Sequence[Mapping[str, Any]]) -> Seals | None:
+def _seals_of(ctx: Ctx, found: Sequence[Row]) -> Seals | None:
     root = sealing.root_keys(ctx.state.field_key)
-    keys = [unwrap(root, ctx.ward_id, one["number"], json_bytes(one["wrapped"])) for one in found]
+    keys = [unwrap(root, ctx.ward_id, one["number"], one["wrapped"]) for one in found]
     return Seals(ctx.ward_id, Keys(*keys)) if keys else None
 
 
 @cache
-def _statement() -> JsonStatement:
-    return JsonStatement.of(keys_json())
+def _statement() -> Answers:
+    return Answers(keys=keys_asked())
 
 
 async def _load(ctx: Ctx) -> Seals | None:
-    return _seals_of(ctx, orjson.loads(await _statement().fetch(ctx, ward_id=ctx.ward_id)))
+    return _seals_of(ctx, (await _statement().fetch(ctx, ward_id=ctx.ward_id))["keys"])
 
 
 async def _first(ctx: Ctx) -> None:
