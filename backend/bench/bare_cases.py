@@ -68,7 +68,7 @@ def application() -> FastAPI:
                 whole[name] = opened(ward_id, table, rows)
             whole["clocks"] = [dict(one) for one in await db.fetch(_CLOCKS, ward_id, [case_id])]
             history = await db.fetchval(
-                "SELECT coalesce(json_agg(e), '[]')::text FROM (SELECT id, at, kind, object_kind, object_id, actor_name,"
+                "SELECT coalesce(json_agg(e), '[]')::text FROM (SELECT id, at, kind, account_id, login, actor_name,"
                 " facts FROM app.audit_event WHERE ward_id = $1 AND object_id = $2 ORDER BY id LIMIT 500) e",
                 ward_id, case_id,
             )  # fmt: skip

@@ -683,7 +683,7 @@ def _clocks() -> dict[str, Fault]:
             "a ward sets more time than the law", "tests/deadlines/test_pages.py",
         ),
         "longer_row_counts": Fault(
-            "vitreem/kernel/deadlines/terms.py", "amount = min(amount, self.shorter.get(own, amount))", "amount = self.shorter.get(own, amount)",
+            "vitreem/kernel/deadlines/terms.py", "min(rule[\"amount\"], self.shorter.get(str(ward_deadline_id), rule[\"amount\"]))", "self.shorter.get(str(ward_deadline_id), rule[\"amount\"])",
             "a row that says longer lengthens the law's time", "tests/deadlines/test_rules.py",
         ),
         "notices_are_everybody_s": Fault(

@@ -12,7 +12,7 @@ from vitreem.assignments.facts import ProvenAssignment
 from vitreem.identity.facts import UnitKind
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
 from vitreem.records.units import AskedView, UnitView
@@ -233,7 +233,7 @@ class ActivityRead(BaseModel):
     cancel_reason: str | None
     files: list[RecordFileRead]
     assignments: list[ProvenAssignment]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[ActivityVerb]
     version: int
 

@@ -12,7 +12,7 @@ from vitreem.incidents.facts import CaseCounts
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Long, NamedUnit, Wire
 
@@ -107,7 +107,7 @@ class AssignmentRead(BaseModel):
     record_figures: dict[str, int] = Field(description="Sums of the linked records' figures, by code.")
     notes: list[NoteRead]
     evidence: list[EvidenceRead]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[AssignmentVerb]
     version: int
 

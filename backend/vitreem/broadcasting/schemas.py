@@ -10,7 +10,7 @@ from vitreem.broadcasting.rules import DEFAULT_WORDS_PER_MINUTE, FASTEST, SLOWES
 from vitreem.kernel.clock import Moment
 from vitreem.kernel.http.fields import LINES
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Short, Title, Wire
 
@@ -65,7 +65,7 @@ class ScriptRead(ScriptItem):
     text: str
     return_reason: str | None
     created_at: datetime
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[ScriptVerb]
 
 

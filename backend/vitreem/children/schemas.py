@@ -24,7 +24,7 @@ from vitreem.children.wire import Birth, Guardian, PersonalNumber, PersonName
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.files import RecordFileRead
 from vitreem.records.units import UnitView
 from vitreem.records.wire import Code, Long, Short, Wire
@@ -314,7 +314,7 @@ class ChildRead(BaseModel):
     merged_into: NamedChild | None = Field(description="The record that stays, where the caller sees it.")
     is_merged: bool
     merged: list[NamedChild] = Field(description="Records that point here.")
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[ChildVerb]
     version: int
 

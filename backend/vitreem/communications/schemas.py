@@ -16,7 +16,7 @@ from vitreem.communications.rules import (
 )
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
 from vitreem.records.units import AskedView, UnitView
@@ -218,7 +218,7 @@ class CommunicationRead(BaseModel):
     own_fields: list[str] = Field(description="Fields that belong to this kind.")
     files: list[RecordFileRead]
     assignments: list[ProvenAssignment]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[CommunicationVerb]
     created_at: datetime
     version: int

@@ -10,7 +10,7 @@ from vitreem.giving.rules import Account, Channel, DonorKind, DonorPaperKind, Gi
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.wire import Code, Long, Reason, Short, Wire
 
 Amount = Annotated[int, Field(strict=True, ge=1, le=10**13, description="Đồng.")]
@@ -202,7 +202,7 @@ class DonorRead(BaseModel):
     amounts: Amounts
     movements: list[MovementRead]
     papers: list[PaperMade]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     may_write: bool
     version: int
 

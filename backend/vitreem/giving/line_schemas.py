@@ -11,7 +11,7 @@ from vitreem.giving.schemas import LineMoney
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Purpose, Reason, Short, Wire
 
@@ -129,7 +129,7 @@ class LineRead(BaseModel):
     shares: list[ShareOfLine]
     visits: list[VisitRead] = Field(description="All, or those of the caller's own people for who sponsors.")
     received: list[ReceivedGift] | None = Field(description="Null for who isn't told.")
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[LineVerb]
     version: int
 

@@ -21,7 +21,7 @@ from vitreem.giving.rules import (
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.fields import ONE_LINE
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.files import RecordFileRead
 from vitreem.records.paper_routes import PaperRead
 from vitreem.records.units import AskedView, UnitView
@@ -272,7 +272,7 @@ class RoundRead(BaseModel):
     files: list[RecordFileRead]
     papers: list[PaperRead]
     assignments: list[ProvenAssignment]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[RoundVerb]
     version: int
 

@@ -10,7 +10,7 @@ from vitreem.assignments.facts import ProvenAssignment
 from vitreem.hazards.rules import HazardKind, HazardState, HazardVerb, Level, MeasureKind
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.files import RecordFileRead
 from vitreem.records.units import AskedView, UnitView
@@ -222,7 +222,7 @@ class HazardRead(BaseModel):
     measures: list[MeasureRead]
     files: list[RecordFileRead]
     assignments: list[ProvenAssignment]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[HazardVerb]
     version: int
 

@@ -1,9 +1,8 @@
 """Deadlines of reports and cases: begun with their rule, met by what they ask for, computed at every look."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -82,8 +81,7 @@ async def _end(ctx: Ctx, subject_id: UUID, codes: Collection[Clock], met_at: dat
         await notices.pressed_no_more(ctx, subject_id, codes)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A clock as pages show it. `share`: how much of the time is over, 1 at its end."""
 
     code: str

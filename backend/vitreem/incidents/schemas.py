@@ -28,7 +28,7 @@ from vitreem.incidents.rules import (
 from vitreem.kernel.clock import Day, Moment
 from vitreem.kernel.deadlines.rules import TimeUnit
 from vitreem.kernel.http.fields import LINES, ONE_LINE
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.wire import Money, Reason, Short, SignedNumber, Wire
 
 WardCode = Annotated[str, StringConstraints(max_length=5, pattern=r"^(\d{5})?$")]
@@ -311,7 +311,7 @@ class ReportRead(BaseModel):
     clocks: list[ClockRead]
     notes: list[CaseNote]
     files: list[CaseFile]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[ReportVerb]
 
 
@@ -431,7 +431,7 @@ class CaseRead(BaseModel):
     evidence: list[CaseEvidence]
     access: list[CaseAccess]
     transfers: list[CaseTransfer]
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     next: NextStep
     allowed_actions: list[CaseVerb]
 

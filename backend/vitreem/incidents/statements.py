@@ -84,13 +84,11 @@ def _reports(*where: Any) -> Any:
 
 
 def _briefs(*where: Any) -> Any:
-    submitted = select(_PAPER.id).where(
-        _PAPER.ward_id == _WARD, _PAPER.case_id == _CASE.id, _PAPER.state == PaperState.SUBMITTED
-    )
+    submitted = select(_PAPER.case_id).where(_PAPER.ward_id == _WARD, _PAPER.state == PaperState.SUBMITTED)
     return select(
         _CASE.id, _CASE.reference, _CASE.sex, _CASE.age, _CASE.state, _CASE.nature, _CASE.harms, _CASE.urgent,
         _CASE.received_at, _CASE.closed_at, _CASE.owner_id, _name_of(_CASE.owner_id).label("owner_name"), _CASE.sealed,
-        or_(_CASE.state == CaseState.REVIEWED, submitted.exists()).label("awaits_decision"),
+        or_(_CASE.state == CaseState.REVIEWED, _CASE.id.in_(submitted)).label("awaits_decision"),
     ).where(_CASE.ward_id == _WARD, *where).order_by(_CASE.received_at, _CASE.id)  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vitreem.injuries.rules import AgeBand, Care, InjuryCause, InjuryState, InjuryVerb, Outcome, PlaceKind, Sex
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.paging import PageQuery
-from vitreem.kernel.request.audit_routes import AuditEventRead
+from vitreem.kernel.request.audit_routes import HistoryEventRead
 from vitreem.records.corrections import CorrectionNote
 from vitreem.records.units import AskedView, UnitView
 from vitreem.records.wire import Code, RecordedDay, Wire
@@ -95,7 +95,7 @@ class InjuryRead(BaseModel):
     hazard_site_id: UUID | None
     hazard_site_title: str | None
     state: InjuryState
-    history: list[AuditEventRead]
+    history: list[HistoryEventRead]
     allowed_actions: list[InjuryVerb]
     version: int
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from vitreem.kernel.http.problems import Problem
 
 KEY_BYTES = 32
-_VERSION, _WITHOUT_KEY_ID = 2, 1
+_VERSION, _WITHOUT_KEY_ID = b"\x02", b"\x01"
 _ID, _NONCE = 4, 12
 _HEAD = 1 + _ID
 # Bytes that a seal adds: version, key id, nonce, and the tag of 16.
@@ -50,16 +50,21 @@ class Key:
     def __init__(self, key_id: bytes, secret: bytes) -> None:
         self.id, self._aead = key_id, AESGCM(secret)
 
+    @property
+    def head(self) -> bytes:
+        """What the values sealed under it begin with."""
+        return _VERSION + self.id
+
     def seal(self, value: bytes, place: str) -> bytes:
         nonce = os.urandom(_NONCE)
-        return bytes((_VERSION,)) + self.id + nonce + self._aead.encrypt(nonce, value, place.encode())
+        return self.head + nonce + self._aead.encrypt(nonce, value, place.encode())
 
-    def open(self, sealed: bytes, place: str) -> bytes:
-        """Raises `SealBroken` for another key, another place or a changed value."""
-        start = _HEAD if sealed[:1] == bytes((_VERSION,)) else 1
-        nonce = sealed[start : start + _NONCE]
+    def open(self, sealed: bytes, place: str, head: int = _HEAD) -> bytes:
+        """`head`: how many bytes come before the nonce. Raises `SealBroken` for another key, another place or a
+        changed value."""
+        start = head + _NONCE
         try:
-            return self._aead.decrypt(nonce, sealed[start + _NONCE :], place.encode())
+            return self._aead.decrypt(sealed[head:start], sealed[start:], place.encode())
         except (InvalidTag, ValueError):
             raise SealBroken() from None
 
@@ -69,7 +74,7 @@ class Keys:
 
     def __init__(self, *keys: Key) -> None:
         self.newest = keys[0]
-        self._by_id: Mapping[bytes, Key] = {one.id: one for one in keys}
+        self._by_head: Mapping[bytes, Key] = {one.head: one for one in keys}
 
     def seal(self, value: bytes, place: str) -> bytes:
         """`place` names ward, table, row and column; what is sealed there opens there alone."""
@@ -77,24 +82,23 @@ class Keys:
 
     def open(self, sealed: bytes, place: str) -> bytes:
         """Raises `SealBroken`."""
-        if sealed[:1] == bytes((_WITHOUT_KEY_ID,)):
+        if (key := self._by_head.get(sealed[:_HEAD])) is not None:
+            return key.open(sealed, place)
+        if sealed.startswith(_WITHOUT_KEY_ID):
             return self._try_each(sealed, place)
-        key = self._by_id.get(key_id(sealed))
-        if key is None:
-            raise SealBroken()
-        return key.open(sealed, place)
+        raise SealBroken()
 
     def _try_each(self, sealed: bytes, place: str) -> bytes:
         """For values that don't say which key they were sealed under."""
-        for key in self._by_id.values():
+        for key in self._by_head.values():
             with suppress(SealBroken):
-                return key.open(sealed, place)
+                return key.open(sealed, place, len(_WITHOUT_KEY_ID))
         raise SealBroken()
 
 
 def key_id(sealed: bytes) -> bytes:
     """The id of the key that a value was sealed under; empty for values from before keys had ids."""
-    return sealed[1:_HEAD] if sealed[:1] == bytes((_VERSION,)) else b""
+    return sealed[1:_HEAD] if sealed.startswith(_VERSION) else b""
 
 
 def is_of(key: Key, sealed: bytes) -> bool:

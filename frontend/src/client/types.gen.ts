@@ -441,7 +441,7 @@ export type ActivityRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -1121,7 +1121,7 @@ export type AssignmentRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -1147,7 +1147,7 @@ export type AssignmentVerb = 'acknowledge' | 'start' | 'note' | 'attach' | 'subm
 /**
  * AuditEventRead
  *
- * One thing that somebody did.
+ * One thing that somebody did, and to what.
  */
 export type AuditEventRead = {
     /**
@@ -1163,23 +1163,11 @@ export type AuditEventRead = {
      */
     kind: string;
     /**
-     * Object Kind
-     */
-    object_kind: string;
-    /**
-     * Object Id
-     */
-    object_id: string;
-    /**
      * Account Id
      *
      * Whose account did it: two people of one name have two.
      */
     account_id: string | null;
-    /**
-     * Person Id
-     */
-    person_id: string | null;
     /**
      * Login
      *
@@ -1198,6 +1186,18 @@ export type AuditEventRead = {
     facts: {
         [key: string]: unknown;
     };
+    /**
+     * Object Kind
+     */
+    object_kind: string;
+    /**
+     * Object Id
+     */
+    object_id: string;
+    /**
+     * Person Id
+     */
+    person_id: string | null;
 };
 
 /**
@@ -2575,7 +2575,7 @@ export type CaseRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     next: NextStep;
     /**
      * Allowed Actions
@@ -3245,7 +3245,7 @@ export type ChildRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -4028,7 +4028,7 @@ export type CommunicationRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -5073,7 +5073,7 @@ export type DonorRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * May Write
      */
@@ -6579,7 +6579,7 @@ export type HazardRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -6658,6 +6658,50 @@ export type HazardUpdate = {
  * What people do with a place; each is an endpoint.
  */
 export type HazardVerb = 'edit' | 'attach' | 'inspect' | 'measure' | 'remove_measure' | 'make_safe' | 'recheck' | 'close' | 'reopen' | 'cancel';
+
+/**
+ * HistoryEventRead
+ *
+ * One thing that somebody did to the record that is read.
+ */
+export type HistoryEventRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * At
+     */
+    at: string;
+    /**
+     * Kind
+     */
+    kind: string;
+    /**
+     * Account Id
+     *
+     * Whose account did it: two people of one name have two.
+     */
+    account_id: string | null;
+    /**
+     * Login
+     *
+     * The account's sign-in name on that day; empty for the system itself.
+     */
+    login: string;
+    /**
+     * Actor Name
+     *
+     * The person's name on that day.
+     */
+    actor_name: string;
+    /**
+     * Facts
+     */
+    facts: {
+        [key: string]: unknown;
+    };
+};
 
 /**
  * HoldCreate
@@ -7144,7 +7188,7 @@ export type InjuryRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -7737,7 +7781,7 @@ export type LineRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -11167,7 +11211,7 @@ export type ReportRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -11813,7 +11857,7 @@ export type RoundRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */
@@ -12107,7 +12151,7 @@ export type ScriptRead = {
     /**
      * History
      */
-    history: Array<AuditEventRead>;
+    history: Array<HistoryEventRead>;
     /**
      * Allowed Actions
      */

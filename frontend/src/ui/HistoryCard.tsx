@@ -1,21 +1,21 @@
 import { Card } from '@mantine/core'
 import type { Namespace } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import type { AuditEventRead } from '@/client'
+import type { HistoryEventRead } from '@/client'
 import { textAt } from '@/lib/texts'
 import { History } from './History'
 import classes from './HistoryCard.module.css'
 
 type Props = {
   /** Oldest first, as the server has them. */
-  events: AuditEventRead[]
+  events: HistoryEventRead[]
   /**
    * Namespace whose `event.*` says them; what it leaves out is said by the words that all records share,
    * or else by the sentence of the trail.
    */
   texts: string
   /** What else is told of an event, after its sentence: the kind of paper that was begun. */
-  about?: (event: AuditEventRead) => string
+  about?: (event: HistoryEventRead) => string
   printed?: boolean
 }
 
@@ -26,7 +26,7 @@ const NOTES = ['reason', 'correction_note', 'comment', 'given_to']
 export function HistoryCard({ events, texts, about, printed }: Props) {
   const { t } = useTranslation()
   useTranslation(texts as Namespace)
-  const told = (event: AuditEventRead) => {
+  const told = (event: HistoryEventRead) => {
     const verb = event.kind.replace(/^\w+\./, '')
     const note = NOTES.map((name) => event.facts[name]).find(
       (fact) => typeof fact === 'string' && fact !== '',

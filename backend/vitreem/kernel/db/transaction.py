@@ -41,10 +41,10 @@ class Work:
 
     async def fetch_value(self, sql: str, *arguments: Any) -> Any:
         """The one value of a statement, straight from the driver. Raises SQLAlchemy's errors."""
-        return (await self.fetch_row(sql, *arguments))[0]
+        return _first(await self.fetch_row(sql, *arguments))
 
     async def fetch_row(self, sql: str, *arguments: Any) -> Any:
-        """The one row of a statement. Raises SQLAlchemy's errors."""
+        """The first row of a statement, or None. Raises SQLAlchemy's errors."""
         return await _fetch_row(self._connection.connection.driver_connection, sql, arguments)
 
     async def commit(self) -> None:
@@ -101,11 +101,15 @@ class SessionWork:
         self.session = session
 
     async def fetch_value(self, sql: str, *arguments: Any) -> Any:
-        return (await self.fetch_row(sql, *arguments))[0]
+        return _first(await self.fetch_row(sql, *arguments))
 
     async def fetch_row(self, sql: str, *arguments: Any) -> Any:
         connection = await self.session.connection()
         return await _fetch_row((await connection.get_raw_connection()).driver_connection, sql, arguments)
+
+
+def _first(row: Any) -> Any:
+    return None if row is None else row[0]
 
 
 async def _fetch_row(driver: Any, sql: str, arguments: Sequence[Any]) -> Any:

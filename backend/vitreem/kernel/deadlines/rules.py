@@ -10,7 +10,7 @@ import calendar as months
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, func, select
@@ -117,8 +117,7 @@ class Pinned:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """When something must be done. `due_at` is the first instant that is too late; None while `missing_year` is."""
 
     due_at: datetime | None
@@ -171,8 +170,7 @@ def _months_after(day: date, n: int) -> date:
 
 def share(starts_at: datetime, due_at: datetime, now: datetime) -> float:
     """How much of the time is over: 0 at the start, 1 at the end, more when it is late."""
-    begin = starts_at.astimezone(UTC)
-    return max(0.0, (now.astimezone(UTC) - begin) / (due_at.astimezone(UTC) - begin))
+    return max(0.0, (now - starts_at) / (due_at - starts_at))
 
 
 async def pin(ctx: Ctx, code: str, at: datetime) -> Pinned:

@@ -34,31 +34,36 @@ class Terms:
     shorter: Mapping[str, int]
     calendar: Calendar
     own_rules: Mapping[str, str]
-    _dues: dict[tuple[str, str | None, date], Due] = field(default_factory=dict)
+    # Of a rule with a shorter time or without: its length, and all of `Due` but the end.
+    _lengths: dict[tuple[object, object | None], tuple[Length, Due]] = field(default_factory=dict)
+    # Ends by the length's begin: days are walked through once for all that began on the same day.
+    _ends: dict[tuple[object, object | None, date], Due] = field(default_factory=dict)
 
     def due(self, rule_id: object, ward_deadline_id: object | None, starts_at: datetime) -> Due:
-        """A year without a calendar is told, not raised: what depends on hours alone goes on. Days are walked through
-        once for all that began on the same day."""
-        own = None if ward_deadline_id is None else str(ward_deadline_id)
-        rule = self.rules[str(rule_id)]
-        if rule["unit"] == TimeUnit.HOURS:
-            return self._due(rule, own, starts_at)
-        key = str(rule_id), own, starts_at.astimezone(VIETNAM).date()
-        if key not in self._dues:
-            self._dues[key] = self._due(rule, own, starts_at)
-        return self._dues[key]
+        """A year without a calendar is told, not raised: what depends on hours alone goes on."""
+        named = rule_id, ward_deadline_id
+        if named not in self._lengths:
+            self._lengths[named] = self._length(rule_id, ward_deadline_id)
+        length, due = self._lengths[named]
+        if due.unit is TimeUnit.HOURS:
+            return due._replace(due_at=due_at(length, starts_at, self.calendar))
+        begun = *named, starts_at.astimezone(VIETNAM).date()
+        if begun not in self._ends:
+            self._ends[begun] = self._end(length, due, starts_at)
+        return self._ends[begun]
 
-    def _due(self, rule: Mapping[str, Any], own: str | None, starts_at: datetime) -> Due:
-        amount = rule["amount"]
-        if own is not None:
-            # Whatever a ward has written: never longer than the law.
-            amount = min(amount, self.shorter.get(own, amount))
-        end, missing = None, None
+    def _length(self, rule_id: object, ward_deadline_id: object | None) -> tuple[Length, Due]:
+        rule = self.rules[str(rule_id)]
+        # Whatever a ward has written: never longer than the law.
+        amount = min(rule["amount"], self.shorter.get(str(ward_deadline_id), rule["amount"]))
+        due = Due(None, None, amount, TimeUnit(rule["unit"]), rule["legal_basis"], rule["name"], rule["code"])
+        return Length(amount, due.unit, rule["moves"]), due
+
+    def _end(self, length: Length, due: Due, starts_at: datetime) -> Due:
         try:
-            end = due_at(Length(amount, rule["unit"], rule["moves"]), starts_at, self.calendar)
+            return due._replace(due_at=due_at(length, starts_at, self.calendar))
         except CalendarMissing as problem:
-            missing = problem.extra["year"]
-        return Due(end, missing, amount, TimeUnit(rule["unit"]), rule["legal_basis"], rule["name"], rule["code"])
+            return due._replace(missing_year=problem.extra["year"])
 
 
 def terms_json() -> ColumnElement[Any]:

@@ -23,39 +23,42 @@ from vitreem.kernel.text import search_key
 router = api_router("Nhật ký")
 
 
-class AuditEventRead(BaseModel):
-    """One thing that somebody did."""
+class HistoryEventRead(BaseModel):
+    """One thing that somebody did to the record that is read."""
 
     id: UUID
     at: datetime
     kind: str
-    object_kind: str
-    object_id: UUID
     account_id: UUID | None = Field(description="Whose account did it: two people of one name have two.")
-    person_id: UUID | None
     login: str = Field(description="The account's sign-in name on that day; empty for the system itself.")
     actor_name: str = Field(description="The person's name on that day.")
     facts: dict[str, Any]
 
 
-HISTORY_COLUMNS = (
+class AuditEventRead(HistoryEventRead):
+    """One thing that somebody did, and to what."""
+
+    object_kind: str
+    object_id: UUID
+    person_id: UUID | None
+
+
+_HISTORY = (
     AuditEvent.id,
     AuditEvent.at,
     AuditEvent.kind,
-    AuditEvent.object_kind,
-    AuditEvent.object_id,
     AuditEvent.account_id,
-    AuditEvent.person_id,
     AuditEvent.login,
     AuditEvent.actor_name,
     AuditEvent.facts,
 )
+_TRAIL = (*_HISTORY, AuditEvent.object_kind, AuditEvent.object_id, AuditEvent.person_id)
 
 
 @cache
 def _statement(filters: frozenset[str]) -> JsonPage:
     event = AuditEvent.__table__.c
-    statement = select(*HISTORY_COLUMNS).where(event.ward_id == bindparam("ward_id")).order_by(event.id.desc())
+    statement = select(*_TRAIL).where(event.ward_id == bindparam("ward_id")).order_by(event.id.desc())
     conditions: dict[str, Any] = {
         "kind": event.kind.bool_op("~>=~")(bindparam("kind")) & event.kind.bool_op("~<~")(bindparam("kind_end")),
         "person_id": event.person_id == bindparam("person_id"),
@@ -103,7 +106,7 @@ async def list_audit_events(
     return json_response(await page.fetch(ctx, ward_id=ctx.ward_id, limit=limit, **values))
 
 
-async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
+async def history_of(ctx: Ctx, object_id: UUID) -> list[HistoryEventRead]:
     """Every step of one record, oldest first; who looked at it stands in the trail alone.
 
     The caller has checked that the record is seen.
@@ -113,14 +116,14 @@ async def history_of(ctx: Ctx, object_id: UUID) -> list[AuditEventRead]:
     return _EVENTS.validate_json(await _history().fetch(ctx, ward_id=ctx.ward_id, object_id=object_id))
 
 
-_EVENTS = TypeAdapter(list[AuditEventRead])
+_EVENTS = TypeAdapter(list[HistoryEventRead])
 
 
 def history_json() -> ColumnElement[Any]:
     """For a page whose one statement answers in JSON; binds `ward_id` and `object_id`."""
     event = AuditEvent.__table__.c
     return json_list(
-        select(*HISTORY_COLUMNS)
+        select(*_HISTORY)
         .where(event.ward_id == bindparam("ward_id"), event.object_id == bindparam("object_id"))
         .where(col(AuditEvent.kind).not_like("%\\_viewed"))
         .order_by(event.id)

@@ -1,18 +1,19 @@
 """Contexts' routers, and the flat table that the application serves them from.
 
 FastAPI keeps included routers nested and looks a path up anew on every level, past every route before it: a third of
-the time of a list of 50 rows. So each router carries its whole prefix, and its routes go into the application as they
-are, in the order of `serve`: what is asked most comes first.
+the time of a list of 50 rows. So each router carries its whole prefix, its routes go into the application as they are,
+and a request looks among those of the resource it names.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Coroutine
 from contextlib import AsyncExitStack
 from typing import Any
 
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.routing import APIRoute
-from starlette.routing import Match
-from starlette.types import Scope
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
 
 from vitreem.kernel.http.middleware import BODY_LIMIT
 from vitreem.kernel.http.problems import ProblemRead
@@ -90,3 +91,28 @@ def serve(app: FastAPI, *routers: APIRouter) -> None:
         for route in router.routes:
             assert isinstance(route, TransactionRoute), route
         app.router.routes.extend(router.routes)
+    app.router.middleware_stack = _Register(app.router)
+
+
+class _Register:
+    """ASGI: the routes of one resource, found by its name. A path that none of them fits is looked for among all."""
+
+    def __init__(self, router: APIRouter) -> None:
+        self._router, routes = router, defaultdict[str, list[BaseRoute]](list)
+        for route in router.routes:
+            if isinstance(route, TransactionRoute) and (name := _resource(route.begins)):
+                routes[name].append(route)
+        self._routers = {
+            name: APIRouter(routes=some, redirect_slashes=False, default=router.app) for name, some in routes.items()
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        router = self._routers.get(_resource(scope["path"])) if scope["type"] == "http" else None
+        scope["router"] = self._router
+        await (router or self._router).app(scope, receive, send)
+
+
+def _resource(path: str) -> str:
+    """Of `/api/v1/plans/…`: `plans`. Empty where the path says no whole name."""
+    parts = path.split("/", 4)
+    return parts[3] if len(parts) > 3 and path.startswith(f"{API}/") else ""

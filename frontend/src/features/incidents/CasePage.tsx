@@ -1,6 +1,6 @@
 import { Card } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { type AuditEventRead, addIncidentNote, type CaseRead, removeIncidentFile } from '@/client'
+import { addIncidentNote, type CaseRead, type HistoryEventRead, removeIncidentFile } from '@/client'
 import { formatInstant } from '@/lib/format'
 import { textAt } from '@/lib/texts'
 import { useParam } from '@/lib/use-param'
@@ -42,7 +42,7 @@ function Shown({ one }: { one: CaseRead }) {
   const may = (verb: CaseRead['allowed_actions'][number]) => one.allowed_actions.includes(verb)
   const sees = (part: CaseRead['parts'][number]) => one.parts.includes(part)
   const { reopening_note, reopened_at } = one
-  const aboutEvent = ({ kind, facts }: AuditEventRead) => {
+  const aboutEvent = ({ kind, facts }: HistoryEventRead) => {
     if (kind.startsWith('incident_case.paper_')) return textAt(`incidents:paper.${facts.kind}`, '')
     if (kind === 'incident_case.access_given') return textAt(`incidents:access.kind.${facts.kind}`, '')
     return ''
