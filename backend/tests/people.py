@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncSession
 
 from tests.world import World, canary
 from vitreem.identity import people
-from vitreem.identity.models import Account, Credential, Membership, SignInSession
+from vitreem.identity.models import Account, Credential, Membership, SignInSession, Ward
 from vitreem.kernel.clock import Clock
 from vitreem.kernel.request.context import hash_token
 from vitreem.kernel.request.impersonation import act
@@ -46,6 +46,12 @@ class Maker:
         return await act(
             db, SimpleNamespace(), settings=self.settings, clock=self.clock, ward_id=ward_id, roles={role}, **who
         )
+
+    async def ward(self, ward: Ward) -> None:
+        async with self._session() as db:
+            await self._act(db, 0, Role.SYSTEM_ADMIN)
+            db.add(ward)
+            await db.commit()
 
     def unit(self, ward_id: int) -> str:
         return self.world["ids"][f"ward{ward_id}.kp_a.unit"]

@@ -132,7 +132,7 @@ class TestCatalogue:
             "clear_second_factor", "account_secured", "forget_password", "end_notices", "forget_notices",
             "wards_by_night", "open_wards", "wards_with_days_near", "case_roles", "works_on_cases", "leads_cases_now",
             "my_subjects", "my_parts", "may_give_access", "enter_cases", "answer_transfer", "withdraw_transfer",
-            "case_people", "renew_arrival", "end_case_notices", "end_referral_notices", "case_workers", "running_clocks", "wards_with_clocks", "find_ward", "duty_phone",
+            "case_people", "renew_arrival", "end_case_notices", "end_referral_notices", "case_workers", "running_clocks", "wards_with_clocks", "find_ward", "find_wards", "duty_phone",
         }  # fmt: skip
         for row in rows:
             assert not row["public"], row["proname"]

@@ -37,6 +37,7 @@ LISTS: dict[str, List] = {
 }
 
 RECORDS = {
+    "list_incident_wards": "other wards by their official names",
     "list_incident_people": "people of the ward by name, as every page names them",
     "read_incident_report": "one report",
     "read_incident_report_file": "one file of a report",

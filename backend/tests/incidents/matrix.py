@@ -93,6 +93,7 @@ ROWS: dict[str, Row] = {
     "read_incident_statistics": _team("/incident-statistics?from_on=2026-01-01&to_on=2026-12-31"),
     "read_incident_team": _team("/incident-team"),
     "list_incident_people": _team("/incident-people"),
+    "list_incident_wards": _team("/incident-wards"),
     # Nobody opens the cases of others for themselves.
     "create_incident_stand_in": Row(
         ("lead",), "/incident-stand-ins", scope="case", ok=422, sees=("kp_a_protector",),

@@ -1,10 +1,12 @@
 """What a case says of itself agrees: its end, its reports, its days, its clocks and who is told."""
 
 from datetime import UTC, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from tests.incidents.team import FORMS, told
+from vitreem.demo.pictures import photo
 from vitreem.kernel.jobs import sweeps
 from vitreem.kernel.request.roles import Role
 
@@ -338,3 +340,52 @@ class TestHours:
         case = await lead.post(path_of(case, f"/papers/{paper['id']}/approve"), version=paper["version"])
         case = await protector.post(path_of(case, "/hand-to-carer"), {"on": "2026-06-10"}, version=case["version"])
         await protector.paper(case, {**FORMS["follow_up"], "visited_on": "2018-01-01"}, status=422)
+
+
+class TestAfterTheEnd:
+    @pytest.fixture
+    async def ended(self, protector, lead):
+        """A report whose only case has been closed, with one file."""
+        case = await protector.open_case()
+        report_id = case["reports"][0]["id"]
+        await protector.client.post(f"/incident-reports/{report_id}/files", **_photo(1))
+        await lead.post(path_of(case, "/close"), GROUND, version=case["version"])
+        return await protector.get(f"/incident-reports/{report_id}")
+
+    async def test_no_file_is_added_to_its_report(self, protector, ended):
+        reply = await protector.client.post(f"/incident-reports/{ended['id']}/files", **_photo(2))
+        assert (reply.status_code, reply.json()["code"]) == (409, "wrong_state")
+        assert len((await protector.get(f"/incident-reports/{ended['id']}"))["files"]) == 1
+
+    async def test_nor_taken_away(self, protector, ended):
+        reply = await protector.client.delete(f"/incident-reports/{ended['id']}/files/{ended['files'][0]['id']}")
+        assert (reply.status_code, reply.json()["code"]) == (409, "wrong_state")
+
+
+class TestGroups:
+    @pytest.mark.parametrize(
+        ("group", "code"),
+        [
+            ({"group": "sexual_abuse", "from_on": "2026-06-10", "to_on": "2026-06-09"}, "ends_before_start"),
+            ({"group": "sexual_abuse", "from_on": "2026-06-10", "sub_group": "in_rehab"}, "not_of_group"),
+            ({"group": "hiv_aids", "from_on": "2026-06-10", "sub_group": "gì đó"}, "not_of_group"),
+        ],
+    )
+    async def test_what_cannot_be_is_refused_in_words(self, protector, group, code):
+        case = await protector.open_case()
+        body = {"facts": case["child"] | {"groups": [group]}}
+        reply = await protector.client.put(path_of(case), json=body, headers={"If-Match": f'"{case["version"]}"'})
+        assert (reply.status_code, reply.json()["code"]) == (422, code)
+
+    async def test_one_of_its_group_and_of_one_day_is_kept(self, protector):
+        case = await protector.open_case()
+        group = {"group": "drug_addiction", "sub_group": "in_rehab", "from_on": "2026-06-10", "to_on": "2026-06-10"}
+        body = {"facts": case["child"] | {"groups": [group]}}
+        case = await protector.put(path_of(case), body, version=case["version"])
+        assert case["child"]["groups"][0].items() >= group.items()
+
+
+def _photo(number):
+    return {
+        "files": {"file": ("a.jpg", photo(number))}, "headers": {"Idempotency-Key": str(uuid4())}
+    }  # fmt: skip

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Column, Index, LargeBinary, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Column, FetchedValue, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlmodel import Field, SQLModel
 
@@ -28,6 +28,10 @@ class Ward(Versioned, table=True):
     code: str = Field(unique=True, description="Official code, text with leading zeros (QĐ 19/2025/QĐ-TTg).")
     name: str
     province: str
+    search_key: str = Field(
+        sa_column=Column(String, FetchedValue(), nullable=False),
+        description="Name, province and code in small letters without marks; the database makes it.",
+    )
     due_day_counts: bool = Field(False, description='Whether "trước ngày X" includes day X itself.')
     closed_at: datetime | None = instant()
 

@@ -25,8 +25,8 @@ async def sent(ctx: Ctx, case_id: UUID) -> Sent:
     written = found["papers"]
     page = lasting(
         row, "id", "reference", "version", "state", "nature", "online", "urgent", "parent_is_suspect", "sex", "age",
-        "received_at", "opened_at", "closed_at", "outcome", "owner_id", "owner_name", "event_ward", "residence_ward",
-        "export_approved_at",
+        "received_at", "opened_at", "closed_at", "outcome", "owner_id", "owner_name", "event_ward", "event_ward_name",
+        "residence_ward", "residence_ward_name", "export_approved_at",
     ) | _facts(of, row, full=full) | {
         "full": full, "parts": list(Part) if full else sorted(standing.parts.get(case_id, ())),
         "clocks": [clock_read(one) for one in told.get(row["id"], ())] if full else [],

@@ -25,6 +25,7 @@ from vitreem.incidents.refusals import (
     CannotSeeCases,
     ChildHasCase,
     NotAChild,
+    NotOfGroup,
     OfferedAlready,
     OwnPaper,
     PaperIncomplete,
@@ -144,7 +145,7 @@ async def read_incident_case(case_id: UUID, ctx: Inside) -> Response:
     return reply
 
 
-@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject, ChildHasCase))
+@router.put(_PATH, responses=problems(*CHANGED, NotAChild, UnknownSubject, ChildHasCase, EndsBeforeStart, NotOfGroup))
 async def update_incident_case(
     body: CaseUpdate, case: Case, version: IfMatch, ctx: Inside, response: Response
 ) -> CaseRead:

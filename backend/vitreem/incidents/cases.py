@@ -5,11 +5,21 @@ from uuid import UUID
 
 from vitreem.children import facts as register
 from vitreem.incidents import clocks, notices, queries, sealed_rows
-from vitreem.incidents.forms import Decision
+from vitreem.incidents.forms import ChildFacts, Decision
 from vitreem.incidents.models import IncidentCase
-from vitreem.incidents.refusals import OfferedAlready, SkipNeedsGround, UnknownSubject
+from vitreem.incidents.refusals import NotOfGroup, OfferedAlready, SkipNeedsGround, UnknownSubject
 from vitreem.incidents.reports import age_of, require_none_open, require_received, urgent_now
-from vitreem.incidents.rules import CASE, CASE_LIFE, FOLLOW_UPS, GROUND, CaseAudit, CaseState, CaseVerb, Clock
+from vitreem.incidents.rules import (
+    CASE,
+    CASE_LIFE,
+    FOLLOW_UPS,
+    GROUND,
+    SECRET_SUB_GROUPS,
+    CaseAudit,
+    CaseState,
+    CaseVerb,
+    Clock,
+)
 from vitreem.incidents.schemas import CaseUpdate, ClosingCreate
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.kernel.clock import day_begins
@@ -48,6 +58,7 @@ async def update(ctx: Ctx, case: IncidentCase, body: CaseUpdate, version: int) -
         raise UnknownSubject(field="child_id")
     if body.child_id != facts.child_id:
         await require_none_open(ctx, body.child_id, case.id)
+    _require_groups(body.facts)
     case.age = age_of(body.facts.birth, case.received_at)
     case.sex, case.nature, case.harms, case.online = body.sex, body.nature, sorted(set(body.harms)), body.online
     case.parent_is_suspect = body.parent_is_suspect
@@ -57,6 +68,15 @@ async def update(ctx: Ctx, case: IncidentCase, body: CaseUpdate, version: int) -
     case.event_ward, case.residence_ward = body.event_ward, body.residence_ward
     await _seal(ctx, case, facts.model_copy(update={"child": body.facts, "child_id": body.child_id}))
     _done(ctx, case, CaseAudit.CASE_CHANGED)
+
+
+def _require_groups(child: ChildFacts) -> None:
+    """Raises `EndsBeforeStart`, `NotOfGroup`."""
+    for at, one in enumerate(child.groups):
+        if one.to_on is not None and one.to_on < one.from_on:
+            raise EndsBeforeStart(field=f"facts.groups.{at}.to_on")
+        if one.sub_group and one.sub_group not in SECRET_SUB_GROUPS[one.group]:
+            raise NotOfGroup(field=f"facts.groups.{at}.sub_group")
 
 
 async def tell_police(ctx: Ctx, case: IncidentCase, at: datetime, reference: str, version: int) -> None:

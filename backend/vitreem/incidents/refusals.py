@@ -112,6 +112,12 @@ class SeparationTooLong(Invalid):
     detail = "Tạm thời cách ly, kể cả gia hạn, không quá 15 ngày. Hãy sửa ngày kết thúc."
 
 
+class NotOfGroup(Invalid):
+    code = "not_of_group"
+    title = "Không thuộc nhóm này"
+    detail = "Trường hợp cụ thể đã chọn không thuộc nhóm trẻ em đã chọn. Hãy chọn lại."
+
+
 class UnknownWard(Invalid):
     code = "unknown_ward"
     title = "Không có phường, xã này"

@@ -182,12 +182,17 @@ async def attach_incident_report_file(
     """Keep a file with the report: sealed, under no name that anybody could read."""
     async with opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
-        REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report_id))
+        await reports.require_edit(ctx, report)
         ward_id = ctx.ward_id
     data = await files.received(file)
     async with files.kept(opens.state, ward_id, data, file.filename or "", caption) as kept, opens() as ctx:
         report = await queries.seen_report(ctx, report_id)
-        await key.with_file(data).run(ctx, lambda: files.attach(ctx, REPORT, report_id, Part.REPORT, kept))
+
+        async def effect() -> UUID:
+            await reports.require_edit(ctx, report)
+            return await files.attach(ctx, REPORT, report_id, Part.REPORT, kept)
+
+        await key.with_file(data).run(ctx, effect)
         return await _reply(ctx, report, response)
 
 
@@ -206,6 +211,6 @@ async def read_incident_report_file(report_id: UUID, file_id: UUID, opens: OpenI
 @router.delete("/incident-reports/{report_id}/files/{file_id}", responses=problems(*SEEN, WrongState))
 async def remove_incident_report_file(file_id: UUID, report: Report, ctx: Inside, response: Response) -> ReportRead:
     """Take a file away; row and bytes stay for the history."""
-    REPORT_LIFE.begin(report, ReportVerb.EDIT, await reports.rights(ctx, report.id))
+    await reports.require_edit(ctx, report)
     await files.remove(ctx, REPORT, report.id, file_id)
     return await _reply(ctx, report, response)

@@ -153,6 +153,12 @@ async def update(ctx: Ctx, report: IncidentReport, body: ReportUpdate, version: 
         ctx.record(CaseAudit.CASE_CHANGED, CASE, case.id, report_id=str(report.id))
 
 
+async def require_edit(ctx: Ctx, report: IncidentReport) -> None:
+    """Who may change what a report tells, words and files, while it goes on. Raises `NotAllowed`, `WrongState`."""
+    REPORT_LIFE.begin(report, ReportVerb.EDIT, await rights(ctx, report.id))
+    await require_open(ctx, report)
+
+
 async def require_open(ctx: Ctx, report: IncidentReport) -> list[IncidentCase]:
     """The report's cases that go on; where all of them have ended, what it tells is history. Raises `WrongState`."""
     cases = await queries.cases_of(ctx, report.id)

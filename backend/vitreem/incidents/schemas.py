@@ -411,7 +411,9 @@ class CaseRead(BaseModel):
     owner_id: UUID
     owner_name: str
     event_ward: str
+    event_ward_name: str = Field("", description="Empty for a ward that doesn't use the software.")
     residence_ward: str
+    residence_ward_name: str = ""
     police_at: datetime | None
     police_reference: str
     closing_note: str
@@ -521,6 +523,18 @@ class NumberCreate(SignedNumber):
     """`decision`: of the decision that approves a plan, not of the plan."""
 
     decision: bool = False
+
+
+class OtherWard(BaseModel):
+    """A ward that uses the software too."""
+
+    code: str
+    name: str
+    province: str
+
+
+class OtherWards(BaseModel):
+    items: list[OtherWard]
 
 
 class ReferralPerson(BaseModel):

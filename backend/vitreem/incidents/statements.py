@@ -76,6 +76,12 @@ def _standing_asked() -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _ward_of(code: Any) -> ColumnElement[str]:
+    """The name of a ward that uses the software; empty for any other."""
+    found = func.app.find_ward(code).table_valued("id", "name")
+    return func.coalesce(select(found.c.name).scalar_subquery(), "")
+
+
 def _reports(*where: Any) -> Any:
     return select(
         _REPORT.id, _REPORT.reference, _REPORT.state, _REPORT.channel, _REPORT.received_at, _REPORT.nature,
@@ -136,9 +142,11 @@ def _case() -> Answers:
     person = (_PERSON.ward_id == _ACCESS.ward_id) & (_PERSON.id == _ACCESS.person_id)
     return Answers(
         case=One(
-            select(IncidentCase.__table__, _name_of(_CASE.owner_id).label("owner_name")).where(
-                _CASE.ward_id == _WARD, _CASE.id == _SUBJECT
-            )
+            select(
+                IncidentCase.__table__, _name_of(_CASE.owner_id).label("owner_name"),
+                _ward_of(_CASE.event_ward).label("event_ward_name"),
+                _ward_of(_CASE.residence_ward).label("residence_ward_name"),
+            ).where(_CASE.ward_id == _WARD, _CASE.id == _SUBJECT)
         ),
         reports=_reports(_REPORT.id.in_(reports)),
         clocks=_clocks(_of_subject_or(reports)),

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import Depends, Response
+from fastapi import Depends, Query, Response
 
 from vitreem.identity import facts as identity
 from vitreem.incidents import access, case_page, duty, presenters, queries, statistics, team, transfers
@@ -18,6 +18,7 @@ from vitreem.incidents.schemas import (
     CaseRead,
     CaseStatistics,
     DutyCreate,
+    OtherWards,
     ReferralPeople,
     ReferralPerson,
     StandInCreate,
@@ -59,6 +60,12 @@ async def list_incident_people(ctx: Team) -> ReferralPeople:
     """Everybody of the ward, to refer a case to one of them."""
     people = await identity.named_people(ctx)
     return ReferralPeople(items=[ReferralPerson(id=one.id, full_name=one.full_name, where=one.where) for one in people])
+
+
+@router.get("/incident-wards", responses=problems(*SEEN))
+async def list_incident_wards(ctx: Team, q: Annotated[str, Query(max_length=100)] = "") -> OtherWards:
+    """Wards that a case can be offered to, by words of name, province or code; those of the same province first."""
+    return OtherWards(items=await transfers.other_wards(ctx, q))
 
 
 @router.get("/incident-statistics", responses=problems(*SEEN, StatisticsReversed))

@@ -46,13 +46,16 @@ from vitreem.incidents.rules import (
     TransferState,
     new_reference,
 )
-from vitreem.incidents.schemas import CaseEvidenceWrite
+from vitreem.incidents.schemas import CaseEvidenceWrite, OtherWard
 from vitreem.incidents.sealed_rows import CaseFacts
 from vitreem.kernel.http.problems import NotFound
 from vitreem.kernel.ids import new_id
 from vitreem.kernel.notices.telling import end, tell
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.request.ward_keys import sealing_of, seals
+from vitreem.kernel.text import search_key
+
+_MOST_WARDS = 20
 
 _NOTE: Any = IncidentNote.__table__
 _FILE: Any = IncidentFile.__table__
@@ -132,6 +135,13 @@ class Packet(BaseModel):
     notes: list[PackedNote]
     files: list[PackedFile]
     evidence: list[PackedEvidence]
+
+
+async def other_wards(ctx: Ctx, words: str) -> list[OtherWard]:
+    """Wards that hold all the words."""
+    found = func.app.find_wards(search_key(words).split(), _MOST_WARDS).table_valued("code", "name", "province")
+    rows = await ctx.db.execute(select(found.c.code, found.c.name, found.c.province))
+    return [OtherWard(code=one.code, name=one.name, province=one.province) for one in rows]
 
 
 async def offer(ctx: Ctx, case: IncidentCase, ward_code: str, reason: str, version: int) -> UUID:

@@ -2496,9 +2496,19 @@ export type CaseRead = {
      */
     event_ward: string;
     /**
+     * Event Ward Name
+     *
+     * Empty for a ward that doesn't use the software.
+     */
+    event_ward_name?: string;
+    /**
      * Residence Ward
      */
     residence_ward: string;
+    /**
+     * Residence Ward Name
+     */
+    residence_ward_name?: string;
     /**
      * Police At
      */
@@ -8708,6 +8718,36 @@ export type OpenRevision = {
      * Version
      */
     version: number;
+};
+
+/**
+ * OtherWard
+ *
+ * A ward that uses the software too.
+ */
+export type OtherWard = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Province
+     */
+    province: string;
+};
+
+/**
+ * OtherWards
+ */
+export type OtherWards = {
+    /**
+     * Items
+     */
+    items: Array<OtherWard>;
 };
 
 /**
@@ -29513,6 +29553,56 @@ export type ListIncidentPeopleResponses = {
 };
 
 export type ListIncidentPeopleResponse = ListIncidentPeopleResponses[keyof ListIncidentPeopleResponses];
+
+export type ListIncidentWardsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Q
+         */
+        q?: string;
+    };
+    url: '/api/v1/incident-wards';
+};
+
+export type ListIncidentWardsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Cần xác thực hai lớp
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không mở được niêm phong
+     */
+    410: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Chưa có khóa mã hóa
+     */
+    503: ProblemRead;
+};
+
+export type ListIncidentWardsError = ListIncidentWardsErrors[keyof ListIncidentWardsErrors];
+
+export type ListIncidentWardsResponses = {
+    /**
+     * Successful Response
+     */
+    200: OtherWards;
+};
+
+export type ListIncidentWardsResponse = ListIncidentWardsResponses[keyof ListIncidentWardsResponses];
 
 export type ReadIncidentStatisticsData = {
     body?: never;

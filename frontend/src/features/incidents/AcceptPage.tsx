@@ -19,6 +19,7 @@ import { RegisterField } from './RegisterField'
 import { SecretMark } from './SecretMark'
 import { useBirthText } from './use-birth-text'
 import { useKeptState } from './use-kept'
+import { WardField } from './WardField'
 import { SEXES, sexKey } from './words'
 
 /** A case for each child of the report, or the one that is open already. */
@@ -91,17 +92,13 @@ function Form({ report }: { report: ReportRead }) {
             />
             <div className={classes.pair}>
               {(['event_ward', 'residence_ward'] as const).map((name) => (
-                <TextInput
+                <WardField
                   key={name}
                   label={t(`accept.${name}`)}
                   description={t('accept.wardHelp')}
-                  inputMode="numeric"
-                  maxLength={5}
-                  autoComplete="off"
-                  value={more[name]}
-                  onChange={(event) =>
-                    setMore({ ...more, [name]: event.currentTarget.value.replace(/\D/g, '') })
-                  }
+                  any
+                  value={more[name] || null}
+                  onChange={(code) => setMore({ ...more, [name]: code ?? '' })}
                 />
               ))}
             </div>

@@ -1,4 +1,4 @@
-import { Button, Menu, Textarea, TextInput } from '@mantine/core'
+import { Button, Menu, Textarea } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import {
@@ -24,6 +24,7 @@ import { KeptReasonDialog } from './KeptReason'
 import { PoliceDialog } from './PoliceDialog'
 import { useBegin } from './use-begin'
 import { useKeptDraft, useKeptState } from './use-kept'
+import { WardField } from './WardField'
 import type { PaperKind } from './words'
 
 type Open = 'police' | 'carer' | 'offer' | 'close' | 'reopen' | { skip: PaperKind } | null
@@ -204,14 +205,14 @@ function OfferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
     onDone: onClose,
   })
   const form = useRecordForm({
-    values: useKeptDraft(`offer:${one.id}`, { ward_code: '', reason: '' }),
+    values: useKeptDraft(`offer:${one.id}`, { ward_code: null as string | null, reason: '' }),
     error: offer.error,
     refusals: ofDialog,
     checks: ({ ward_code, reason }) => [
-      ['ward_code', !/^\d{5}$/.test(ward_code), t('offer.codeMissing')],
+      ['ward_code', !ward_code, t('offer.wardMissing')],
       ['reason', reason.trim().length < 5, t('form.reasonMissing')],
     ],
-    onSave: (body) => offer.mutate(body),
+    onSave: ({ ward_code, reason }) => offer.mutate({ ward_code: ward_code ?? '', reason }),
   })
   return (
     <FormDialog
@@ -221,13 +222,11 @@ function OfferDialog({ one, onClose }: { one: CaseRead; onClose: () => void }) {
       send={t('offer.send')}
       onClose={onClose}
     >
-      <TextInput
+      <WardField
         {...form.field('ward_code')}
-        label={t('offer.code')}
-        description={t('offer.codeHelp')}
-        inputMode="numeric"
-        maxLength={5}
-        autoComplete="off"
+        label={t('offer.ward')}
+        description={t('offer.wardHelp')}
+        known={one.residence_ward_name ? { [one.residence_ward]: one.residence_ward_name } : {}}
       />
       <Textarea
         {...form.field('reason')}

@@ -20,8 +20,8 @@ export function ChildCard({ one }: { one: CaseRead }) {
           [t('child.address'), child.address],
           [t('child.whereNow'), child.where_now],
           [t('child.school'), child.school],
-          [t('accept.event_ward'), one.event_ward],
-          [t('accept.residence_ward'), one.residence_ward],
+          [t('accept.event_ward'), one.event_ward_name || one.event_ward],
+          [t('accept.residence_ward'), one.residence_ward_name || one.residence_ward],
         ]}
       />
       {child.summary && <p className={classes.text}>{child.summary}</p>}

@@ -25,6 +25,7 @@ import { RegisterField } from './RegisterField'
 import { SaveState } from './SaveState'
 import { SecretMark } from './SecretMark'
 import { useSaved } from './use-saved'
+import { WardField } from './WardField'
 import { SECRET_GROUPS, SECRET_SUB_GROUPS } from './words'
 
 const ofCase: Refusals = {
@@ -124,14 +125,14 @@ function Form({ one, onTheirs }: { one: CaseRead; onTheirs: () => void }) {
         </div>
         <div className={classes.pair}>
           {(['event_ward', 'residence_ward'] as const).map((name) => (
-            <TextInput
+            <WardField
               key={name}
-              {...fields.text(name)}
+              {...fields.maybe(name)}
+              onChange={(code) => fields.set(name, code ?? '')}
               label={t(`accept.${name}`)}
               description={t('accept.wardHelp')}
-              inputMode="numeric"
-              maxLength={5}
-              autoComplete="off"
+              known={one[name] ? { [one[name]]: one[`${name}_name`] ?? '' } : {}}
+              any
             />
           ))}
         </div>

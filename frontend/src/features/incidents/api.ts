@@ -3,6 +3,7 @@ import { queryOptions } from '@tanstack/react-query'
 import {
   type ArrivalBrief,
   type CaseRead,
+  listIncidentWards,
   type ReportRead,
   readIncidentArrival,
   readIncidentBoard,
@@ -51,6 +52,13 @@ export const arrivalQuery = (arrival_id: string) =>
     ...NEVER_KEPT,
     queryKey: [...CASES, 'arrival', arrival_id],
     queryFn: ({ signal }) => readIncidentArrival({ path: { arrival_id }, signal }).then(unwrap),
+  })
+
+export const wardsQuery = (q: string) =>
+  queryOptions({
+    ...NEVER_KEPT,
+    queryKey: [...CASES, 'wards', q],
+    queryFn: ({ signal }) => listIncidentWards({ query: { q }, signal }).then(unwrap),
   })
 
 export const teamQuery = queryOptions({
