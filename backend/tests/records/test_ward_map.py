@@ -6,7 +6,7 @@ import pytest
 from tests.activities.test_activities import send
 from tests.world import canary
 from vitreem.demo.pictures import photo
-from vitreem.records.points import Box, Point, metres_between, neighbourhood
+from vitreem.records.points import VIETNAM, Point, metres_between, neighbourhood
 from vitreem.records.ward_map import rules
 from vitreem.records.ward_map.rules import Anchor
 
@@ -194,7 +194,7 @@ class TestReach:
         here = Point(16.75, 107.18)
         box = neighbourhood([here, here, Point(16.76, 107.19), Point(10.0, 105.0)])
         assert box.holds(Point(16.9, 107.3)) and not box.holds(Point(16.75, 108.0))
-        assert neighbourhood([here, here]) == Box(8, 102, 24, 110)
+        assert neighbourhood([here, here]) == VIETNAM
 
     def test_metres_are_those_of_the_ground(self):
         # One minute of latitude is a nautical mile.

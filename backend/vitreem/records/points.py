@@ -46,7 +46,14 @@ class Box:
         return Box(self.south - lat, self.west - lon, self.north + lat, self.east + lon)
 
 
-VIETNAM = Box(8, 102, 24, 110)
+VIETNAM = Box(6, 102, 24, 118)
+# The mainland with its near islands, Hoàng Sa, Trường Sa: what lies between is sea.
+_PARTS = (Box(8, 102, 24, 110), Box(15.5, 111, 17.5, 113.5), Box(6, 111, 12.5, 118))
+
+
+def in_vietnam(*points: Point) -> bool:
+    """All of them."""
+    return all(any(part.holds(point) for part in _PARTS) for point in points)
 
 
 def box_of(points: Sequence[Point]) -> Box:
@@ -67,7 +74,7 @@ def require_inside(box: Box, latitude: float | None, longitude: float | None) ->
     """Raises `PointOutsideWard`; no point is nowhere wrong."""
     if latitude is not None and longitude is not None:
         point = Point(latitude, longitude)
-        if not (box.holds(point) and VIETNAM.holds(point)):
+        if not (box.holds(point) and in_vietnam(point)):
             raise PointOutsideWard()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from vitreem.kernel.http.problems import Invalid
-from vitreem.records.points import VIETNAM, Box, Point, box_of, kilometres
+from vitreem.records.points import Box, Point, box_of, in_vietnam, kilometres
 
 MOST_AREAS, MOST_POINTS = 200, 20_000
 _RING = 4
@@ -82,7 +82,7 @@ def _place(number: int, place: Any) -> list[float]:
         raise WrongOutline(feature=number)
     # Compared as they came: a whole number may have more digits than any float holds.
     longitude, latitude = place[0], place[1]
-    if not VIETNAM.holds(Point(latitude, longitude)):
+    if not in_vietnam(Point(latitude, longitude)):
         raise WrongOutline(feature=number)
     return [round(float(latitude), _DECIMALS), round(float(longitude), _DECIMALS)]
 
@@ -130,7 +130,7 @@ def corners_of(anchors: Sequence[Anchor]) -> list[list[float]]:
     if abs(area) < _FLAT:
         raise PointsInLine()
     known = [one.point for one in anchors]
-    if not all(VIETNAM.holds(one) for one in known) or max(_sides(box_of(known))) > _WIDEST_KM:
+    if not in_vietnam(*known) or max(_sides(box_of(known))) > _WIDEST_KM:
         raise PictureOutOfPlace()
     ground = _turn_on_ground(known)
     if abs(ground) < _FLAT:
@@ -153,7 +153,7 @@ def corners_of(anchors: Sequence[Anchor]) -> list[list[float]]:
 
     corners = [at(0, 0), at(1, 0), at(0, 1)]
     whole = [Point(*one) for one in [*corners, at(1, 1)]]
-    if not all(VIETNAM.holds(one) for one in whole) or not may_be_a_ward(whole):
+    if not in_vietnam(*whole) or not may_be_a_ward(whole):
         raise PictureOutOfPlace()
     return corners
 
