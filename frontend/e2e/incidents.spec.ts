@@ -273,7 +273,7 @@ test('a call about three siblings, from the first word to the closing, and nobod
     await expect(officer.getByRole('heading', { name: second })).toBeVisible()
     await officer.getByRole('button', { name: 'Việc khác' }).click()
     await officer.getByRole('menuitem', { name: 'Chuyển phường, xã khác' }).click()
-    await officer.getByLabel('Phường, xã nhận').fill('ben xuan')
+    await officer.getByRole('combobox', { name: 'Phường, xã nhận' }).fill('ben xuan')
     await officer.getByRole('option', { name: 'Bến Xuân' }).click()
     await officer.getByLabel('Vì sao chuyển?').fill('Trẻ đang ở bên đó với ông nội.')
     await officer.getByRole('button', { name: 'Gửi đề nghị' }).click()
