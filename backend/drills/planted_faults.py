@@ -928,7 +928,11 @@ def _documents() -> dict[str, Fault]:
         ),
         "paper_number_twice": Fault(
             "migrations/versions/2026_12_01_papers.py", '            "number",\n            name=', '            "number",\n            "id",\n            name=',
-            "two papers have one number", "tests/records/test_papers.py -k two_people", migrates=True,
+            "two papers have one number", "tests/records/test_papers.py -k database_itself", migrates=True,
+        ),
+        "paper_numbered_beside_another": Fault(
+            papers, "await ctx.db.execute(select(func.pg_advisory_xact_lock(_LOCK, ctx.ward_id)))", "...",
+            "of two people at once each gives one paper a number", "tests/records/test_papers.py -k two_people",
         ),
         "secret_paper_is_named": Fault(
             papers, "    if typed.series is Series.SECRET:\n        return PaperNumberTaken(", "    if False:\n        return PaperNumberTaken(",

@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import _server, copy_of_template
 from tests.world import NOW
@@ -115,6 +116,13 @@ class TestNumber:
         with pytest.raises(NotSignedYet):
             await number(ctx, 7, signed_on=ctx.clock.today() + timedelta(days=1))
         assert (await number(ctx, 7, signed_on=ctx.clock.today())).number == 7
+
+    async def test_the_database_itself_holds_a_number_once(self, ctx):
+        paper = await number(ctx, 12)
+        twice = PaperNumber(**paper.model_dump(exclude={"id", "record_id"}), id=new_id(), record_id=new_id())
+        ctx.db.add(twice)
+        with pytest.raises(IntegrityError, match="uq_paper_number_ward_id_series"):
+            await ctx.db.flush()
 
     async def test_of_two_people_at_once_one_is_refused(self, worker_id):
         engine = make_engine(_server().url("vte_app", await copy_of_template(f"papers_{worker_id}")))
