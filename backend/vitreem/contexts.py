@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 # In the order in which a path is looked up: what is asked most comes first.
 CONTEXTS = (
     "assignments", "activities", "communications", "broadcasting", "children", "giving", "hazards", "incidents",
-    "injuries", "plans",
+    "injuries", "plans", "reporting",
 )  # fmt: skip
 # What lies below the contexts and has tables of its own.
 _FLOORS = (

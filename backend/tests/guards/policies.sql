@@ -1206,6 +1206,72 @@ CREATE POLICY tenant ON app.record_file AS RESTRICTIVE FOR ALL TO vte_app
   WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE app.record_file TO vte_app;
 
+-- table app.report_answer of vte_owner
+ALTER TABLE app.report_answer ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.report_answer FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.report_answer AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.report_answer AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.report_answer AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.report_answer TO vte_app;
+
+-- table app.report_duty of vte_owner
+ALTER TABLE app.report_duty ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.report_duty FORCE ROW LEVEL SECURITY;
+CREATE POLICY everybody ON app.report_duty AS PERMISSIVE FOR SELECT TO vte_app
+  USING true;
+CREATE POLICY owner_all ON app.report_duty AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+GRANT SELECT ON TABLE app.report_duty TO vte_app;
+
+-- table app.report_figure of vte_owner
+ALTER TABLE app.report_figure ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.report_figure FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.report_figure AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.report_figure AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.report_figure AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.report_figure TO vte_app;
+
+-- table app.report_round of vte_owner
+ALTER TABLE app.report_round ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.report_round FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.report_round AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.report_round AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.report_round AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT, UPDATE ON TABLE app.report_round TO vte_app;
+
+-- table app.report_version of vte_owner
+ALTER TABLE app.report_version ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.report_version FORCE ROW LEVEL SECURITY;
+CREATE POLICY base ON app.report_version AS PERMISSIVE FOR ALL TO vte_app
+  USING true
+  WITH CHECK true;
+CREATE POLICY owner_all ON app.report_version AS PERMISSIVE FOR ALL TO vte_owner
+  USING true
+  WITH CHECK true;
+CREATE POLICY tenant ON app.report_version AS RESTRICTIVE FOR ALL TO vte_app
+  USING (ward_id = ( SELECT app.ward_id() AS ward_id))
+  WITH CHECK (ward_id = ( SELECT app.ward_id() AS ward_id));
+GRANT INSERT, SELECT ON TABLE app.report_version TO vte_app;
+
 -- table app.session of vte_owner
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.session FORCE ROW LEVEL SECURITY;
@@ -1620,6 +1686,22 @@ AS $function$
 $function$
 ;
 GRANT EXECUTE ON FUNCTION app.find_ward(text) TO vte_app;
+
+-- function app.find_wards(text[],integer) of vte_owner
+CREATE OR REPLACE FUNCTION app.find_wards(p_words text[], p_most integer)
+ RETURNS TABLE(code text, name text, province text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+AS $function$
+  SELECT w.code, w.name, w.province FROM app.ward w
+   WHERE w.closed_at IS NULL AND w.id <> app.ward_id()
+     AND NOT EXISTS (SELECT FROM unnest(p_words) word WHERE strpos(w.search_key, word) = 0)
+   ORDER BY w.province <> (SELECT o.province FROM app.ward o WHERE o.id = app.ward_id()), w.search_key, w.id
+   LIMIT p_most
+$function$
+;
+GRANT EXECUTE ON FUNCTION app.find_wards(text[],integer) TO vte_app;
 
 -- function app.force_password_change(uuid) of vte_owner
 CREATE OR REPLACE FUNCTION app.force_password_change(p_account uuid)

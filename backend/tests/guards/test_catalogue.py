@@ -11,7 +11,7 @@ from vitreem.kernel.db.tenancy import APP_ROLE, MIGRATE_ROLE, OWNER_ROLE, TENANT
 # Tables of human beings and wards, and of the whole installation, with policies of their own.
 GLOBAL_TABLES = {
     "ward", "account", "credential", "session", "password_reset", "sign_in_delay", "approval", "account_notice",
-    "calendar_year", "calendar_day", "deadline_rule",
+    "calendar_year", "calendar_day", "deadline_rule", "report_duty",
 }  # fmt: skip
 # Within a ward, a row of these is one person's.
 PERSONAL_TABLES = {"notice"}

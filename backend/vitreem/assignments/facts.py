@@ -16,6 +16,7 @@ from vitreem.assignments.rules import AssignmentAudit, AssignmentState
 from vitreem.assignments.schemas import RecordLink, WardDashboard
 from vitreem.identity import facts as identity
 from vitreem.identity.facts import when_units_change
+from vitreem.kernel.clock import VIETNAM
 from vitreem.kernel.request.context import Ctx
 from vitreem.kernel.text import search_key
 
@@ -23,12 +24,14 @@ __all__ = [
     "GivenOut",
     "Order",
     "ProvenAssignment",
+    "UnitResult",
     "WardDashboard",
     "give_out",
     "given_out",
     "link_record",
     "plan_closed",
     "proven_by",
+    "results_of",
     "unit_assignments",
     "ward_dashboard",
 ]
@@ -116,6 +119,39 @@ async def unit_assignments(ctx: Ctx, task_id: UUID) -> dict[UUID, UUID]:
         .order_by(Assignment.id)
     )
     return {heirs[one.unit_id]: one.id for one in rows.scalars()}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitResult:
+    """What a unit did of a task, as a report tells it. `submitted_on` empty: not handed in."""
+
+    id: UUID
+    number: str
+    text: str
+    result: str
+    last_day_on: date
+    submitted_on: date | None
+    evidence_count: int
+
+
+async def results_of(ctx: Ctx, plan_id: UUID, unit_id: UUID) -> list[UnitResult]:
+    """Tasks that the unit has today in the plan, in the order of its numbers; those that the caller sees."""
+    rows = await ctx.db.execute(
+        queries.visible(ctx)
+        .add_columns(queries.evidence_count())
+        .where(
+            Assignment.plan_id == plan_id, Assignment.unit_id == unit_id, Assignment.withdrawn_at.is_(None)
+        )
+        .order_by(Assignment.number, Assignment.id)
+    )  # fmt: skip
+    return [
+        UnitResult(
+            one.id, one.number, one.text, one.result, one.last_day_on,
+            one.submitted_at.astimezone(VIETNAM).date() if one.submitted_at and one.state in queries.FINISHED else None,
+            count,
+        )
+        for one, count in rows
+    ]  # fmt: skip
 
 
 async def give_out(ctx: Ctx, plan_id: UUID, orders: list[Order], *, withdraw_others: bool) -> GivenOut:

@@ -72,7 +72,7 @@ def overdue(today: Any) -> Any:
     return (_a.last_day_on < today) & and_(*(_a.state != str(state) for state in FINISHED))
 
 
-def _evidence_count() -> Any:
+def evidence_count() -> Any:
     e = Evidence.__table__.c
     return (
         select(func.count())
@@ -93,7 +93,7 @@ LIST = ListOf(
         _unit.name.label("unit_name"),
         _p.full_name.label("person_name"), _a.event_on, _a.due_before, _a.last_day_on, _a.state, _a.late,
         overdue(_today).label("overdue"), _a.submitted_at, _a.return_reason,
-        _evidence_count().label("evidence_count"), _a.version,
+        evidence_count().label("evidence_count"), _a.version,
     ),
     where={
         "plan_id": equals(_a.plan_id),

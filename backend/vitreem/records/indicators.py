@@ -35,6 +35,7 @@ from sqlalchemy.dialects.postgresql import ARRAY
 
 from vitreem.kernel.clock import Day
 from vitreem.kernel.http.problems import Invalid, NotAllowed, problems
+from vitreem.kernel.request.answers import Answers, One
 from vitreem.kernel.request.context import Ctx, SignInRequired
 from vitreem.kernel.request.guards import allow
 from vitreem.kernel.request.json_rows import JsonStatement, compiled, json_response
@@ -61,6 +62,8 @@ class Indicator:
     basis: str = ""
     # Counts children of whom a small number may tell who is meant: see `small_cells`.
     private: bool = False
+    # Raised when the same code comes to count something else: a report keeps the version that it was made with.
+    version: int = 1
     # Counts turns of the children whom the figure of this code counts: hidden where that one is.
     beside: str = ""
 
@@ -209,6 +212,53 @@ def definitions(own: bool) -> str:
             for one in source.indicators
         ]
     ).decode()
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure of the records, and how many of them its source has in the period."""
+
+    value: int
+    rows: int
+
+
+@cache
+def _counting(of_unit: bool) -> Answers:
+    """Of each source one row: its figures, and `rows`."""
+    return Answers(**{source.name: One(_counts_of(source, of_unit)) for source in sources()})
+
+
+def _counts_of(source: Source, of_unit: bool) -> Any:
+    today = literal_column("true")
+    conditions = [
+        source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
+        source.date_column >= bindparam("from_on", type_=Date()),
+        source.date_column <= bindparam("to_on", type_=Date()),
+        *source.conditions,
+    ]
+    if of_unit:
+        conditions.append(source.unit_column == func.any(inherited(bindparam("unit_id", type_=Uuid()), today)))
+    values = (cast(func.coalesce(one.value, 0), BigInteger).label(one.code) for one in source.indicators)
+    return select(func.count().label("rows"), *values).select_from(source.table).where(*conditions)
+
+
+async def counted(ctx: Ctx, from_on: date, to_on: date, unit_id: UUID | None = None) -> dict[str, Counted]:
+    """Every declared figure of the ward, or of one unit with those that it stands for, by code.
+
+    Nothing is hidden: this is for what is kept. What is told of it to whom, is for who tells.
+    """
+    more = {"unit_id": unit_id} if unit_id else {}
+    found = await _counting(unit_id is not None).fetch(ctx, ward_id=ctx.ward_id, from_on=from_on, to_on=to_on, **more)
+    return {
+        one.code: Counted(found[source.name][one.code], found[source.name]["rows"])
+        for source in sources()
+        for one in source.indicators
+    }
+
+
+def declared() -> dict[str, Indicator]:
+    """Every figure by its code."""
+    return {one.code: one for source in sources() for one in source.indicators}
 
 
 def distinct_codes() -> frozenset[str]:

@@ -15,6 +15,7 @@ import {
   IconHistory,
   IconHourglass,
   IconMoodKid,
+  IconReport,
   IconSettings,
   IconShieldHeart,
   IconSpeakerphone,
@@ -284,8 +285,16 @@ export const contexts = [
     texts: () => import('@/locales/vi/reporting.json'),
     routes: reportingRoutes(shellRoute),
     places: [
+      { rank: 35, to: '/reports', label: 'reports', icon: IconReport, permission: 'report:read' },
       { rank: 80, to: '/figures', label: 'figures', icon: IconChartBar, permission: 'indicator:read' },
     ],
+    states: {
+      open: ['brand', 'circle'],
+      locked: ['mute', 'square'],
+      asked: ['mute', 'ring'],
+    },
+    audit: ['report_round', 'report_answer'],
+    pages: { report_round: '/reports/$roundId', report_answer: '/reports/answers/$answerId' },
   },
   {
     name: 'registry',

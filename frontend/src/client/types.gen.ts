@@ -673,6 +673,18 @@ export type Amounts = {
 };
 
 /**
+ * AnswerState
+ *
+ * Whether it is late is no state: it is computed from the round's day.
+ */
+export type AnswerState = 'asked' | 'draft' | 'submitted' | 'returned' | 'accepted';
+
+/**
+ * AnswerVerb
+ */
+export type AnswerVerb = 'begin' | 'write' | 'count' | 'submit' | 'accept' | 'return';
+
+/**
  * ApprovalConfirmed
  *
  * What is to be handed over.
@@ -4274,6 +4286,13 @@ export type ComparedChild = {
      */
     why?: string;
 };
+
+/**
+ * Comparison
+ *
+ * How the sums of two sides must stand to each other.
+ */
+export type Comparison = 'at_most' | 'equal';
 
 /**
  * ComparisonAccept
@@ -9288,6 +9307,28 @@ export type PagePlanItem = {
 };
 
 /**
+ * Page[ReportRoundItem]
+ */
+export type PageReportRoundItem = {
+    /**
+     * Items
+     */
+    items: Array<ReportRoundItem>;
+    /**
+     * Next
+     *
+     * Cursor of the next page; null on the last.
+     */
+    next?: string | null;
+    /**
+     * Total
+     *
+     * Rows in all, where a screen needs it.
+     */
+    total?: number | null;
+};
+
+/**
  * Page[RevisionItem]
  */
 export type PageRevisionItem = {
@@ -11005,6 +11046,22 @@ export type RefundCreate = {
 export type Relation = 'father' | 'mother' | 'grandparent' | 'sibling' | 'relative' | 'foster' | 'facility' | 'other';
 
 /**
+ * Reminded
+ *
+ * How many people of how many units were told.
+ */
+export type Reminded = {
+    /**
+     * Units
+     */
+    units: number;
+    /**
+     * People
+     */
+    people: number;
+};
+
+/**
  * ReplaceCreate
  *
  * A line of the reserve that takes the place.
@@ -11014,6 +11071,178 @@ export type ReplaceCreate = {
      * Replaced By
      */
     replaced_by: string;
+};
+
+/**
+ * ReportAnswerItem
+ *
+ * One unit's answer in the matrix of its round.
+ */
+export type ReportAnswerItem = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    unit_kind: UnitKind;
+    state: AnswerState;
+    /**
+     * Late
+     */
+    late: boolean;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Values
+     *
+     * What it says, by code; empty until it is handed in.
+     */
+    values: {
+        [key: string]: number | null;
+    };
+};
+
+/**
+ * ReportAnswerRead
+ *
+ * One unit's report with all that its page shows.
+ */
+export type ReportAnswerRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+    /**
+     * Round Id
+     */
+    round_id: string;
+    /**
+     * Round Title
+     */
+    round_title: string;
+    kind: ReportRoundKind;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Locked
+     */
+    locked: boolean;
+    /**
+     * Unit Id
+     */
+    unit_id: string;
+    /**
+     * Unit Name
+     */
+    unit_name: string;
+    state: AnswerState;
+    /**
+     * Late
+     */
+    late: boolean;
+    texts: ReportTexts;
+    /**
+     * Questions
+     */
+    questions: Array<ReportQuestion>;
+    /**
+     * Checks
+     */
+    checks: Array<ReportCheck>;
+    /**
+     * Figures
+     */
+    figures: Array<ReportFigureRead>;
+    /**
+     * Broken
+     *
+     * Positions of cross-checks that don't hold as it stands.
+     */
+    broken: Array<number>;
+    /**
+     * Sentences
+     */
+    sentences: Array<ReportSentence>;
+    /**
+     * Counted At
+     */
+    counted_at: string | null;
+    /**
+     * Submitted At
+     */
+    submitted_at: string | null;
+    /**
+     * Submitted Name
+     */
+    submitted_name: string;
+    /**
+     * Decided At
+     */
+    decided_at: string | null;
+    /**
+     * Decided Name
+     */
+    decided_name: string;
+    /**
+     * Return Reason
+     */
+    return_reason: string | null;
+    /**
+     * Versions
+     */
+    versions: Array<ReportVersionItem>;
+    /**
+     * History
+     */
+    history: Array<HistoryEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<AnswerVerb>;
+};
+
+/**
+ * ReportAnswerWrite
+ *
+ * The draft as it shall be; figures that aren't named stay.
+ */
+export type ReportAnswerWrite = {
+    texts: ReportTexts;
+    /**
+     * Figures
+     */
+    figures?: Array<ReportFigureWrite>;
 };
 
 /**
@@ -11061,6 +11290,23 @@ export type ReportBrief = {
  * How the report came.
  */
 export type ReportChannel = 'hotline_111' | 'phone' | 'in_person' | 'police' | 'school' | 'health' | 'other_ward' | 'letter';
+
+/**
+ * ReportCheck
+ *
+ * A cross-check between sums of figures: left ≤ right, or left = right.
+ */
+export type ReportCheck = {
+    /**
+     * Left
+     */
+    left: Array<string>;
+    compared: Comparison;
+    /**
+     * Right
+     */
+    right: Array<string>;
+};
 
 /**
  * ReportCreate
@@ -11126,6 +11372,34 @@ export type ReportDay = {
 };
 
 /**
+ * ReportDutyRead
+ *
+ * Until when the ward owes the same to its superior. `counts`: it is the earlier day, which counts.
+ */
+export type ReportDutyRead = {
+    /**
+     * Name
+     */
+    name: string;
+    /**
+     * Body
+     */
+    body: string;
+    /**
+     * Last On
+     */
+    last_on: string;
+    /**
+     * Legal Basis
+     */
+    legal_basis: string;
+    /**
+     * Counts
+     */
+    counts: boolean;
+};
+
+/**
  * ReportFacts
  *
  * What a report tells (Mẫu 01). One sentence is enough.
@@ -11148,6 +11422,98 @@ export type ReportFacts = {
      * Done At Once
      */
     done_at_once?: string;
+};
+
+/**
+ * ReportFigureRead
+ *
+ * A figure: `value` is what is reported, else what was computed.
+ */
+export type ReportFigureRead = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Definition
+     */
+    definition: number;
+    /**
+     * Computed
+     */
+    computed: number | null;
+    /**
+     * Evidence Count
+     */
+    evidence_count: number | null;
+    /**
+     * Reported
+     */
+    reported: number | null;
+    /**
+     * Why
+     */
+    why: string;
+    /**
+     * Value
+     */
+    value: number | null;
+};
+
+/**
+ * ReportFigureWrite
+ *
+ * `reported` empty: as the records say, or not answered yet.
+ */
+export type ReportFigureWrite = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Reported
+     */
+    reported?: number | null;
+    /**
+     * Why
+     */
+    why?: string;
+};
+
+/**
+ * ReportQuestion
+ *
+ * One figure that is asked for. Of an indicator the product counts it; its words are the client's.
+ */
+export type ReportQuestion = {
+    /**
+     * Code
+     */
+    code: string;
+    /**
+     * Text
+     *
+     * As it is asked; empty for an indicator.
+     */
+    text?: string;
+    /**
+     * Unit
+     *
+     * What is counted.
+     */
+    unit?: string;
+    /**
+     * Indicator
+     *
+     * Whether the product counts it; `code` is the indicator's.
+     */
+    indicator?: boolean;
+    /**
+     * Definition
+     *
+     * Version of the indicator's definition.
+     */
+    definition?: number;
 };
 
 /**
@@ -11259,11 +11625,334 @@ export type ReportRead = {
 };
 
 /**
+ * ReportRoundCounts
+ *
+ * Units of a round: those who were asked, handed in, were accepted, or are late.
+ */
+export type ReportRoundCounts = {
+    /**
+     * Asked
+     */
+    asked: number;
+    /**
+     * Answered
+     */
+    answered: number;
+    /**
+     * Accepted
+     */
+    accepted: number;
+    /**
+     * Returned
+     */
+    returned: number;
+    /**
+     * Late
+     *
+     * Handed in late, or not yet and the time is over.
+     */
+    late: number;
+    /**
+     * Missing
+     *
+     * Not handed in.
+     */
+    missing: number;
+};
+
+/**
+ * ReportRoundCreate
+ *
+ * A round for units of these kinds, or these units. An Action Month's report asks for every figure of the product,
+ * a half-year's for those of injuries; a quick round for its own.
+ */
+export type ReportRoundCreate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Due On
+     *
+     * The last day on time.
+     */
+    due_on: string;
+    /**
+     * Due Hour
+     *
+     * The first minute that is too late on that day; else its end.
+     */
+    due_hour?: string | null;
+    kind: ReportRoundKind;
+    /**
+     * Plan Id
+     *
+     * Of the Action Month's report.
+     */
+    plan_id?: string | null;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Unit Kinds
+     */
+    unit_kinds?: Array<UnitKind>;
+    /**
+     * Unit Ids
+     */
+    unit_ids?: Array<string>;
+    /**
+     * Questions
+     */
+    questions?: Array<ReportQuestion>;
+    /**
+     * Checks
+     */
+    checks?: Array<ReportCheck>;
+};
+
+/**
+ * ReportRoundItem
+ *
+ * A round in the list; of who sees some units alone, of these.
+ */
+export type ReportRoundItem = {
+    /**
+     * Id
+     */
+    id: string;
+    kind: ReportRoundKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    state: ReportRoundState;
+    counts: ReportRoundCounts;
+    /**
+     * Answer Ids
+     *
+     * Answers of the caller's own units.
+     */
+    answer_ids: Array<string>;
+};
+
+/**
+ * ReportRoundKind
+ *
+ * What is asked: the Action Month's report, injuries of a half-year, or figures that somebody needs now.
+ */
+export type ReportRoundKind = 'action_month' | 'half_year' | 'quick';
+
+/**
+ * ReportRoundRead
+ *
+ * A round with the answers that the caller sees.
+ */
+export type ReportRoundRead = {
+    /**
+     * Id
+     */
+    id: string;
+    /**
+     * Version
+     */
+    version: number;
+    kind: ReportRoundKind;
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Note
+     */
+    note: string;
+    /**
+     * Plan Id
+     */
+    plan_id: string | null;
+    /**
+     * From On
+     */
+    from_on: string;
+    /**
+     * To On
+     */
+    to_on: string;
+    /**
+     * Due At
+     */
+    due_at: string;
+    /**
+     * Questions
+     */
+    questions: Array<ReportQuestion>;
+    /**
+     * Checks
+     */
+    checks: Array<ReportCheck>;
+    state: ReportRoundState;
+    /**
+     * Cancel Reason
+     */
+    cancel_reason: string | null;
+    /**
+     * Opened By
+     */
+    opened_by: string;
+    /**
+     * Created At
+     */
+    created_at: string;
+    /**
+     * Locked At
+     */
+    locked_at: string | null;
+    /**
+     * Reminded At
+     */
+    reminded_at: string | null;
+    /**
+     * Duties
+     */
+    duties: Array<ReportDutyRead>;
+    counts: ReportRoundCounts;
+    /**
+     * Totals
+     *
+     * Sums of what was handed in, by code.
+     */
+    totals: {
+        [key: string]: number;
+    };
+    /**
+     * Answers
+     */
+    answers: Array<ReportAnswerItem>;
+    /**
+     * History
+     */
+    history: Array<HistoryEventRead>;
+    /**
+     * Allowed Actions
+     */
+    allowed_actions: Array<ReportRoundVerb>;
+};
+
+/**
+ * ReportRoundState
+ */
+export type ReportRoundState = 'open' | 'locked' | 'cancelled';
+
+/**
+ * ReportRoundUpdate
+ *
+ * What may be changed while a round is open.
+ */
+export type ReportRoundUpdate = {
+    /**
+     * Title
+     */
+    title: string;
+    /**
+     * Note
+     */
+    note?: string;
+    /**
+     * Due On
+     *
+     * The last day on time.
+     */
+    due_on: string;
+    /**
+     * Due Hour
+     *
+     * The first minute that is too late on that day; else its end.
+     */
+    due_hour?: string | null;
+};
+
+/**
+ * ReportRoundVerb
+ */
+export type ReportRoundVerb = 'edit' | 'remind' | 'lock' | 'unlock' | 'cancel';
+
+/**
+ * ReportSentence
+ *
+ * What the records say of an assignment, ready to be taken over.
+ */
+export type ReportSentence = {
+    /**
+     * Assignment Id
+     */
+    assignment_id: string;
+    /**
+     * Text
+     */
+    text: string;
+    /**
+     * Written
+     *
+     * Whether the report holds it word for word.
+     */
+    written: boolean;
+};
+
+/**
  * ReportState
  *
  * What was decided on a report.
  */
 export type ReportState = 'received' | 'accepted' | 'not_protection' | 'same';
+
+/**
+ * ReportTexts
+ *
+ * What a unit says in words.
+ */
+export type ReportTexts = {
+    /**
+     * Results
+     */
+    results?: string;
+    /**
+     * Strengths
+     */
+    strengths?: string;
+    /**
+     * Difficulties
+     */
+    difficulties?: string;
+    /**
+     * Causes
+     */
+    causes?: string;
+    /**
+     * Proposals
+     */
+    proposals?: string;
+};
 
 /**
  * ReportUpdate
@@ -11306,6 +11995,49 @@ export type ReportUpdate = {
  * ReportVerb
  */
 export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'open_informant' | 'note';
+
+/**
+ * ReportVersionItem
+ */
+export type ReportVersionItem = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+};
+
+/**
+ * ReportVersionRead
+ *
+ * An answer as it was handed in.
+ */
+export type ReportVersionRead = {
+    /**
+     * Number
+     */
+    number: number;
+    /**
+     * Made At
+     */
+    made_at: string;
+    /**
+     * Author Name
+     */
+    author_name: string;
+    texts: ReportTexts;
+    /**
+     * Figures
+     */
+    figures: Array<ReportFigureRead>;
+};
 
 /**
  * ResetLink
@@ -31974,6 +32706,914 @@ export type AcceptPlanChangesResponses = {
 };
 
 export type AcceptPlanChangesResponse = AcceptPlanChangesResponses[keyof AcceptPlanChangesResponses];
+
+export type ListReportRoundsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Limit
+         *
+         * How many rows at most.
+         */
+        limit?: number;
+        /**
+         * After
+         *
+         * The `next` of the page before.
+         */
+        after?: string | null;
+        state?: ReportRoundState | null;
+    };
+    url: '/api/v1/report-rounds';
+};
+
+export type ListReportRoundsErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ListReportRoundsError = ListReportRoundsErrors[keyof ListReportRoundsErrors];
+
+export type ListReportRoundsResponses = {
+    /**
+     * Successful Response
+     */
+    200: PageReportRoundItem;
+};
+
+export type ListReportRoundsResponse = ListReportRoundsResponses[keyof ListReportRoundsResponses];
+
+export type OpenReportRoundData = {
+    body: ReportRoundCreate;
+    headers?: {
+        /**
+         * Idempotency-Key
+         *
+         * A UUID made when the person pressed the button.
+         */
+        'idempotency-key'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/api/v1/report-rounds';
+};
+
+export type OpenReportRoundErrors = {
+    /**
+     * Thiếu mã chống gửi trùng
+     */
+    400: ProblemRead;
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Đã có đợt này
+     */
+    409: ProblemRead;
+    /**
+     * Mã chống gửi trùng đã dùng
+     */
+    422: ProblemRead;
+};
+
+export type OpenReportRoundError = OpenReportRoundErrors[keyof OpenReportRoundErrors];
+
+export type OpenReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    201: ReportRoundRead;
+};
+
+export type OpenReportRoundResponse = OpenReportRoundResponses[keyof OpenReportRoundResponses];
+
+export type ReadReportRoundData = {
+    body?: never;
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}';
+};
+
+export type ReadReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadReportRoundError = ReadReportRoundErrors[keyof ReadReportRoundErrors];
+
+export type ReadReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRoundRead;
+};
+
+export type ReadReportRoundResponse = ReadReportRoundResponses[keyof ReadReportRoundResponses];
+
+export type UpdateReportRoundData = {
+    body: ReportRoundUpdate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}';
+};
+
+export type UpdateReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Hạn đã qua
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateReportRoundError = UpdateReportRoundErrors[keyof UpdateReportRoundErrors];
+
+export type UpdateReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRoundRead;
+};
+
+export type UpdateReportRoundResponse = UpdateReportRoundResponses[keyof UpdateReportRoundResponses];
+
+export type RemindReportRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}/remind';
+};
+
+export type RemindReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type RemindReportRoundError = RemindReportRoundErrors[keyof RemindReportRoundErrors];
+
+export type RemindReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: Reminded;
+};
+
+export type RemindReportRoundResponse = RemindReportRoundResponses[keyof RemindReportRoundResponses];
+
+export type LockReportRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}/lock';
+};
+
+export type LockReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type LockReportRoundError = LockReportRoundErrors[keyof LockReportRoundErrors];
+
+export type LockReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRoundRead;
+};
+
+export type LockReportRoundResponse = LockReportRoundResponses[keyof LockReportRoundResponses];
+
+export type UnlockReportRoundData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}/unlock';
+};
+
+export type UnlockReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UnlockReportRoundError = UnlockReportRoundErrors[keyof UnlockReportRoundErrors];
+
+export type UnlockReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRoundRead;
+};
+
+export type UnlockReportRoundResponse = UnlockReportRoundResponses[keyof UnlockReportRoundResponses];
+
+export type CancelReportRoundData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Round Id
+         */
+        round_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-rounds/{round_id}/cancel';
+};
+
+export type CancelReportRoundErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CancelReportRoundError = CancelReportRoundErrors[keyof CancelReportRoundErrors];
+
+export type CancelReportRoundResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportRoundRead;
+};
+
+export type CancelReportRoundResponse = CancelReportRoundResponses[keyof CancelReportRoundResponses];
+
+export type ReadReportAnswerData = {
+    body?: never;
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}';
+};
+
+export type ReadReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadReportAnswerError = ReadReportAnswerErrors[keyof ReadReportAnswerErrors];
+
+export type ReadReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type ReadReportAnswerResponse = ReadReportAnswerResponses[keyof ReadReportAnswerResponses];
+
+export type UpdateReportAnswerData = {
+    body: ReportAnswerWrite;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}';
+};
+
+export type UpdateReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type UpdateReportAnswerError = UpdateReportAnswerErrors[keyof UpdateReportAnswerErrors];
+
+export type UpdateReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type UpdateReportAnswerResponse = UpdateReportAnswerResponses[keyof UpdateReportAnswerResponses];
+
+export type BeginReportAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/begin';
+};
+
+export type BeginReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type BeginReportAnswerError = BeginReportAnswerErrors[keyof BeginReportAnswerErrors];
+
+export type BeginReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type BeginReportAnswerResponse = BeginReportAnswerResponses[keyof BeginReportAnswerResponses];
+
+export type CountReportAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/count';
+};
+
+export type CountReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type CountReportAnswerError = CountReportAnswerErrors[keyof CountReportAnswerErrors];
+
+export type CountReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type CountReportAnswerResponse = CountReportAnswerResponses[keyof CountReportAnswerResponses];
+
+export type SubmitReportAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/submit';
+};
+
+export type SubmitReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Còn số liệu trống
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type SubmitReportAnswerError = SubmitReportAnswerErrors[keyof SubmitReportAnswerErrors];
+
+export type SubmitReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type SubmitReportAnswerResponse = SubmitReportAnswerResponses[keyof SubmitReportAnswerResponses];
+
+export type AcceptReportAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/accept';
+};
+
+export type AcceptReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type AcceptReportAnswerError = AcceptReportAnswerErrors[keyof AcceptReportAnswerErrors];
+
+export type AcceptReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type AcceptReportAnswerResponse = AcceptReportAnswerResponses[keyof AcceptReportAnswerResponses];
+
+export type ReturnReportAnswerData = {
+    body: ReasonCreate;
+    headers?: {
+        /**
+         * If-Match
+         *
+         * The record's version, quoted: `"3"`.
+         */
+        'if-match'?: string | null;
+    };
+    path: {
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/return';
+};
+
+export type ReturnReportAnswerErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Không làm được ở bước này
+     */
+    409: ProblemRead;
+    /**
+     * Dữ liệu đã thay đổi
+     */
+    412: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+    /**
+     * Thiếu phiên bản
+     */
+    428: ProblemRead;
+};
+
+export type ReturnReportAnswerError = ReturnReportAnswerErrors[keyof ReturnReportAnswerErrors];
+
+export type ReturnReportAnswerResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportAnswerRead;
+};
+
+export type ReturnReportAnswerResponse = ReturnReportAnswerResponses[keyof ReturnReportAnswerResponses];
+
+export type ReadReportVersionData = {
+    body?: never;
+    path: {
+        /**
+         * Number
+         */
+        number: number;
+        /**
+         * Answer Id
+         */
+        answer_id: string;
+    };
+    query?: never;
+    url: '/api/v1/report-answers/{answer_id}/versions/{number}';
+};
+
+export type ReadReportVersionErrors = {
+    /**
+     * Cần đăng nhập
+     */
+    401: ProblemRead;
+    /**
+     * Không có quyền
+     */
+    403: ProblemRead;
+    /**
+     * Không tìm thấy
+     */
+    404: ProblemRead;
+    /**
+     * Dữ liệu chưa đúng
+     */
+    422: ProblemRead;
+};
+
+export type ReadReportVersionError = ReadReportVersionErrors[keyof ReadReportVersionErrors];
+
+export type ReadReportVersionResponses = {
+    /**
+     * Successful Response
+     */
+    200: ReportVersionRead;
+};
+
+export type ReadReportVersionResponse = ReadReportVersionResponses[keyof ReadReportVersionResponses];
 
 export type BeginUploadData = {
     body: TransferCreate;

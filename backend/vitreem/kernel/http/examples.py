@@ -57,7 +57,10 @@ _FORMATS = {
     "binary": "anh-hoat-dong.jpg",
 }
 # For what has a form of its own: the first that fits.
-_FORMED = ("123456", "99101", "#1f6f6b", "08:00", "2026-06", "https://anbinh.vn/tin/ngay-hoi-thieu-nhi", "kp3.anbinh")
+_FORMED = (
+    "123456", "99101", "#1f6f6b", "08:00", "2026-06", "https://anbinh.vn/tin/ngay-hoi-thieu-nhi", "kp3.anbinh",
+    "children",
+)  # fmt: skip
 _DEEPEST = 6
 
 

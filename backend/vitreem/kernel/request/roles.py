@@ -43,8 +43,9 @@ _RECORDS = {
     "indicator:read",
     "injury:read",
     "injury:write",
+    "report:read",
 }
-_UNIT_WORK = _ANYONE | _RECORDS | {"assignment:read", "assignment:work", "dashboard:unit"}
+_UNIT_WORK = _ANYONE | _RECORDS | {"assignment:read", "assignment:work", "dashboard:unit", "report:write"}
 _WARD = (
     _ANYONE
     | _RECORDS
@@ -74,6 +75,8 @@ _WARD = (
         "plan:read_drafts",
         "plan:write",
         "plan:publish",
+        "report:manage",
+        "report:read_all",
         "unit:write",
     }
 )
@@ -95,7 +98,14 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.WARD_OFFICER: frozenset(_WARD),
     Role.UNIT_LEAD: frozenset(
-        _UNIT_WORK | {"assignment:submit", "assignment:hand_over", "assignment:export", "gift_round:approve"}
+        _UNIT_WORK
+        | {
+            "assignment:submit",
+            "assignment:hand_over",
+            "assignment:export",
+            "gift_round:approve",
+            "report:submit",
+        }
     ),
     Role.UNIT_MEMBER: frozenset(_UNIT_WORK),
     # Keeps the children's register with the ward's people.

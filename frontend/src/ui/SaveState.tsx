@@ -1,20 +1,20 @@
 import { Button } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { formatInstant } from '@/lib/format'
-import parts from '@/ui/parts.module.css'
-import { useProblemText } from '@/ui/problem-text'
-import classes from './Incidents.module.css'
-import type { Saved } from './use-saved'
+import parts from './parts.module.css'
+import { useProblemText } from './problem-text'
+import classes from './SaveState.module.css'
+import type { Saved } from './use-server-draft'
 
 /** Whether what was typed is on the server; and what to do where a colleague was faster. */
 export function SaveState({ saved, onTheirs }: { saved: Saved; onTheirs: () => void }) {
-  const { t } = useTranslation(['incidents', 'common'])
+  const { t } = useTranslation()
   const problemText = useProblemText()
   if (saved.state === 'stale')
     return (
       <div className={parts.reason} role="alert">
         <p className={classes.text}>{t('save.stale')}</p>
-        <div className={classes.ways} style={{ marginTop: 8 }}>
+        <div className={classes.ways}>
           <Button
             variant="default"
             onClick={() => {
