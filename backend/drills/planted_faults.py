@@ -1078,7 +1078,7 @@ def _units() -> dict[str, Fault]:
 
 def _jobs() -> dict[str, Fault]:
     running, asking, routes = (f"vitreem/kernel/jobs/{name}.py" for name in ("running", "asking", "routes"))
-    migration, own = "migrations/versions/2026_12_01_jobs.py", "tests/jobs/test_jobs.py"
+    own = "tests/jobs/test_jobs.py"
     return {
         "slow_worker_writes_twice": Fault(
             running, "            Job.state == JobState.RUNNING, Job.attempt == run.attempt,\n        )\n        .values(ended_at",
@@ -1090,7 +1090,6 @@ def _jobs() -> dict[str, Fault]:
             "a job that the queue brings twice has its effect twice", f"{own} -k nothing_more",
         ),
         "jobs_keep_old_rights": Fault(
-            # The function as it stands now: a later migration wrote it anew.
             "migrations/versions/2026_12_02_forgotten_jobs.py",
             "   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id AND m.ended_at IS NULL;",
             "   WHERE m.ward_id = found_row.ward_id AND m.person_id = found_row.person_id;",
