@@ -1521,7 +1521,7 @@ def _cases() -> dict[str, Fault]:
             "each further call gives twelve hours more", "tests/incidents/test_reports.py -k later_call",
         ),
         "hours_begin_anew_in_the_other_ward": Fault(
-            f"{incidents}transfers.py", "Clock.FIRST_PROTECTION, packet.received_at)", "Clock.FIRST_PROTECTION, ctx.clock.now())",
+            f"{incidents}transfers.py", "await clocks.start(ctx, case.id, code, starts_at)", "await clocks.start(ctx, case.id, code, ctx.clock.now())",
             "a case on its way has no hours", f"{know} -k OtherWard",
         ),
         "suspect_parent_gets_the_plan": Fault(
