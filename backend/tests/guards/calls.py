@@ -73,6 +73,15 @@ class Served:
         await self.database.execute("CREATE SCHEMA kept; SET session_replication_role = replica")
         for table in self.tables:
             await self.database.execute(f"CREATE TABLE kept.{table} AS TABLE app.{table}")
+        self.columns = {
+            row[0]: row[1]
+            for row in await self.database.fetch(
+                "SELECT c.relname, string_agg(quote_ident(a.attname), ', ' ORDER BY a.attnum) FROM pg_class c"
+                " JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped"
+                # What PostgreSQL makes itself can't be written.
+                " AND a.attgenerated = '' WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' GROUP BY 1"
+            )
+        }
         self.digests = await self.digest()
 
     async def digest(self) -> dict[str, str]:
@@ -85,8 +94,9 @@ class Served:
     async def restore(self) -> None:
         for table, digest in (await self.digest()).items():
             if digest != self.digests[table]:
+                columns = self.columns[table]
                 await self.database.execute(
-                    f"DELETE FROM app.{table}; INSERT INTO app.{table} SELECT * FROM kept.{table}"
+                    f"DELETE FROM app.{table}; INSERT INTO app.{table} ({columns}) SELECT {columns} FROM kept.{table}"
                 )
 
     async def shape(self, ignore: frozenset[str]) -> dict[str, tuple[int, int]]:

@@ -2,13 +2,15 @@
 
 from tests.lists import NONE, List, by_unit, of
 
-_STATES = "asked draft submitted"
-_A, _B = of("kp_a", "report_round_", _STATES), of("kp_b", "report_round_", _STATES)
-_ROUNDS = by_unit(ward=_A | _B, kp_a=_A, kp_b=_B, school=NONE, culture=NONE)
+
+def _rounds(states: str) -> dict[str, frozenset[str]]:
+    a, b = of("kp_a", "report_round_", states), of("kp_b", "report_round_", states)
+    return by_unit(ward=a | b, kp_a=a, kp_b=b, school=NONE, culture=NONE)
+
 
 LISTS: dict[str, List] = {
-    "list_report_rounds": List("/report-rounds", _ROUNDS, pages=True),
-    "list_report_rounds:open": List("/report-rounds?state=open", _ROUNDS),
+    "list_report_rounds": List("/report-rounds", _rounds("asked draft submitted locked"), pages=True),
+    "list_report_rounds:open": List("/report-rounds?state=open", _rounds("asked draft submitted")),
 }
 
 RECORDS = {

@@ -22,7 +22,7 @@ ROWS: dict[str, Row] = {
     "update_report_round": Row(WARD, "/report-rounds/{kp_a.report_round_asked}", json=_ROUND, version="current"),
     "remind_report_round": Row(WARD, "/report-rounds/{kp_a.report_round_asked}/remind", version="current"),
     "lock_report_round": Row(WARD, "/report-rounds/{kp_a.report_round_asked}/lock", version="current"),
-    "unlock_report_round": Row(WARD, "/report-rounds/{kp_a.report_round_asked}/unlock", ok=409, version="current"),
+    "unlock_report_round": Row(WARD, "/report-rounds/{kp_a.report_round_locked}/unlock", version="current"),
     "cancel_report_round": Row(
         WARD, "/report-rounds/{kp_a.report_round_asked}/cancel", json=_REASON, version="current"
     ),
@@ -35,5 +35,5 @@ ROWS: dict[str, Row] = {
     "submit_report_answer": Row(("kp_a",), f"{_answer('draft')}/submit", scope="unit", version="current"),
     "accept_report_answer": Row(WARD, f"{_answer('submitted')}/accept", version="current"),
     "return_report_answer": Row(WARD, f"{_answer('submitted')}/return", json=_REASON, version="current"),
-    "read_report_version": Row(_ALL, f"{_answer('submitted')}/versions/1", scope="unit"),
+    "read_report_version": Row(_ALL, f"{_answer('submitted')}/versions/{{kp_a.report_version}}", scope="unit"),
 }

@@ -13,8 +13,9 @@ REQUESTS: dict[str, Request] = {
     )
 }
 
+ELSEWHERE = {"read_report_version": {("kp_a.report_answer_draft", "kp_a.report_version")}}
+
 RIGHT = {
-    "unlock_report_round": Right(first="/report-rounds/{kp_a.report_round_asked}/lock"),
     "update_report_answer": Right(json={"texts": {"strengths": "Đông trẻ tham gia"}, "figures": []}),
 }
 

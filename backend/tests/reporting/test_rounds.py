@@ -50,7 +50,7 @@ class TestOpening:
             ({"unit_kinds": [], "unit_ids": []}, "nobody_asked"),
             ({"due_on": "2026-06-09"}, "due_in_the_past"),
             ({"due_on": "2026-06-10", "due_hour": "08:59"}, "due_in_the_past"),
-            ({"from_on": "2025-01-01"}, "period_too_long"),
+            ({"from_on": "2025-01-01"}, "report_period_too_long"),
             ({"questions": []}, "figures_missing"),
             ({"kind": "action_month", "questions": [], "checks": []}, "plan_needed"),
             ({"checks": [{"left": ["nothing"], "compared": "equal", "right": ["children"]}]}, "unknown_question"),

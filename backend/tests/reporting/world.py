@@ -26,13 +26,16 @@ def quick(title: str, *unit_ids: UUID) -> ReportRoundCreate:
 
 async def fill_unit(world: Builder, place: Place) -> None:
     mark = canary(place.ward_id)
-    for name in ("asked", "draft", "submitted"):
+    for name in ("asked", "draft", "submitted", "locked"):
         ward = await world.act(place.ward_id, Role.WARD_OFFICER, actor_name=mark)
         round_id = await service.open_round(ward, quick(f"{mark}{place.name} {name}", place.unit_id))
         [(answer, _)] = await queries.matrix(ward, [round_id])
         world.remember(place.ward_id, f"{place.name}.report_round_{name}", round_id)
         world.remember(place.ward_id, f"{place.name}.report_answer_{name}", answer.id)
-        if name != "asked":
+        if name == "locked":
+            await service.lock(ward, await queries.seen_round(ward, round_id), 1)
+            await ward.db.flush()
+        elif name != "asked":
             await _fill(world, place, answer.id, hand_in=name == "submitted")
 
 
@@ -51,4 +54,7 @@ async def _fill(world: Builder, place: Place, answer_id: UUID, *, hand_in: bool)
     await service.write(ctx, await answer(), body, 2)
     if hand_in:
         await service.submit(ctx, await answer(), 3)
+        await ctx.db.flush()
+        [version] = await queries.versions(ctx, answer_id)
+        world.remember(place.ward_id, f"{place.name}.report_version", version.id)
     await ctx.db.flush()

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import orjson
 
@@ -175,12 +176,12 @@ async def read_answer(ctx: Ctx, answer: ReportAnswer) -> ReportAnswerRead:
 
 
 def _version(one: ReportVersion) -> ReportVersionItem:
-    return ReportVersionItem(number=one.number, made_at=one.made_at, author_name=one.author_name)
+    return ReportVersionItem(id=one.id, number=one.number, made_at=one.made_at, author_name=one.author_name)
 
 
-async def read_version(ctx: Ctx, answer: ReportAnswer, number: int) -> ReportVersionRead:
+async def read_version(ctx: Ctx, answer: ReportAnswer, version_id: UUID) -> ReportVersionRead:
     """An answer as it was handed in."""
-    one = await queries.version(ctx, answer.id, number)
+    one = await queries.version(ctx, answer.id, version_id)
     return ReportVersionRead(
         **_version(one).model_dump(), texts=ReportTexts.model_validate(one.content["texts"]),
         figures=_figures(ctx, answer, one.content["figures"]),

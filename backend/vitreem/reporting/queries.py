@@ -107,8 +107,8 @@ async def versions(ctx: Ctx, answer_id: UUID) -> list[ReportVersion]:
     return list(rows.scalars())
 
 
-async def version(ctx: Ctx, answer_id: UUID, number: int) -> ReportVersion:
-    found = next((one for one in await versions(ctx, answer_id) if one.number == number), None)
+async def version(ctx: Ctx, answer_id: UUID, version_id: UUID) -> ReportVersion:
+    found = next((one for one in await versions(ctx, answer_id) if one.id == version_id), None)
     if found is None:
         raise NotFound()
     return found

@@ -1,6 +1,7 @@
 """Rounds of reports, and the answers of units."""
 
 from typing import Annotated
+from uuid import UUID
 
 from fastapi import Response
 
@@ -173,7 +174,7 @@ async def return_report_answer(
     return await _answer(ctx, answer, response)
 
 
-@router.get(f"{_ANSWER}/versions/{{number}}", responses=problems(*SEEN))
-async def read_report_version(number: int, answer: SeenAnswer, ctx: Read) -> ReportVersionRead:
+@router.get(f"{_ANSWER}/versions/{{version_id}}", responses=problems(*SEEN))
+async def read_report_version(version_id: UUID, answer: SeenAnswer, ctx: Read) -> ReportVersionRead:
     """The report as it was handed in the first, second … time."""
-    return await presenters.read_version(ctx, answer, number)
+    return await presenters.read_version(ctx, answer, version_id)

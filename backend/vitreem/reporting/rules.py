@@ -149,7 +149,7 @@ class DueInThePast(Invalid):
 
 
 class PeriodTooLong(Invalid):
-    code = "period_too_long"
+    code = "report_period_too_long"
     detail = "Kỳ báo cáo dài nhất là 366 ngày."
 
 

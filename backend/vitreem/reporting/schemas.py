@@ -203,6 +203,7 @@ class ReportSentence(BaseModel):
 
 
 class ReportVersionItem(BaseModel):
+    id: UUID
     number: int
     made_at: datetime
     author_name: str

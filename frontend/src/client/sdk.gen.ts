@@ -3345,7 +3345,7 @@ export const returnReportAnswer = <ThrowOnError extends boolean = true>(options:
  *
  * The report as it was handed in the first, second … time.
  */
-export const readReportVersion = <ThrowOnError extends boolean = true>(options: Options<ReadReportVersionData, ThrowOnError>): RequestResult<ReadReportVersionResponses, ReadReportVersionErrors, ThrowOnError> => (options.client ?? client).get<ReadReportVersionResponses, ReadReportVersionErrors, ThrowOnError>({ url: '/api/v1/report-answers/{answer_id}/versions/{number}', ...options });
+export const readReportVersion = <ThrowOnError extends boolean = true>(options: Options<ReadReportVersionData, ThrowOnError>): RequestResult<ReadReportVersionResponses, ReadReportVersionErrors, ThrowOnError> => (options.client ?? client).get<ReadReportVersionResponses, ReadReportVersionErrors, ThrowOnError>({ url: '/api/v1/report-answers/{answer_id}/versions/{version_id}', ...options });
 
 /**
  * Begin Upload

@@ -12001,6 +12001,10 @@ export type ReportVerb = 'edit' | 'accept' | 'dismiss' | 'same' | 'police' | 'op
  */
 export type ReportVersionItem = {
     /**
+     * Id
+     */
+    id: string;
+    /**
      * Number
      */
     number: number;
@@ -12020,6 +12024,10 @@ export type ReportVersionItem = {
  * An answer as it was handed in.
  */
 export type ReportVersionRead = {
+    /**
+     * Id
+     */
+    id: string;
     /**
      * Number
      */
@@ -33573,16 +33581,16 @@ export type ReadReportVersionData = {
     body?: never;
     path: {
         /**
-         * Number
+         * Version Id
          */
-        number: number;
+        version_id: string;
         /**
          * Answer Id
          */
         answer_id: string;
     };
     query?: never;
-    url: '/api/v1/report-answers/{answer_id}/versions/{number}';
+    url: '/api/v1/report-answers/{answer_id}/versions/{version_id}';
 };
 
 export type ReadReportVersionErrors = {

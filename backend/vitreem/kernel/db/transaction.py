@@ -123,7 +123,8 @@ async def _fetch_row(driver: Any, sql: str, arguments: Sequence[Any]) -> Any:
     except asyncpg.InterfaceError as error:
         kind = DataError if isinstance(error, ValueError) else OperationalError
         raise kind(None, None, error) from None
-    except OSError as error:
+    except (asyncpg.InternalClientError, OSError) as error:
+        # The line went away in the middle of something.
         raise OperationalError(None, None, error) from None
 
 

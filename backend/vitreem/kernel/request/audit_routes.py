@@ -125,7 +125,7 @@ def history_json() -> ColumnElement[Any]:
     return json_list(
         select(*_HISTORY)
         .where(event.ward_id == bindparam("ward_id"), event.object_id == bindparam("object_id"))
-        .where(~col(AuditEvent.kind).regexp_match("[._]viewed$"))
+        .where(col(AuditEvent.kind).not_like("%\\_viewed"))
         .order_by(event.id)
         .limit(500)
     )
