@@ -139,6 +139,19 @@ class PeriodReversed(Invalid):
     detail = "Ngày cuối phải từ ngày đầu trở đi."
 
 
+def _conditions(source: Source, today: Any, *, of_unit: bool) -> list[Any]:
+    """Which rows of a source count in the period; of one unit with those that it stands for."""
+    conditions = [
+        source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
+        source.date_column >= bindparam("from_on", type_=Date()),
+        source.date_column <= bindparam("to_on", type_=Date()),
+        *source.conditions,
+    ]
+    if of_unit:
+        conditions.append(source.unit_column == func.any(inherited(bindparam("unit_id", type_=Uuid()), today)))
+    return conditions
+
+
 @cache
 def statement(by: GroupBy, view: UnitView, of_unit: bool, of_own: bool) -> JsonStatement:
     """`{total: {code: value}, groups: [{unit_id, figures}]}` of all sources together."""
@@ -148,14 +161,7 @@ def statement(by: GroupBy, view: UnitView, of_unit: bool, of_own: bool) -> JsonS
     for source in sources():
         shown = ViewedUnit(source.unit_column if by is GroupBy.UNIT else source.place_column, "shown", today=today)
         own = {one.code: one.value for one in source.indicators}
-        conditions = [
-            source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
-            source.date_column >= bindparam("from_on", type_=Date()),
-            source.date_column <= bindparam("to_on", type_=Date()),
-            *source.conditions,
-        ]
-        if of_unit:
-            conditions.append(source.unit_column == func.any(inherited(bindparam("unit_id", type_=Uuid()), today)))
+        conditions = _conditions(source, today, of_unit=of_unit)
         if of_own:
             conditions.append(source.unit_column == func.any(bindparam("unit_ids", type_=ARRAY(Uuid()))))
         parts.append(
@@ -229,15 +235,7 @@ def _counting(of_unit: bool) -> Answers:
 
 
 def _counts_of(source: Source, of_unit: bool) -> Any:
-    today = literal_column("true")
-    conditions = [
-        source.table.c.ward_id == bindparam("ward_id", type_=Integer()),
-        source.date_column >= bindparam("from_on", type_=Date()),
-        source.date_column <= bindparam("to_on", type_=Date()),
-        *source.conditions,
-    ]
-    if of_unit:
-        conditions.append(source.unit_column == func.any(inherited(bindparam("unit_id", type_=Uuid()), today)))
+    conditions = _conditions(source, literal_column("true"), of_unit=of_unit)
     values = (cast(func.coalesce(one.value, 0), BigInteger).label(one.code) for one in source.indicators)
     return select(func.count().label("rows"), *values).select_from(source.table).where(*conditions)
 

@@ -199,10 +199,6 @@ def due_at(day: date, hour: time | None) -> datetime:
     return day_ends(day) if hour is None else datetime.combine(day, hour, VIETNAM)
 
 
-def half_of(year: int, half: int) -> tuple[date, date]:
-    return (date(year, 1, 1), date(year, 6, 30)) if half == 1 else (date(year, 7, 1), date(year, 12, 31))
-
-
 def require_period(from_on: date, to_on: date) -> None:
     if to_on - from_on > timedelta(days=365):
         raise PeriodTooLong()
